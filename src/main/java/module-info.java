@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Turns values into bytes in buffers that the caller hands in.
+ *
+ * <p>No requirement is mandatory: {@code dev.appendkit.netty} needs Netty's buffer module, the {@code java.sql} types of
+ * {@code dev.appendkit.sql} need {@code java.sql}, everything else needs the JDK's base module only.
+ */
+// In Netty 4.1 io.netty.buffer is an automatic module; the requirement is static, so the warnings do not matter.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module dev.appendkit {
+    requires static transitive io.netty.buffer;
+    requires static java.sql;
+    requires static org.jspecify;
+}
