@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Writes 17 decimal digits and an exponent in the format of {@code Double.toString}: plain from 10^-3 to 10^7, else with
+ * one digit before the point and an exponent; trailing zeros are left out, but one digit follows the point.
+ *
+ * <p>All of it is done without a branch that depends on the value: which digits are zeros and where the point stands is
+ * as good as random in real data, and a mispredicted branch costs more than all the arithmetic here. The digits are
+ * spread to one a byte inside two longs (SWAR), where the trailing zeros are counted by counting bits; a table tells for
+ * every exponent where the point goes and what follows the digits.
+ */
+final class FloatingLayout {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /**
+     * The bytes that {@link #spill} may write: a lead of at most 4, 17 digits, and a word for the suffix. (With a point
+     * between the digits there is no lead.)
+     */
+    static final int SPILL_ROOM = 4 + 17 + 8;
+
+    private static final long ZEROS = 0x3030303030303030L;
+    private static final long LEADING_ZEROS = 0x303030302E30L; // "0.0000"
+
+    /** Decimal exponents of the first digit: 4.9E-324 to 1.8E308. */
+    private static final int MIN_EXPONENT = -324;
+
+    private static final int MAX_EXPONENT = 308;
+
+    // A form is a long: 5 bytes of suffix ("E-308"), then a byte each for
+    private static final int POINT_SHIFT = 40; // 8 * digits before the point, 64 if the point stands in the lead
+    private static final int LEAD_SHIFT = 48; // bytes of "0.", "0.0" or "0.00" before the first digit
+    private static final int SUFFIX_SHIFT = 56; // bytes of the suffix
+
+    /** The forms of {@code Double.toString}. */
+    static final long[] JAVA = forms("");
+
+    /** The same, but with the suffix {@code E0} where there is no exponent. */
+    static final long[] SCIENTIFIC = forms("E0");
+
+    private FloatingLayout() {}
+
+    private static long[] forms(String plainSuffix) {
+        long[] forms = new long[MAX_EXPONENT - MIN_EXPONENT + 1];
+        for (int e = MIN_EXPONENT; e <= MAX_EXPONENT; e++) {
+            boolean plain = -3 <= e && e < 7;
+            String suffix = plain ? plainSuffix : "E" + e;
+            long form = (long) suffix.length() << SUFFIX_SHIFT;
+            for (int i = 0; i < suffix.length(); i++) {
+                form |= (long) suffix.charAt(i) << (8 * i);
+            }
+            long lead = plain && e < 0 ? 1 - e : 0;
+            long beforePoint = !plain ? 1 : e < 0 ? 8 : e + 1;
+            forms[e - MIN_EXPONENT] = form | lead << LEAD_SHIFT | (8 * beforePoint) << POINT_SHIFT;
+        }
+        return forms;
+    }
+
+    /** The form of a number whose first digit has the weight 10^exponent. */
+    static long form(long[] forms, int exponent) {
+        return forms[exponent - MIN_EXPONENT];
+    }
+
+    /** The eight decimal digits of {@code x < 10^8}, one a byte, the first in the lowest byte; no zeros are added. */
+    static long spread(int x) {
+        // Each step divides every lane by a constant, puts the quotient into the lane's low half (first in memory) and
+        // the remainder, quotient * -constant + lane, into the high half:
+        // 109951163 = ceil(2^40 / 10^4), exact for x < 10^8: the excess 109951163 * 10^4 - 2^40 = 2224 gives an error
+        // of x * 2224 / 2^40 / 10^4 < 10^-4;
+        // 5243 = ceil(2^19 / 100) for lanes < 10^4; 103 = ceil(2^10 / 10) for lanes < 100: SwarTest tries them all.
+        long high = (x * 109951163L) >>> 40;
+        long fours = ((x - high * 10_000L) << 32) + high;
+        long hundreds = (fours * 5243) >>> 19 & 0x0000_007F_0000_007FL;
+        long twos = ((fours - hundreds * 100) << 16) + hundreds;
+        long tens = (twos * 103) >>> 10 & 0x000F_000F_000F_000FL;
+        return ((twos - tens * 10) << 8) + tens;
+    }
+
+    /** The number of digits up to the last that is not zero, for spread digits and a 17th. */
+    private static int significant(long high, long low, int last) {
+        int zerosOfLow = Long.numberOfLeadingZeros(low) >>> 3;
+        // The zeros of the upper word count only if the lower one is zero: only then is 8 >> 3 = 1.
+        int zerosOfHigh = Long.numberOfLeadingZeros(high) >>> 3 & -(zerosOfLow >>> 3);
+        // last + 15 >>> 4 is 1 unless last = 0.
+        return Math.max(16 - zerosOfLow - zerosOfHigh, 17 * ((last + 15) >>> 4));
+    }
+
+    /** The digits written: there is always one after the point. */
+    private static int written(int significant, long form) {
+        // The point stands in the lead for 64: there is a digit behind it anyway.
+        int beforePoint = (int) (form >>> (POINT_SHIFT + 3)) & 7;
+        return Math.max(significant, beforePoint + 1);
+    }
+
+    /** How many bytes the text has, its sign not counted. */
+    static int length(long high, long low, int last, long form) {
+        int lead = (int) (form >>> LEAD_SHIFT) & 0xFF;
+        int suffix = (int) (form >>> SUFFIX_SHIFT);
+        int separatePoint = (int) (form >>> (POINT_SHIFT + 6) & 1) ^ 1;
+        return lead + written(significant(high, low, last), form) + separatePoint + suffix;
+    }
+
+    /**
+     * Writes the text and anything behind it within {@code dst[pos, pos + SPILL_ROOM)}.
+     *
+     * @param high the first eight digits, {@link #spread}
+     * @param low the next eight
+     */
+    static int spill(byte[] dst, int pos, long high, long low, int last, long form) {
+        int pointBits = (int) (form >>> POINT_SHIFT) & 0xFF;
+        int separatePoint = pointBits >>> 6 ^ 1;
+        int digits = pos + ((int) (form >>> LEAD_SHIFT) & 0xFF);
+        int written = written(significant(high, low, last), form);
+        long upper = high | ZEROS;
+        LONG.set(dst, pos, LEADING_ZEROS);
+        LONG.set(dst, digits, upper);
+        // What stands after the point moves up by one. If the point is in the lead, this goes to where the next store
+        // goes and is lost.
+        LONG.set(dst, digits + (pointBits >>> 3), upper >>> pointBits << 8 | '.');
+        LONG.set(dst, digits + 8 + separatePoint, low | ZEROS);
+        dst[digits + 16 + separatePoint] = (byte) (last + '0');
+        int end = digits + written + separatePoint;
+        LONG.set(dst, end, form);
+        return end + (int) (form >>> SUFFIX_SHIFT);
+    }
+
+    /** Writes the text and no other byte. */
+    static int exact(byte[] dst, int pos, long high, long low, int last, long form) {
+        int pointBits = (int) (form >>> POINT_SHIFT) & 0xFF;
+        int separatePoint = pointBits >>> 6 ^ 1;
+        int lead = (int) (form >>> LEAD_SHIFT) & 0xFF;
+        int leadBits = lead << 3;
+        int length = lead + written(significant(high, low, last), form) + separatePoint;
+        long upper = high | ZEROS;
+        long lower = low | ZEROS;
+        // The text without suffix is made in three words: first the digits with the point ...
+        long before = upper & -1L >>> (64 - pointBits);
+        int pointShift = separatePoint << 3;
+        long point = (long) ('.' * separatePoint) << pointBits;
+        long word0 = before | (upper ^ before) << 8 | point;
+        long carry = -(long) separatePoint;
+        long word1 = lower << pointShift | (upper >>> 56 & carry);
+        long word2 = (long) (last + '0') << pointShift | (lower >>> 56 & carry);
+        // ... then all of it moved up by the lead. >>> 1 >>> 63 - n is >>> 64 - n with a zero for n = 0.
+        long text0 = word0 << leadBits | (LEADING_ZEROS & (1L << leadBits) - 1);
+        long text1 = word1 << leadBits | word0 >>> 1 >>> (63 - leadBits);
+        long text2 = word2 << leadBits | word1 >>> 1 >>> (63 - leadBits);
+        store(dst, pos, text0, text1, text2, length);
+        int suffixLength = (int) (form >>> SUFFIX_SHIFT);
+        if (suffixLength != 0) {
+            storeSuffix(dst, pos + length, form, suffixLength);
+        }
+        return pos + length + suffixLength;
+    }
+
+    /** Stores the first 3 to 23 bytes of three words by stores that overlap. */
+    private static void store(byte[] dst, int pos, long text0, long text1, long text2, int length) {
+        if (length < 8) {
+            storeShort(dst, pos, text0, length);
+            return;
+        }
+        int middle = Math.min(8, length - 8);
+        int tail = length - 8;
+        LONG.set(dst, pos, text0);
+        LONG.set(dst, pos + middle, funnel(text0, text1, middle));
+        LONG.set(dst, pos + tail, tail < 8 ? funnel(text0, text1, tail) : funnel(text1, text2, tail - 8));
+    }
+
+    private static long funnel(long low, long high, int bytes) {
+        int bits = bytes << 3;
+        return bits == 64 ? high : low >>> bits | high << 1 << (63 - bits);
+    }
+
+    private static void storeShort(byte[] dst, int pos, long text, int length) {
+        if (length >= 4) {
+            INT.set(dst, pos, (int) text);
+            INT.set(dst, pos + length - 4, (int) (text >>> ((length - 4) << 3)));
+        } else {
+            SHORT.set(dst, pos, (short) text);
+            dst[pos + 2] = (byte) (text >>> 16);
+        }
+    }
+
+    /** Stores 2 to 5 bytes: the first two, the middle one, the last two. */
+    private static void storeSuffix(byte[] dst, int pos, long suffix, int length) {
+        int middle = length >>> 1;
+        SHORT.set(dst, pos, (short) suffix);
+        dst[pos + middle] = (byte) (suffix >>> (middle << 3));
+        SHORT.set(dst, pos + length - 2, (short) (suffix >>> ((length - 2) << 3)));
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+/**
+ * The text of a {@code float}, byte for byte that of {@code Float.toString} on JDK 19 and later.
+ *
+ * <p>As {@link ShortestDouble}, whose comment explains it. The upper 63 bits of a power of ten are enough here: with
+ * 2^23 &lt;= c &lt; 2^24 the product leaves 35 bits after the point that can be trusted.
+ */
+public final class ShortestFloat {
+
+    /** The bytes of the longest text, {@code -1.00014165E-36}. */
+    public static final int MAX_LENGTH = 15;
+
+    /** The room that {@link #appendSpill} needs: a sign and what {@link FloatingLayout#spill} says. */
+    public static final int SPILL_ROOM = FloatingLayout.SPILL_ROOM + 1;
+
+    private static final int FRACTION_BITS = 23;
+    private static final int FRACTION_MASK = (1 << FRACTION_BITS) - 1;
+    private static final int EXPONENT_MASK = 0xFF;
+    private static final int BIAS = 127 + FRACTION_BITS;
+    private static final int MIN_Q = 1 - BIAS;
+
+    // 7 * 2^-149 is below 10 * 10^floor(log10(2^-149)), 8 * 2^-149 is not.
+    private static final int TINY = 8;
+    private static final int LEADING_MIN = 10_000_000;
+
+    // Units of 2^-34. The product's cut-off part and the rest of the power of ten, at most c * 2^shift < 2^30 units of
+    // 2^-64, are far below one unit.
+    private static final int UNIT_BITS = 34;
+    private static final int DOUBT = 4;
+    private static final int DOUBT_BITS = 3;
+
+    private ShortestFloat() {}
+
+    /** Writes the text, and anything within {@code dst[pos, pos + SPILL_ROOM)}; returns the index after the text. */
+    public static int appendSpill(byte[] dst, int pos, float v) {
+        if (SpecialFloating.isSpecial(v)) {
+            return SpecialFloating.append(dst, pos, v, FloatingLayout.JAVA);
+        }
+        int bits = Float.floatToRawIntBits(v);
+        dst[pos] = '-';
+        int start = pos + (bits >>> 31);
+        long decimal = shortest(bits);
+        return FloatingLayout.spill(dst, start, digits(decimal), Schubfach.last(decimal), 0, form(bits, decimal));
+    }
+
+    /** Writes the text and no other byte; returns the index after it. */
+    public static int appendExact(byte[] dst, int pos, float v) {
+        if (SpecialFloating.isSpecial(v)) {
+            return SpecialFloating.append(dst, pos, v, FloatingLayout.JAVA);
+        }
+        int bits = Float.floatToRawIntBits(v);
+        dst[pos] = '-';
+        int start = pos + (bits >>> 31);
+        long decimal = shortest(bits);
+        return FloatingLayout.exact(dst, start, digits(decimal), Schubfach.last(decimal), 0, form(bits, decimal));
+    }
+
+    /** The number of bytes that {@link #appendExact} writes. */
+    public static int length(float v) {
+        if (SpecialFloating.isSpecial(v)) {
+            return SpecialFloating.length(v, FloatingLayout.JAVA);
+        }
+        int bits = Float.floatToRawIntBits(v);
+        long decimal = shortest(bits);
+        return (bits >>> 31) + FloatingLayout.length(digits(decimal), Schubfach.last(decimal), 0, form(bits, decimal));
+    }
+
+    private static long digits(long decimal) {
+        return FloatingLayout.spread((int) Schubfach.leading(decimal));
+    }
+
+    private static long form(int bits, long decimal) {
+        int biased = bits >>> FRACTION_BITS & EXPONENT_MASK;
+        int q = Math.max(biased - BIAS, MIN_Q);
+        int exponent = PowersOfTen.floorLog10OfPowerOf2(q) - Schubfach.scale(decimal) + 8;
+        return FloatingLayout.form(FloatingLayout.JAVA, exponent);
+    }
+
+    /** The decimal's nine digits, the first of them not zero. */
+    private static long shortest(int bits) {
+        int biased = bits >>> FRACTION_BITS & EXPONENT_MASK;
+        int fraction = bits & FRACTION_MASK;
+        if (biased == 0) {
+            return exactly(MIN_Q, fraction, false);
+        }
+        int q = biased - BIAS;
+        int k = PowersOfTen.floorLog10OfPowerOf2(q);
+        long power = PowersOfTen.TABLE[PowersOfTen.index(-k)];
+        // x = c * 2^q / 10^k = c * 2^shift * power / 2^64; 1 <= shift <= 5.
+        int shift = q + PowersOfTen.floorLog2OfPowerOf10(-k) + 2;
+        long c = (long) (fraction | 1 << FRACTION_BITS) << shift;
+        int whole = (int) Math.multiplyHigh(power, c);
+        int tens = whole / 10;
+        int digit = whole - tens * 10;
+        long above = ((long) digit << UNIT_BITS) + ((power * c) >>> (64 - UNIT_BITS));
+        // Half the distance of neighbours is 2^(shift - 1) * power / 2^64.
+        long half = power >>> (65 - UNIT_BITS - shift);
+        long roundsDown = above - half;
+        long roundsUp = (10L << UNIT_BITS) - above - half;
+        long tie = (above & (1L << UNIT_BITS) - 1) - (1L << (UNIT_BITS - 1));
+        if ((roundsDown + DOUBT) >>> DOUBT_BITS == 0
+                || (roundsUp + DOUBT) >>> DOUBT_BITS == 0
+                || (tie + DOUBT) >>> DOUBT_BITS == 0
+                || (fraction == 0 && above != 0)) {
+            return exactly(q, fraction | 1 << FRACTION_BITS, fraction == 0 && biased > 1);
+        }
+        int full = (int) ~((roundsDown | roundsUp) >> 63);
+        int last = digit + (int) (tie >>> 63 ^ 1) & full;
+        return normalize(tens - (int) (roundsUp >> 63), last);
+    }
+
+    private static long exactly(int q, int c, boolean narrow) {
+        return Schubfach.shortest(q, c, narrow, TINY, 10 * LEADING_MIN);
+    }
+
+    /** Makes nine digits of seven to nine. */
+    private static long normalize(int leading, int last) {
+        int lacksOne = (leading - LEADING_MIN) >> 31;
+        int eight = leading + (9 * leading + last & lacksOne);
+        int lacksTwo = (eight - LEADING_MIN) >> 31;
+        return Schubfach.pack(eight + (9 * eight & lacksTwo), last & ~lacksOne, -lacksOne - lacksTwo);
+    }
+}
