@@ -21,10 +21,16 @@ final class FloatingLayout {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     /**
-     * The bytes that {@link #spill} may write: a lead of at most 4, 17 digits, and a word for the suffix. (With a point
-     * between the digits there is no lead.)
+     * The bytes that {@link #spill} may write: a sign, a lead of at most 4, 17 digits, and a word for the suffix. (With a
+     * point between the digits there is no lead.)
      */
-    static final int SPILL_ROOM = 4 + 17 + 8;
+    static final int SPILL_ROOM = 1 + 4 + 17 + 8;
+
+    /** Tails of an append. */
+    static final int SPILL = 0;
+
+    static final int EXACT = 1;
+    static final int LENGTH = 2;
 
     private static final long ZEROS = 0x3030303030303030L;
     private static final long LEADING_ZEROS = 0x303030302E30L; // "0.0000"
@@ -51,7 +57,7 @@ final class FloatingLayout {
         long[] forms = new long[MAX_EXPONENT - MIN_EXPONENT + 1];
         for (int e = MIN_EXPONENT; e <= MAX_EXPONENT; e++) {
             boolean plain = -3 <= e && e < 7;
-            String suffix = plain ? plainSuffix : "E" + e;
+            String suffix = plain ? plainSuffix : "E".concat(Integer.toString(e));
             long form = (long) suffix.length() << SUFFIX_SHIFT;
             for (int i = 0; i < suffix.length(); i++) {
                 form |= (long) suffix.charAt(i) << (8 * i);
@@ -69,18 +75,20 @@ final class FloatingLayout {
     }
 
     /** The eight decimal digits of {@code x < 10^8}, one a byte, the first in the lowest byte; no zeros are added. */
-    static long spread(int x) {
-        // Each step divides every lane by a constant, puts the quotient into the lane's low half (first in memory) and
-        // the remainder, quotient * -constant + lane, into the high half:
-        // 109951163 = ceil(2^40 / 10^4), exact for x < 10^8: the excess 109951163 * 10^4 - 2^40 = 2224 gives an error
-        // of x * 2224 / 2^40 / 10^4 < 10^-4;
-        // 5243 = ceil(2^19 / 100) for lanes < 10^4; 103 = ceil(2^10 / 10) for lanes < 100: SwarTest tries them all.
+    static long spread(long x) {
+        // Each step divides every lane by d = 10^4, 100, 10. The quotient goes to the lane's low half, which comes
+        // first
+        // in memory, the remainder to the high half of h bits: lane - q * d << h, plus q, is lane << h less
+        // q * ((d << h) - 1).
+        // 109951163 = ceil(2^40 / 10^4) is exact for x < 10^8: its excess over 2^40 / 10^4 is 0.23 and adds less than
+        // 2.1e-5 to the quotient, whose fraction is at most 0.9999. 5243 = ceil(2^19 / 100) for lanes below 10^4 and
+        // 103 = ceil(2^10 / 10) for lanes below 100 likewise: FloatingLayoutTest tries every lane.
         long high = (x * 109951163L) >>> 40;
-        long fours = ((x - high * 10_000L) << 32) + high;
+        long fours = (x << 32) - high * ((10_000L << 32) - 1);
         long hundreds = (fours * 5243) >>> 19 & 0x0000_007F_0000_007FL;
-        long twos = ((fours - hundreds * 100) << 16) + hundreds;
+        long twos = (fours << 16) - hundreds * ((100 << 16) - 1);
         long tens = (twos * 103) >>> 10 & 0x000F_000F_000F_000FL;
-        return ((twos - tens * 10) << 8) + tens;
+        return (twos << 8) - tens * ((10 << 8) - 1);
     }
 
     /** The number of digits up to the last that is not zero, for spread digits and a 17th. */
@@ -99,21 +107,32 @@ final class FloatingLayout {
         return Math.max(significant, beforePoint + 1);
     }
 
-    /** How many bytes the text has, its sign not counted. */
-    static int length(long high, long low, int last, long form) {
+    /**
+     * Ends an append: by its tail it writes the text and perhaps more within {@code dst[pos, pos + SPILL_ROOM)}, or the
+     * text alone, or nothing.
+     *
+     * @param negative 1 for a minus sign, else 0
+     * @param high the first eight digits, {@link #spread}
+     * @param low the next eight
+     * @return the index after the text
+     */
+    static int write(byte[] dst, int pos, int negative, long high, long low, int last, long form, int tail) {
+        int start = pos + negative;
+        if (tail == LENGTH) {
+            return start + length(high, low, last, form);
+        }
+        dst[pos] = '-';
+        return tail == SPILL ? spill(dst, start, high, low, last, form) : exact(dst, start, high, low, last, form);
+    }
+
+    private static int length(long high, long low, int last, long form) {
         int lead = (int) (form >>> LEAD_SHIFT) & 0xFF;
         int suffix = (int) (form >>> SUFFIX_SHIFT);
         int separatePoint = (int) (form >>> (POINT_SHIFT + 6) & 1) ^ 1;
         return lead + written(significant(high, low, last), form) + separatePoint + suffix;
     }
 
-    /**
-     * Writes the text and anything behind it within {@code dst[pos, pos + SPILL_ROOM)}.
-     *
-     * @param high the first eight digits, {@link #spread}
-     * @param low the next eight
-     */
-    static int spill(byte[] dst, int pos, long high, long low, int last, long form) {
+    private static int spill(byte[] dst, int pos, long high, long low, int last, long form) {
         int pointBits = (int) (form >>> POINT_SHIFT) & 0xFF;
         int separatePoint = pointBits >>> 6 ^ 1;
         int digits = pos + ((int) (form >>> LEAD_SHIFT) & 0xFF);
@@ -131,8 +150,7 @@ final class FloatingLayout {
         return end + (int) (form >>> SUFFIX_SHIFT);
     }
 
-    /** Writes the text and no other byte. */
-    static int exact(byte[] dst, int pos, long high, long low, int last, long form) {
+    private static int exact(byte[] dst, int pos, long high, long low, int last, long form) {
         int pointBits = (int) (form >>> POINT_SHIFT) & 0xFF;
         int separatePoint = pointBits >>> 6 ^ 1;
         int lead = (int) (form >>> LEAD_SHIFT) & 0xFF;
@@ -148,34 +166,46 @@ final class FloatingLayout {
         long carry = -(long) separatePoint;
         long word1 = lower << pointShift | (upper >>> 56 & carry);
         long word2 = (long) (last + '0') << pointShift | (lower >>> 56 & carry);
-        // ... then all of it moved up by the lead. >>> 1 >>> 63 - n is >>> 64 - n with a zero for n = 0.
+        // ... then all of it moved up by the lead.
         long text0 = word0 << leadBits | (LEADING_ZEROS & (1L << leadBits) - 1);
-        long text1 = word1 << leadBits | word0 >>> 1 >>> (63 - leadBits);
-        long text2 = word2 << leadBits | word1 >>> 1 >>> (63 - leadBits);
-        store(dst, pos, text0, text1, text2, length);
+        long text1 = word1 << leadBits | top(word0, leadBits);
+        long text2 = word2 << leadBits | top(word1, leadBits);
         int suffixLength = (int) (form >>> SUFFIX_SHIFT);
-        if (suffixLength != 0) {
-            storeSuffix(dst, pos + length, form, suffixLength);
+        long suffix = form & (1L << POINT_SHIFT) - 1;
+        if (length < 8) {
+            storeShort(dst, pos, text0, length);
+            if (suffixLength != 0) {
+                storeSuffix(dst, pos + length, suffix, suffixLength);
+            }
+        } else {
+            storeLong(dst, pos, text0, text1, text2, length, suffix, suffixLength);
         }
         return pos + length + suffixLength;
     }
 
-    /** Stores the first 3 to 23 bytes of three words by stores that overlap. */
-    private static void store(byte[] dst, int pos, long text0, long text1, long text2, int length) {
-        if (length < 8) {
-            storeShort(dst, pos, text0, length);
-            return;
-        }
-        int middle = Math.min(8, length - 8);
-        int tail = length - 8;
-        LONG.set(dst, pos, text0);
-        LONG.set(dst, pos + middle, funnel(text0, text1, middle));
-        LONG.set(dst, pos + tail, tail < 8 ? funnel(text0, text1, tail) : funnel(text1, text2, tail - 8));
+    /** The word's highest bits, moved down; none if {@code bits} is 0. */
+    private static long top(long word, int bits) {
+        return word >>> 1 >>> (63 - bits);
     }
 
-    private static long funnel(long low, long high, int bytes) {
-        int bits = bytes << 3;
-        return bits == 64 ? high : low >>> bits | high << 1 << (63 - bits);
+    /** Stores the first 8 to 23 bytes of three words and a suffix of at most 5, by words that overlap. */
+    private static void storeLong(
+            byte[] dst, int pos, long text0, long text1, long text2, int length, long suffix, int suffixLength) {
+        LONG.set(dst, pos, text0);
+        long tail;
+        if (length >= 16) {
+            LONG.set(dst, pos + 8, text1);
+            int bits = (length - 16) << 3;
+            tail = text1 >>> bits | text2 << 1 << (63 - bits);
+        } else {
+            int bits = (length - 8) << 3;
+            tail = text0 >>> bits | text1 << 1 << (63 - bits);
+        }
+        int end = pos + length - 8;
+        LONG.set(dst, end, tail);
+        // Without a suffix this stores the same again: a shift by 64 is none, and the suffix is zero.
+        int bits = suffixLength << 3;
+        LONG.set(dst, end + suffixLength, tail >>> bits | suffix << (64 - bits));
     }
 
     private static void storeShort(byte[] dst, int pos, long text, int length) {
@@ -194,5 +224,49 @@ final class FloatingLayout {
         SHORT.set(dst, pos, (short) suffix);
         dst[pos + middle] = (byte) (suffix >>> (middle << 3));
         SHORT.set(dst, pos + length - 2, (short) (suffix >>> ((length - 2) << 3)));
+    }
+
+    /**
+     * Ends an append of a plain number with at most seven digits before the point and eight after it.
+     *
+     * @param hundredMillionths the number times 10^8, less than 10^15
+     */
+    static int writePlain(byte[] dst, int pos, int negative, long hundredMillionths, long[] forms, int tail) {
+        int start = pos + negative;
+        long integer = spread(hundredMillionths / 100_000_000);
+        long fraction = spread(hundredMillionths % 100_000_000);
+        // Eight digits with at least one leading zero; the last one stays even if all are zero.
+        int zeros = Math.min(Long.numberOfTrailingZeros(integer) >>> 3, 7);
+        int point = 8 - zeros;
+        int fractionDigits = Math.max(8 - (Long.numberOfLeadingZeros(fraction) >>> 3), 1);
+        int length = point + 1 + fractionDigits;
+        int suffixLength = forms == SCIENTIFIC ? 2 : 0;
+        if (tail == LENGTH) {
+            return start + length + suffixLength;
+        }
+        dst[pos] = '-';
+        // The point takes the place of the digit after the integer part.
+        long before = (integer | ZEROS) >>> (zeros << 3);
+        long after = fraction | ZEROS;
+        if (tail == SPILL) {
+            LONG.set(dst, start, before);
+            LONG.set(dst, start + point, (long) '.');
+            LONG.set(dst, start + point + 1, after);
+        } else {
+            int bits = (point + 1) << 3;
+            long text0 = before | (long) '.' << (point << 3) | after << 1 << (bits - 1);
+            long text1 = after >>> (64 - bits);
+            if (length < 8) {
+                storeShort(dst, start, text0, length);
+            } else {
+                int shift = (length - 8) << 3;
+                LONG.set(dst, start, text0);
+                LONG.set(dst, start + length - 8, shift == 64 ? text1 : text0 >>> shift | text1 << 1 << (63 - shift));
+            }
+        }
+        if (suffixLength != 0) {
+            SHORT.set(dst, start + length, (short) ('E' | '0' << 8));
+        }
+        return start + length + suffixLength;
     }
 }

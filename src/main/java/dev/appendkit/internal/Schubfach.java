@@ -14,27 +14,17 @@ package dev.appendkit.internal;
  */
 final class Schubfach {
 
-    // A decimal in one long: the last digit, before it up to 16 leading digits (10^16 < 2^54), and the scale.
-    private static final int LAST_BITS = 4;
-    private static final int SCALE_SHIFT = 58;
+    // A result has the digits, at most 17 of them (10^17 < 2^57), in its low bits and the scale above them.
+    private static final int SCALE_SHIFT = 57;
 
     private Schubfach() {}
 
-    static long pack(long leading, int last, int scale) {
-        return (long) scale << SCALE_SHIFT | leading << LAST_BITS | last;
+    /** The digits as a number. */
+    static long digits(long decimal) {
+        return decimal & (1L << SCALE_SHIFT) - 1;
     }
 
-    /** The digits before the last one. */
-    static long leading(long decimal) {
-        return decimal << (64 - SCALE_SHIFT) >>> (64 - SCALE_SHIFT + LAST_BITS);
-    }
-
-    /** The last digit. */
-    static int last(long decimal) {
-        return (int) decimal & (1 << LAST_BITS) - 1;
-    }
-
-    /** s of {@code (10 * leading + last) * 10^(k - s)}. */
+    /** s of {@code digits * 10^(k - s)}. */
     static int scale(long decimal) {
         return (int) (decimal >>> SCALE_SHIFT);
     }
@@ -62,7 +52,7 @@ final class Schubfach {
             d *= 10;
             scale++;
         }
-        return pack(d / 10, (int) (d % 10), scale);
+        return d | (long) scale << SCALE_SHIFT;
     }
 
     /** The best multiple of 10^k, divided by 10^k, for {@code c * 2^q} in an interval of {@code unit * 2^q}. */

@@ -22,8 +22,8 @@ public final class ShortestDouble {
     /** The bytes of the longest text with an exponent, {@code -0.0012345678901234567E0} among others. */
     public static final int MAX_SCIENTIFIC_LENGTH = 24;
 
-    /** The room that the methods named {@code ...Spill} need: a sign and what {@link FloatingLayout#spill} says. */
-    public static final int SPILL_ROOM = FloatingLayout.SPILL_ROOM + 1;
+    /** The room that the methods named {@code ...Spill} need. */
+    public static final int SPILL_ROOM = FloatingLayout.SPILL_ROOM;
 
     private static final int FRACTION_BITS = 52;
     private static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
@@ -33,6 +33,8 @@ public final class ShortestDouble {
 
     // 2^-1074 and 2 * 2^-1074 are below 10 * 10^floor(log10(2^-1074)).
     private static final int TINY = 3;
+    private static final byte[] NOTHING = {};
+
     private static final long LEADING_MIN = 1_000_000_000_000_000L;
 
     // Units of the fixed point numbers that are compared: ten, the greatest of them, fits into 63 bits.
@@ -47,93 +49,60 @@ public final class ShortestDouble {
 
     /** Writes the text, and anything within {@code dst[pos, pos + SPILL_ROOM)}; returns the index after the text. */
     public static int appendSpill(byte[] dst, int pos, double v) {
-        return spill(dst, pos, v, FloatingLayout.JAVA);
+        return append(dst, pos, v, FloatingLayout.JAVA, FloatingLayout.SPILL);
     }
 
     /** As {@link #appendSpill}, with {@code E0} at the end where there is no exponent. */
     public static int appendScientificSpill(byte[] dst, int pos, double v) {
-        return spill(dst, pos, v, FloatingLayout.SCIENTIFIC);
+        return append(dst, pos, v, FloatingLayout.SCIENTIFIC, FloatingLayout.SPILL);
     }
 
     /** Writes the text and no other byte; returns the index after it. */
     public static int appendExact(byte[] dst, int pos, double v) {
-        return exact(dst, pos, v, FloatingLayout.JAVA);
+        return append(dst, pos, v, FloatingLayout.JAVA, FloatingLayout.EXACT);
     }
 
     /** As {@link #appendExact}, with {@code E0} at the end where there is no exponent. */
     public static int appendScientificExact(byte[] dst, int pos, double v) {
-        return exact(dst, pos, v, FloatingLayout.SCIENTIFIC);
+        return append(dst, pos, v, FloatingLayout.SCIENTIFIC, FloatingLayout.EXACT);
     }
 
     /** The number of bytes that {@link #appendExact} writes. */
     public static int length(double v) {
-        return length(v, FloatingLayout.JAVA);
+        return append(NOTHING, 0, v, FloatingLayout.JAVA, FloatingLayout.LENGTH);
     }
 
     /** The number of bytes that {@link #appendScientificExact} writes. */
     public static int scientificLength(double v) {
-        return length(v, FloatingLayout.SCIENTIFIC);
+        return append(NOTHING, 0, v, FloatingLayout.SCIENTIFIC, FloatingLayout.LENGTH);
     }
 
-    private static int spill(byte[] dst, int pos, double v, long[] forms) {
-        if (SpecialFloating.isSpecial(v)) {
-            return SpecialFloating.append(dst, pos, v, forms);
+    /**
+     * Prices, measurements and whole numbers are a decimal with at most eight fraction digits; if m / 10^8, a division
+     * of exact numbers, rounds to v, that is one that rounds to v. With fewer than 16 digits there is at most one: the
+     * shortest.
+     */
+    private static int append(byte[] dst, int pos, double v, long[] forms, int tail) {
+        double magnitude = Math.abs(v);
+        if (magnitude < 1e7) {
+            // If v is the double next to m / 10^8, then v * 10^8 is off from m < 10^15 by at most m * 2^-52 < 0.23.
+            long m = (long) (magnitude * 1e8 + 0.5);
+            // From 10^-3 on numbers are written plainly.
+            if (m / 1e8 == magnitude && m >= 100_000) {
+                int negative = (int) (Double.doubleToRawLongBits(v) >>> 63);
+                return FloatingLayout.writePlain(dst, pos, negative, m, forms, tail);
+            }
         }
+        return search(dst, pos, v, forms, tail);
+    }
+
+    private static int search(byte[] dst, int pos, double v, long[] forms, int tail) {
         long bits = Double.doubleToRawLongBits(v);
-        dst[pos] = '-';
-        int start = pos + (int) (bits >>> 63);
-        long decimal = shortest(bits);
-        long leading = Schubfach.leading(decimal);
-        long form = FloatingLayout.form(forms, exponent(bits, decimal));
-        return FloatingLayout.spill(dst, start, upper(leading), lower(leading), Schubfach.last(decimal), form);
-    }
-
-    private static int exact(byte[] dst, int pos, double v, long[] forms) {
-        if (SpecialFloating.isSpecial(v)) {
-            return SpecialFloating.append(dst, pos, v, forms);
-        }
-        long bits = Double.doubleToRawLongBits(v);
-        dst[pos] = '-';
-        int start = pos + (int) (bits >>> 63);
-        long decimal = shortest(bits);
-        long leading = Schubfach.leading(decimal);
-        long form = FloatingLayout.form(forms, exponent(bits, decimal));
-        return FloatingLayout.exact(dst, start, upper(leading), lower(leading), Schubfach.last(decimal), form);
-    }
-
-    private static int length(double v, long[] forms) {
-        if (SpecialFloating.isSpecial(v)) {
-            return SpecialFloating.length(v, forms);
-        }
-        long bits = Double.doubleToRawLongBits(v);
-        long decimal = shortest(bits);
-        long leading = Schubfach.leading(decimal);
-        long form = FloatingLayout.form(forms, exponent(bits, decimal));
-        return (int) (bits >>> 63)
-                + FloatingLayout.length(upper(leading), lower(leading), Schubfach.last(decimal), form);
-    }
-
-    private static long upper(long leading) {
-        return FloatingLayout.spread((int) (leading / 100_000_000));
-    }
-
-    private static long lower(long leading) {
-        return FloatingLayout.spread((int) (leading % 100_000_000));
-    }
-
-    /** The weight of the first of the 17 digits. */
-    private static int exponent(long bits, long decimal) {
-        int biased = (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
-        int q = Math.max(biased - BIAS, MIN_Q);
-        return PowersOfTen.floorLog10OfPowerOf2(q) - Schubfach.scale(decimal) + 16;
-    }
-
-    /** The decimal's 17 digits, the first of them not zero. */
-    private static long shortest(long bits) {
         int biased = (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
         long fraction = bits & FRACTION_MASK;
-        if (biased == 0) {
-            return exactly(MIN_Q, fraction, false);
+        // Zero and subnormal numbers, infinities and NaN.
+        if ((biased - 1) >>> 1 >= EXPONENT_MASK >>> 1) {
+            return searchExactly(dst, pos, v, forms, tail);
         }
         int q = biased - BIAS;
         int k = PowersOfTen.floorLog10OfPowerOf2(q);
@@ -144,34 +113,59 @@ public final class ShortestDouble {
         long c = (fraction | 1L << FRACTION_BITS) << shift;
         long cut = ((upper * c) >>> 1) + Math.multiplyHigh(PowersOfTen.TABLE[index + 1], c);
         long whole = Math.multiplyHigh(upper, c) + (cut >>> 63);
-        long tens = whole / 10;
+        // 0x199999999999999A = ceil(2^64 / 10), too large by 0.4; whole < 2^57 makes less than 0.1 of that.
+        long tens = Math.multiplyHigh(whole, 0x199999999999999AL);
         long digit = whole - tens * 10;
         // In units of 2^-59: how far x is above the multiple of ten, and half the distance of neighbours, which is
         // 2^(shift - 1) * g / 2^127 with g = upper * 2^63.
         long above = (digit << UNIT_BITS) + (cut << 1 >>> (64 - UNIT_BITS));
         long half = upper >>> (6 - shift);
-        long belowUpper = (10L << UNIT_BITS) - above;
         long roundsDown = above - half;
-        long roundsUp = belowUpper - half;
-        long tie = (above << (64 - UNIT_BITS) >>> (64 - UNIT_BITS)) - (1L << (UNIT_BITS - 1));
+        long roundsUp = (10L << UNIT_BITS) - above - half;
+        long tie = (above & (1L << UNIT_BITS) - 1) - (1L << (UNIT_BITS - 1));
         if ((roundsDown + DOUBT) >>> DOUBT_BITS == 0
                 || (roundsUp + DOUBT) >>> DOUBT_BITS == 0
                 || (tie + DOUBT) >>> DOUBT_BITS == 0
                 || (fraction == 0 && above != 0)) {
-            return exactly(q, fraction | 1L << FRACTION_BITS, fraction == 0 && biased > 1);
+            return searchExactly(dst, pos, v, forms, tail);
         }
         long full = ~((roundsDown | roundsUp) >> 63);
-        int last = (int) (digit + (tie >>> 63 ^ 1) & full);
-        return normalize(tens - (roundsUp >> 63), last);
+        long last = digit + 1 + (tie >> 63) & full;
+        return write(dst, pos, bits, tens - (roundsUp >> 63), last, k, forms, tail);
     }
 
-    private static long exactly(int q, long c, boolean narrow) {
-        return Schubfach.shortest(q, c, narrow, TINY, 10 * LEADING_MIN);
+    /** Writes 16 or 17 digits, counted in 10^k. */
+    private static int write(byte[] dst, int pos, long bits, long tens, long last, int k, long[] forms, int tail) {
+        // All ones for 16 digits: the last one is then the last of the sixteen.
+        long lacksOne = (tens - LEADING_MIN) >> 63;
+        long leading = tens + (9 * tens + last & lacksOne);
+        // ceil(2^89 / 10^8), too large by less than one: leading < 10^16 makes less than 10^16 / 2^89 < 2e-11 of that,
+        // and a fraction of the quotient is at most 1 - 10^-8.
+        long high = Math.multiplyHigh(leading, 6_189_700_196_426_901_375L) >>> 25;
+        return FloatingLayout.write(
+                dst,
+                pos,
+                (int) (bits >>> 63),
+                FloatingLayout.spread(high),
+                FloatingLayout.spread(leading - high * 100_000_000),
+                (int) (last & ~lacksOne),
+                FloatingLayout.form(forms, k + 16 + (int) lacksOne),
+                tail);
     }
 
-    /** Makes 17 digits of 16 or 17. */
-    private static long normalize(long leading, int last) {
-        long lacksOne = (leading - LEADING_MIN) >> 63;
-        return Schubfach.pack(leading + (9 * leading + last & lacksOne), last & (int) ~lacksOne, (int) -lacksOne);
+    private static int searchExactly(byte[] dst, int pos, double v, long[] forms, int tail) {
+        if (SpecialFloating.isSpecial(v)) {
+            return SpecialFloating.append(dst, pos, v, forms, tail);
+        }
+        long bits = Double.doubleToRawLongBits(v);
+        int biased = (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
+        long fraction = bits & FRACTION_MASK;
+        long decimal = biased == 0
+                ? Schubfach.shortest(MIN_Q, fraction, false, TINY, LEADING_MIN)
+                : Schubfach.shortest(
+                        biased - BIAS, fraction | 1L << FRACTION_BITS, fraction == 0 && biased > 1, TINY, LEADING_MIN);
+        int k = PowersOfTen.floorLog10OfPowerOf2(Math.max(biased - BIAS, MIN_Q)) - Schubfach.scale(decimal);
+        long digits = Schubfach.digits(decimal);
+        return write(dst, pos, bits, digits / 10, digits % 10, k, forms, tail);
     }
 }

@@ -12,8 +12,8 @@ public final class ShortestFloat {
     /** The bytes of the longest text, {@code -1.00014165E-36}. */
     public static final int MAX_LENGTH = 15;
 
-    /** The room that {@link #appendSpill} needs: a sign and what {@link FloatingLayout#spill} says. */
-    public static final int SPILL_ROOM = FloatingLayout.SPILL_ROOM + 1;
+    /** The room that {@link #appendSpill} needs. */
+    public static final int SPILL_ROOM = FloatingLayout.SPILL_ROOM;
 
     private static final int FRACTION_BITS = 23;
     private static final int FRACTION_MASK = (1 << FRACTION_BITS) - 1;
@@ -23,6 +23,8 @@ public final class ShortestFloat {
 
     // 7 * 2^-149 is below 10 * 10^floor(log10(2^-149)), 8 * 2^-149 is not.
     private static final int TINY = 8;
+    private static final byte[] NOTHING = {};
+
     private static final int LEADING_MIN = 10_000_000;
 
     // Units of 2^-34. The product's cut-off part and the rest of the power of ten, at most c * 2^shift < 2^30 units of
@@ -35,55 +37,26 @@ public final class ShortestFloat {
 
     /** Writes the text, and anything within {@code dst[pos, pos + SPILL_ROOM)}; returns the index after the text. */
     public static int appendSpill(byte[] dst, int pos, float v) {
-        if (SpecialFloating.isSpecial(v)) {
-            return SpecialFloating.append(dst, pos, v, FloatingLayout.JAVA);
-        }
-        int bits = Float.floatToRawIntBits(v);
-        dst[pos] = '-';
-        int start = pos + (bits >>> 31);
-        long decimal = shortest(bits);
-        return FloatingLayout.spill(dst, start, digits(decimal), Schubfach.last(decimal), 0, form(bits, decimal));
+        return search(dst, pos, v, FloatingLayout.SPILL);
     }
 
     /** Writes the text and no other byte; returns the index after it. */
     public static int appendExact(byte[] dst, int pos, float v) {
-        if (SpecialFloating.isSpecial(v)) {
-            return SpecialFloating.append(dst, pos, v, FloatingLayout.JAVA);
-        }
-        int bits = Float.floatToRawIntBits(v);
-        dst[pos] = '-';
-        int start = pos + (bits >>> 31);
-        long decimal = shortest(bits);
-        return FloatingLayout.exact(dst, start, digits(decimal), Schubfach.last(decimal), 0, form(bits, decimal));
+        return search(dst, pos, v, FloatingLayout.EXACT);
     }
 
     /** The number of bytes that {@link #appendExact} writes. */
     public static int length(float v) {
-        if (SpecialFloating.isSpecial(v)) {
-            return SpecialFloating.length(v, FloatingLayout.JAVA);
-        }
+        return search(NOTHING, 0, v, FloatingLayout.LENGTH);
+    }
+
+    private static int search(byte[] dst, int pos, float v, int tail) {
         int bits = Float.floatToRawIntBits(v);
-        long decimal = shortest(bits);
-        return (bits >>> 31) + FloatingLayout.length(digits(decimal), Schubfach.last(decimal), 0, form(bits, decimal));
-    }
-
-    private static long digits(long decimal) {
-        return FloatingLayout.spread((int) Schubfach.leading(decimal));
-    }
-
-    private static long form(int bits, long decimal) {
-        int biased = bits >>> FRACTION_BITS & EXPONENT_MASK;
-        int q = Math.max(biased - BIAS, MIN_Q);
-        int exponent = PowersOfTen.floorLog10OfPowerOf2(q) - Schubfach.scale(decimal) + 8;
-        return FloatingLayout.form(FloatingLayout.JAVA, exponent);
-    }
-
-    /** The decimal's nine digits, the first of them not zero. */
-    private static long shortest(int bits) {
         int biased = bits >>> FRACTION_BITS & EXPONENT_MASK;
         int fraction = bits & FRACTION_MASK;
-        if (biased == 0) {
-            return exactly(MIN_Q, fraction, false);
+        // Zero and subnormal numbers, infinities and NaN.
+        if ((biased - 1) >>> 1 >= EXPONENT_MASK >>> 1) {
+            return searchExactly(dst, pos, v, tail);
         }
         int q = biased - BIAS;
         int k = PowersOfTen.floorLog10OfPowerOf2(q);
@@ -104,22 +77,43 @@ public final class ShortestFloat {
                 || (roundsUp + DOUBT) >>> DOUBT_BITS == 0
                 || (tie + DOUBT) >>> DOUBT_BITS == 0
                 || (fraction == 0 && above != 0)) {
-            return exactly(q, fraction | 1 << FRACTION_BITS, fraction == 0 && biased > 1);
+            return searchExactly(dst, pos, v, tail);
         }
         int full = (int) ~((roundsDown | roundsUp) >> 63);
-        int last = digit + (int) (tie >>> 63 ^ 1) & full;
-        return normalize(tens - (int) (roundsUp >> 63), last);
+        int last = digit + 1 + (int) (tie >> 63) & full;
+        return write(dst, pos, bits, tens - (int) (roundsUp >> 63), last, k, tail);
     }
 
-    private static long exactly(int q, int c, boolean narrow) {
-        return Schubfach.shortest(q, c, narrow, TINY, 10 * LEADING_MIN);
-    }
-
-    /** Makes nine digits of seven to nine. */
-    private static long normalize(int leading, int last) {
-        int lacksOne = (leading - LEADING_MIN) >> 31;
-        int eight = leading + (9 * leading + last & lacksOne);
+    /** Writes seven to nine digits, counted in 10^k. */
+    private static int write(byte[] dst, int pos, int bits, int tens, int last, int k, int tail) {
+        // All ones for eight or seven digits: the last one is then among the first eight.
+        int lacksOne = (tens - LEADING_MIN) >> 31;
+        int eight = tens + (9 * tens + last & lacksOne);
         int lacksTwo = (eight - LEADING_MIN) >> 31;
-        return Schubfach.pack(eight + (9 * eight & lacksTwo), last & ~lacksOne, -lacksOne - lacksTwo);
+        return FloatingLayout.write(
+                dst,
+                pos,
+                bits >>> 31,
+                FloatingLayout.spread(eight + (9 * eight & lacksTwo)),
+                last & ~lacksOne,
+                0,
+                FloatingLayout.form(FloatingLayout.JAVA, k + 8 + lacksOne + lacksTwo),
+                tail);
+    }
+
+    private static int searchExactly(byte[] dst, int pos, float v, int tail) {
+        if (SpecialFloating.isSpecial(v)) {
+            return SpecialFloating.append(dst, pos, v, FloatingLayout.JAVA, tail);
+        }
+        int bits = Float.floatToRawIntBits(v);
+        int biased = bits >>> FRACTION_BITS & EXPONENT_MASK;
+        int fraction = bits & FRACTION_MASK;
+        long decimal = biased == 0
+                ? Schubfach.shortest(MIN_Q, fraction, false, TINY, LEADING_MIN)
+                : Schubfach.shortest(
+                        biased - BIAS, fraction | 1 << FRACTION_BITS, fraction == 0 && biased > 1, TINY, LEADING_MIN);
+        int k = PowersOfTen.floorLog10OfPowerOf2(Math.max(biased - BIAS, MIN_Q)) - Schubfach.scale(decimal);
+        int digits = (int) Schubfach.digits(decimal);
+        return write(dst, pos, bits, digits / 10, digits % 10, k, tail);
     }
 }

@@ -21,14 +21,12 @@ final class SpecialFloating {
         return v == 0 || !(Math.abs(v) <= Double.MAX_VALUE);
     }
 
-    static int append(byte[] dst, int pos, double v, long[] forms) {
+    static int append(byte[] dst, int pos, double v, long[] forms, int tail) {
         byte[] text = text(v, forms);
-        System.arraycopy(text, 0, dst, pos, text.length);
+        if (tail != FloatingLayout.LENGTH) {
+            System.arraycopy(text, 0, dst, pos, text.length);
+        }
         return pos + text.length;
-    }
-
-    static int length(double v, long[] forms) {
-        return text(v, forms).length;
     }
 
     private static byte[] text(double v, long[] forms) {
