@@ -12,4 +12,6 @@ module dev.appendkit {
     requires static transitive io.netty.buffer;
     requires static java.sql;
     requires static org.jspecify;
+
+    exports dev.appendkit;
 }

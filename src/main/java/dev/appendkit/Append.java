@@ -1,0 +1,962 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit;
+
+import dev.appendkit.internal.Civil;
+import dev.appendkit.internal.DecimalText;
+import dev.appendkit.internal.Decimals;
+import dev.appendkit.internal.Digits;
+import dev.appendkit.internal.Hex;
+import dev.appendkit.internal.Room;
+import dev.appendkit.internal.ShortestDouble;
+import dev.appendkit.internal.ShortestFloat;
+import dev.appendkit.internal.Utf8;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Writes the text of one value into a caller's array, as Go's {@code strconv.AppendInt} does.
+ *
+ * <pre>{@code
+ * byte[] line = new byte[64];
+ * int end = Append.appendInt(line, 0, 42);
+ * end = Append.appendByte(line, end, (byte) ' ');
+ * end = Append.appendDouble(line, end, 0.1);     // line holds "42 0.1", end is 6
+ * }</pre>
+ *
+ * <p>The text of a value is the same on every JDK, in every locale, default charset and time zone. A method writes the
+ * whole text or, when it throws, nothing, and never a byte outside the text. Room means the exact length: a text that
+ * fits is written, whatever its kind's maximum is. No method allocates, but where its Javadoc says so and for a
+ * {@code CharSequence} that is not a {@code String}, of which {@code toString()} is taken once.
+ *
+ * <p>A null argument is a {@code NullPointerException}, thrown before the first byte. For many values into one target
+ * {@link AppendBuffer} is faster and keeps the position.
+ */
+public final class Append {
+    /** The most bytes that {@code appendBoolean} writes. */
+    public static final int MAX_BOOLEAN_LENGTH = 5;
+
+    /** The most bytes that {@code appendInt} writes. */
+    public static final int MAX_INT_LENGTH = Digits.MAX_INT_LENGTH;
+
+    /** The most bytes that {@code appendLong} writes. */
+    public static final int MAX_LONG_LENGTH = Digits.MAX_LONG_LENGTH;
+
+    /** The most bytes that {@code appendUnsignedInt} writes. */
+    public static final int MAX_UNSIGNED_INT_LENGTH = 10;
+
+    /** The most bytes that {@code appendUnsignedLong} writes. */
+    public static final int MAX_UNSIGNED_LONG_LENGTH = Digits.MAX_LONG_LENGTH;
+
+    /** The most bytes that {@code appendZeroPadded} writes. */
+    public static final int MAX_ZERO_PADDED_LENGTH = 64;
+
+    /** The most bytes that {@code appendHexLong} writes. */
+    public static final int MAX_HEX_LONG_LENGTH = Hex.MAX_LONG_LENGTH;
+
+    /** The most bytes that {@code appendHexPadded} writes. */
+    public static final int MAX_HEX_PADDED_LENGTH = Hex.MAX_LONG_LENGTH;
+
+    /** The most bytes that {@code appendFloat} writes. */
+    public static final int MAX_FLOAT_LENGTH = ShortestFloat.MAX_LENGTH;
+
+    /** The most bytes that {@code appendDouble} writes. */
+    public static final int MAX_DOUBLE_LENGTH = ShortestDouble.MAX_LENGTH;
+
+    /** The most bytes that {@code appendCodePoint} writes. */
+    public static final int MAX_CODE_POINT_LENGTH = 4;
+
+    /** The most bytes that {@code appendByte} writes. */
+    public static final int MAX_BYTE_LENGTH = 1;
+
+    /** The most bytes that {@code appendDate} writes. */
+    public static final int MAX_DATE_LENGTH = Civil.DATE_LENGTH;
+
+    /** The most bytes that {@code appendTime} writes. */
+    public static final int MAX_TIME_LENGTH = Civil.TIME_LENGTH + Civil.MAX_FRACTION_LENGTH;
+
+    /** The most bytes that {@code appendTimestamp} writes. */
+    public static final int MAX_TIMESTAMP_LENGTH = Civil.DATE_TIME_LENGTH + Civil.MAX_FRACTION_LENGTH;
+
+    /** The most bytes that {@code appendTimestampMillis} writes. */
+    public static final int MAX_TIMESTAMP_MILLIS_LENGTH = MAX_TIMESTAMP_LENGTH;
+
+    /** The most bytes that {@code appendTimestampMicros} writes. */
+    public static final int MAX_TIMESTAMP_MICROS_LENGTH = MAX_TIMESTAMP_LENGTH;
+
+    /** The most bytes that {@code appendInstant} writes. */
+    public static final int MAX_INSTANT_LENGTH = MAX_TIMESTAMP_LENGTH + 1;
+
+    /** The most bytes that {@code appendInstantMillis} writes. */
+    public static final int MAX_INSTANT_MILLIS_LENGTH = MAX_INSTANT_LENGTH;
+
+    /** The most bytes that {@code appendInstantMicros} writes. */
+    public static final int MAX_INSTANT_MICROS_LENGTH = MAX_INSTANT_LENGTH;
+
+    /** The most bytes that {@code appendUuid} writes. */
+    public static final int MAX_UUID_LENGTH = Hex.UUID_LENGTH;
+
+    /** The most bytes that {@code appendDecimal} and {@code appendBigInteger} write; longer texts are refused. */
+    public static final int MAX_DECIMAL_LENGTH = DecimalText.MAX_LENGTH;
+
+    private Append() {}
+
+    /**
+     * Writes {@code true} or {@code false}. At most {@link #MAX_BOOLEAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendBoolean(byte[] dst, int pos, boolean value) {
+        Room.check(dst, pos, value ? 4 : 5);
+        return Text.appendBoolean(dst, pos, value);
+    }
+
+    /**
+     * Writes an int in decimal. At most {@link #MAX_INT_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendInt(byte[] dst, int pos, int value) {
+        if (pos < 0 || dst.length - pos < MAX_INT_LENGTH) {
+            Room.check(dst, pos, Digits.intLength(value));
+        }
+        return Digits.appendIntExact(dst, pos, value);
+    }
+
+    /**
+     * Writes a long in decimal. At most {@link #MAX_LONG_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendLong(byte[] dst, int pos, long value) {
+        if (pos < 0 || dst.length - pos < MAX_LONG_LENGTH) {
+            Room.check(dst, pos, Digits.longLength(value));
+        }
+        return Digits.appendLongExact(dst, pos, value);
+    }
+
+    /**
+     * Writes an unsigned int in decimal. At most {@link #MAX_UNSIGNED_INT_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, read as unsigned
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendUnsignedInt(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, Digits.unsignedLongLength(value & 0xFFFF_FFFFL));
+        return Digits.appendUnsignedIntExact(dst, pos, value);
+    }
+
+    /**
+     * Writes an unsigned long in decimal. At most {@link #MAX_UNSIGNED_LONG_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, read as unsigned
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendUnsignedLong(byte[] dst, int pos, long value) {
+        if (pos < 0 || dst.length - pos < MAX_UNSIGNED_LONG_LENGTH) {
+            Room.check(dst, pos, Digits.unsignedLongLength(value));
+        }
+        return Digits.appendUnsignedLongExact(dst, pos, value);
+    }
+
+    /**
+     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first: -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link #MAX_ZERO_PADDED_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @param width the least number of bytes, 0 to 64
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the width is outside 0 to 64
+     */
+    public static int appendZeroPadded(byte[] dst, int pos, long value, int width) {
+        Room.check(dst, pos, Digits.zeroPaddedLength(value, Text.checkWidth(width)));
+        return Digits.appendZeroPadded(dst, pos, value, width);
+    }
+
+    /**
+     * Writes a long in lower-case hexadecimal without leading zeros. At most {@link #MAX_HEX_LONG_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, read as unsigned
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendHexLong(byte[] dst, int pos, long value) {
+        Room.check(dst, pos, Hex.longLength(value));
+        return Hex.appendLong(dst, pos, value, Hex.longLength(value));
+    }
+
+    /**
+     * Writes a long in lower-case hexadecimal with leading zeros. At most {@link #MAX_HEX_PADDED_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, read as unsigned
+     * @param digits the number of digits, 1 to 16
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
+     */
+    public static int appendHexPadded(byte[] dst, int pos, long value, int digits) {
+        Room.check(dst, pos, Text.checkHexDigits(value, digits));
+        return Hex.appendLong(dst, pos, value, digits);
+    }
+
+    /**
+     * Writes bytes in lower-case hexadecimal, two digits each.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range is not one of the source; nothing is written
+     */
+    public static int appendHexBytes(byte[] dst, int pos, byte[] src, int from, int to) {
+        Room.check(dst, pos, Text.hexLength(src, from, to));
+        return Hex.appendBytes(dst, pos, src, from, to);
+    }
+
+    /**
+     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19 and later. At most {@link #MAX_FLOAT_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendFloat(byte[] dst, int pos, float value) {
+        if (pos < 0 || dst.length - pos < MAX_FLOAT_LENGTH) {
+            Room.check(dst, pos, ShortestFloat.length(value));
+        }
+        return ShortestFloat.appendExact(dst, pos, value);
+    }
+
+    /**
+     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19 and later. At most {@link #MAX_DOUBLE_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendDouble(byte[] dst, int pos, double value) {
+        if (pos < 0 || dst.length - pos < MAX_DOUBLE_LENGTH) {
+            Room.check(dst, pos, ShortestDouble.length(value));
+        }
+        return ShortestDouble.appendExact(dst, pos, value);
+    }
+
+    /**
+     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param unscaled the unscaled value
+     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
+     */
+    public static int appendDecimal(byte[] dst, int pos, long unscaled, int scale) {
+        Room.check(dst, pos, DecimalText.checkLength(Decimals.length(unscaled, scale)));
+        return Decimals.append(dst, pos, unscaled, scale);
+    }
+
+    /**
+     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate where the unscaled value has at most 18 digits. A subclass is copied once into the exact class.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
+     */
+    public static int appendDecimal(byte[] dst, int pos, BigDecimal value) {
+        BigDecimal exact = DecimalText.exact(value);
+        Room.check(dst, pos, DecimalText.length(exact));
+        return DecimalText.append(dst, pos, exact);
+    }
+
+    /**
+     * Writes an integer in decimal. Does not allocate where it fits a long. A subclass is copied once into the exact class.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
+     */
+    public static int appendBigInteger(byte[] dst, int pos, BigInteger value) {
+        BigInteger exact = DecimalText.exact(value);
+        Room.check(dst, pos, DecimalText.length(exact));
+        return DecimalText.append(dst, pos, exact);
+    }
+
+    /**
+     * Writes ASCII text.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param text the text
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
+     */
+    public static int appendAscii(byte[] dst, int pos, CharSequence text) {
+        String string = text.toString();
+        int length = Text.checkAscii(string);
+        Room.check(dst, pos, length);
+        return Utf8.appendAscii(dst, pos, string, 0, length);
+    }
+
+    /**
+     * Writes text in UTF-8; a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param text the text
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendUtf8(byte[] dst, int pos, CharSequence text) {
+        String string = text.toString();
+        return Text.appendUtf8(dst, pos, string, 0, string.length());
+    }
+
+    /**
+     * Writes a range of text in UTF-8; a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param text the text
+     * @param from the first char, inclusive
+     * @param to the last char, exclusive
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range is not one of the source; nothing is written
+     */
+    public static int appendUtf8(byte[] dst, int pos, CharSequence text, int from, int to) {
+        String string = text.toString();
+        Objects.checkFromToIndex(from, to, string.length());
+        return Text.appendUtf8(dst, pos, string, from, to);
+    }
+
+    /**
+     * Writes a code point in UTF-8; a surrogate becomes U+FFFD. At most {@link #MAX_CODE_POINT_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param codePoint the code point
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if it is not a Unicode code point
+     */
+    public static int appendCodePoint(byte[] dst, int pos, int codePoint) {
+        Room.check(dst, pos, Text.codePointLength(codePoint));
+        return Utf8.appendCodePoint(dst, pos, codePoint);
+    }
+
+    /**
+     * Writes bytes as they are, as if the source were copied first.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range is not one of the source; nothing is written
+     */
+    public static int appendBytes(byte[] dst, int pos, byte[] src, int from, int to) {
+        Room.check(dst, pos, Text.bytesLength(src, from, to));
+        return Text.appendBytes(dst, pos, src, from, to);
+    }
+
+    /**
+     * Writes one byte as it is. At most {@link #MAX_BYTE_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendByte(byte[] dst, int pos, byte value) {
+        Room.check(dst, pos, 1);
+        return Text.appendByte(dst, pos, value);
+    }
+
+    /**
+     * Writes a date, {@code 2026-11-21}. At most {@link #MAX_DATE_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the year is outside 0000 to 9999
+     */
+    public static int appendDate(byte[] dst, int pos, LocalDate value) {
+        Room.check(dst, pos, Temporals.dateLength(value));
+        return Temporals.appendDate(dst, pos, value);
+    }
+
+    /**
+     * Writes a time of day, {@code 09:02:03.123456}. At most {@link #MAX_TIME_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendTime(byte[] dst, int pos, LocalTime value, FractionDigits fraction) {
+        Room.check(dst, pos, Temporals.timeLength(value, fraction));
+        return Temporals.appendTime(dst, pos, value, fraction);
+    }
+
+    /**
+     * Writes a date and a time with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the year is outside 0000 to 9999
+     */
+    public static int appendTimestamp(byte[] dst, int pos, LocalDateTime value, FractionDigits fraction) {
+        Room.check(dst, pos, Temporals.timestampLength(value, fraction));
+        return Temporals.appendTimestamp(dst, pos, value, fraction);
+    }
+
+    /**
+     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
+     */
+    public static int appendTimestamp(byte[] dst, int pos, long epochSecond, int nano, FractionDigits fraction) {
+        Room.check(dst, pos, Temporals.timestampLength(epochSecond, nano, fraction));
+        return Temporals.appendEpoch(dst, pos, epochSecond, nano, fraction);
+    }
+
+    /**
+     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123}. At most {@link #MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendTimestampMillis(byte[] dst, int pos, long epochMilli, FractionDigits fraction) {
+        return appendTimestamp(dst, pos, Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+    }
+
+    /**
+     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param epochMicro microseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendTimestampMicros(byte[] dst, int pos, long epochMicro, FractionDigits fraction) {
+        return appendTimestamp(dst, pos, Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+    }
+
+    /**
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendInstant(byte[] dst, int pos, Instant value, FractionDigits fraction) {
+        return appendInstant(dst, pos, value.getEpochSecond(), value.getNano(), fraction);
+    }
+
+    /**
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
+     */
+    public static int appendInstant(byte[] dst, int pos, long epochSecond, int nano, FractionDigits fraction) {
+        Room.check(dst, pos, Temporals.timestampLength(epochSecond, nano, fraction) + 1);
+        return Temporals.appendInstant(dst, pos, epochSecond, nano, fraction);
+    }
+
+    /**
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_MILLIS_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendInstantMillis(byte[] dst, int pos, long epochMilli, FractionDigits fraction) {
+        return appendInstant(dst, pos, Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+    }
+
+    /**
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most {@link #MAX_INSTANT_MICROS_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param epochMicro microseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendInstantMicros(byte[] dst, int pos, long epochMicro, FractionDigits fraction) {
+        return appendInstant(dst, pos, Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+    }
+
+    /**
+     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link #MAX_UUID_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param mostSignificant the high 64 bits
+     * @param leastSignificant the low 64 bits
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendUuid(byte[] dst, int pos, long mostSignificant, long leastSignificant) {
+        Room.check(dst, pos, Hex.UUID_LENGTH);
+        return Hex.appendUuid(dst, pos, mostSignificant, leastSignificant);
+    }
+
+    /**
+     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link #MAX_UUID_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendUuid(byte[] dst, int pos, UUID value) {
+        return appendUuid(dst, pos, value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * The number of bytes that {@code appendBoolean} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int booleanLength(boolean value) {
+        return value ? 4 : 5;
+    }
+
+    /**
+     * The number of bytes that {@code appendInt} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int intLength(int value) {
+        return Digits.intLength(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendLong} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int longLength(long value) {
+        return Digits.longLength(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendUnsignedInt} writes.
+     *
+     * @param value the value, read as unsigned
+     * @return the exact length in bytes
+     */
+    public static int unsignedIntLength(int value) {
+        return Digits.unsignedLongLength(value & 0xFFFF_FFFFL);
+    }
+
+    /**
+     * The number of bytes that {@code appendUnsignedLong} writes.
+     *
+     * @param value the value, read as unsigned
+     * @return the exact length in bytes
+     */
+    public static int unsignedLongLength(long value) {
+        return Digits.unsignedLongLength(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendZeroPadded} writes.
+     *
+     * @param value the value
+     * @param width the least number of bytes, 0 to 64
+     * @return the exact length in bytes
+     * @throws IllegalArgumentException if the width is outside 0 to 64
+     */
+    public static int zeroPaddedLength(long value, int width) {
+        return Digits.zeroPaddedLength(value, Text.checkWidth(width));
+    }
+
+    /**
+     * The number of bytes that {@code appendHexLong} writes.
+     *
+     * @param value the value, read as unsigned
+     * @return the exact length in bytes
+     */
+    public static int hexLongLength(long value) {
+        return Hex.longLength(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendHexPadded} writes.
+     *
+     * @param value the value, read as unsigned
+     * @param digits the number of digits, 1 to 16
+     * @return the exact length in bytes
+     * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
+     */
+    public static int hexPaddedLength(long value, int digits) {
+        return Text.checkHexDigits(value, digits);
+    }
+
+    /**
+     * The number of bytes that {@code appendHexBytes} writes.
+     *
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the exact length in bytes
+     */
+    public static int hexBytesLength(byte[] src, int from, int to) {
+        return Text.hexLength(src, from, to);
+    }
+
+    /**
+     * The number of bytes that {@code appendFloat} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int floatLength(float value) {
+        return ShortestFloat.length(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendDouble} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int doubleLength(double value) {
+        return ShortestDouble.length(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendDecimal} writes.
+     *
+     * @param unscaled the unscaled value
+     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @return the exact length in bytes
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
+     */
+    public static int decimalLength(long unscaled, int scale) {
+        return DecimalText.checkLength(Decimals.length(unscaled, scale));
+    }
+
+    /**
+     * The number of bytes that {@code appendDecimal} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
+     */
+    public static int decimalLength(BigDecimal value) {
+        return DecimalText.length(DecimalText.exact(value));
+    }
+
+    /**
+     * The number of bytes that {@code appendBigInteger} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
+     */
+    public static int bigIntegerLength(BigInteger value) {
+        return DecimalText.length(DecimalText.exact(value));
+    }
+
+    /**
+     * The number of bytes that {@code appendAscii} writes.
+     *
+     * @param text the text
+     * @return the exact length in bytes
+     * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
+     */
+    public static int asciiLength(CharSequence text) {
+        return Text.checkAscii(text.toString());
+    }
+
+    /**
+     * The number of bytes that {@code appendUtf8} writes.
+     *
+     * @param text the text
+     * @return the exact length in bytes
+     */
+    public static int utf8Length(CharSequence text) {
+        return Text.utf8Length(text, 0, text.length());
+    }
+
+    /**
+     * The number of bytes that {@code appendUtf8} writes.
+     *
+     * @param text the text
+     * @param from the first char, inclusive
+     * @param to the last char, exclusive
+     * @return the exact length in bytes
+     */
+    public static int utf8Length(CharSequence text, int from, int to) {
+        return Text.utf8Length(text, from, to);
+    }
+
+    /**
+     * The number of bytes that {@code appendCodePoint} writes.
+     *
+     * @param codePoint the code point
+     * @return the exact length in bytes
+     * @throws IllegalArgumentException if it is not a Unicode code point
+     */
+    public static int codePointLength(int codePoint) {
+        return Text.codePointLength(codePoint);
+    }
+
+    /**
+     * The number of bytes that {@code appendBytes} writes.
+     *
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the exact length in bytes
+     */
+    public static int bytesLength(byte[] src, int from, int to) {
+        return Text.bytesLength(src, from, to);
+    }
+
+    /**
+     * The number of bytes that {@code appendByte} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int byteLength(byte value) {
+        return 1;
+    }
+
+    /**
+     * The number of bytes that {@code appendDate} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     * @throws DateTimeException if the year is outside 0000 to 9999
+     */
+    public static int dateLength(LocalDate value) {
+        return Temporals.dateLength(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendTime} writes.
+     *
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     */
+    public static int timeLength(LocalTime value, FractionDigits fraction) {
+        return Temporals.timeLength(value, fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendTimestamp} writes.
+     *
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the year is outside 0000 to 9999
+     */
+    public static int timestampLength(LocalDateTime value, FractionDigits fraction) {
+        return Temporals.timestampLength(value, fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendTimestamp} writes.
+     *
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
+     */
+    public static int timestampLength(long epochSecond, int nano, FractionDigits fraction) {
+        return Temporals.timestampLength(epochSecond, nano, fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendTimestampMillis} writes.
+     *
+     * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int timestampMillisLength(long epochMilli, FractionDigits fraction) {
+        return Temporals.timestampLength(Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendTimestampMicros} writes.
+     *
+     * @param epochMicro microseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int timestampMicrosLength(long epochMicro, FractionDigits fraction) {
+        return Temporals.timestampLength(Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendInstant} writes.
+     *
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int instantLength(Instant value, FractionDigits fraction) {
+        return instantLength(value.getEpochSecond(), value.getNano(), fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendInstant} writes.
+     *
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
+     */
+    public static int instantLength(long epochSecond, int nano, FractionDigits fraction) {
+        return Temporals.timestampLength(epochSecond, nano, fraction) + 1;
+    }
+
+    /**
+     * The number of bytes that {@code appendInstantMillis} writes.
+     *
+     * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int instantMillisLength(long epochMilli, FractionDigits fraction) {
+        return instantLength(Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendInstantMicros} writes.
+     *
+     * @param epochMicro microseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int instantMicrosLength(long epochMicro, FractionDigits fraction) {
+        return instantLength(Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendUuid} writes.
+     *
+     * @param mostSignificant the high 64 bits
+     * @param leastSignificant the low 64 bits
+     * @return the exact length in bytes
+     */
+    public static int uuidLength(long mostSignificant, long leastSignificant) {
+        return Hex.UUID_LENGTH;
+    }
+
+    /**
+     * The number of bytes that {@code appendUuid} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int uuidLength(UUID value) {
+        return uuidLength(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the other packages of this module create cursors and write through them without checks. The cursor's class hands
+ * one instance over in its static initializer; it is a type parameter here, because this package knows only the JDK.
+ *
+ * @param <B> the cursor's class
+ */
+public abstract class CursorAccess<B> {
+    private static @Nullable CursorAccess<?> instance;
+
+    /** Only the cursor's class extends this. */
+    protected CursorAccess() {}
+
+    /** Called once, by the static initializer of the cursor's class. */
+    public static void set(CursorAccess<?> access) {
+        instance = access;
+    }
+
+    /** The access to a cursor class, which this call initializes. */
+    // The one class that calls set() is its own type argument.
+    @SuppressWarnings("unchecked")
+    public static <B> CursorAccess<B> of(Class<B> cursor) {
+        try {
+            Class.forName(cursor.getName(), true, cursor.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+        CursorAccess<B> access = (CursorAccess<B>) instance;
+        if (access == null) {
+            throw new IllegalStateException(cursor + " has no access object");
+        }
+        return access;
+    }
+
+    /** A closed cursor over a storage. */
+    public abstract B create(Storage storage);
+
+    /** Opens a closed cursor: it takes its storage's window. */
+    public abstract void open(B cursor);
+
+    /** Makes at least {@code needed} bytes free from {@link #position} on and returns the array. */
+    public abstract byte[] room(B cursor, long needed);
+
+    /** The end of the free room. */
+    public abstract int limit(B cursor);
+
+    public abstract int position(B cursor);
+
+    /** Publishes what was written up to {@code position}. */
+    public abstract void advance(B cursor, int position);
+
+    /** The kept chars of a cursor, at least {@code length} of them. */
+    public abstract char[] chars(B cursor, int length);
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+/** Lower-case hexadecimal, eight digits of a word at a time. */
+public final class Hex {
+    public static final int MAX_LONG_LENGTH = 16;
+    public static final int UUID_LENGTH = 36;
+
+    private Hex() {}
+
+    /** The eight digits of a word, the first one in the high byte. */
+    public static long eight(int word) {
+        // Spread the nibbles: 0x12345678 becomes 0x0102030405060708.
+        long nibbles = word & 0xFFFF_FFFFL;
+        nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFFL;
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FFL;
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+        // A nibble of 10 or more carries into bit 4 when 6 is added; 39 is the distance from '9' + 1 to 'a'.
+        long letters = (nibbles + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
+        return nibbles + 0x3030_3030_3030_3030L + letters * 39;
+    }
+
+    /** The two digits of the low byte, the first one in the low byte, for a little-endian store. */
+    public static int two(int value) {
+        int high = value >>> 4 & 15;
+        int low = value & 15;
+        return digit(high) | digit(low) << 8;
+    }
+
+    private static int digit(int nibble) {
+        return '0' + nibble + ((nibble + 6 >>> 4) * 39);
+    }
+
+    /** Writes two digits for each byte of the source; exact. */
+    public static int appendBytes(byte[] dst, int pos, byte[] src, int from, int to) {
+        int i = from;
+        for (; i <= to - 4; i += 4, pos += 8) {
+            Bytes.putLongBigEndian(dst, pos, eight(Bytes.getIntBigEndian(src, i)));
+        }
+        for (; i < to; i++, pos += 2) {
+            Bytes.putShort(dst, pos, two(src[i]));
+        }
+        return pos;
+    }
+
+    public static int longLength(long value) {
+        return Math.max(1, (67 - Long.numberOfLeadingZeros(value)) >>> 2);
+    }
+
+    /** Writes the low {@code digits} digits of a value; exact. */
+    public static int appendLong(byte[] dst, int pos, long value, int digits) {
+        int shift = digits << 2;
+        if (digits >= 8) {
+            shift -= 32;
+            Bytes.putLongBigEndian(dst, pos, eight((int) (value >>> shift)));
+            pos += 8;
+        }
+        while (shift > 0) {
+            shift -= 4;
+            dst[pos++] = (byte) digit((int) (value >>> shift) & 15);
+        }
+        return pos;
+    }
+
+    /** Writes the 36 bytes of a UUID (RFC 9562, section 4); exact. */
+    public static int appendUuid(byte[] dst, int pos, long mostSignificant, long leastSignificant) {
+        long middle = eight((int) mostSignificant);
+        long clock = eight((int) (leastSignificant >>> 32));
+        Bytes.putLongBigEndian(dst, pos, eight((int) (mostSignificant >>> 32)));
+        dst[pos + 8] = '-';
+        Bytes.putIntBigEndian(dst, pos + 9, (int) (middle >>> 32));
+        dst[pos + 13] = '-';
+        Bytes.putIntBigEndian(dst, pos + 14, (int) middle);
+        dst[pos + 18] = '-';
+        Bytes.putIntBigEndian(dst, pos + 19, (int) (clock >>> 32));
+        dst[pos + 23] = '-';
+        Bytes.putIntBigEndian(dst, pos + 24, (int) clock);
+        Bytes.putLongBigEndian(dst, pos + 28, eight((int) leastSignificant));
+        return pos + UUID_LENGTH;
+    }
+}

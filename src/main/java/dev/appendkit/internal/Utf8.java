@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+/**
+ * UTF-8 of UTF-16 text; a surrogate without its partner becomes U+FFFD. Never more than three bytes a char, and always
+ * exact: bytes are written one after the other.
+ *
+ * <p>The loops stand twice, for {@code String} and for {@code char[]}: a common {@code CharSequence} parameter would make
+ * each {@code charAt} an interface call.
+ */
+public final class Utf8 {
+    public static final int MAX_BYTES_PER_CHAR = 3;
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private Utf8() {}
+
+    /** The index of the first char above 0x7F, or -1. */
+    public static int indexOfNonAscii(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) >= 0x80) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The index of the first char above 0x7F, or -1. */
+    public static int indexOfNonAscii(char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] >= 0x80) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Copies text whose chars are all proven to be below 0x80. */
+    // The deprecated method drops the high bytes of chars, which is what makes it one copy; here there are none.
+    @SuppressWarnings("deprecation")
+    public static int appendAscii(byte[] dst, int pos, String text, int from, int to) {
+        text.getBytes(from, to, dst, pos);
+        return pos + to - from;
+    }
+
+    public static int appendAscii(byte[] dst, int pos, char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dst[pos++] = (byte) text[i];
+        }
+        return pos;
+    }
+
+    public static long length(String text, int from, int to) {
+        long length = (long) to - from;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                if (c >= 0x800) {
+                    length++;
+                    if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
+                        // Four bytes for two chars, of which two are counted as chars and one just now.
+                        i++;
+                    }
+                }
+                length++;
+            }
+        }
+        return length;
+    }
+
+    public static long length(char[] text, int from, int to) {
+        long length = (long) to - from;
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            if (c >= 0x80) {
+                if (c >= 0x800) {
+                    length++;
+                    if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text[i + 1])) {
+                        i++;
+                    }
+                }
+                length++;
+            }
+        }
+        return length;
+    }
+
+    public static int append(byte[] dst, int pos, String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return appendFromNonAscii(dst, pos, text, i, to);
+            }
+            dst[pos++] = (byte) c;
+        }
+        return pos;
+    }
+
+    private static int appendFromNonAscii(byte[] dst, int pos, String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                dst[pos++] = (byte) c;
+            } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
+                pos = appendCodePoint(dst, pos, Character.toCodePoint(c, text.charAt(++i)));
+            } else {
+                pos = appendNonAscii(dst, pos, c);
+            }
+        }
+        return pos;
+    }
+
+    public static int append(byte[] dst, int pos, char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            if (c < 0x80) {
+                dst[pos++] = (byte) c;
+            } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text[i + 1])) {
+                pos = appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
+            } else {
+                pos = appendNonAscii(dst, pos, c);
+            }
+        }
+        return pos;
+    }
+
+    /** The bytes of a char from 0x80 on; a surrogate is written as U+FFFD. */
+    public static int appendNonAscii(byte[] dst, int pos, char c) {
+        if (c < 0x800) {
+            dst[pos] = (byte) (0xC0 | c >>> 6);
+            dst[pos + 1] = (byte) (0x80 | c & 0x3F);
+            return pos + 2;
+        }
+        int written = Character.isSurrogate(c) ? REPLACEMENT : c;
+        dst[pos] = (byte) (0xE0 | written >>> 12);
+        dst[pos + 1] = (byte) (0x80 | written >>> 6 & 0x3F);
+        dst[pos + 2] = (byte) (0x80 | written & 0x3F);
+        return pos + 3;
+    }
+
+    /** The bytes of a code point that {@code Character.isValidCodePoint}; a surrogate is written as U+FFFD. */
+    public static int appendCodePoint(byte[] dst, int pos, int codePoint) {
+        if (codePoint < 0x80) {
+            dst[pos] = (byte) codePoint;
+            return pos + 1;
+        }
+        if (codePoint < 0x1_0000) {
+            return appendNonAscii(dst, pos, (char) codePoint);
+        }
+        dst[pos] = (byte) (0xF0 | codePoint >>> 18);
+        dst[pos + 1] = (byte) (0x80 | codePoint >>> 12 & 0x3F);
+        dst[pos + 2] = (byte) (0x80 | codePoint >>> 6 & 0x3F);
+        dst[pos + 3] = (byte) (0x80 | codePoint & 0x3F);
+        return pos + 4;
+    }
+
+    public static int codePointLength(int codePoint) {
+        if (codePoint < 0x80) {
+            return 1;
+        }
+        if (codePoint < 0x800) {
+            return 2;
+        }
+        return codePoint < 0x1_0000 ? 3 : 4;
+    }
+}
