@@ -40,10 +40,12 @@ final class FloatingLayout {
 
     private static final int MAX_EXPONENT = 308;
 
-    // A form is a long: 5 bytes of suffix ("E-308"), then a byte each for
-    private static final int POINT_SHIFT = 40; // 8 * digits before the point, 64 if the point stands in the lead
-    private static final int LEAD_SHIFT = 48; // bytes of "0.", "0.0" or "0.00" before the first digit
-    private static final int SUFFIX_SHIFT = 56; // bytes of the suffix
+    // A form has in its five low bytes the suffix ("E-308"), and above them a control of a byte each for: 8 * the digits
+    // before the point, or 64 if the point stands in the lead; the bytes of the lead ("0.", "0.0" or "0.00"); the bytes
+    // of the suffix.
+    private static final int CONTROL_SHIFT = 40;
+    private static final int LEAD_SHIFT = 8;
+    private static final int SUFFIX_SHIFT = 16;
 
     /** The forms of {@code Double.toString}. */
     static final long[] JAVA = forms("");
@@ -58,13 +60,14 @@ final class FloatingLayout {
         for (int e = MIN_EXPONENT; e <= MAX_EXPONENT; e++) {
             boolean plain = -3 <= e && e < 7;
             String suffix = plain ? plainSuffix : "E".concat(Integer.toString(e));
-            long form = (long) suffix.length() << SUFFIX_SHIFT;
+            int lead = plain && e < 0 ? 1 - e : 0;
+            int beforePoint = !plain ? 1 : e < 0 ? 8 : e + 1;
+            int control = 8 * beforePoint | lead << LEAD_SHIFT | suffix.length() << SUFFIX_SHIFT;
+            long form = (long) control << CONTROL_SHIFT;
             for (int i = 0; i < suffix.length(); i++) {
                 form |= (long) suffix.charAt(i) << (8 * i);
             }
-            long lead = plain && e < 0 ? 1 - e : 0;
-            long beforePoint = !plain ? 1 : e < 0 ? 8 : e + 1;
-            forms[e - MIN_EXPONENT] = form | lead << LEAD_SHIFT | (8 * beforePoint) << POINT_SHIFT;
+            forms[e - MIN_EXPONENT] = form;
         }
         return forms;
     }
@@ -101,10 +104,26 @@ final class FloatingLayout {
     }
 
     /** The digits written: there is always one after the point. */
-    private static int written(int significant, long form) {
-        // The point stands in the lead for 64: there is a digit behind it anyway.
-        int beforePoint = (int) (form >>> (POINT_SHIFT + 3)) & 7;
-        return Math.max(significant, beforePoint + 1);
+    private static int written(int significant, int pointBits) {
+        // With the point in the lead any digit is behind it, so that 8 & 7 + 1 is right, too.
+        return Math.max(significant, (pointBits >>> 3 & 7) + 1);
+    }
+
+    private static int pointBits(int control) {
+        return control & 0xFF;
+    }
+
+    /** 1 if the point stands between digits, 0 if it is part of the lead. */
+    private static int separatePoint(int pointBits) {
+        return pointBits >>> 6 ^ 1;
+    }
+
+    private static int lead(int control) {
+        return control >>> LEAD_SHIFT & 0xFF;
+    }
+
+    private static int suffixLength(int control) {
+        return control >>> SUFFIX_SHIFT;
     }
 
     /**
@@ -126,17 +145,18 @@ final class FloatingLayout {
     }
 
     private static int length(long high, long low, int last, long form) {
-        int lead = (int) (form >>> LEAD_SHIFT) & 0xFF;
-        int suffix = (int) (form >>> SUFFIX_SHIFT);
-        int separatePoint = (int) (form >>> (POINT_SHIFT + 6) & 1) ^ 1;
-        return lead + written(significant(high, low, last), form) + separatePoint + suffix;
+        int control = (int) (form >>> CONTROL_SHIFT);
+        int pointBits = pointBits(control);
+        int written = written(significant(high, low, last), pointBits);
+        return lead(control) + written + separatePoint(pointBits) + suffixLength(control);
     }
 
     private static int spill(byte[] dst, int pos, long high, long low, int last, long form) {
-        int pointBits = (int) (form >>> POINT_SHIFT) & 0xFF;
-        int separatePoint = pointBits >>> 6 ^ 1;
-        int digits = pos + ((int) (form >>> LEAD_SHIFT) & 0xFF);
-        int written = written(significant(high, low, last), form);
+        int control = (int) (form >>> CONTROL_SHIFT);
+        int pointBits = pointBits(control);
+        int separatePoint = separatePoint(pointBits);
+        int digits = pos + lead(control);
+        int written = written(significant(high, low, last), pointBits);
         long upper = high | ZEROS;
         LONG.set(dst, pos, LEADING_ZEROS);
         LONG.set(dst, digits, upper);
@@ -147,15 +167,16 @@ final class FloatingLayout {
         dst[digits + 16 + separatePoint] = (byte) (last + '0');
         int end = digits + written + separatePoint;
         LONG.set(dst, end, form);
-        return end + (int) (form >>> SUFFIX_SHIFT);
+        return end + suffixLength(control);
     }
 
     private static int exact(byte[] dst, int pos, long high, long low, int last, long form) {
-        int pointBits = (int) (form >>> POINT_SHIFT) & 0xFF;
-        int separatePoint = pointBits >>> 6 ^ 1;
-        int lead = (int) (form >>> LEAD_SHIFT) & 0xFF;
+        int control = (int) (form >>> CONTROL_SHIFT);
+        int pointBits = pointBits(control);
+        int separatePoint = separatePoint(pointBits);
+        int lead = lead(control);
         int leadBits = lead << 3;
-        int length = lead + written(significant(high, low, last), form) + separatePoint;
+        int length = lead + written(significant(high, low, last), pointBits) + separatePoint;
         long upper = high | ZEROS;
         long lower = low | ZEROS;
         // The text without suffix is made in three words: first the digits with the point ...
@@ -170,8 +191,8 @@ final class FloatingLayout {
         long text0 = word0 << leadBits | (LEADING_ZEROS & (1L << leadBits) - 1);
         long text1 = word1 << leadBits | top(word0, leadBits);
         long text2 = word2 << leadBits | top(word1, leadBits);
-        int suffixLength = (int) (form >>> SUFFIX_SHIFT);
-        long suffix = form & (1L << POINT_SHIFT) - 1;
+        int suffixLength = suffixLength(control);
+        long suffix = form & (1L << CONTROL_SHIFT) - 1;
         if (length < 8) {
             storeShort(dst, pos, text0, length);
             if (suffixLength != 0) {

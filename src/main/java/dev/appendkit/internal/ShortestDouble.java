@@ -123,15 +123,19 @@ public final class ShortestDouble {
         long roundsDown = above - half;
         long roundsUp = (10L << UNIT_BITS) - above - half;
         long tie = (above & (1L << UNIT_BITS) - 1) - (1L << (UNIT_BITS - 1));
-        if ((roundsDown + DOUBT) >>> DOUBT_BITS == 0
-                || (roundsUp + DOUBT) >>> DOUBT_BITS == 0
-                || (tie + DOUBT) >>> DOUBT_BITS == 0
+        if (isDoubtful(roundsDown)
+                || isDoubtful(roundsUp)
+                || isDoubtful(tie)
                 || (fraction == 0 && above != 0)) {
             return searchExactly(dst, pos, v, forms, tail);
         }
         long full = ~((roundsDown | roundsUp) >> 63);
         long last = digit + 1 + (tie >> 63) & full;
         return write(dst, pos, bits, tens - (roundsUp >> 63), last, k, forms, tail);
+    }
+
+    private static boolean isDoubtful(long difference) {
+        return (difference + DOUBT) >>> DOUBT_BITS == 0;
     }
 
     /** Writes 16 or 17 digits, counted in 10^k. */

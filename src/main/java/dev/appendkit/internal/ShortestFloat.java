@@ -73,15 +73,19 @@ public final class ShortestFloat {
         long roundsDown = above - half;
         long roundsUp = (10L << UNIT_BITS) - above - half;
         long tie = (above & (1L << UNIT_BITS) - 1) - (1L << (UNIT_BITS - 1));
-        if ((roundsDown + DOUBT) >>> DOUBT_BITS == 0
-                || (roundsUp + DOUBT) >>> DOUBT_BITS == 0
-                || (tie + DOUBT) >>> DOUBT_BITS == 0
+        if (isDoubtful(roundsDown)
+                || isDoubtful(roundsUp)
+                || isDoubtful(tie)
                 || (fraction == 0 && above != 0)) {
             return searchExactly(dst, pos, v, tail);
         }
         int full = (int) ~((roundsDown | roundsUp) >> 63);
         int last = digit + 1 + (int) (tie >> 63) & full;
         return write(dst, pos, bits, tens - (int) (roundsUp >> 63), last, k, tail);
+    }
+
+    private static boolean isDoubtful(long difference) {
+        return (difference + DOUBT) >>> DOUBT_BITS == 0;
     }
 
     /** Writes seven to nine digits, counted in 10^k. */
