@@ -22,7 +22,7 @@ import org.mariadb.jdbc.message.server.InitialHandshakePacket;
 import org.mariadb.jdbc.plugin.codec.BooleanCodec;
 import org.mariadb.jdbc.plugin.codec.ByteArrayCodec;
 import org.mariadb.jdbc.plugin.codec.DoubleCodec;
-import org.mariadb.jdbc.plugin.codec.InstantCodec;
+import org.mariadb.jdbc.plugin.codec.LocalDateTimeCodec;
 import org.mariadb.jdbc.plugin.codec.LongCodec;
 import org.mariadb.jdbc.plugin.codec.StringCodec;
 import org.mariadb.jdbc.util.ClientParser;
@@ -32,10 +32,9 @@ import org.mariadb.jdbc.util.ParameterList;
  * MariaDB Connector/J's own text encoder, without a server: its parser, codecs, packet and writer over a stream that
  * discards, with the driver's context for a connection to a 11.4 server that has backslash escapes.
  *
- * <p>Left out in the driver's favour: the checks of {@code PreparedStatement}, its lock, and the socket. The default
- * time zone must be {@code UTC}: then the driver writes an Instant by {@code Instant.toString}, its fast path; any
- * other zone formats a ZonedDateTime. Its text differs in these ways: quotes are escaped as {@code \'} and {@code \"},
- * NUL is a backslash and the NUL itself, a double has no exponent, a blob is always escaped after {@code _binary '}.
+ * <p>Left out in the driver's favour: the checks of {@code PreparedStatement}, its lock, and the socket. Its text differs
+ * in these ways: quotes are escaped as {@code \'} and {@code \"}, NUL is a backslash and the NUL itself, a double has no
+ * exponent, a blob is always escaped after {@code _binary '}.
  */
 final class MariaDbSeed {
     private static final int HEADER_AND_COMMAND = 5;
@@ -51,7 +50,7 @@ final class MariaDbSeed {
             new NonNullParameter<>(LongCodec.INSTANCE, p.id()),
             new NonNullParameter<>(DoubleCodec.INSTANCE, p.ratio()),
             new NonNullParameter<>(BooleanCodec.INSTANCE, p.flag()),
-            new NonNullParameter<>(InstantCodec.INSTANCE, p.at()),
+            new NonNullParameter<>(LocalDateTimeCodec.INSTANCE, p.atUtc()),
             new NonNullParameter<>(ByteArrayCodec.INSTANCE, p.blob()),
             new NonNullParameter<>(StringCodec.INSTANCE, p.text())
         });

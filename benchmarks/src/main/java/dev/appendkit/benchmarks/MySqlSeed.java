@@ -43,7 +43,7 @@ final class MySqlSeed {
             bind(p.id(), MysqlType.BIGINT),
             bind(p.ratio(), MysqlType.DOUBLE),
             bind(p.flag(), MysqlType.BOOLEAN),
-            bind(p.at(), MysqlType.TIMESTAMP),
+            bind(p.atUtc(), MysqlType.DATETIME),
             bind(p.blob(), MysqlType.BINARY),
             bind(p.text(), MysqlType.VARCHAR)
         };
