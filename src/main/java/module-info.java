@@ -14,4 +14,5 @@ module dev.appendkit {
     requires static org.jspecify;
 
     exports dev.appendkit;
+    exports dev.appendkit.netty;
 }

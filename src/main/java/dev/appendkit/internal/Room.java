@@ -24,8 +24,16 @@ public final class Room {
     }
 
     public static BufferOverflowException overflow(long needed, long free, long length, long max) {
-        return new Overflow("the append needs " + needed + " bytes, but only " + free + " are free: the buffer holds "
-                + length + " of at most " + max);
+        return new Overflow(message(needed, free, length, max));
+    }
+
+    public static IndexOutOfBoundsException outOfBounds(long needed, long free, long length, long max) {
+        return new IndexOutOfBoundsException(message(needed, free, length, max));
+    }
+
+    private static String message(long needed, long free, long length, long max) {
+        return "the append needs " + needed + " bytes, but only " + free + " are free: position " + length
+                + " of at most " + max;
     }
 
     private static final class Overflow extends BufferOverflowException {

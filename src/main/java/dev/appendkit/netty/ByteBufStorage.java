@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.netty;
+
+import dev.appendkit.internal.Room;
+import dev.appendkit.internal.Storage;
+import io.netty.buffer.ByteBuf;
+import java.nio.ReadOnlyBufferException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The free bytes of a ByteBuf as a cursor's window.
+ *
+ * <p>A buffer that has an array lends it: the window runs from the writerIndex to the capacity. Any other buffer is
+ * written through a chunk, which moves to the buffer when it is full and at the end; measured, that costs less an append
+ * than setting words or bytes one by one does. Whichever it is, the writerIndex does not move before the close, and the
+ * window is never larger than the buffer's capacity: if the buffer cannot grow, the append that needs it fails.
+ */
+final class ByteBufStorage extends Storage {
+    private static final int CHUNK_LENGTH = 4_096;
+
+    private @Nullable ByteBuf target;
+    private byte[] chunk = NO_BYTES;
+    private boolean lendsArray;
+    /** Whether a text without room is refused as the static methods do it. */
+    private boolean single;
+    /** The writerIndex, which stays until the close. */
+    private int start;
+    /** What has moved from the chunk to the buffer. */
+    private int moved;
+
+    void open(ByteBuf buffer, boolean forOneAppend) {
+        if (buffer.refCnt() == 0) {
+            // Throws Netty's own exception, whose class stands in a module that we do not require.
+            buffer.retain();
+        }
+        if (buffer.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        target = buffer;
+        single = forOneAppend;
+        start = buffer.writerIndex();
+        moved = 0;
+        lend(buffer, 0);
+    }
+
+    /** Takes the window behind {@code length} bytes that lie in the buffer itself. */
+    private void lend(ByteBuf buffer, int length) {
+        lendsArray = buffer.hasArray();
+        if (lendsArray) {
+            int offset = buffer.arrayOffset();
+            window(buffer.array(), offset + start + length, offset + buffer.capacity(), offset + start);
+        } else {
+            if (chunk.length == 0) {
+                chunk = new byte[CHUNK_LENGTH];
+            }
+            moved = length;
+            chunkWindow(buffer, 0);
+        }
+    }
+
+    private void chunkWindow(ByteBuf buffer, int position) {
+        window(chunk, position, Math.min(chunk.length, buffer.capacity() - start - moved), -moved);
+    }
+
+    @Override
+    public void makeRoom(int position, long needed) {
+        ByteBuf buffer = owned();
+        int length = position - origin;
+        int max = buffer.maxCapacity() - start;
+        if (needed > max - length) {
+            throw single
+                    ? Room.outOfBounds(needed, max - length, length, max)
+                    : Room.overflow(needed, max - length, length, max);
+        }
+        int enough = (int) (length + needed);
+        if (enough > buffer.capacity() - start) {
+            buffer.ensureWritable(enough);
+        }
+        if (lendsArray) {
+            lend(buffer, length);
+            return;
+        }
+        int used = position;
+        if (needed > chunk.length - used) {
+            move(buffer, used);
+            used = 0;
+            if (needed > chunk.length) {
+                chunk = new byte[(int) needed];
+            }
+        }
+        chunkWindow(buffer, used);
+    }
+
+    @Override
+    public void truncate(int position, int length) {
+        ByteBuf buffer = owned();
+        if (lendsArray) {
+            this.position = origin + length;
+            return;
+        }
+        // Bytes that have moved lie behind the writerIndex still: they are just written again.
+        moved = Math.min(moved, length);
+        chunkWindow(buffer, length - moved);
+    }
+
+    @Override
+    public boolean close(int position) {
+        try {
+            ByteBuf buffer = owned();
+            if (!lendsArray) {
+                move(buffer, position);
+            }
+            buffer.writerIndex(start + (position - origin));
+        } finally {
+            target = null;
+            window(NO_BYTES, 0, -1, 0);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean isAddressable() {
+        return false;
+    }
+
+    private void move(ByteBuf buffer, int used) {
+        buffer.setBytes(start + moved, chunk, 0, used);
+        moved += used;
+    }
+
+    /** The buffer, if nobody has released it, written to it or changed its array since the cursor was opened. */
+    private ByteBuf owned() {
+        ByteBuf buffer = target;
+        if (buffer == null) {
+            throw new IllegalStateException("the cursor is closed");
+        }
+        if (buffer.refCnt() == 0) {
+            throw new IllegalStateException("the ByteBuf was released while a cursor was open over it");
+        }
+        if (buffer.writerIndex() != start) {
+            throw new IllegalStateException("the ByteBuf's writerIndex was moved from " + start + " to "
+                    + buffer.writerIndex() + " while a cursor was open over it");
+        }
+        if (lendsArray && !(buffer.hasArray() && buffer.array() == array)) {
+            throw new IllegalStateException("the ByteBuf's array was replaced while a cursor was open over it");
+        }
+        return buffer;
+    }
+}
