@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.SqlTemplateException.Code;
+
+/** Standard SQL, without all that some servers read differently: nested comments, other quotes, other comments. */
+final class AnsiLexer extends Lexer {
+
+    private static final byte[] CLASSES = classes();
+
+    private static final Words OPERAND_FOLLOWS = Words.of(
+            "SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "ON", "HAVING", "IN", "LIKE", "BETWEEN", "ESCAPE",
+            "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "OFFSET", "BY", "VALUES", "SET", "RETURN", "TO", "USING", "FROM",
+            "FOR", "FETCH", "FIRST", "NEXT");
+
+    // Prefixes and types of literals; E'…', Q'…' and others change how some servers read what is in the quotes.
+    private static final Words BEFORE_QUOTE =
+            Words.of("N", "X", "B", "DATE", "TIME", "INTERVAL");
+    private static final String TIMESTAMP = "TIMESTAMP";
+
+    AnsiLexer(TemplateText template, SqlMode mode) {
+        super(template, mode, CLASSES);
+    }
+
+    private static byte[] classes() {
+        byte[] classes = commonClasses();
+        classes['&'] = SPECIAL;
+        return classes;
+    }
+
+    @Override
+    boolean operandFollows(long word) {
+        return OPERAND_FOLLOWS.contains(word);
+    }
+
+    @Override
+    boolean hasOrdinals() {
+        return true;
+    }
+
+    @Override
+    void special(int first) {
+        switch (first) {
+            case '\'' -> singleQuoted();
+            case '"' -> token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '-' -> minus();
+            case '/' -> slash();
+            case '&' -> ampersand();
+            default -> throw unexpected();
+        }
+    }
+
+    private void singleQuoted() {
+        if (!touchesWord()) {
+            string(quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
+            return;
+        }
+        if (!BEFORE_QUOTE.contains(previousWord()) && !isTimestamp()) {
+            throw error(
+                    Code.VERSION_DEPENDENT,
+                    previousFrom,
+                    pos,
+                    "servers disagree about a string with this prefix; put a space before the quote or leave the prefix"
+                            + " out");
+        }
+        prefixedString(quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING));
+    }
+
+    private boolean isTimestamp() {
+        int length = previousTo - previousFrom;
+        if (length != TIMESTAMP.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if ((text[previousFrom + i] & ~0x20) != TIMESTAMP.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void minus() {
+        if (text[pos + 1] != '-') {
+            token(Token.OPERATOR, pos, pos + 1);
+            return;
+        }
+        int from = pos;
+        lineComment(true);
+        if (pos < end && text[pos] == '\r' && text[pos + 1] != '\n') {
+            throw error(
+                    Code.VERSION_DEPENDENT, from, pos, "servers disagree whether CR ends a comment; end it with LF");
+        }
+    }
+
+    private void slash() {
+        if (text[pos + 1] == '/') {
+            throw error(Code.VERSION_DEPENDENT, pos, pos + 2, "// opens a comment in some servers; use --");
+        }
+        if (text[pos + 1] != '*') {
+            token(Token.OPERATOR, pos, pos + 1);
+            return;
+        }
+        if (text[pos + 2] == '!' || (text[pos + 2] == 'M' && text[pos + 3] == '!')) {
+            throw error(Code.VERSION_DEPENDENT, pos, pos + 3, "some servers execute what is in this comment");
+        }
+        int to = blockCommentEnd(pos);
+        for (int i = pos + 2; i < to - 2; i++) {
+            if (text[i] == '/' && text[i + 1] == '*') {
+                throw error(Code.NESTED_COMMENT, i, i + 2, "servers disagree about a comment within a comment");
+            }
+        }
+        pos = to;
+    }
+
+    /** {@code U&'…'} and {@code U&"…"}. */
+    private void ampersand() {
+        int quote = text[pos + 1];
+        if (!touchesLetter('U') || (quote != '\'' && quote != '"')) {
+            token(Token.OPERATOR, pos, pos + 1);
+        } else if (quote == '\'') {
+            prefixedString(quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_STRING));
+        } else {
+            extend(Token.NAME, quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_IDENTIFIER));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+/** One server family: how it reads a template, and how it writes a literal. Stateless. */
+abstract class Dialect {
+
+    /** As {@link SqlMode}'s factory method is called. */
+    abstract String name();
+
+    /** Whether the session has an {@code sql_mode}: NO_BACKSLASH_ESCAPES, ANSI_QUOTES. */
+    boolean hasSqlMode() {
+        return false;
+    }
+
+    /** A lexer that has not yet read anything. */
+    abstract Lexer lexer(TemplateText text, SqlMode mode);
+
+    @Override
+    public final String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.SqlTemplateException.Code;
+
+/** How H2 reads SQL, in every compatibility mode in which {@code [} does not quote. */
+final class H2Lexer extends Lexer {
+
+    private static final byte[] CLASSES = classes();
+
+    // H2's own limit.
+    private static final int MAX_PARAMETER = 100_000;
+
+    private static final Words OPERAND_FOLLOWS = Words.of(
+            "SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "ON", "HAVING", "QUALIFY", "LIKE", "ILIKE",
+            "REGEXP", "ESCAPE", "BETWEEN", "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "OFFSET", "BY", "VALUES", "FROM",
+            "FOR", "FETCH", "FIRST", "NEXT", "USING", "TO", "SET", "IN", "RETURN", "XOR", "INTERVAL", "DIV", "MOD");
+
+    H2Lexer(TemplateText template, SqlMode mode) {
+        super(template, mode, CLASSES);
+    }
+
+    private static byte[] classes() {
+        byte[] classes = commonClasses();
+        classes[0x0B] = SPACE;
+        for (char c : "`&?:".toCharArray()) {
+            classes[c] = SPECIAL;
+        }
+        for (int c = 0x80; c <= 0xFF; c++) {
+            classes[c] = SPECIAL | IN_WORD;
+        }
+        for (char c : "{}@[]".toCharArray()) {
+            classes[c] = c == '[' || c == ']' ? SPECIAL : OTHER;
+        }
+        return classes;
+    }
+
+    @Override
+    boolean operandFollows(long word) {
+        return OPERAND_FOLLOWS.contains(word);
+    }
+
+    /** A bound integer in ORDER BY is the number of a column, too. */
+    @Override
+    boolean hasOrdinals() {
+        return false;
+    }
+
+    @Override
+    void special(int first) {
+        switch (first) {
+            case '\'' -> singleQuoted();
+            case '"', '`' -> token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '-' -> {
+                if (text[pos + 1] == '-') {
+                    lineComment(true);
+                } else {
+                    token(Token.OPERATOR, pos, pos + 1);
+                }
+            }
+            case '/' -> slash();
+            case '&' -> ampersand();
+            case '$' -> dollar();
+            case '?' -> questionMark();
+            case ':' -> token(Token.OTHER, pos, text[pos + 1] == ':' ? pos + 2 : pos + 1);
+            case '[' -> token(Token.OPEN, pos, pos + 1);
+            case ']' -> token(Token.CLOSE, pos, pos + 1);
+            default -> notAscii();
+        }
+    }
+
+    private void singleQuoted() {
+        if (touchesLetter('N') || touchesLetter('X')) {
+            prefixedString(quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING));
+        } else {
+            string(quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
+        }
+    }
+
+    private void slash() {
+        if (text[pos + 1] == '*') {
+            pos = nestedCommentEnd(pos);
+        } else if (text[pos + 1] == '/') {
+            lineComment(true);
+        } else {
+            token(Token.OPERATOR, pos, pos + 1);
+        }
+    }
+
+    /** {@code U&'…'} and {@code U&"…"}. */
+    private void ampersand() {
+        int quote = text[pos + 1];
+        if (!touchesLetter('U') || (quote != '\'' && quote != '"')) {
+            token(Token.OPERATOR, pos, pos + 1);
+        } else if (quote == '\'') {
+            prefixedString(quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_STRING));
+        } else {
+            extend(Token.NAME, quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_IDENTIFIER));
+        }
+    }
+
+    private void dollar() {
+        if (text[pos + 1] == '$') {
+            for (int i = pos + 2; i < end; i++) {
+                if (text[i] == '$' && text[i + 1] == '$') {
+                    template.quoted(pos, i + 2);
+                    string(i + 2);
+                    return;
+                }
+            }
+            throw unterminated(pos, pos, Code.UNTERMINATED_DOLLAR_QUOTE);
+        }
+        int to = digitsEnd(pos + 1);
+        if (to == pos + 1) {
+            throw unexpected();
+        }
+        numberedPlaceholder(pos, pos + 1, to, MAX_PARAMETER);
+    }
+
+    private void questionMark() {
+        int third = text[pos + 2];
+        if (text[pos + 1] == '?' && (third == '(' || third == ')')) {
+            token(third == '(' ? Token.OPEN : Token.CLOSE, pos, pos + 3);
+            return;
+        }
+        int to = digitsEnd(pos + 1);
+        if (to == pos + 1) {
+            placeholder(pos, to);
+        } else {
+            numberedPlaceholder(pos, pos + 1, to, MAX_PARAMETER);
+        }
+    }
+
+    private int digitsEnd(int from) {
+        int i = from;
+        while (text[i] >= '0' && text[i] <= '9') {
+            i++;
+        }
+        return i;
+    }
+
+    private void notAscii() {
+        int codePoint = codePoint(pos);
+        if (Character.isSpaceChar(codePoint)) {
+            pos += utf8Length(codePoint);
+        } else if (Character.isJavaIdentifierStart(codePoint)) {
+            word(wordEnd(pos));
+        } else {
+            throw unexpected();
+        }
+    }
+
+    @Override
+    int wordEnd(int from) {
+        int i = from;
+        while (inWord(i)) {
+            if (text[i] < 0) {
+                int codePoint = codePoint(i);
+                if (!Character.isJavaIdentifierPart(codePoint)) {
+                    return i;
+                }
+                i += utf8Length(codePoint);
+            } else {
+                i++;
+            }
+        }
+        return i;
+    }
+
+    @Override
+    boolean spaceAt(int at) {
+        return text[at] < 0 ? Character.isSpaceChar(codePoint(at)) : super.spaceAt(at);
+    }
+
+    /** Of the character that begins there; the text is well-formed. */
+    private int codePoint(int at) {
+        int b = text[at] & 0xFF;
+        if (b < 0xE0) {
+            return (b & 0x1F) << 6 | (text[at + 1] & 0x3F);
+        }
+        int low = (text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F);
+        return b < 0xF0 ? (b & 0x0F) << 12 | low : (b & 0x07) << 18 | low << 6 | (text[at + 3] & 0x3F);
+    }
+
+    private static int utf8Length(int codePoint) {
+        return codePoint < 0x800 ? 2 : codePoint <= Character.MAX_VALUE ? 3 : 4;
+    }
+}

@@ -1,0 +1,555 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.SqlTemplateException.Code;
+import java.util.BitSet;
+
+/**
+ * Reads a template once, from left to right, and finds its placeholders. A dialect says what each ASCII byte is and reads
+ * the tokens that begin with a {@link #SPECIAL} one; this class does what all have in common, above all the rules that
+ * keep a literal from joining with its neighbours.
+ *
+ * <p>Why more is refused than the server refuses: as a parameter, {@code ?} is a token of its own; as text, {@code
+ * LIMIT?} is {@code LIMIT5}, an alias, {@code SELECT a ?} makes the value a column's name, and {@code 'a' ?} makes one
+ * string of two. So a placeholder may only follow what is always followed by an operand.
+ *
+ * <p>The time is linear in the length: no region is looked at twice.
+ */
+abstract class Lexer {
+
+    /** What a byte is, for {@link #run}. */
+    static final byte REFUSED = 0;
+
+    static final byte SPACE = 1;
+    static final byte WORD = 2;
+    static final byte DIGIT = 3;
+    static final byte OPERATOR = 4;
+    static final byte OPEN = 5;
+    static final byte CLOSE = 6;
+    static final byte COMMA = 7;
+    static final byte SEMICOLON = 8;
+    static final byte PLACEHOLDER = 9;
+    /** A token that no value may follow. */
+    static final byte OTHER = 10;
+    /** Left to {@link #special}. */
+    static final byte SPECIAL = 11;
+
+    private static final int CLASS = 0x0F;
+
+    /** Added to the class of a byte that can continue a word. */
+    static final int IN_WORD = 0x10;
+
+    private static final long BY = Words.pack("BY");
+    private static final long IN = Words.pack("IN");
+    // They end a list after BY. Other clauses that can follow it have no comma before their first operator.
+    private static final Words AFTER_BY_LIST = Words.of(
+            "SELECT", "VALUES", "HAVING", "LIMIT", "OFFSET", "FETCH", "FOR", "INTO", "ON", "SET", "UNION", "ROWS",
+            "RANGE");
+
+    /** What a token is to a placeholder after it. */
+    enum Token {
+        START,
+        WORD,
+        /** An identifier that is no keyword: quoted, or after a dot. */
+        NAME,
+        NUMBER,
+        STRING,
+        /** A string or an identifier, depending on the session. */
+        QUOTED,
+        PLACEHOLDER,
+        OPEN,
+        CLOSE,
+        COMMA,
+        OPERATOR,
+        SEMICOLON,
+        EXECUTABLE_COMMENT,
+        OTHER
+    }
+
+    final TemplateText template;
+    final byte[] text;
+    final int end;
+    final SqlMode mode;
+    final Segments segments;
+    final RowShape row = new RowShape();
+
+    int pos;
+    Token previous = Token.START;
+    int previousFrom;
+    int previousTo;
+    Token before = Token.START;
+    int beforeFrom;
+    int beforeTo;
+
+    private final byte[] classes;
+    private int depth;
+    private final BitSet byLists = new BitSet();
+    private boolean maybeInList;
+    private int parameterCount;
+    private boolean numbered;
+
+    Lexer(TemplateText template, SqlMode mode, byte[] classes) {
+        this.template = template;
+        this.text = template.bytes;
+        this.end = template.length;
+        this.mode = mode;
+        this.classes = classes;
+        this.segments = new Segments(text);
+    }
+
+    /** What all dialects agree on; every other byte is refused until the dialect says otherwise. */
+    static byte[] commonClasses() {
+        byte[] classes = new byte[256];
+        for (char c : " \t\n\r\f".toCharArray()) {
+            classes[c] = SPACE;
+        }
+        for (int c = 'A'; c <= 'Z'; c++) {
+            classes[c] = WORD | IN_WORD;
+            classes[c | 0x20] = WORD | IN_WORD;
+        }
+        for (int c = '0'; c <= '9'; c++) {
+            classes[c] = DIGIT | IN_WORD;
+        }
+        classes['_'] = WORD | IN_WORD;
+        classes['$'] = SPECIAL | IN_WORD;
+        for (int c = 0x80; c <= 0xFF; c++) {
+            classes[c] = WORD | IN_WORD;
+        }
+        for (char c : "!%&*+<=>^|~".toCharArray()) {
+            classes[c] = OPERATOR;
+        }
+        classes['('] = OPEN;
+        classes[')'] = CLOSE;
+        classes[','] = COMMA;
+        classes[';'] = SEMICOLON;
+        classes['?'] = PLACEHOLDER;
+        classes['.'] = OTHER;
+        for (char c : "'\"-/".toCharArray()) {
+            classes[c] = SPECIAL;
+        }
+        return classes;
+    }
+
+    /** Reads the token or comment at {@link #pos}, which begins with that byte, and moves behind it. */
+    abstract void special(int first);
+
+    /** Whether the word in {@code text[previousFrom, previousTo)} is always followed by an operand. */
+    abstract boolean operandFollows(long word);
+
+    /** Whether an integer literal in ORDER BY means the column of that number, while a bound one does not. */
+    abstract boolean hasOrdinals();
+
+    final void run() {
+        while (pos < end) {
+            int b = text[pos] & 0xFF;
+            switch (classes[b] & CLASS) {
+                case SPACE -> pos++;
+                case WORD -> word(wordEnd(pos + 1));
+                case DIGIT -> token(Token.NUMBER, pos, wordEnd(pos + 1));
+                case OPERATOR -> token(Token.OPERATOR, pos, pos + 1);
+                case OPEN -> open();
+                case CLOSE -> close();
+                case COMMA -> comma();
+                case SEMICOLON -> semicolon();
+                case PLACEHOLDER -> placeholder(pos, pos + 1);
+                case OTHER -> token(Token.OTHER, pos, pos + 1);
+                case SPECIAL -> special(b);
+                default -> throw unexpected();
+            }
+        }
+    }
+
+    final int parameterCount() {
+        return parameterCount;
+    }
+
+    /** The end of the word that goes on at {@code from}. */
+    int wordEnd(int from) {
+        int i = from;
+        while (inWord(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** False behind the end. */
+    final boolean inWord(int at) {
+        return (classes[text[at] & 0xFF] & IN_WORD) != 0;
+    }
+
+    /** Whether there is whitespace. */
+    boolean spaceAt(int at) {
+        return (classes[text[at] & 0xFF] & CLASS) == SPACE;
+    }
+
+    final void word(int to) {
+        if (previous == Token.OTHER) {
+            token(Token.NAME, pos, to);
+            return;
+        }
+        token(Token.WORD, pos, to);
+        if (depth == 0) {
+            row.word(text, previousFrom, to);
+        }
+        if (to - previousFrom == 2) {
+            if (previousWord() == BY) {
+                byLists.set(depth);
+            }
+        } else if (byLists.get(depth) && AFTER_BY_LIST.contains(previousWord())) {
+            byLists.clear(depth);
+        }
+    }
+
+    final void token(Token token, int from, int to) {
+        if (previous == Token.SEMICOLON) {
+            secondStatement(from, to);
+        }
+        before = previous;
+        beforeFrom = previousFrom;
+        beforeTo = previousTo;
+        previous = token;
+        previousFrom = from;
+        previousTo = to;
+        pos = to;
+    }
+
+    /** The last token turns out to be the beginning of a longer one: {@code N'…'}. */
+    final void extend(Token token, int to) {
+        previous = token;
+        previousTo = to;
+        pos = to;
+    }
+
+    /** Whether a word touches what is at {@link #pos}. */
+    final boolean touchesWord() {
+        return previousTo == pos && (previous == Token.WORD || previous == Token.NAME);
+    }
+
+    /** Whether the last token is that single letter, and touches what is at {@link #pos}. */
+    final boolean touchesLetter(char upperCase) {
+        return touchesWord() && previousTo - previousFrom == 1 && (text[previousFrom] & ~0x20) == upperCase;
+    }
+
+    final long previousWord() {
+        return Words.pack(text, previousFrom, previousTo);
+    }
+
+    final long wordBefore() {
+        return Words.pack(text, beforeFrom, beforeTo);
+    }
+
+    private void open() {
+        if (previous == Token.WORD && depth == 0) {
+            row.open(pos, previousWord(), segments);
+        }
+        depth++;
+        byLists.clear(depth);
+        token(Token.OPEN, pos, pos + 1);
+    }
+
+    private void close() {
+        if (maybeInList && previous == Token.PLACEHOLDER) {
+            segments.lastIsInList();
+        }
+        if (depth > 0 && --depth == 0) {
+            row.close(pos, segments);
+        }
+        token(Token.CLOSE, pos, pos + 1);
+    }
+
+    private void comma() {
+        if (previous == Token.CLOSE) {
+            row.commaAfter(previousFrom, pos);
+        }
+        token(Token.COMMA, pos, pos + 1);
+    }
+
+    private void semicolon() {
+        token(Token.SEMICOLON, pos, pos + 1);
+        depth = 0;
+        byLists.clear();
+    }
+
+    private void secondStatement(int from, int to) {
+        if (!mode.multiStatements()) {
+            throw error(
+                    Code.MULTIPLE_STATEMENTS,
+                    from,
+                    to,
+                    "there is a second statement; compile each by itself or allow them by multiStatements(true)");
+        }
+        row.unclear(from);
+    }
+
+    /** {@code text[from]} opens a region that ends at the same byte; doubled it does not end. */
+    final int quotedEnd(int from, int open, boolean backslashEscapes, Code unterminated) {
+        int quote = text[open];
+        int i = open + 1;
+        while (i < end) {
+            int b = text[i++];
+            if (b == quote) {
+                if (text[i] != quote) {
+                    template.quoted(from, i);
+                    return i;
+                }
+                i++;
+            } else if (b == '\\' && backslashEscapes) {
+                i++;
+            }
+        }
+        throw unterminated(from, open, unterminated);
+    }
+
+    final SqlTemplateException unterminated(int from, int open, Code code) {
+        template.quoted(from, end);
+        return error(
+                code,
+                from,
+                end,
+                "the " + (char) text[open] + " that opens here is not closed; double it within quotes");
+    }
+
+    /** The line comment at {@link #pos} ends at the LF, or at the CR if that is a line end too. */
+    final void lineComment(boolean endsAtCarriageReturn) {
+        int i = pos + 1;
+        while (i < end && text[i] != '\n' && (text[i] != '\r' || !endsAtCarriageReturn)) {
+            i++;
+        }
+        template.comment(pos, i);
+        pos = i;
+    }
+
+    /** The comment that begins with two bytes at {@code from}, without comments in it. */
+    final int blockCommentEnd(int from) {
+        for (int i = from + 2; i < end; i++) {
+            if (text[i] == '*' && text[i + 1] == '/') {
+                template.comment(from, i + 2);
+                return i + 2;
+            }
+        }
+        throw unterminatedComment(from);
+    }
+
+    /** The comment that begins with two bytes at {@code from}, with comments in it. */
+    final int nestedCommentEnd(int from) {
+        int open = 1;
+        int i = from + 2;
+        while (i < end) {
+            if (text[i] == '*' && text[i + 1] == '/') {
+                i += 2;
+                if (--open == 0) {
+                    template.comment(from, i);
+                    return i;
+                }
+            } else if (text[i] == '/' && text[i + 1] == '*') {
+                i += 2;
+                open++;
+            } else {
+                i++;
+            }
+        }
+        throw unterminatedComment(from);
+    }
+
+    final SqlTemplateException unterminatedComment(int from) {
+        return error(Code.UNTERMINATED_COMMENT, from, from + 2, "the comment that opens here is not closed by */");
+    }
+
+    final void string(int to) {
+        stringMayFollow(previous, pos, to);
+        token(Token.STRING, pos, to);
+    }
+
+    /** Also for a string of which the last token is the prefix. */
+    final void prefixedString(int to) {
+        stringMayFollow(before, previousFrom, to);
+        extend(Token.STRING, to);
+    }
+
+    final void stringMayFollow(Token token, int from, int to) {
+        if (token == Token.PLACEHOLDER) {
+            throw error(
+                    Code.ADJACENT_LITERAL,
+                    from,
+                    to,
+                    "a string follows a placeholder; as text, both would be one string or the string an alias");
+        }
+    }
+
+    final void placeholder(int from, int to) {
+        if (numbered) {
+            throw mixed(from, to);
+        }
+        place(from, to, parameterCount++);
+    }
+
+    /** A placeholder with a number, from 1, in {@code text[digits, to)}. */
+    final void numberedPlaceholder(int from, int digits, int to, int max) {
+        long number = 0;
+        for (int i = digits; i < to && number <= max; i++) {
+            number = number * 10 + text[i] - '0';
+        }
+        if (number == 0 || number > max) {
+            throw error(
+                    Code.PLACEHOLDER_NUMBER, from, to, "placeholders have the numbers 1 to " + max);
+        }
+        if (!numbered && segments.count() > 0) {
+            throw mixed(from, to);
+        }
+        numbered = true;
+        parameterCount = Math.max(parameterCount, (int) number);
+        place(from, to, (int) number - 1);
+    }
+
+    private SqlTemplateException mixed(int from, int to) {
+        return error(
+                Code.MIXED_PLACEHOLDERS, from, to, "placeholders with and without a number cannot be mixed");
+    }
+
+    private void place(int from, int to, int parameter) {
+        checkBefore(from, to);
+        checkAfter(from, to);
+        if (byLists.get(depth)
+                && hasOrdinals()
+                && (previous == Token.COMMA || (previous == Token.WORD && previousWord() == BY))) {
+            throw error(
+                    Code.ORDINAL_POSITION,
+                    from,
+                    to,
+                    "as text, an integer would be the number of a column here; write the column into the template");
+        }
+        maybeInList = previous == Token.OPEN && text[previousFrom] == '(' && before == Token.WORD && wordBefore() == IN;
+        int left = from == 0 ? 0 : text[from - 1];
+        boolean touches = previousTo == from || left == '/';
+        boolean spaceBefore = touches && from > 0 && left != '(' && left != ',';
+        int right = text[to];
+        boolean spaceAfter = to < end && !spaceAt(to) && right != ')' && right != ',' && right != ';';
+        segments.placeholder(from, to, parameter, spaceBefore, spaceAfter);
+        token(Token.PLACEHOLDER, from, to);
+    }
+
+    private void checkBefore(int from, int to) {
+        boolean touches = previousTo == from;
+        switch (previous) {
+            case START, OPEN, COMMA -> {}
+            case OPERATOR -> {
+                if (touches && text[from - 1] == '&' && beforeTo == from - 1 && endsWithLetterU(beforeFrom, beforeTo)) {
+                    throw error(
+                            Code.ADJACENT_CHARACTER, from, to, "U& before a value would make a Unicode string of it");
+                }
+            }
+            case WORD -> {
+                if (touches) {
+                    throw adjacentWord(from, to);
+                }
+                if (!operandFollows(previousWord())) {
+                    throw misplaced(from, to);
+                }
+            }
+            case NUMBER, NAME -> {
+                if (!touches) {
+                    throw misplaced(from, to);
+                }
+                throw inWord(from - 1) ? adjacentWord(from, to) : adjacentQuote(from, to);
+            }
+            case STRING, QUOTED -> {
+                if (touches) {
+                    throw adjacentQuote(from, to);
+                }
+                throw error(
+                        Code.ADJACENT_LITERAL,
+                        from,
+                        to,
+                        "a placeholder follows a string; as text, both would be one string or the value an alias");
+            }
+            case PLACEHOLDER ->
+                throw error(
+                        Code.ADJACENT_LITERAL,
+                        from,
+                        to,
+                        "a placeholder follows a placeholder; put an operator or a comma between them");
+            case OTHER -> {
+                if (touches) {
+                    throw adjacentCharacter(from, to, from - 1);
+                }
+                throw misplaced(from, to);
+            }
+            case EXECUTABLE_COMMENT ->
+                throw error(
+                        Code.VERSION_DEPENDENT,
+                        from,
+                        to,
+                        "whether a value may stand here depends on the executable comment before it");
+            case CLOSE, SEMICOLON -> throw misplaced(from, to);
+        }
+    }
+
+    private boolean endsWithLetterU(int from, int to) {
+        return to - from == 1 && (text[from] & ~0x20) == 'U';
+    }
+
+    private void checkAfter(int from, int to) {
+        if (spaceAt(to)) {
+            return;
+        }
+        if (inWord(to)) {
+            throw error(
+                    Code.ADJACENT_WORD,
+                    from,
+                    to + 1,
+                    "a word or number touches the placeholder and would join with the value; put a space between");
+        }
+        switch (text[to]) {
+            case '\'', '"', '`' -> throw adjacentQuote(from, to + 1);
+            case '.', '@', '\\' -> throw adjacentCharacter(from, to + 1, to);
+            default -> {}
+        }
+    }
+
+    private SqlTemplateException adjacentWord(int from, int to) {
+        return error(
+                Code.ADJACENT_WORD,
+                from,
+                to,
+                "the placeholder touches a word or number that would join with the value; put a space between");
+    }
+
+    private SqlTemplateException adjacentQuote(int from, int to) {
+        return error(
+                Code.ADJACENT_QUOTE,
+                from,
+                to,
+                "the placeholder touches a quote; a placeholder within quotes needs none: the value is written with its"
+                        + " own");
+    }
+
+    private SqlTemplateException adjacentCharacter(int from, int to, int at) {
+        return error(
+                Code.ADJACENT_CHARACTER,
+                from,
+                to,
+                "the placeholder touches " + (char) text[at] + ", which would join with the value");
+    }
+
+    private SqlTemplateException misplaced(int from, int to) {
+        return error(
+                Code.MISPLACED_PLACEHOLDER,
+                from,
+                to,
+                "no value can stand here; before it there must be an operator, a comma, ( or a word such as SELECT,"
+                        + " WHERE or LIKE");
+    }
+
+    final SqlTemplateException unexpected() {
+        int codePoint = template.sql.codePointAt(template.charOffset(pos));
+        String shown = codePoint > ' ' && codePoint < 0x7F
+                ? Character.toString(codePoint)
+                : String.format("U+%04X", codePoint);
+        return error(
+                Code.UNEXPECTED_CHARACTER, pos, pos, shown + " has no meaning here in " + mode.dialect().name());
+    }
+
+    final SqlTemplateException error(Code code, int from, int to, String what) {
+        return template.error(code, from, to, what);
+    }
+}

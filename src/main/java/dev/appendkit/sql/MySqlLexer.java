@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.SqlTemplateException.Code;
+
+/**
+ * How MySQL and MariaDB read SQL. What their versions read differently is refused unless the mode states the version:
+ * comments that are executed, and {@code $tag$}.
+ */
+final class MySqlLexer extends Lexer {
+
+    private static final byte[] CLASSES = classes();
+
+    // Reserved words, and what follows them is an operand. FROM and FOR: as in SUBSTRING(? FROM ? FOR ?).
+    private static final Words OPERAND_FOLLOWS = Words.of(
+            "SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "XOR", "NOT", "ON", "HAVING", "IN", "LIKE", "BETWEEN",
+            "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "BY", "INTERVAL", "RETURN", "DIV", "MOD", "REGEXP", "RLIKE",
+            "BINARY", "USING", "FROM", "FOR", "FETCH", "SET", "TO", "VALUES");
+
+    // Not reserved: SELECT escape ? FROM t has a column of that name, and the value as its alias.
+    private static final long ESCAPE = Words.pack("ESCAPE");
+    private static final long OFFSET = Words.pack("OFFSET");
+    private static final Words ROW_COUNT_FOLLOWS = Words.of("FIRST", "NEXT");
+    private static final long FETCH = Words.pack("FETCH");
+
+    private static final int MARIADB_RESERVES_OFFSET = SqlMode.version(10, 6, 0);
+    private static final int NO_DOLLAR_QUOTES = SqlMode.version(8, 1, 0);
+    private static final int DOLLAR_QUOTES = SqlMode.version(9, 0, 0);
+
+    private final boolean mariadb;
+    private final boolean backslashEscapes;
+
+    MySqlLexer(TemplateText template, SqlMode mode) {
+        super(template, mode, CLASSES);
+        mariadb = mode.dialect() == MySqlDialect.MARIADB;
+        backslashEscapes = mode.backslashEscapes();
+    }
+
+    private static byte[] classes() {
+        byte[] classes = commonClasses();
+        classes[0x0B] = SPACE;
+        for (char c : "`#@:\\".toCharArray()) {
+            classes[c] = SPECIAL;
+        }
+        classes['{'] = OTHER;
+        classes['}'] = OTHER;
+        return classes;
+    }
+
+    @Override
+    boolean operandFollows(long word) {
+        if (OPERAND_FOLLOWS.contains(word)) {
+            return true;
+        }
+        if (word == ESCAPE) {
+            return switch (before) {
+                case STRING, QUOTED, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
+                default -> false;
+            };
+        }
+        if (word == OFFSET) {
+            return before == Token.NUMBER
+                    || before == Token.PLACEHOLDER
+                    || (mariadb && mode.serverVersion() >= MARIADB_RESERVES_OFFSET);
+        }
+        return ROW_COUNT_FOLLOWS.contains(word) && before == Token.WORD && wordBefore() == FETCH;
+    }
+
+    @Override
+    boolean hasOrdinals() {
+        return true;
+    }
+
+    @Override
+    void special(int first) {
+        switch (first) {
+            case '\'' -> singleQuoted();
+            case '"' -> doubleQuoted();
+            case '`' ->
+                token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '#' -> lineComment(false);
+            case '-' -> minus();
+            case '/' -> slash();
+            case '$' -> dollar();
+            case ':' -> colon();
+            case '\\' -> backslash();
+            default -> token(Token.OTHER, pos, pos + 1);
+        }
+    }
+
+    private void singleQuoted() {
+        boolean prefix = previous == Token.WORD;
+        if (prefix && touchesLetter('N')) {
+            prefixedString(quotedEnd(previousFrom, pos, backslashEscapes, Code.UNTERMINATED_STRING));
+        } else if (prefix && (touchesLetter('X') || touchesLetter('B'))) {
+            prefixedString(binaryEnd(touchesLetter('X')));
+        } else {
+            string(quotedEnd(pos, pos, backslashEscapes, Code.UNTERMINATED_STRING));
+        }
+    }
+
+    /** The server reads digits up to the first other byte, which must be the quote. */
+    private int binaryEnd(boolean hexadecimal) {
+        int to = quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING);
+        for (int i = pos + 1; i < to - 1; i++) {
+            boolean digit = hexadecimal ? Character.digit(text[i], 16) >= 0 : text[i] == '0' || text[i] == '1';
+            if (!digit) {
+                throw error(
+                        Code.MALFORMED_LITERAL,
+                        previousFrom,
+                        to,
+                        hexadecimal ? "x'…' holds hexadecimal digits" : "b'…' holds the digits 0 and 1");
+            }
+        }
+        return to;
+    }
+
+    private void doubleQuoted() {
+        Boolean identifiers = mode.ansiQuotes();
+        if (identifiers != null) {
+            if (identifiers) {
+                token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            } else {
+                string(quotedEnd(pos, pos, backslashEscapes, Code.UNTERMINATED_STRING));
+            }
+            return;
+        }
+        int to = quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING);
+        if (backslashEscapes) {
+            for (int i = pos; i < to; i++) {
+                if (text[i] == '\\') {
+                    throw error(
+                            Code.MODE_UNKNOWN,
+                            pos,
+                            to,
+                            "where this region ends depends on ANSI_QUOTES; say ansiQuotes(true) or ansiQuotes(false),"
+                                    + " or use single quotes");
+                }
+            }
+        }
+        stringMayFollow(previous, pos, to);
+        token(Token.QUOTED, pos, to);
+    }
+
+    /** Two of them are a comment if whitespace, a control character or the end of the text follows. */
+    private void minus() {
+        int third = text[pos + 2];
+        if (text[pos + 1] == '-' && ((third >= 0 && third <= ' ') || third == 0x7F)) {
+            lineComment(false);
+        } else {
+            token(Token.OPERATOR, pos, pos + 1);
+        }
+    }
+
+    private void slash() {
+        if (text[pos + 1] != '*') {
+            token(Token.OPERATOR, pos, pos + 1);
+        } else if (text[pos + 2] == '!') {
+            executableComment(pos + 3);
+        } else if (text[pos + 2] == 'M' && text[pos + 3] == '!') {
+            executableComment(pos + 4);
+        } else {
+            int to = blockCommentEnd(pos);
+            if (text[pos + 2] == '+') {
+                checkHint(to);
+            }
+            pos = to;
+        }
+    }
+
+    /**
+     * A comment for servers below a version, statement text for the others; so it may only hold what both end at the same
+     * place and what changes nothing around it.
+     */
+    private void executableComment(int from) {
+        int i = from;
+        while (i < end && (text[i] != '*' || text[i + 1] != '/')) {
+            boolean pair = (text[i] == '-' && text[i + 1] == '-') || (text[i] == '/' && text[i + 1] == '*');
+            if (pair || "?'\"`#\\;".indexOf(text[i]) >= 0) {
+                throw error(
+                        Code.VERSION_DEPENDENT,
+                        pos,
+                        from,
+                        "what this executable comment means depends on the server's version; it must not hold"
+                                + " placeholders, quotes, backslashes, semicolons or comments");
+            }
+            i++;
+        }
+        if (i >= end) {
+            throw unterminatedComment(pos);
+        }
+        if (previous == Token.PLACEHOLDER) {
+            throw error(
+                    Code.VERSION_DEPENDENT,
+                    pos,
+                    i + 2,
+                    "whether a value may stand here depends on the executable comment after it");
+        }
+        row.unclear(pos);
+        token(Token.EXECUTABLE_COMMENT, pos, i + 2);
+    }
+
+    /** Servers that know hints read quotes in them, and others end them at the first {@code *}{@code /}. */
+    private void checkHint(int to) {
+        int open = 0;
+        for (int i = pos; i < to - 2; i++) {
+            int b = text[i];
+            if (open == 0 ? b == '\'' || b == '"' || b == '`' : b == open) {
+                open = open == 0 ? b : 0;
+            }
+        }
+        if (open != 0) {
+            throw error(
+                    Code.VERSION_DEPENDENT, pos, to, "where this optimizer hint ends depends on the server's version");
+        }
+    }
+
+    /** {@code $tag$} opens a string in MySQL 9 and is a name elsewhere. */
+    private void dollar() {
+        int tagEnd = pos + 1;
+        while (inWord(tagEnd) && text[tagEnd] != '$') {
+            tagEnd++;
+        }
+        boolean known = mariadb || (mode.serverVersion() > 0 && mode.serverVersion() < NO_DOLLAR_QUOTES);
+        if (text[tagEnd] != '$' || known) {
+            word(wordEnd(pos + 1));
+        } else if (mode.serverVersion() >= DOLLAR_QUOTES) {
+            string(dollarQuotedEnd(tagEnd + 1));
+        } else {
+            throw error(
+                    Code.VERSION_DEPENDENT,
+                    pos,
+                    tagEnd + 1,
+                    "this opens a string in MySQL 9 and is a name in MySQL 8.0; state the serverVersion or quote the"
+                            + " name");
+        }
+    }
+
+    private int dollarQuotedEnd(int content) {
+        int length = content - pos;
+        for (int i = content; i + length <= end; i++) {
+            // A tag holds no other dollar, so a failed comparison costs no more than the distance to the next dollar.
+            if (text[i] == '$' && sameBytes(i, pos, length)) {
+                template.quoted(pos, i + length);
+                return i + length;
+            }
+        }
+        throw unterminated(pos, pos, Code.UNTERMINATED_DOLLAR_QUOTE);
+    }
+
+    private boolean sameBytes(int a, int b, int length) {
+        for (int i = 0; i < length; i++) {
+            if (text[a + i] != text[b + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void colon() {
+        int next = text[pos + 1];
+        if (next == '=') {
+            token(Token.OPERATOR, pos, pos + 2);
+        } else if (inWord(pos + 1) || next == '"' || next == '`' || next == '\'') {
+            throw error(
+                    Code.NAMED_PLACEHOLDER, pos, pos + 2, "named placeholders are not supported here; write ? instead");
+        } else {
+            token(Token.OTHER, pos, pos + 1);
+        }
+    }
+
+    /** {@code \N} is NULL in some versions. */
+    private void backslash() {
+        if (text[pos + 1] != 'N' || inWord(pos + 2)) {
+            throw unexpected();
+        }
+        token(Token.NUMBER, pos, pos + 2);
+    }
+}

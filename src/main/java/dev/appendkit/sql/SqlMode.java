@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a template must know of the server's session: its dialect, the settings that change how SQL is read, and the
+ * caller's policies. Immutable; every method gives a new mode.
+ *
+ * <p>A fact is unknown until its method is called, and a template whose meaning depends on an unknown fact is refused.
+ * Known from the start: backslash escapes are on (MySQL and MariaDB) and the client charset is UTF-8 (utf8mb4).
+ *
+ * <p>The <i>fingerprint</i> is the dialect, the server version, the backslash and ANSI_QUOTES settings and the charset. A
+ * template can only be used with the fingerprint that it was compiled for. Zone, {@code maxBytes} and the policies are
+ * not part of it.
+ *
+ * <pre>{@code
+ * SqlMode mode = SqlMode.mysql().ansiQuotes(false).zone(ZoneOffset.UTC).maxBytes(16 << 20);
+ * }</pre>
+ */
+public final class SqlMode {
+
+    private static final long UNLIMITED = Long.MAX_VALUE;
+    private static final int MAX_VERSION_PART = 999;
+
+    private static final SqlMode MYSQL = of(MySqlDialect.MYSQL);
+    private static final SqlMode MARIADB = of(MySqlDialect.MARIADB);
+    private static final SqlMode H2 = of(H2Dialect.INSTANCE);
+    private static final SqlMode ANSI = of(AnsiDialect.INSTANCE);
+
+    /**
+     * What decides how the server reads a text.
+     *
+     * @param serverVersion as {@link #version} packs it, 0 if unknown
+     */
+    private record Fingerprint(
+            Dialect dialect,
+            boolean backslashEscapes,
+            @Nullable Boolean ansiQuotes,
+            int serverVersion,
+            ClientCharset charset) {}
+
+    /** What the caller chose. */
+    private record Policies(
+            @Nullable ZoneId zone,
+            long maxBytes,
+            boolean multiStatements,
+            FractionPolicy fraction,
+            EmptyListPolicy emptyList) {}
+
+    private final Fingerprint fingerprint;
+    private final Policies policies;
+
+    private SqlMode(Fingerprint fingerprint, Policies policies) {
+        this.fingerprint = fingerprint;
+        this.policies = policies;
+    }
+
+    private static SqlMode of(Dialect dialect) {
+        return new SqlMode(
+                new Fingerprint(dialect, dialect.hasSqlMode(), null, 0, ClientCharset.UTF8),
+                new Policies(null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE));
+    }
+
+    /**
+     * MySQL.
+     *
+     * @return the mode
+     */
+    public static SqlMode mysql() {
+        return MYSQL;
+    }
+
+    /**
+     * MariaDB, in any {@code sql_mode} but ORACLE and MSSQL.
+     *
+     * @return the mode
+     */
+    public static SqlMode mariadb() {
+        return MARIADB;
+    }
+
+    /**
+     * H2 2.x, in any compatibility mode but MSSQLServer and Sybase, where {@code [} quotes identifiers.
+     *
+     * @return the mode
+     */
+    public static SqlMode h2() {
+        return H2;
+    }
+
+    /**
+     * What the SQL standard says and nothing that servers read differently: a backslash is an ordinary character, and
+     * comments do not nest.
+     *
+     * @return the mode
+     */
+    public static SqlMode ansi() {
+        return ANSI;
+    }
+
+    /**
+     * Whether the session's {@code sql_mode} holds NO_BACKSLASH_ESCAPES; until said otherwise it does not.
+     *
+     * @param set whether it does
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
+     */
+    public SqlMode noBackslashEscapes(boolean set) {
+        requireSqlMode("noBackslashEscapes");
+        return with(new Fingerprint(
+                dialect(), !set, fingerprint.ansiQuotes, fingerprint.serverVersion, fingerprint.charset));
+    }
+
+    /**
+     * Whether the session's {@code sql_mode} holds ANSI_QUOTES, so that {@code "…"} is an identifier.
+     *
+     * @param set whether it does
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
+     */
+    public SqlMode ansiQuotes(boolean set) {
+        requireSqlMode("ansiQuotes");
+        return with(new Fingerprint(
+                dialect(), fingerprint.backslashEscapes, set, fingerprint.serverVersion, fingerprint.charset));
+    }
+
+    /**
+     * The server's version, as 8.4.3.
+     *
+     * @param major 1 to 999
+     * @param minor 0 to 999
+     * @param patch 0 to 999
+     * @return the new mode
+     * @throws IllegalArgumentException if a part is out of range
+     */
+    public SqlMode serverVersion(int major, int minor, int patch) {
+        if (major < 1
+                || major > MAX_VERSION_PART
+                || minor < 0
+                || minor > MAX_VERSION_PART
+                || patch < 0
+                || patch > MAX_VERSION_PART) {
+            throw new IllegalArgumentException("not a server version: " + major + "." + minor + "." + patch);
+        }
+        return with(new Fingerprint(
+                dialect(),
+                fingerprint.backslashEscapes,
+                fingerprint.ansiQuotes,
+                version(major, minor, patch),
+                fingerprint.charset));
+    }
+
+    /**
+     * The client charset of the session. Only UTF-8 ({@code utf8mb4}, {@code utf8mb3}, {@code utf8}) and
+     * US-ASCII ({@code ascii}) are safe: elsewhere the bytes of a quote or a backslash may be half a character.
+     * MySQL's {@code utf8} and {@code utf8mb3} have no character above U+FFFF.
+     *
+     * @param serverName the server's name of the charset, in any case
+     * @return the new mode
+     * @throws SqlTemplateException with {@code UNSUPPORTED_CHARSET} if it is another one
+     */
+    public SqlMode charset(String serverName) {
+        String name = serverName.toLowerCase(Locale.ROOT);
+        ClientCharset charset =
+                switch (name) {
+                    case "utf8mb4", "utf-8" -> ClientCharset.UTF8;
+                    case "utf8" -> dialect().hasSqlMode() ? ClientCharset.UTF8MB3 : ClientCharset.UTF8;
+                    case "utf8mb3" -> ClientCharset.UTF8MB3;
+                    case "ascii", "us-ascii" -> ClientCharset.ASCII;
+                    default ->
+                        throw new SqlTemplateException(
+                                SqlTemplateException.Code.UNSUPPORTED_CHARSET,
+                                "client charset " + serverName + ": only utf8mb4, utf8mb3, utf8 and ascii are supported;"
+                                        + " in others a quote or a backslash may be half a character");
+                };
+        return with(new Fingerprint(
+                dialect(),
+                fingerprint.backslashEscapes,
+                fingerprint.ansiQuotes,
+                fingerprint.serverVersion,
+                charset));
+    }
+
+    /**
+     * The session's time zone, in which instants are written.
+     *
+     * @param zone the zone
+     * @return the new mode
+     */
+    public SqlMode zone(ZoneId zone) {
+        Objects.requireNonNull(zone, "zone");
+        return with(new Policies(
+                zone, policies.maxBytes, policies.multiStatements, policies.fraction, policies.emptyList));
+    }
+
+    /**
+     * The greatest length of a statement, as {@code max_allowed_packet}; unlimited until set.
+     *
+     * @param maxBytes the bytes, at least 1
+     * @return the new mode
+     * @throws IllegalArgumentException if {@code maxBytes} is less than 1
+     */
+    public SqlMode maxBytes(long maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("maxBytes " + maxBytes + " < 1");
+        }
+        return with(new Policies(
+                policies.zone, maxBytes, policies.multiStatements, policies.fraction, policies.emptyList));
+    }
+
+    /**
+     * Whether a template may hold more than one statement. Until said otherwise it may not.
+     *
+     * @param allowed whether it may
+     * @return the new mode
+     */
+    public SqlMode multiStatements(boolean allowed) {
+        return with(new Policies(policies.zone, policies.maxBytes, allowed, policies.fraction, policies.emptyList));
+    }
+
+    /**
+     * What becomes of fraction digits that the server does not keep; {@link FractionPolicy#TRUNCATE} until set.
+     *
+     * @param policy the policy
+     * @return the new mode
+     */
+    public SqlMode fraction(FractionPolicy policy) {
+        Objects.requireNonNull(policy, "policy");
+        return with(new Policies(
+                policies.zone, policies.maxBytes, policies.multiStatements, policy, policies.emptyList));
+    }
+
+    /**
+     * What {@code IN (?)} becomes for an empty list; {@link EmptyListPolicy#REFUSE} until set.
+     *
+     * @param policy the policy
+     * @return the new mode
+     */
+    public SqlMode emptyList(EmptyListPolicy policy) {
+        Objects.requireNonNull(policy, "policy");
+        return with(new Policies(
+                policies.zone, policies.maxBytes, policies.multiStatements, policies.fraction, policy));
+    }
+
+    Dialect dialect() {
+        return fingerprint.dialect;
+    }
+
+    /** Whether a backslash in a string literal escapes what follows. */
+    boolean backslashEscapes() {
+        return fingerprint.backslashEscapes;
+    }
+
+    /** Whether {@code "…"} is an identifier in MySQL and MariaDB; null if unknown. */
+    @Nullable Boolean ansiQuotes() {
+        return fingerprint.ansiQuotes;
+    }
+
+    /** The greatest code point that the client charset expresses. */
+    int maxCodePoint() {
+        return fingerprint.charset.maxCodePoint;
+    }
+
+    /** The server's version for comparisons with {@link #version}, 0 if unknown. */
+    int serverVersion() {
+        return fingerprint.serverVersion;
+    }
+
+    static int version(int major, int minor, int patch) {
+        return (major * 1000 + minor) * 1000 + patch;
+    }
+
+    @Nullable ZoneId zone() {
+        return policies.zone;
+    }
+
+    /** {@code Long.MAX_VALUE} if unlimited. */
+    long maxBytes() {
+        return policies.maxBytes;
+    }
+
+    boolean multiStatements() {
+        return policies.multiStatements;
+    }
+
+    FractionPolicy fraction() {
+        return policies.fraction;
+    }
+
+    EmptyListPolicy emptyList() {
+        return policies.emptyList;
+    }
+
+    /** Whether a template that was compiled for this mode can be used with the other. */
+    boolean sameFingerprint(SqlMode other) {
+        return fingerprint.equals(other.fingerprint);
+    }
+
+    private void requireSqlMode(String method) {
+        if (!dialect().hasSqlMode()) {
+            throw new UnsupportedOperationException(
+                    method + " is a setting of MySQL and MariaDB, and this mode is " + dialect().name());
+        }
+    }
+
+    private SqlMode with(Fingerprint changed) {
+        return new SqlMode(changed, policies);
+    }
+
+    private SqlMode with(Policies changed) {
+        return new SqlMode(fingerprint, changed);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SqlMode mode && fingerprint.equals(mode.fingerprint) && policies.equals(mode.policies);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * fingerprint.hashCode() + policies.hashCode();
+    }
+
+    /** The dialect and every fact, unknown ones as such. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("SqlMode[").append(dialect().name());
+        if (dialect().hasSqlMode()) {
+            Boolean quotes = fingerprint.ansiQuotes;
+            text.append(", noBackslashEscapes=")
+                    .append(!fingerprint.backslashEscapes)
+                    .append(", ansiQuotes=")
+                    .append(quotes == null ? "unknown" : quotes.toString());
+        }
+        int version = fingerprint.serverVersion;
+        text.append(", serverVersion=");
+        if (version == 0) {
+            text.append("unknown");
+        } else {
+            text.append(version / 1_000_000)
+                    .append('.')
+                    .append(version / 1000 % 1000)
+                    .append('.')
+                    .append(version % 1000);
+        }
+        return text.append(", charset=")
+                .append(fingerprint.charset.name().toLowerCase(Locale.ROOT))
+                .append(", zone=")
+                .append(policies.zone == null ? "unknown" : policies.zone.toString())
+                .append(", maxBytes=")
+                .append(policies.maxBytes == UNLIMITED ? "unlimited" : Long.toString(policies.maxBytes))
+                .append(", multiStatements=")
+                .append(policies.multiStatements)
+                .append(", fraction=")
+                .append(policies.fraction)
+                .append(", emptyList=")
+                .append(policies.emptyList)
+                .append(']')
+                .toString();
+    }
+
+    private enum ClientCharset {
+        UTF8(Character.MAX_CODE_POINT),
+        UTF8MB3(Character.MAX_VALUE),
+        ASCII(0x7F);
+
+        final int maxCodePoint;
+
+        ClientCharset(int maxCodePoint) {
+            this.maxCodePoint = maxCodePoint;
+        }
+    }
+}

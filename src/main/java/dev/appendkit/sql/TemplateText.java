@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.SqlTemplateException.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A template as the lexers see it: UTF-8, all structural characters are one byte. It remembers the quoted regions and
+ * comments that were found, because messages must not show what is in quotes.
+ */
+final class TemplateText {
+
+    /** Zero bytes after the text, so that a lexer can look ahead without asking for the end. No text holds a zero. */
+    private static final int LOOK_AHEAD = 4;
+
+    private static final int CARET_LINE_LENGTH = 60;
+    private static final String MASK = "'…'";
+
+    final String sql;
+    final byte[] bytes;
+    final int length;
+
+    // Pairs of start * 2 + (1 if it is a comment) and end. A template has less than 2^26 bytes.
+    private int[] regions = new int[16];
+    private int regionInts;
+
+    /** The text must hold neither U+0000 nor half a surrogate pair. */
+    TemplateText(String sql) {
+        this.sql = sql;
+        byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
+        this.length = utf8.length;
+        this.bytes = Arrays.copyOf(utf8, length + LOOK_AHEAD);
+    }
+
+    void quoted(int from, int to) {
+        region(from << 1, to);
+    }
+
+    void comment(int from, int to) {
+        region(from << 1 | 1, to);
+    }
+
+    private void region(int start, int to) {
+        if (regionInts == regions.length) {
+            regions = Arrays.copyOf(regions, regionInts * 2);
+        }
+        regions[regionInts++] = start;
+        regions[regionInts++] = to;
+    }
+
+    /** The position of a byte in the String. */
+    int charOffset(int at) {
+        int chars = 0;
+        for (int i = 0; i < at; i++) {
+            int b = bytes[i];
+            if ((b & 0xC0) != 0x80) {
+                // Four bytes are two chars.
+                chars += (b & 0xF8) == 0xF0 ? 2 : 1;
+            }
+        }
+        return chars;
+    }
+
+    int line(int at) {
+        int line = 1;
+        for (int i = 0; i < at; i++) {
+            if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n')) {
+                line++;
+            }
+        }
+        return line;
+    }
+
+    int column(int at) {
+        return 1 + codePoints(lineStart(at), at);
+    }
+
+    /** Line and column for a message. */
+    String place(int at) {
+        return "line " + line(at) + ", column " + column(at);
+    }
+
+    /** How many {@code ?} lie in quotes and comments, and where the first one is; empty if there are none. */
+    String hiddenPlaceholders() {
+        int count = 0;
+        int first = 0;
+        for (int region = 0; region < regionInts; region += 2) {
+            for (int i = regions[region] >> 1; i < regions[region + 1]; i++) {
+                if (bytes[i] == '?' && count++ == 0) {
+                    first = i;
+                }
+            }
+        }
+        if (count == 0) {
+            return "";
+        }
+        return count == 1
+                ? "the ? at " + place(first) + " is in quotes or in a comment and is no placeholder"
+                : count + " ? are in quotes or in comments and are no placeholders, the first at " + place(first);
+    }
+
+    /**
+     * The exception for what is wrong in {@code bytes[from, to)}.
+     *
+     * @param what says what is wrong and what would be right
+     */
+    SqlTemplateException error(Code code, int from, int to, String what) {
+        StringBuilder message = new StringBuilder(what)
+                .append(" (")
+                .append(code)
+                .append(" at ")
+                .append(place(from))
+                .append(", offset ")
+                .append(charOffset(from))
+                .append(")\n");
+        caretLine(message, from, to);
+        return new SqlTemplateException(code, message.toString(), charOffset(from), line(from), column(from));
+    }
+
+    /** Only what was lexed is shown, because beyond it nobody knows what is in quotes. */
+    private void caretLine(StringBuilder message, int from, int to) {
+        StringBuilder shown = new StringBuilder();
+        int end = Math.min(to, length);
+        int caret = -1;
+        int i = lineStart(from);
+        for (int region = 0; region < regionInts; region += 2) {
+            int regionFrom = regions[region] >> 1;
+            int regionTo = regions[region + 1];
+            if ((regions[region] & 1) == 1 || regionTo <= i || regionFrom >= end) {
+                continue;
+            }
+            if (caret < 0 && from < regionFrom) {
+                caret = visible(shown, i, from);
+                i = from;
+            }
+            visible(shown, i, regionFrom);
+            if (caret < 0 && from < regionTo) {
+                caret = shown.length();
+            }
+            shown.append(MASK);
+            i = regionTo;
+        }
+        if (caret < 0) {
+            caret = visible(shown, i, from);
+            i = from;
+        }
+        visible(shown, i, end);
+        if (end < length) {
+            shown.append('…');
+        }
+        int cut = Math.max(0, caret - CARET_LINE_LENGTH);
+        if (cut > 0) {
+            if (Character.isLowSurrogate(shown.charAt(cut))) {
+                cut++;
+            }
+            message.append('…');
+        }
+        message.append(shown, cut, shown.length()).append('\n');
+        int blanks = shown.codePointCount(cut, caret) + (cut > 0 ? 1 : 0);
+        message.append(" ".repeat(blanks)).append('^');
+    }
+
+    /** Appends the bytes as text without control characters; returns the new length. */
+    private int visible(StringBuilder shown, int from, int to) {
+        if (from < to) {
+            String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+            text.chars().forEach(c -> shown.append(Character.isISOControl(c) ? ' ' : (char) c));
+        }
+        return shown.length();
+    }
+
+    private int lineStart(int at) {
+        int i = at;
+        while (i > 0 && bytes[i - 1] != '\n' && (bytes[i - 1] != '\r' || bytes[i] == '\n')) {
+            i--;
+        }
+        return i;
+    }
+
+    private int codePoints(int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if ((bytes[i] & 0xC0) != 0x80) {
+                count++;
+            }
+        }
+        return count;
+    }
+}
