@@ -9,10 +9,11 @@ import java.nio.ByteOrder;
  * Writes 17 decimal digits and an exponent in the format of {@code Double.toString}: plain from 10^-3 to 10^7, else with
  * one digit before the point and an exponent; trailing zeros are left out, but one digit follows the point.
  *
- * <p>All of it is done without a branch that depends on the value: which digits are zeros and where the point stands is
- * as good as random in real data, and a mispredicted branch costs more than all the arithmetic here. The digits are
- * spread to one a byte inside two longs (SWAR), where the trailing zeros are counted by counting bits; a table tells for
- * every exponent where the point goes and what follows the digits.
+ * <p>The way through depends on the value as little as possible: which digits are zeros and where the point stands is as
+ * good as random in real data, and a mispredicted branch costs more than the digits themselves. They are spread to one a
+ * byte inside two longs (SWAR), where the trailing zeros are counted by counting bits; a table tells for every exponent
+ * where the point goes and what follows the digits. Only the tail that writes nothing but the text has to tell short
+ * texts from long ones.
  */
 final class FloatingLayout {
 
@@ -26,10 +27,13 @@ final class FloatingLayout {
      */
     static final int SPILL_ROOM = 1 + 4 + 17 + 8;
 
-    /** Tails of an append. */
+    /** The tail that may write anything within {@link #SPILL_ROOM}. */
     static final int SPILL = 0;
 
+    /** The tail that writes the text and no other byte. */
     static final int EXACT = 1;
+
+    /** The tail that writes nothing. */
     static final int LENGTH = 2;
 
     private static final long ZEROS = 0x3030303030303030L;
@@ -79,13 +83,13 @@ final class FloatingLayout {
 
     /** The eight decimal digits of {@code x < 10^8}, one a byte, the first in the lowest byte; no zeros are added. */
     static long spread(long x) {
-        // Each step divides every lane by d = 10^4, 100, 10. The quotient goes to the lane's low half, which comes
-        // first
-        // in memory, the remainder to the high half of h bits: lane - q * d << h, plus q, is lane << h less
+        // Each step divides every lane by d = 10^4, 100, 10. The quotient q goes to the lane's low half, which comes
+        // first in memory, the remainder to the high half of h bits: (lane - q * d << h) + q, which is lane << h less
         // q * ((d << h) - 1).
-        // 109951163 = ceil(2^40 / 10^4) is exact for x < 10^8: its excess over 2^40 / 10^4 is 0.23 and adds less than
-        // 2.1e-5 to the quotient, whose fraction is at most 0.9999. 5243 = ceil(2^19 / 100) for lanes below 10^4 and
-        // 103 = ceil(2^10 / 10) for lanes below 100 likewise: FloatingLayoutTest tries every lane.
+        //
+        // 109951163 = ceil(2^40 / 10^4) is exact for x < 10^8: it is too large by 0.23, which adds less than 2.1e-5 to
+        // a quotient whose fraction is at most 0.9999. Likewise 5243 = ceil(2^19 / 100) for lanes below 10^4 and
+        // 103 = ceil(2^10 / 10) for lanes below 100: FloatingLayoutTest tries every lane.
         long high = (x * 109951163L) >>> 40;
         long fours = (x << 32) - high * ((10_000L << 32) - 1);
         long hundreds = (fours * 5243) >>> 19 & 0x0000_007F_0000_007FL;
@@ -127,12 +131,14 @@ final class FloatingLayout {
     }
 
     /**
-     * Ends an append: by its tail it writes the text and perhaps more within {@code dst[pos, pos + SPILL_ROOM)}, or the
-     * text alone, or nothing.
+     * Ends an append of digits.
      *
      * @param negative 1 for a minus sign, else 0
-     * @param high the first eight digits, {@link #spread}
+     * @param high the first eight digits, {@link #spread}, the first of them not zero
      * @param low the next eight
+     * @param last the 17th
+     * @param form the {@link #form} of the first digit's exponent
+     * @param tail {@link #SPILL}, {@link #EXACT} or {@link #LENGTH}
      * @return the index after the text
      */
     static int write(byte[] dst, int pos, int negative, long high, long low, int last, long form, int tail) {

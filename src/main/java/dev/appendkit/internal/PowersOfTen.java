@@ -7,8 +7,8 @@ import java.math.BigInteger;
  * The powers of ten that scale a binary floating point number to a decimal integer, each rounded to 126 bits.
  *
  * <p>For a power e, let {@code g = floor(10^e * 2^(125 - floor(log2 10^e))) + 1}, so that
- * {@code 2^125 < g <= 2^126}. This is the definition of R. Giulietti, "The Schubfach way to render doubles", section 9.7,
- * whose error bounds the users of this table rely on. The table is computed at class initialization (about 2 ms once)
+ * {@code 2^125 < g <= 2^126}. This is the definition of R. Giulietti, "The Schubfach way to render doubles", section 9,
+ * whose error bounds the users of this table rely on. The table is computed at class initialization (a few milliseconds)
  * rather than written down, so that there is nothing to mistype.
  */
 final class PowersOfTen {
@@ -25,20 +25,20 @@ final class PowersOfTen {
 
     private PowersOfTen() {}
 
-    /** {@code floor(log10(2^q))} for {@code |q| <= 1650}. */
+    /** {@code floor(log10(2^q))} for {@code -1074 <= q <= 971}. */
     static int floorLog10OfPowerOf2(int q) {
-        // 315653 = floor(2^20 * log10(2)). The product is off by less than |q| * 5.5e-7, less than the distance of
-        // q * log10(2) from an integer; PowersOfTenTest compares every q that is used with exact arithmetic.
+        // 315653 = ceil(2^20 * log10(2)), too large by 0.23. So the result is exact as long as q * log10(2) is farther
+        // than |q| * 2.2e-7 below an integer; PowersOfTenTest compares every q that is used with exact arithmetic.
         return (q * 315653) >> 20;
     }
 
-    /** {@code floor(log10(3/4 * 2^q))} for {@code |q| <= 1500}. */
+    /** {@code floor(log10(3/4 * 2^q))} for {@code -1074 <= q <= 971}. */
     static int floorLog10OfThreeQuartersOfPowerOf2(int q) {
-        // 131008 = floor(2^20 * -log10(3/4)) + 1, checked likewise.
+        // 131008 = ceil(2^20 * -log10(3/4)), checked likewise.
         return (q * 315653 - 131008) >> 20;
     }
 
-    /** {@code floor(log2(10^e))} for {@code |e| <= 1233}. */
+    /** {@code floor(log2(10^e))} for the powers of the table. */
     static int floorLog2OfPowerOf10(int e) {
         // 1741647 = floor(2^19 * log2(10)), checked likewise.
         return (e * 1741647) >> 19;

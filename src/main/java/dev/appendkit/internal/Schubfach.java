@@ -3,7 +3,7 @@ package dev.appendkit.internal;
 
 /**
  * The exact search for the shortest decimal: R. Giulietti's Schubfach algorithm ("The Schubfach way to render doubles",
- * 2021, sections 8 and 9), for the values that the estimates of {@link ShortestDouble} and {@link ShortestFloat} leave
+ * 2021), for the values that the estimates of {@link ShortestDouble} and {@link ShortestFloat} leave
  * open: decimals at the very edge of the rounding interval, ties, powers of two, subnormal numbers.
  *
  * <p>The decimals that round to c * 2^q (to nearest, ties to even) lie between (c - 1/2) * 2^q and (c + 1/2) * 2^q; just
@@ -86,8 +86,8 @@ final class Schubfach {
 
     /**
      * {@code g * factor / 2^127}, with the lowest bit set also if anything was cut off. That g is a little too large
-     * never reaches the 63 bits after the point that are looked at, and a result that is no integer always does: section
-     * 9.9 of the paper.
+     * never reaches the 63 bits after the point that are looked at, and a result that is no integer always does, as
+     * section 9 of the paper shows.
      */
     private static long roundToOdd(long upper, long lower, long factor) {
         // g = upper * 2^63 + lower. The sum is aligned at 2^64, so that 2^127 is the carry into its top bit.

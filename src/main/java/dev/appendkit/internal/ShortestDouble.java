@@ -33,15 +33,17 @@ public final class ShortestDouble {
 
     // 2^-1074 and 2 * 2^-1074 are below 10 * 10^floor(log10(2^-1074)).
     private static final int TINY = 3;
+
     private static final byte[] NOTHING = {};
 
+    /** The least number of 16 digits. */
     private static final long LEADING_MIN = 1_000_000_000_000_000L;
 
-    // Units of the fixed point numbers that are compared: ten, the greatest of them, fits into 63 bits.
+    // The unit of what is compared is 2^-59: ten, the greatest number, fits into 63 bits.
     private static final int UNIT_BITS = 59;
 
-    // All of them are too small by less than 2 units and too large by less than one, so a difference of two, or of
-    // three, is certain if it is not within [-8, 8).
+    // Both x and half the distance are too small by less than 2 units and too large by less than 1, so that the sign of
+    // a difference of up to three of them is certain outside [-8, 8).
     private static final int DOUBT = 8;
     private static final int DOUBT_BITS = 4;
 
@@ -85,7 +87,8 @@ public final class ShortestDouble {
     private static int append(byte[] dst, int pos, double v, long[] forms, int tail) {
         double magnitude = Math.abs(v);
         if (magnitude < 1e7) {
-            // If v is the double next to m / 10^8, then v * 10^8 is off from m < 10^15 by at most m * 2^-52 < 0.23.
+            // If v is the double next to m / 10^8, the product is off from m < 10^15 by two roundings, less than
+            // m * 2^-52 < 0.23, and the sum by half of its unit in the last place, 2^-4: not enough to miss m.
             long m = (long) (magnitude * 1e8 + 0.5);
             // From 10^-3 on numbers are written plainly.
             if (m / 1e8 == magnitude && m >= 100_000) {

@@ -23,12 +23,15 @@ public final class ShortestFloat {
 
     // 7 * 2^-149 is below 10 * 10^floor(log10(2^-149)), 8 * 2^-149 is not.
     private static final int TINY = 8;
+
     private static final byte[] NOTHING = {};
 
+    /** The least number of eight digits. */
     private static final int LEADING_MIN = 10_000_000;
 
-    // Units of 2^-34. The product's cut-off part and the rest of the power of ten, at most c * 2^shift < 2^30 units of
-    // 2^-64, are far below one unit.
+    // The unit of what is compared is 2^-34. What is left out of the product is the lower part of the power, less than
+    // 2^-63 of it: with c * 2^shift < 2^29 less than 2^-35, half a unit. With what is cut off below a unit, x and half
+    // the distance are too small by less than 1.5 units each.
     private static final int UNIT_BITS = 34;
     private static final int DOUBT = 4;
     private static final int DOUBT_BITS = 3;
