@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Writes 17 decimal digits and an exponent in the format of {@code Double.toString}: plain from 10^-3 to 10^7, else with
  * one digit before the point and an exponent; trailing zeros are left out, but one digit follows the point.
@@ -16,10 +12,6 @@ import java.nio.ByteOrder;
  * texts from long ones.
  */
 final class FloatingLayout {
-
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     /**
      * The bytes that {@link #spill} may write: a sign, a lead of at most 4, 17 digits, and a word for the suffix. (With a
@@ -164,15 +156,15 @@ final class FloatingLayout {
         int digits = pos + lead(control);
         int written = written(significant(high, low, last), pointBits);
         long upper = high | ZEROS;
-        LONG.set(dst, pos, LEADING_ZEROS);
-        LONG.set(dst, digits, upper);
+        Bytes.putLong(dst, pos, LEADING_ZEROS);
+        Bytes.putLong(dst, digits, upper);
         // What stands after the point moves up by one. If the point is in the lead, this goes to where the next store
         // goes and is lost.
-        LONG.set(dst, digits + (pointBits >>> 3), upper >>> pointBits << 8 | '.');
-        LONG.set(dst, digits + 8 + separatePoint, low | ZEROS);
+        Bytes.putLong(dst, digits + (pointBits >>> 3), upper >>> pointBits << 8 | '.');
+        Bytes.putLong(dst, digits + 8 + separatePoint, low | ZEROS);
         dst[digits + 16 + separatePoint] = (byte) (last + '0');
         int end = digits + written + separatePoint;
-        LONG.set(dst, end, form);
+        Bytes.putLong(dst, end, form);
         return end + suffixLength(control);
     }
 
@@ -218,10 +210,10 @@ final class FloatingLayout {
     /** Stores the first 8 to 23 bytes of three words and a suffix of at most 5, by words that overlap. */
     private static void storeLong(
             byte[] dst, int pos, long text0, long text1, long text2, int length, long suffix, int suffixLength) {
-        LONG.set(dst, pos, text0);
+        Bytes.putLong(dst, pos, text0);
         long tail;
         if (length >= 16) {
-            LONG.set(dst, pos + 8, text1);
+            Bytes.putLong(dst, pos + 8, text1);
             int bits = (length - 16) << 3;
             tail = text1 >>> bits | text2 << 1 << (63 - bits);
         } else {
@@ -229,18 +221,18 @@ final class FloatingLayout {
             tail = text0 >>> bits | text1 << 1 << (63 - bits);
         }
         int end = pos + length - 8;
-        LONG.set(dst, end, tail);
+        Bytes.putLong(dst, end, tail);
         // Without a suffix this stores the same again: a shift by 64 is none, and the suffix is zero.
         int bits = suffixLength << 3;
-        LONG.set(dst, end + suffixLength, tail >>> bits | suffix << (64 - bits));
+        Bytes.putLong(dst, end + suffixLength, tail >>> bits | suffix << (64 - bits));
     }
 
     private static void storeShort(byte[] dst, int pos, long text, int length) {
         if (length >= 4) {
-            INT.set(dst, pos, (int) text);
-            INT.set(dst, pos + length - 4, (int) (text >>> ((length - 4) << 3)));
+            Bytes.putInt(dst, pos, (int) text);
+            Bytes.putInt(dst, pos + length - 4, (int) (text >>> ((length - 4) << 3)));
         } else {
-            SHORT.set(dst, pos, (short) text);
+            Bytes.putShort(dst, pos, (int) text);
             dst[pos + 2] = (byte) (text >>> 16);
         }
     }
@@ -248,9 +240,9 @@ final class FloatingLayout {
     /** Stores 2 to 5 bytes: the first two, the middle one, the last two. */
     private static void storeSuffix(byte[] dst, int pos, long suffix, int length) {
         int middle = length >>> 1;
-        SHORT.set(dst, pos, (short) suffix);
+        Bytes.putShort(dst, pos, (int) suffix);
         dst[pos + middle] = (byte) (suffix >>> (middle << 3));
-        SHORT.set(dst, pos + length - 2, (short) (suffix >>> ((length - 2) << 3)));
+        Bytes.putShort(dst, pos + length - 2, (int) (suffix >>> ((length - 2) << 3)));
     }
 
     /**
@@ -276,9 +268,9 @@ final class FloatingLayout {
         long before = (integer | ZEROS) >>> (zeros << 3);
         long after = fraction | ZEROS;
         if (tail == SPILL) {
-            LONG.set(dst, start, before);
-            LONG.set(dst, start + point, (long) '.');
-            LONG.set(dst, start + point + 1, after);
+            Bytes.putLong(dst, start, before);
+            Bytes.putLong(dst, start + point, '.');
+            Bytes.putLong(dst, start + point + 1, after);
         } else {
             int bits = (point + 1) << 3;
             long text0 = before | (long) '.' << (point << 3) | after << 1 << (bits - 1);
@@ -287,12 +279,12 @@ final class FloatingLayout {
                 storeShort(dst, start, text0, length);
             } else {
                 int shift = (length - 8) << 3;
-                LONG.set(dst, start, text0);
-                LONG.set(dst, start + length - 8, shift == 64 ? text1 : text0 >>> shift | text1 << 1 << (63 - shift));
+                Bytes.putLong(dst, start, text0);
+                Bytes.putLong(dst, start + length - 8, shift == 64 ? text1 : text0 >>> shift | text1 << 1 << (63 - shift));
             }
         }
         if (suffixLength != 0) {
-            SHORT.set(dst, start + length, (short) ('E' | '0' << 8));
+            Bytes.putShort(dst, start + length, 'E' | '0' << 8);
         }
         return start + length + suffixLength;
     }
