@@ -8,10 +8,7 @@ final class AnsiLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    private static final Words OPERAND_FOLLOWS = Words.of(
-            "SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "ON", "HAVING", "IN", "LIKE", "BETWEEN", "ESCAPE",
-            "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "OFFSET", "BY", "VALUES", "SET", "RETURN", "TO", "USING", "FROM",
-            "FOR", "FETCH", "FIRST", "NEXT");
+    private static final Words OPERAND_FOLLOWS = Words.of("SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "ON", "HAVING", "LIKE", "BETWEEN", "ESCAPE", "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "OFFSET", "BY", "RETURN", "FROM", "FOR", "FIRST", "NEXT");
 
     // Prefixes and types of literals; E'…', Q'…' and others change how some servers read what is in the quotes.
     private static final Words BEFORE_QUOTE =
@@ -34,7 +31,7 @@ final class AnsiLexer extends Lexer {
     }
 
     @Override
-    boolean hasOrdinals() {
+    boolean literalBecomesOrdinal() {
         return true;
     }
 

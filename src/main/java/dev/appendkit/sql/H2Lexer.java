@@ -11,10 +11,8 @@ final class H2Lexer extends Lexer {
     // H2's own limit.
     private static final int MAX_PARAMETER = 100_000;
 
-    private static final Words OPERAND_FOLLOWS = Words.of(
-            "SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "ON", "HAVING", "QUALIFY", "LIKE", "ILIKE",
-            "REGEXP", "ESCAPE", "BETWEEN", "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "OFFSET", "BY", "VALUES", "FROM",
-            "FOR", "FETCH", "FIRST", "NEXT", "USING", "TO", "SET", "IN", "RETURN", "XOR", "INTERVAL", "DIV", "MOD");
+    // After each of them H2 takes a parameter; no value can be an alias in H2, so names of columns do no harm here.
+    private static final Words OPERAND_FOLLOWS = Words.of("SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "ON", "HAVING", "QUALIFY", "LIKE", "ILIKE", "REGEXP", "ESCAPE", "BETWEEN", "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "OFFSET", "BY", "VALUES", "FROM", "FOR", "FIRST", "NEXT", "TO");
 
     H2Lexer(TemplateText template, SqlMode mode) {
         super(template, mode, CLASSES);
@@ -23,15 +21,15 @@ final class H2Lexer extends Lexer {
     private static byte[] classes() {
         byte[] classes = commonClasses();
         classes[0x0B] = SPACE;
-        for (char c : "`&?:".toCharArray()) {
+        for (char c : "`&?:[]".toCharArray()) {
             classes[c] = SPECIAL;
         }
         for (int c = 0x80; c <= 0xFF; c++) {
             classes[c] = SPECIAL | IN_WORD;
         }
-        for (char c : "{}@[]".toCharArray()) {
-            classes[c] = c == '[' || c == ']' ? SPECIAL : OTHER;
-        }
+        classes['{'] = OTHER;
+        classes['}'] = OTHER;
+        classes['@'] = OTHER;
         return classes;
     }
 
@@ -42,7 +40,7 @@ final class H2Lexer extends Lexer {
 
     /** A bound integer in ORDER BY is the number of a column, too. */
     @Override
-    boolean hasOrdinals() {
+    boolean literalBecomesOrdinal() {
         return false;
     }
 

@@ -136,8 +136,8 @@ abstract class Lexer {
     /** Whether the word in {@code text[previousFrom, previousTo)} is always followed by an operand. */
     abstract boolean operandFollows(long word);
 
-    /** Whether an integer literal in ORDER BY means the column of that number, while a bound one does not. */
-    abstract boolean hasOrdinals();
+    /** Whether an integer literal in ORDER BY is the number of a column, or may be, and a bound integer is not. */
+    abstract boolean literalBecomesOrdinal();
 
     final void run() {
         while (pos < end) {
@@ -410,7 +410,7 @@ abstract class Lexer {
         checkBefore(from, to);
         checkAfter(from, to);
         if (byLists.get(depth)
-                && hasOrdinals()
+                && literalBecomesOrdinal()
                 && (previous == Token.COMMA || (previous == Token.WORD && previousWord() == BY))) {
             throw error(
                     Code.ORDINAL_POSITION,

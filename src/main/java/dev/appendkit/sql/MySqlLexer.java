@@ -11,11 +11,8 @@ final class MySqlLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    // Reserved words, and what follows them is an operand. FROM and FOR: as in SUBSTRING(? FROM ? FOR ?).
-    private static final Words OPERAND_FOLLOWS = Words.of(
-            "SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "XOR", "NOT", "ON", "HAVING", "IN", "LIKE", "BETWEEN",
-            "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "BY", "INTERVAL", "RETURN", "DIV", "MOD", "REGEXP", "RLIKE",
-            "BINARY", "USING", "FROM", "FOR", "FETCH", "SET", "TO", "VALUES");
+    // Reserved words after which PREPARE takes a placeholder. FROM and FOR: as in SUBSTRING(? FROM ? FOR ?).
+    private static final Words OPERAND_FOLLOWS = Words.of("SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "XOR", "NOT", "ON", "HAVING", "LIKE", "BETWEEN", "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "BY", "INTERVAL", "RETURN", "DIV", "MOD", "REGEXP", "RLIKE", "BINARY", "FROM", "FOR");
 
     // Not reserved: SELECT escape ? FROM t has a column of that name, and the value as its alias.
     private static final long ESCAPE = Words.pack("ESCAPE");
@@ -24,6 +21,7 @@ final class MySqlLexer extends Lexer {
     private static final long FETCH = Words.pack("FETCH");
 
     private static final int MARIADB_RESERVES_OFFSET = SqlMode.version(10, 6, 0);
+    private static final int NO_BOUND_ORDINALS = SqlMode.version(8, 0, 22);
     private static final int NO_DOLLAR_QUOTES = SqlMode.version(8, 1, 0);
     private static final int DOLLAR_QUOTES = SqlMode.version(9, 0, 0);
 
@@ -66,9 +64,11 @@ final class MySqlLexer extends Lexer {
         return ROW_COUNT_FOLLOWS.contains(word) && before == Token.WORD && wordBefore() == FETCH;
     }
 
+    /** MariaDB, and MySQL before 8.0.22, take a bound integer for the number of a column, as they take a literal. */
     @Override
-    boolean hasOrdinals() {
-        return true;
+    boolean literalBecomesOrdinal() {
+        boolean asBound = mariadb || (mode.serverVersion() > 0 && mode.serverVersion() < NO_BOUND_ORDINALS);
+        return !asBound;
     }
 
     @Override
