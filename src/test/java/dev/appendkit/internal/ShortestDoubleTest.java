@@ -157,6 +157,15 @@ final class ShortestDoubleTest {
         }
     }
 
+    @Test
+    void hundredMillionthsAroundBothBordersOfThePlainFormat() {
+        for (int i = -2_000; i <= 2_000; i++) {
+            check((100_000 + i) / 1e8);
+            check((1_000_000_000_000_000L + i) / 1e8);
+            checkNeighbours((double) i);
+        }
+    }
+
     private interface Source {
         double next();
     }
