@@ -14,5 +14,6 @@ module dev.appendkit {
     requires static org.jspecify;
 
     exports dev.appendkit;
+    exports dev.appendkit.pool;
     exports dev.appendkit.netty;
 }

@@ -289,7 +289,11 @@ public final class AppendBuffer implements AutoCloseable {
         int openLimit = limit;
         position = 0;
         limit = -1;
-        array = NO_BYTES;
+        // An idle cursor must not keep a ByteBuf's array alive. Its pool's array stays: a reference stored at every borrow
+        // and release dirties cards that threads share.
+        if (!storage.isAddressable()) {
+            array = NO_BYTES;
+        }
         if (!storage.close(last)) {
             array = open;
             position = last;
@@ -866,7 +870,9 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     private void takeWindow(Storage from) {
-        array = from.array;
+        if (array != from.array) {
+            array = from.array;
+        }
         position = from.position;
         limit = from.limit;
         origin = from.origin;

@@ -11,8 +11,12 @@ public class GrowingStorage extends Storage {
     private final int max;
 
     public GrowingStorage(int initial, int max) {
+        this(new byte[initial], max);
+    }
+
+    protected GrowingStorage(byte[] array, int max) {
         this.max = max;
-        window(new byte[initial], 0, initial, 0);
+        window(array, 0, array.length, 0);
     }
 
     @Override

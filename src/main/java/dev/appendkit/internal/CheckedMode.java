@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+import java.util.Arrays;
+
+/** The mode that finds misuse of borrowed buffers: slow, meant for tests. */
+public final class CheckedMode {
+    /** Whether pools and cursors are checked unless they are told otherwise: {@code -Dappendkit.checked=true}. */
+    public static final boolean ON = Boolean.getBoolean("appendkit.checked");
+
+    /** No byte of UTF-8: what reads memory that it has given back sees it. */
+    private static final byte JUNK = (byte) 0xFF;
+
+    private CheckedMode() {}
+
+    public static void fillWithJunk(byte[] memory) {
+        Arrays.fill(memory, JUNK);
+    }
+}

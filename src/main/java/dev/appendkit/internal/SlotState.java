@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Who has a slot's item, in one int, and the padding in front of it.
+ *
+ * <p>Every borrow and every release of a thread writes this int. Two of them in one cache line would be passed between
+ * the cores on each call, so there are at least 120 bytes before it here and behind it in {@link Slot}: two lines, because
+ * processors fetch lines in pairs. The fields of a superclass lie before those of a subclass; the one {@code int} among
+ * the padding takes the four bytes that a 12-byte object header leaves before the first long, where the JVM would
+ * otherwise put the state.
+ */
+abstract class SlotState extends SlotPadding {
+    /** Idle, and marked: the next trim takes it away. */
+    private static final int VICTIM = -1;
+    /** Idle. */
+    private static final int FREE = 0;
+    /** Lent; each borrow that found it so and nothing else either adds one. */
+    private static final int TAKEN = 1;
+    /** Lent, and no longer in its place: nobody can find it when it comes back. */
+    private static final int DETACHED = Integer.MAX_VALUE;
+
+    /**
+     * A lent item may never come back. When so many borrows in a row have found nothing but lent slots, a new item takes
+     * the place. A mistake costs nothing: the new item would have been dropped on release, now the old one is.
+     */
+    static final int MISSES_UNTIL_REPLACED = 16;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(SlotState.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Through STATE only. A new slot belongs to the thread that made it. */
+    int state = TAKEN;
+
+    /** Takes an idle item; what its last user wrote is visible from here on. */
+    final boolean tryTake() {
+        int now = (int) STATE.getOpaque(this);
+        return now <= FREE && STATE.compareAndSet(this, now, TAKEN);
+    }
+
+    /**
+     * Makes the item idle. Only its user calls this: a store is enough.
+     *
+     * @return whether somebody can find it
+     * @throws IllegalStateException if it is idle already
+     */
+    public final boolean give() {
+        int now = (int) STATE.getOpaque(this);
+        if (now <= FREE) {
+            throw new IllegalStateException("released twice");
+        }
+        STATE.setRelease(this, FREE);
+        return now != DETACHED;
+    }
+
+    /** Counts a borrow that found this slot taken; answers whether it should be given up. */
+    final boolean missed() {
+        int now = (int) STATE.getOpaque(this);
+        if (now > MISSES_UNTIL_REPLACED) {
+            return true;
+        }
+        if (now >= TAKEN) {
+            // Lost to another miss or to the item's return: one count less does not matter.
+            STATE.compareAndSet(this, now, now + 1);
+        }
+        return false;
+    }
+
+    /** Notes that the slot has left its place, unless its item has come back in the meantime. */
+    final void detach() {
+        int now = (int) STATE.getOpaque(this);
+        while (now >= TAKEN && !STATE.compareAndSet(this, now, DETACHED)) {
+            now = (int) STATE.getOpaque(this);
+        }
+    }
+
+    /** Marks an idle item at the first call; takes it for good when it is still idle at the second. */
+    final boolean expire() {
+        if (STATE.compareAndSet(this, FREE, VICTIM)) {
+            return false;
+        }
+        return STATE.compareAndSet(this, VICTIM, TAKEN);
+    }
+
+    final boolean isIdle() {
+        return (int) STATE.getAcquire(this) <= FREE;
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The idle items of a pool: a fixed number of places, each with at most one {@link Slot}.
+ *
+ * <p>A thread starts at the place that a hash of its id names and looks at a few more. That is as fast as a
+ * {@code ThreadLocal} and leaves nothing behind when the thread ends, and a million virtual threads share the same places.
+ *
+ * <p>Why no item can be lent to two users, nor be kept twice: <ul>
+ * <li>A slot never gets another item, and an item never another slot. Whoever changes the slot's state from idle to taken
+ *     has the item; a slot that has left its place keeps its state, so a thread that looked at the place before and takes
+ *     the slot after is still the only one.
+ * <li>A slot is put into a place once, when it is made, by compare-and-set, and never put back. So at most one item a
+ *     place can be found, whatever was lent, lost or returned late; the rest is garbage.
+ * </ul>
+ *
+ * <p>{@link Thread#getId} can be overridden until JDK 18. A thread that does so chooses its place, nothing else: every
+ * value is a valid one.
+ *
+ * @param <T> the items
+ */
+public final class Slots<T> {
+    /** The most places that a pool can have: the hash has eight bits. */
+    public static final int MAX_PLACES = 256;
+
+    private static final int HASH_BITS = 8;
+    private static final int MIN_DEFAULT_PLACES = 16;
+    private static final int PLACES_PER_PROCESSOR = 4;
+    /** Enough for a buffer inside a buffer inside a buffer, next to a thread with the same home. */
+    private static final int PROBES = 4;
+    /** 2^64 divided by the golden ratio, odd: the upper bits of its multiples spread successive ids evenly. */
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
+    private static final long NANOS_BETWEEN_TRIMS = 10_000_000_000L;
+
+    private final AtomicReferenceArray<@Nullable Slot<T>> places;
+    private final int mask;
+    private final int probes;
+    private final int hashShift;
+    private final LongSupplier nanoClock;
+    private final AtomicLong lastTrim;
+
+    /**
+     * Empty places.
+     *
+     * @param places how many, rounded up to a power of two, at most {@link #MAX_PLACES}
+     * @param nanoClock the time as {@link System#nanoTime} tells it
+     */
+    public Slots(int places, LongSupplier nanoClock) {
+        int bits = 32 - Integer.numberOfLeadingZeros(places - 1);
+        int count = 1 << bits;
+        this.places = new AtomicReferenceArray<>(count);
+        this.mask = count - 1;
+        this.probes = Math.min(PROBES, count);
+        this.hashShift = HASH_BITS - bits;
+        this.nanoClock = nanoClock;
+        this.lastTrim = new AtomicLong(nanoClock.getAsLong());
+    }
+
+    /** Four places a processor, at least 16, at most {@link #MAX_PLACES}. */
+    public static int defaultPlaces() {
+        int wanted = PLACES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        return Math.max(MIN_DEFAULT_PLACES, Math.min(MAX_PLACES, wanted));
+    }
+
+    /** How many items can be idle. */
+    public int places() {
+        return mask + 1;
+    }
+
+    /** An idle item, which now belongs to the caller, or null. */
+    public @Nullable T take() {
+        int home = home();
+        Slot<T> slot = places.getAcquire(home);
+        return slot != null && slot.tryTake() ? slot.item : takeElsewhere(home);
+    }
+
+    private @Nullable T takeElsewhere(int home) {
+        for (int probe = 1; probe < probes; probe++) {
+            Slot<T> slot = places.getAcquire((home + probe) & mask);
+            if (slot != null && slot.tryTake()) {
+                return slot.item;
+            }
+        }
+        return null;
+    }
+
+    /** Attaches a new item that the caller has, after {@link #take} found none; without a place for it, it is not kept. */
+    public Slot<T> attach(T item) {
+        int home = home();
+        Slot<T> fresh = new Slot<>(item, home);
+        for (int probe = 0; probe < probes; probe++) {
+            int place = (home + probe) & mask;
+            Slot<T> there = places.getAcquire(place);
+            fresh.place = place;
+            if ((there == null || there.missed()) && places.compareAndSet(place, there, fresh)) {
+                if (there != null) {
+                    there.detach();
+                }
+                return fresh;
+            }
+        }
+        fresh.detach();
+        return fresh;
+    }
+
+    /** Attaches a new item in the place of one that the caller has, and which is never given. */
+    public Slot<T> renew(Slot<T> taken, T item) {
+        Slot<T> fresh = new Slot<>(item, taken.place);
+        if (!places.compareAndSet(taken.place, taken, fresh)) {
+            fresh.detach();
+        }
+        return fresh;
+    }
+
+    /**
+     * Gives an item that the caller has, but not into its place: it is garbage.
+     *
+     * @throws IllegalStateException if it is idle already
+     */
+    public void drop(Slot<T> taken) {
+        places.compareAndSet(taken.place, taken, null);
+        taken.give();
+    }
+
+    /** Drops the items that have been idle since the last call and marks the other idle ones; returns how many it dropped. */
+    public int trim() {
+        lastTrim.set(nanoClock.getAsLong());
+        int dropped = 0;
+        for (int place = 0; place <= mask; place++) {
+            Slot<T> slot = places.getAcquire(place);
+            if (slot != null && slot.expire()) {
+                places.compareAndSet(place, slot, null);
+                dropped++;
+            }
+        }
+        return dropped;
+    }
+
+    /** Whether the last trim is more than 10 s ago and no other thread has been told so. */
+    public boolean isTrimDue() {
+        long last = lastTrim.get();
+        long now = nanoClock.getAsLong();
+        return now - last > NANOS_BETWEEN_TRIMS && lastTrim.compareAndSet(last, now);
+    }
+
+    /** Shows the idle items. They are not taken: others may do so meanwhile. */
+    public void forEachIdle(Consumer<? super T> reader) {
+        for (int place = 0; place <= mask; place++) {
+            Slot<T> slot = places.getAcquire(place);
+            if (slot != null && slot.isIdle()) {
+                reader.accept(slot.item);
+            }
+        }
+    }
+
+    private int home() {
+        return (int) ((Thread.currentThread().getId() * GOLDEN) >>> (Long.SIZE - HASH_BITS)) >>> hashShift;
+    }
+}
