@@ -11,9 +11,11 @@
 module dev.appendkit {
     requires static transitive io.netty.buffer;
     requires static java.sql;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports dev.appendkit;
-    exports dev.appendkit.pool;
+    exports dev.appendkit.escape;
     exports dev.appendkit.netty;
+    exports dev.appendkit.pool;
+    exports dev.appendkit.sql;
 }

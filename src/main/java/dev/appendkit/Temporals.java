@@ -36,8 +36,6 @@ final class Temporals {
         return Civil.DATE_LENGTH;
     }
 
-    // The check suspects that the seconds were forgotten; the length depends on the fraction only.
-    @SuppressWarnings("JavaLocalTimeGetNano")
     static int timeLength(LocalTime value, FractionDigits fraction) {
         return Civil.TIME_LENGTH + fractionLength(value.getNano(), fraction);
     }

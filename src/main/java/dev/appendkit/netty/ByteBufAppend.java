@@ -5,6 +5,8 @@ import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.internal.CursorAccess;
+import dev.appendkit.sql.SqlParameters;
+import dev.appendkit.sql.SqlTemplate;
 import io.netty.buffer.ByteBuf;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -47,6 +49,23 @@ public final class ByteBufAppend {
      */
     public static AppendBuffer open(ByteBuf buffer) {
         return open(buffer, false);
+    }
+
+    /**
+     * Writes the statement that a template makes of parameters.
+     *
+     * @param buf the target, at its writerIndex
+     * @param template the template
+     * @param parameters as many values as the template has parameters
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the statement does not fit into the maximum capacity; nothing is written
+     * @throws dev.appendkit.sql.SqlParameterException if a parameter is missing or refused; nothing is written
+     */
+    public static int appendSql(ByteBuf buf, SqlTemplate template, SqlParameters parameters) {
+        try (AppendBuffer out = openForOne(buf)) {
+            template.appendTo(out, parameters);
+            return out.length();
+        }
     }
 
     private static AppendBuffer openForOne(ByteBuf buffer) {

@@ -17,4 +17,9 @@ final class AnsiDialect extends Dialect {
     Lexer lexer(TemplateText text, SqlMode mode) {
         return new AnsiLexer(text, mode);
     }
+
+    @Override
+    Literals literals() {
+        return AnsiLiterals.INSTANCE;
+    }
 }

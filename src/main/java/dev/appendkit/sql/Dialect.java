@@ -15,6 +15,14 @@ abstract class Dialect {
     /** A lexer that has not yet read anything. */
     abstract Lexer lexer(TemplateText text, SqlMode mode);
 
+    /** Its literals. */
+    abstract Literals literals();
+
+    /** What stands in the parentheses after IN for a list without elements. */
+    String emptySet() {
+        return "SELECT NULL WHERE FALSE";
+    }
+
     @Override
     public final String toString() {
         return name();

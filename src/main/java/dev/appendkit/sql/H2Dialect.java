@@ -17,4 +17,9 @@ final class H2Dialect extends Dialect {
     Lexer lexer(TemplateText text, SqlMode mode) {
         return new H2Lexer(text, mode);
     }
+
+    @Override
+    Literals literals() {
+        return H2Literals.INSTANCE;
+    }
 }

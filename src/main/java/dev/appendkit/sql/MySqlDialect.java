@@ -4,13 +4,15 @@ package dev.appendkit.sql;
 /** MySQL and MariaDB. */
 final class MySqlDialect extends Dialect {
 
-    static final MySqlDialect MYSQL = new MySqlDialect("mysql");
-    static final MySqlDialect MARIADB = new MySqlDialect("mariadb");
+    static final MySqlDialect MYSQL = new MySqlDialect("mysql", MySqlLiterals.MYSQL);
+    static final MySqlDialect MARIADB = new MySqlDialect("mariadb", MySqlLiterals.MARIADB);
 
     private final String name;
+    private final Literals literals;
 
-    private MySqlDialect(String name) {
+    private MySqlDialect(String name, Literals literals) {
         this.name = name;
+        this.literals = literals;
     }
 
     @Override
@@ -26,5 +28,16 @@ final class MySqlDialect extends Dialect {
     @Override
     Lexer lexer(TemplateText text, SqlMode mode) {
         return new MySqlLexer(text, mode);
+    }
+
+    @Override
+    Literals literals() {
+        return literals;
+    }
+
+    /** MySQL takes a WHERE without a table from 8.0 only. */
+    @Override
+    String emptySet() {
+        return "SELECT NULL FROM DUAL WHERE FALSE";
     }
 }

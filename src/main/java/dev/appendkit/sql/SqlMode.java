@@ -49,7 +49,8 @@ public final class SqlMode {
             long maxBytes,
             boolean multiStatements,
             FractionPolicy fraction,
-            EmptyListPolicy emptyList) {}
+            EmptyListPolicy emptyList,
+            boolean binaryIntroducer) {}
 
     private final Fingerprint fingerprint;
     private final Policies policies;
@@ -62,7 +63,7 @@ public final class SqlMode {
     private static SqlMode of(Dialect dialect) {
         return new SqlMode(
                 new Fingerprint(dialect, dialect.hasSqlMode(), null, 0, ClientCharset.UTF8),
-                new Policies(null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE));
+                new Policies(null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE, false));
     }
 
     /**
@@ -194,7 +195,7 @@ public final class SqlMode {
     public SqlMode zone(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
         return with(new Policies(
-                zone, policies.maxBytes, policies.multiStatements, policies.fraction, policies.emptyList));
+                zone, policies.maxBytes, policies.multiStatements, policies.fraction, policies.emptyList, policies.binaryIntroducer));
     }
 
     /**
@@ -209,7 +210,7 @@ public final class SqlMode {
             throw new IllegalArgumentException("maxBytes " + maxBytes + " < 1");
         }
         return with(new Policies(
-                policies.zone, maxBytes, policies.multiStatements, policies.fraction, policies.emptyList));
+                policies.zone, maxBytes, policies.multiStatements, policies.fraction, policies.emptyList, policies.binaryIntroducer));
     }
 
     /**
@@ -219,7 +220,7 @@ public final class SqlMode {
      * @return the new mode
      */
     public SqlMode multiStatements(boolean allowed) {
-        return with(new Policies(policies.zone, policies.maxBytes, allowed, policies.fraction, policies.emptyList));
+        return with(new Policies(policies.zone, policies.maxBytes, allowed, policies.fraction, policies.emptyList, policies.binaryIntroducer));
     }
 
     /**
@@ -231,7 +232,7 @@ public final class SqlMode {
     public SqlMode fraction(FractionPolicy policy) {
         Objects.requireNonNull(policy, "policy");
         return with(new Policies(
-                policies.zone, policies.maxBytes, policies.multiStatements, policy, policies.emptyList));
+                policies.zone, policies.maxBytes, policies.multiStatements, policy, policies.emptyList, policies.binaryIntroducer));
     }
 
     /**
@@ -243,7 +244,26 @@ public final class SqlMode {
     public SqlMode emptyList(EmptyListPolicy policy) {
         Objects.requireNonNull(policy, "policy");
         return with(new Policies(
-                policies.zone, policies.maxBytes, policies.multiStatements, policies.fraction, policy));
+                policies.zone, policies.maxBytes, policies.multiStatements, policies.fraction, policy, policies.binaryIntroducer));
+    }
+
+    /**
+     * Whether bytes are written as an escaped {@code _binary'…'} string instead of {@code x'…'}: shorter where most bytes
+     * are text. {@code false} until set.
+     *
+     * @param set whether they are
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
+     */
+    public SqlMode binaryIntroducer(boolean set) {
+        requireSqlMode("binaryIntroducer");
+        return with(new Policies(
+                policies.zone,
+                policies.maxBytes,
+                policies.multiStatements,
+                policies.fraction,
+                policies.emptyList,
+                set));
     }
 
     Dialect dialect() {
@@ -293,6 +313,10 @@ public final class SqlMode {
 
     EmptyListPolicy emptyList() {
         return policies.emptyList;
+    }
+
+    boolean binaryIntroducer() {
+        return policies.binaryIntroducer;
     }
 
     /** Whether a template that was compiled for this mode can be used with the other. */
@@ -359,6 +383,7 @@ public final class SqlMode {
                 .append(policies.fraction)
                 .append(", emptyList=")
                 .append(policies.emptyList)
+                .append(policies.binaryIntroducer ? ", binaryIntroducer" : "")
                 .append(']')
                 .toString();
     }

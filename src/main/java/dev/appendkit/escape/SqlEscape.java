@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.escape;
+
+import dev.appendkit.internal.Room;
+import dev.appendkit.internal.SqlText;
+import java.util.ConcurrentModificationException;
+import java.util.Objects;
+
+/**
+ * The inside of an SQL string literal, without the quotes around it.
+ *
+ * <p>A quote is doubled. With backslash escapes, as MySQL and MariaDB have them unless {@code NO_BACKSLASH_ESCAPES} is
+ * set, a backslash becomes {@code \\}, and the bytes 00, 0A, 0D and 1A become {@code \0}, {@code \n}, {@code \r} and
+ * {@code \Z} (MySQL Reference Manual, "String Literals"); without, the quote is the only special byte, as in standard
+ * SQL. All else is written as it is. The methods know nothing of the server's charset: use them for UTF-8 and US-ASCII
+ * only. Where a template can be used instead, {@code dev.appendkit.sql.SqlTemplate} is the safer choice.
+ */
+public final class SqlEscape {
+    private SqlEscape() {}
+
+    /**
+     * Writes bytes, escaped. At most two bytes for each byte; the source is not validated as UTF-8.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param src the source, not overlapping the target
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @param backslashEscapes whether a backslash escapes in the server's session
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} or the range is outside its array or the text does not fit; nothing
+     *     is written
+     */
+    public static int escapeBytes(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
+        Objects.checkFromToIndex(from, to, src.length);
+        if (pos < 0 || dst.length - (long) pos < (long) SqlText.MAX_BYTES_PER_BYTE * (to - from)) {
+            Room.check(dst, pos, SqlText.length(src, from, to, backslashEscapes));
+        }
+        int end = SqlText.append(dst, pos, dst.length, src, from, to, backslashEscapes);
+        if (end < 0) {
+            throw new ConcurrentModificationException("the source changed while it was escaped");
+        }
+        return end;
+    }
+
+    /**
+     * Writes text in UTF-8, escaped. At most two bytes for each byte of its UTF-8. A {@code CharSequence} that is not a
+     * {@code String} is read once, by its {@code toString()}.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param text the text
+     * @param backslashEscapes whether a backslash escapes in the server's session
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the text has a surrogate without its partner, with its index; nothing is
+     *     written
+     */
+    public static int escapeString(byte[] dst, int pos, CharSequence text, boolean backslashEscapes) {
+        String string = text.toString();
+        int length = string.length();
+        int lone = loneSurrogate(string);
+        if (lone >= 0) {
+            throw new IllegalArgumentException("the char at index " + lone + " is a surrogate without its partner");
+        }
+        if (pos < 0 || dst.length - (long) pos < (long) SqlText.MAX_BYTES_PER_CHAR * length) {
+            Room.check(dst, pos, SqlText.length(string, 0, length, backslashEscapes));
+        }
+        return SqlText.append(dst, pos, string, 0, length, backslashEscapes, Character.MAX_CODE_POINT);
+    }
+
+    private static int loneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.FractionDigits;
+import dev.appendkit.internal.Civil;
+import dev.appendkit.internal.DecimalText;
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * The literals of standard SQL (ISO/IEC 9075-2, "literal"). Temporal values have no fraction when it is zero, else nine
+ * digits, so nothing is cut. Years are 0001 to 9999.
+ */
+class AnsiLiterals extends Literals {
+    static final AnsiLiterals INSTANCE = new AnsiLiterals();
+
+    private static final byte[] TRUE = ascii("TRUE");
+    private static final byte[] FALSE = ascii("FALSE");
+    private static final byte[] CAST = ascii("CAST('");
+    private static final byte[] AS_DOUBLE = ascii("' AS DOUBLE PRECISION)");
+    private static final byte[] AS_REAL = ascii("' AS REAL)");
+    private static final byte[] BINARY = ascii("X'");
+    private static final byte[] DATE = ascii("DATE '");
+    private static final byte[] TIME = ascii("TIME '");
+    private static final byte[] TIMESTAMP = ascii("TIMESTAMP '");
+    private static final byte[] TIMESTAMP_WITH_ZONE = ascii("TIMESTAMP WITH TIME ZONE '");
+    private static final byte[] INTERVAL = ascii("INTERVAL '");
+    private static final byte[] DAY_TO_SECOND = ascii("' DAY TO SECOND");
+    private static final int SECONDS_PER_DAY = 86_400;
+
+    AnsiLiterals() {}
+
+    @Override
+    final char identifierQuote() {
+        return '"';
+    }
+
+    @Override
+    final void appendBoolean(AppendBuffer out, boolean value) {
+        appendAll(out, value ? TRUE : FALSE);
+    }
+
+    /** A cast, because a number with exponent is a decimal floating point number to some servers. */
+    @Override
+    final void appendFloat(AppendBuffer out, int index, float value) {
+        appendAll(out, CAST);
+        out.appendFloat(value);
+        appendAll(out, AS_REAL);
+    }
+
+    @Override
+    final void appendDouble(AppendBuffer out, int index, double value) {
+        appendAll(out, CAST);
+        out.appendDouble(value);
+        appendAll(out, AS_DOUBLE);
+    }
+
+    @Override
+    final void checkDecimal(int index, long length, long scale) {
+        if (length >= DecimalText.MAX_LENGTH) {
+            throw new SqlParameterException(
+                    Code.OUT_OF_RANGE, index, "the decimal has " + DecimalText.MAX_LENGTH + " digits or more");
+        }
+    }
+
+    @Override
+    final void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
+        appendAll(out, BINARY);
+        out.appendHexBytes(value, from, to).appendByte((byte) '\'');
+    }
+
+    /** As text: the standard has no UUID. */
+    @Override
+    void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant) {
+        out.appendByte((byte) '\'').appendUuid(mostSignificant, leastSignificant).appendByte((byte) '\'');
+    }
+
+    /** As text: the standard has no JSON literal. */
+    @Override
+    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        appendQuoted(out, mode, index, value);
+    }
+
+    @Override
+    final void appendDate(AppendBuffer out, int index, LocalDate value) {
+        appendAll(out, DATE);
+        appendYmd(out, index, value);
+        out.appendByte((byte) '\'');
+    }
+
+    @Override
+    final void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+        appendAll(out, TIME);
+        out.appendTime(value, fraction(value.getNano())).appendByte((byte) '\'');
+    }
+
+    @Override
+    final void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
+        appendAll(out, TIMESTAMP);
+        appendLocal(out, index, value);
+        out.appendByte((byte) '\'');
+    }
+
+    /** In UTC, with the offset. */
+    @Override
+    final void appendInstant(
+            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+        appendAll(out, TIMESTAMP_WITH_ZONE);
+        if (epochSecond < minSecond() || epochSecond > Civil.MAX_EPOCH_SECOND) {
+            appendFarInstant(out, index, epochSecond, nano);
+        } else {
+            out.appendTimestamp(epochSecond, nano, fraction(nano));
+        }
+        appendOffset(out, 0);
+        out.appendByte((byte) '\'');
+    }
+
+    private void appendFarInstant(AppendBuffer out, int index, long epochSecond, int nano) {
+        if (epochSecond < Instant.MIN.getEpochSecond() || epochSecond > Instant.MAX.getEpochSecond()) {
+            throw yearOutOfRange(index, 1);
+        }
+        // Instants reach one year further than LocalDateTime on neither side.
+        appendLocal(out, index, LocalDateTime.ofEpochSecond(epochSecond, nano, ZoneOffset.UTC));
+    }
+
+    /** With the value's own offset, but in UTC if that has seconds, which the standard's literal has not. */
+    @Override
+    final void appendOffsetDateTime(
+            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
+        int offset = value.getOffset().getTotalSeconds();
+        if (offset % 60 != 0) {
+            appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+            return;
+        }
+        appendAll(out, TIMESTAMP_WITH_ZONE);
+        appendLocal(out, index, value.toLocalDateTime());
+        appendOffset(out, offset);
+        out.appendByte((byte) '\'');
+    }
+
+    @Override
+    final void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
+        long seconds = value.getSeconds();
+        int nano = value.getNano();
+        appendAll(out, INTERVAL);
+        if (seconds < 0) {
+            out.appendByte((byte) '-');
+            // -0.5 s is -1 s and 500,000,000 ns. Long.MIN_VALUE stays negative and is read as unsigned below.
+            seconds = nano == 0 ? -seconds : -(seconds + 1);
+            nano = nano == 0 ? 0 : 1_000_000_000 - nano;
+        }
+        long days = Long.divideUnsigned(seconds, SECONDS_PER_DAY);
+        LocalTime time = LocalTime.ofSecondOfDay(seconds - days * SECONDS_PER_DAY).withNano(nano);
+        out.appendLong(days).appendByte((byte) ' ').appendTime(time, fraction(nano));
+        appendAll(out, DAY_TO_SECOND);
+    }
+
+    private void appendLocal(AppendBuffer out, int index, LocalDateTime value) {
+        appendYmd(out, index, value.toLocalDate());
+        out.appendByte((byte) ' ').appendTime(value.toLocalTime(), fraction(value.getNano()));
+    }
+
+    private void appendYmd(AppendBuffer out, int index, LocalDate value) {
+        int year = value.getYear();
+        if (year >= 1 && year <= 9999) {
+            out.appendDate(value);
+        } else {
+            appendFarDate(out, index, value);
+        }
+    }
+
+    /** A date outside the years 0001 to 9999. */
+    void appendFarDate(AppendBuffer out, int index, LocalDate value) {
+        throw yearOutOfRange(index, 1);
+    }
+
+    /** 0001-01-01T00:00:00Z. */
+    private static long minSecond() {
+        return Civil.MIN_EPOCH_SECOND + 366L * SECONDS_PER_DAY;
+    }
+
+    private static void appendOffset(AppendBuffer out, int seconds) {
+        int minutes = Math.abs(seconds) / 60;
+        out.appendByte((byte) (seconds < 0 ? '-' : '+'))
+                .appendZeroPadded(minutes / 60, 2)
+                .appendByte((byte) ':')
+                .appendZeroPadded(minutes % 60, 2);
+    }
+
+    private static FractionDigits fraction(int nano) {
+        return nano == 0 ? FractionDigits.NONE : FractionDigits.NANOS;
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import java.time.LocalDate;
+
+/** The literals of H2: those of the standard, with types of its own for UUID and JSON and years of nine digits. */
+final class H2Literals extends AnsiLiterals {
+    static final H2Literals INSTANCE = new H2Literals();
+
+    private static final byte[] UUID = ascii("UUID ");
+    private static final byte[] JSON = ascii("JSON ");
+
+    private H2Literals() {}
+
+    @Override
+    void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant) {
+        appendAll(out, UUID);
+        super.appendUuid(out, mostSignificant, leastSignificant);
+    }
+
+    @Override
+    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        appendAll(out, JSON);
+        appendQuoted(out, mode, index, value);
+    }
+
+    /** {@code +10000-01-01} and {@code -0001-01-01}, as ISO 8601 and {@code toString} have it. */
+    @Override
+    void appendFarDate(AppendBuffer out, int index, LocalDate value) {
+        out.appendAscii(value.toString());
+    }
+}

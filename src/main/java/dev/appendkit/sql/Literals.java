@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.CursorAccess;
+import dev.appendkit.internal.DecimalText;
+import dev.appendkit.internal.Decimals;
+import dev.appendkit.internal.SqlText;
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects share
+ * stands here. Stateless.
+ *
+ * <p>A method may append a part and then refuse; the caller goes back to its mark. The {@code index} of a parameter serves
+ * messages only.
+ */
+abstract class Literals {
+    static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
+
+    private static final byte[] NULL = ascii("NULL");
+
+    abstract void appendBoolean(AppendBuffer out, boolean value);
+
+    abstract void appendFloat(AppendBuffer out, int index, float value);
+
+    abstract void appendDouble(AppendBuffer out, int index, double value);
+
+    /** Refuses a decimal of more digits, or of more behind the point, than the server keeps. */
+    abstract void checkDecimal(int index, long length, long scale);
+
+    abstract void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to);
+
+    abstract void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant);
+
+    abstract void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value);
+
+    abstract void appendDate(AppendBuffer out, int index, LocalDate value);
+
+    abstract void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value);
+
+    abstract void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value);
+
+    abstract void appendInstant(
+            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano);
+
+    abstract void appendOffsetDateTime(
+            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value);
+
+    abstract void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value);
+
+    /** Quotes identifiers. */
+    abstract char identifierQuote();
+
+    /** Appends the value of a slot as a literal; {@code inList} if it may be a list. */
+    final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int index, boolean inList) {
+        switch (parameters.type(slot)) {
+            case SqlParameters.NULL -> appendNull(out);
+            case SqlParameters.BOOLEAN -> appendBoolean(out, parameters.longValue(slot) != 0);
+            case SqlParameters.LONG -> out.appendLong(parameters.longValue(slot));
+            case SqlParameters.UNSIGNED_LONG -> out.appendUnsignedLong(parameters.longValue(slot));
+            case SqlParameters.FLOAT -> appendFloat(out, index, Float.intBitsToFloat((int) parameters.longValue(slot)));
+            case SqlParameters.DOUBLE -> appendDouble(out, index, Double.longBitsToDouble(parameters.longValue(slot)));
+            case SqlParameters.STRING -> appendString(out, mode, index, (CharSequence) parameters.reference(slot));
+            case SqlParameters.BYTES ->
+                appendBytes(
+                        out,
+                        mode,
+                        (byte[]) parameters.reference(slot),
+                        (int) parameters.longValue(slot),
+                        (int) parameters.secondValue(slot));
+            case SqlParameters.INSTANT ->
+                appendInstant(
+                        out,
+                        mode,
+                        index,
+                        parameters.zoneWindow(),
+                        parameters.longValue(slot),
+                        (int) parameters.secondValue(slot));
+            default -> appendRareType(out, mode, parameters, slot, index, inList);
+        }
+    }
+
+    private void appendRareType(
+            AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int index, boolean inList) {
+        switch (parameters.type(slot)) {
+            case SqlParameters.SCALED_LONG ->
+                appendDecimal(out, index, parameters.longValue(slot), (int) parameters.secondValue(slot));
+            case SqlParameters.BIG_DECIMAL -> appendDecimal(out, index, (BigDecimal) parameters.reference(slot));
+            case SqlParameters.BIG_INTEGER -> appendBigInteger(out, index, (BigInteger) parameters.reference(slot));
+            case SqlParameters.DATE -> appendDate(out, index, (LocalDate) parameters.reference(slot));
+            case SqlParameters.TIME -> appendTime(out, mode, index, (LocalTime) parameters.reference(slot));
+            case SqlParameters.DATE_TIME ->
+                appendDateTime(out, mode, index, (LocalDateTime) parameters.reference(slot));
+            case SqlParameters.OFFSET_DATE_TIME ->
+                appendOffsetDateTime(
+                        out, mode, index, parameters.zoneWindow(), (OffsetDateTime) parameters.reference(slot));
+            case SqlParameters.DURATION -> appendDuration(out, mode, index, (Duration) parameters.reference(slot));
+            case SqlParameters.UUID_BITS ->
+                appendUuid(out, parameters.longValue(slot), parameters.secondValue(slot));
+            case SqlParameters.JSON -> appendJson(out, mode, index, (CharSequence) parameters.reference(slot));
+            case SqlParameters.LIST ->
+                appendList(out, mode, parameters, (Collection<?>) parameters.reference(slot), index, inList);
+            default -> throw new SqlParameterException(Code.UNSET, index, "it has no value; set one, or setNull");
+        }
+    }
+
+    final void appendNull(AppendBuffer out) {
+        out.appendBytes(NULL, 0, NULL.length);
+    }
+
+    private void appendList(
+            AppendBuffer out, SqlMode mode, SqlParameters parameters, Collection<?> list, int index, boolean inList) {
+        if (!inList) {
+            throw new SqlParameterException(
+                    Code.MISPLACED_LIST, index, "a list is expanded only where its placeholder stands alone in IN (?)");
+        }
+        SqlParameters element = parameters.element();
+        boolean first = true;
+        // Only the iterator counts: a size that it does not keep to would be a second answer to one question.
+        for (@Nullable Object value : list) {
+            if (value instanceof Collection<?>) {
+                throw new SqlParameterException(Code.UNSUPPORTED_TYPE, index, "a list in a list");
+            }
+            if (!first) {
+                out.appendByte((byte) ',').appendByte((byte) ' ');
+            }
+            first = false;
+            setElement(element, value, index);
+            append(out, mode, element, 0, index, false);
+        }
+        element.clearParameters();
+        if (first) {
+            appendEmptyList(out, mode, index);
+        }
+    }
+
+    private static void setElement(SqlParameters element, @Nullable Object value, int index) {
+        try {
+            element.setObject(1, value);
+        } catch (SqlParameterException e) {
+            throw new SqlParameterException(e.code(), index, "an element of the list is of a class that is not taken");
+        }
+    }
+
+    private static void appendEmptyList(AppendBuffer out, SqlMode mode, int index) {
+        if (mode.emptyList() == EmptyListPolicy.REFUSE) {
+            throw new SqlParameterException(
+                    Code.EMPTY_LIST, index, "the list is empty; leave the condition out or set a policy in the mode");
+        }
+        out.appendAscii(mode.dialect().emptySet());
+    }
+
+    final void appendDecimal(AppendBuffer out, int index, long unscaled, int scale) {
+        checkDecimal(index, Decimals.length(unscaled, scale), scale);
+        out.appendDecimal(unscaled, scale);
+    }
+
+    final void appendDecimal(AppendBuffer out, int index, BigDecimal value) {
+        BigDecimal exact = DecimalText.exact(value);
+        int scale = exact.signum() == 0 ? Math.max(exact.scale(), 0) : exact.scale();
+        checkDecimal(index, Decimals.length(exact.precision(), scale), scale);
+        out.appendDecimal(exact);
+    }
+
+    final void appendBigInteger(AppendBuffer out, int index, BigInteger value) {
+        BigInteger exact = DecimalText.exact(value);
+        // Three bits and a third a digit; only what could pass is counted exactly.
+        long digits = exact.bitLength() > 4 * DecimalText.MAX_LENGTH
+                ? exact.bitLength() / 4L
+                : DecimalText.length(exact);
+        checkDecimal(index, digits, 0);
+        out.appendBigInteger(exact);
+    }
+
+    void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        appendQuoted(out, mode, index, value);
+    }
+
+    /** The text in single quotes. */
+    static void appendQuoted(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        boolean backslash = mode.backslashEscapes();
+        int maxCodePoint = mode.maxCodePoint();
+        int end;
+        byte[] array;
+        if (value instanceof String text) {
+            int length = text.length();
+            long needed = (long) length * SqlText.MAX_BYTES_PER_CHAR + 2;
+            if (ACCESS.limit(out) - ACCESS.position(out) < needed) {
+                needed = SqlText.length(text, 0, length, backslash) + 2;
+            }
+            array = ACCESS.room(out, needed);
+            int pos = ACCESS.position(out);
+            array[pos] = '\'';
+            end = SqlText.append(array, pos + 1, text, 0, length, backslash, maxCodePoint);
+            if (end < 0) {
+                throw refusedChar(index, ~end, text.charAt(~end));
+            }
+        } else {
+            int length = value.length();
+            char[] text = ACCESS.chars(out, length);
+            for (int i = 0; i < length; i++) {
+                text[i] = value.charAt(i);
+            }
+            array = ACCESS.room(out, SqlText.length(text, 0, length, backslash) + 2);
+            int pos = ACCESS.position(out);
+            array[pos] = '\'';
+            end = SqlText.append(array, pos + 1, text, 0, length, backslash, maxCodePoint);
+            if (end < 0) {
+                throw refusedChar(index, ~end, text[~end]);
+            }
+        }
+        array[end] = '\'';
+        ACCESS.advance(out, end + 1);
+    }
+
+    private static SqlParameterException refusedChar(int index, int at, char c) {
+        return Character.isSurrogate(c)
+                ? new SqlParameterException(
+                        Code.LONE_SURROGATE,
+                        index,
+                        "the char at index " + at + " is half a surrogate pair, or one that the charset cannot express")
+                : new SqlParameterException(
+                        Code.UNENCODABLE_CHARACTER,
+                        index,
+                        "the char at index " + at + " cannot be expressed in the client charset");
+    }
+
+    /** A name between identifier quotes, with quotes inside doubled. */
+    final void appendIdentifier(AppendBuffer out, SqlMode mode, String name) {
+        char quote = identifierQuote();
+        if (name.isEmpty()) {
+            throw new SqlParameterException(Code.UNSUPPORTED_TYPE, 0, "an identifier cannot be empty");
+        }
+        out.appendByte((byte) quote);
+        for (int i = 0; i < name.length(); ) {
+            int codePoint = name.codePointAt(i);
+            if (codePoint == 0) {
+                throw new SqlParameterException(
+                        Code.NUL_CHARACTER, 0, "the char at index " + i + " of the identifier is U+0000");
+            }
+            if (codePoint > mode.maxCodePoint() || isSurrogate(codePoint)) {
+                throw refusedChar(0, i, name.charAt(i));
+            }
+            if (codePoint == quote) {
+                out.appendByte((byte) quote);
+            }
+            out.appendCodePoint(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        out.appendByte((byte) quote);
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    static void appendAll(AppendBuffer out, byte[] ascii) {
+        out.appendBytes(ascii, 0, ascii.length);
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static SqlParameterException notFinite(int index) {
+        return new SqlParameterException(
+                Code.NOT_FINITE, index, "the server has no literal for NaN and infinities; use setNull or a number");
+    }
+
+    static SqlParameterException yearOutOfRange(int index, int min) {
+        return new SqlParameterException(
+                Code.OUT_OF_RANGE, index, "the year is outside " + (min == 0 ? "0000" : "0001") + " to 9999");
+    }
+
+    static SqlParameterException unsupported(int index, String type) {
+        return new SqlParameterException(Code.UNSUPPORTED_TYPE, index, "the dialect has no literal for " + type);
+    }
+}

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.Civil;
+import dev.appendkit.internal.Digits;
+import dev.appendkit.internal.Hex;
+import dev.appendkit.internal.ShortestDouble;
+import dev.appendkit.internal.SqlText;
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ConcurrentModificationException;
+
+/**
+ * The literals of MySQL and MariaDB (MySQL Reference Manual, "Literal Values"). Temporal values have no fraction when it
+ * is zero, else six digits, the most that the servers keep.
+ */
+final class MySqlLiterals extends Literals {
+    static final MySqlLiterals MYSQL = new MySqlLiterals(30);
+    static final MySqlLiterals MARIADB = new MySqlLiterals(38);
+
+    private static final int MAX_DECIMAL_DIGITS = 65;
+    private static final byte[] BINARY = ascii("_binary'");
+    private static final int MICROS_LENGTH = 7;
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+    private static final int HALF_MICRO = 500;
+    private static final int MAX_TIME_SECONDS = 838 * 3600 + 59 * 60 + 59;
+    /** An offset is at most 18 hours: beyond it no zone leads back into the years of the server. */
+    private static final int MAX_OFFSET_SECONDS = 18 * 3600;
+
+    private final int maxScale;
+
+    private MySqlLiterals(int maxScale) {
+        this.maxScale = maxScale;
+    }
+
+    @Override
+    char identifierQuote() {
+        return '`';
+    }
+
+    @Override
+    void appendBoolean(AppendBuffer out, boolean value) {
+        out.appendByte((byte) (value ? '1' : '0'));
+    }
+
+    /** A FLOAT column is compared as a double: only the digits of the double find it. */
+    @Override
+    void appendFloat(AppendBuffer out, int index, float value) {
+        appendDouble(out, index, value);
+    }
+
+    /** With an exponent, because a number without one is a DECIMAL. */
+    @Override
+    void appendDouble(AppendBuffer out, int index, double value) {
+        if (!Double.isFinite(value)) {
+            throw notFinite(index);
+        }
+        int pos = ACCESS.position(out);
+        if (ACCESS.limit(out) - pos >= ShortestDouble.SPILL_ROOM) {
+            ACCESS.advance(out, ShortestDouble.appendScientificSpill(ACCESS.room(out, 0), pos, value));
+            return;
+        }
+        byte[] array = ACCESS.room(out, ShortestDouble.scientificLength(value));
+        ACCESS.advance(out, ShortestDouble.appendScientificExact(array, ACCESS.position(out), value));
+    }
+
+    @Override
+    void checkDecimal(int index, long length, long scale) {
+        // The length counts a point and a leading zero: that the server would refuse a digit more is what matters.
+        long digits = scale > 0 ? Math.max(length - 1, scale) : length;
+        if (digits > MAX_DECIMAL_DIGITS || scale > maxScale) {
+            throw new SqlParameterException(
+                    Code.OUT_OF_RANGE,
+                    index,
+                    "a DECIMAL has at most " + MAX_DECIMAL_DIGITS + " digits, " + maxScale + " of them behind the point");
+        }
+    }
+
+    @Override
+    void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
+        if (mode.binaryIntroducer()) {
+            appendBinaryString(out, mode.backslashEscapes(), value, from, to);
+            return;
+        }
+        byte[] array = ACCESS.room(out, 2L * (to - from) + 3);
+        int pos = ACCESS.position(out);
+        array[pos] = 'x';
+        array[pos + 1] = '\'';
+        int end = Hex.appendBytes(array, pos + 2, value, from, to);
+        array[end] = '\'';
+        ACCESS.advance(out, end + 1);
+    }
+
+    private static void appendBinaryString(AppendBuffer out, boolean backslash, byte[] value, int from, int to) {
+        appendAll(out, BINARY);
+        long needed = (long) SqlText.MAX_BYTES_PER_BYTE * (to - from) + 1;
+        if (ACCESS.limit(out) - ACCESS.position(out) < needed) {
+            needed = SqlText.length(value, from, to, backslash) + 1;
+        }
+        byte[] array = ACCESS.room(out, needed);
+        int end = SqlText.append(
+                array, ACCESS.position(out), ACCESS.limit(out) - 1, value, from, to, backslash);
+        if (end < 0) {
+            throw new ConcurrentModificationException("the bytes changed while they were appended");
+        }
+        array[end] = '\'';
+        ACCESS.advance(out, end + 1);
+    }
+
+    @Override
+    void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant) {
+        out.appendByte((byte) '\'').appendUuid(mostSignificant, leastSignificant).appendByte((byte) '\'');
+    }
+
+    /** As text: a binary string is no JSON to the server. */
+    @Override
+    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        appendQuoted(out, mode, index, value);
+    }
+
+    @Override
+    void appendDate(AppendBuffer out, int index, LocalDate value) {
+        checkYear(index, value.getYear());
+        byte[] array = ACCESS.room(out, Civil.DATE_LENGTH + 2);
+        int pos = ACCESS.position(out);
+        array[pos] = '\'';
+        int end = appendDate(array, pos + 1, value);
+        array[end] = '\'';
+        ACCESS.advance(out, end + 1);
+    }
+
+    @Override
+    void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+        LocalTime kept = value;
+        if (mode.fraction() == FractionPolicy.HALF_UP) {
+            kept = value.plusNanos(HALF_MICRO);
+            if (kept.isBefore(value)) {
+                throw new SqlParameterException(
+                        Code.OUT_OF_RANGE, index, "rounded half up, the time is 24:00:00, which a time of day is not");
+            }
+        }
+        int micro = micro(mode, index, kept.getNano());
+        appendTime(out, false, kept.getHour(), kept.getMinute(), kept.getSecond(), micro);
+    }
+
+    @Override
+    void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
+        LocalDateTime kept = value;
+        if (mode.fraction() == FractionPolicy.HALF_UP) {
+            checkYear(index, value.getYear());
+            kept = value.plusNanos(HALF_MICRO);
+        }
+        checkYear(index, kept.getYear());
+        int micro = micro(mode, index, kept.getNano());
+        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + MICROS_LENGTH + 2);
+        int pos = ACCESS.position(out);
+        array[pos] = '\'';
+        int end = appendDate(array, pos + 1, kept.toLocalDate());
+        array[end] = ' ';
+        end = Civil.appendTime(array, end + 1, kept.getHour(), kept.getMinute(), kept.getSecond());
+        close(out, array, end, micro);
+    }
+
+    @Override
+    void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+        ZoneId zone = mode.zone();
+        if (zone == null) {
+            throw new SqlParameterException(
+                    Code.ZONE_UNKNOWN, index, "an instant needs the session's time zone; set it by SqlMode.zone");
+        }
+        if (epochSecond < Civil.MIN_EPOCH_SECOND - MAX_OFFSET_SECONDS
+                || epochSecond > Civil.MAX_EPOCH_SECOND + MAX_OFFSET_SECONDS) {
+            throw yearOutOfRange(index, 0);
+        }
+        long second = epochSecond + window.offsetSeconds(zone, epochSecond);
+        int kept = nano;
+        if (mode.fraction() == FractionPolicy.HALF_UP) {
+            kept += HALF_MICRO;
+            if (kept >= NANOS_PER_SECOND) {
+                kept -= NANOS_PER_SECOND;
+                second++;
+            }
+        }
+        if (second < Civil.MIN_EPOCH_SECOND || second > Civil.MAX_EPOCH_SECOND) {
+            throw yearOutOfRange(index, 0);
+        }
+        int micro = micro(mode, index, kept);
+        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + MICROS_LENGTH + 2);
+        int pos = ACCESS.position(out);
+        array[pos] = '\'';
+        close(out, array, Civil.appendEpochSecond(array, pos + 1, second, ' '), micro);
+    }
+
+    @Override
+    void appendOffsetDateTime(
+            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
+        appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+    }
+
+    /** A TIME, which has a sign and more than 24 hours; the sign stands once, in front. */
+    @Override
+    void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
+        long seconds = value.getSeconds();
+        int nano = value.getNano();
+        if (seconds < -MAX_TIME_SECONDS - 1L || seconds > MAX_TIME_SECONDS) {
+            throw durationOutOfRange(index);
+        }
+        boolean negative = seconds < 0;
+        if (negative) {
+            // -0.5 s is -1 s and 500,000,000 ns.
+            seconds = nano == 0 ? -seconds : -seconds - 1;
+            nano = nano == 0 ? 0 : NANOS_PER_SECOND - nano;
+        }
+        if (mode.fraction() == FractionPolicy.HALF_UP) {
+            nano += HALF_MICRO;
+            if (nano >= NANOS_PER_SECOND) {
+                nano -= NANOS_PER_SECOND;
+                seconds++;
+            }
+        }
+        int micro = micro(mode, index, nano);
+        if (seconds > MAX_TIME_SECONDS) {
+            throw durationOutOfRange(index);
+        }
+        int minutes = (int) seconds / 60;
+        int hours = minutes / 60;
+        boolean sign = negative && (seconds != 0 || micro != 0);
+        appendTime(out, sign, hours, minutes - hours * 60, (int) seconds - minutes * 60, micro);
+    }
+
+    private static SqlParameterException durationOutOfRange(int index) {
+        return new SqlParameterException(
+                Code.OUT_OF_RANGE, index, "a TIME reaches from -838:59:59.999999 to 838:59:59.999999");
+    }
+
+    private static void appendTime(AppendBuffer out, boolean negative, int hour, int minute, int second, int micro) {
+        byte[] array = ACCESS.room(out, Civil.TIME_LENGTH + MICROS_LENGTH + 4);
+        int pos = ACCESS.position(out);
+        array[pos++] = '\'';
+        if (negative) {
+            array[pos++] = '-';
+        }
+        if (hour >= 100) {
+            array[pos++] = (byte) ('0' + hour / 100);
+        }
+        int end = Civil.appendTime(array, pos, hour % 100, minute, second);
+        close(out, array, end, micro);
+    }
+
+    /** The fraction, if there is one, and the closing quote. */
+    private static void close(AppendBuffer out, byte[] array, int pos, int micro) {
+        int end = pos;
+        if (micro != 0) {
+            array[end] = '.';
+            end = Digits.appendFixedWidth(array, end + 1, micro, 6);
+        }
+        array[end] = '\'';
+        ACCESS.advance(out, end + 1);
+    }
+
+    private static int appendDate(byte[] array, int pos, LocalDate value) {
+        return Civil.appendDate(array, pos, value.getYear(), value.getMonthValue(), value.getDayOfMonth());
+    }
+
+    private static void checkYear(int index, int year) {
+        if (year < 0 || year > 9999) {
+            throw yearOutOfRange(index, 0);
+        }
+    }
+
+    private static int micro(SqlMode mode, int index, int nano) {
+        int micro = nano / 1000;
+        if (mode.fraction() == FractionPolicy.EXACT && micro * 1000 != nano) {
+            throw new SqlParameterException(
+                    Code.INEXACT, index, "the server keeps six digits of a second's fraction, and the value has more");
+        }
+        return micro;
+    }
+}

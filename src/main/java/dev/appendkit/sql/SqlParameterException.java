@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+/**
+ * A parameter was refused. The message says which one, why, and what would be right; it never contains a value. The
+ * buffer is as it was before the statement.
+ */
+public final class SqlParameterException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why a parameter was refused. */
+    public enum Code {
+        /** The parameter set has more or fewer parameters than the template. */
+        WRONG_COUNT,
+        /** The parameter has no value. */
+        UNSET,
+        /** A class outside the closed list. */
+        UNSUPPORTED_CLASS,
+        /** The dialect has no literal for values of this type. */
+        UNSUPPORTED_TYPE,
+        /** NaN or an infinity, where the dialect has no literal for it. */
+        NOT_FINITE,
+        /** A number, a year, a time or a duration outside the server's range. */
+        OUT_OF_RANGE,
+        /** More digits than the server keeps. */
+        INEXACT,
+        /** Half a surrogate pair, which has no UTF-8. */
+        LONE_SURROGATE,
+        /** A character that the mode's client charset cannot express. */
+        UNENCODABLE_CHARACTER,
+        /** A null character in an identifier. */
+        NUL_CHARACTER,
+        /** An instant, and the mode does not state the session's time zone. */
+        ZONE_UNKNOWN,
+        /** A list anywhere but alone in the parentheses after IN. */
+        MISPLACED_LIST,
+        /** A list without elements, and the mode does not say what it becomes. */
+        EMPTY_LIST,
+        /** The statement is longer than the mode's {@code maxBytes}. */
+        TOO_LARGE
+    }
+
+    private final Code code;
+    private final int index;
+
+    SqlParameterException(Code code, int index, String message) {
+        super(index == 0 ? message : "parameter " + index + ": " + message);
+        this.code = code;
+        this.index = index;
+    }
+
+    /**
+     * Why the parameter was refused.
+     *
+     * @return the code
+     */
+    public Code code() {
+        return code;
+    }
+
+    /**
+     * Which parameter was refused.
+     *
+     * @return the index, from 1; 0 if the error is about no single parameter
+     */
+    public int index() {
+        return index;
+    }
+}

@@ -1,0 +1,545 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a template's parameters. A set is made once and filled again for each statement:
+ *
+ * <pre>{@code
+ * SqlParameters p = new SqlParameters(template.parameterCount());
+ * p.setLong(1, 42).setString(2, "it's");
+ * template.appendTo(out, p);
+ * }</pre>
+ *
+ * <p>Indexes count from 1; one outside is an {@code IndexOutOfBoundsException}. A null reference is SQL NULL. Numbers,
+ * instants and UUIDs are copied, other objects are kept as references until {@link #clearParameters} or the next value of
+ * the same parameter: what they hold when the statement is appended counts. No setter allocates, but {@link #setObject}
+ * with types of {@code java.sql}. What depends on the dialect (NaN, ranges, years) is decided by the append.
+ *
+ * <p>One thread at a time uses a set; it can be appended any number of times. {@link #toString} shows no value.
+ */
+public final class SqlParameters {
+    static final byte UNSET = 0;
+    static final byte NULL = 1;
+    static final byte BOOLEAN = 2;
+    static final byte LONG = 3;
+    static final byte UNSIGNED_LONG = 4;
+    static final byte FLOAT = 5;
+    static final byte DOUBLE = 6;
+    static final byte SCALED_LONG = 7;
+    static final byte BIG_DECIMAL = 8;
+    static final byte BIG_INTEGER = 9;
+    static final byte STRING = 10;
+    static final byte BYTES = 11;
+    static final byte DATE = 12;
+    static final byte TIME = 13;
+    static final byte DATE_TIME = 14;
+    static final byte INSTANT = 15;
+    static final byte OFFSET_DATE_TIME = 16;
+    static final byte DURATION = 17;
+    static final byte UUID_BITS = 18;
+    static final byte JSON = 19;
+    static final byte LIST = 20;
+
+    private final byte[] types;
+    private final long[] longs;
+    private final long[] seconds;
+    private final @Nullable Object[] references;
+    private final ZoneWindow zoneWindow = new ZoneWindow();
+    private @Nullable SqlParameters element;
+
+    /**
+     * A set without values.
+     *
+     * @param count the number of parameters
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SqlParameters(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("parameter count " + count + " is negative");
+        }
+        types = new byte[count];
+        longs = new long[count];
+        seconds = new long[count];
+        references = new @Nullable Object[count];
+    }
+
+    /**
+     * The number of parameters.
+     *
+     * @return the number
+     */
+    public int count() {
+        return types.length;
+    }
+
+    /**
+     * Sets SQL NULL.
+     *
+     * @param index the parameter, from 1
+     * @return this set
+     */
+    public SqlParameters setNull(int index) {
+        types[slot(index)] = NULL;
+        return this;
+    }
+
+    /**
+     * Sets a boolean.
+     *
+     * @param index the parameter, from 1
+     * @param value the value
+     * @return this set
+     */
+    public SqlParameters setBoolean(int index, boolean value) {
+        return set(index, BOOLEAN, value ? 1 : 0);
+    }
+
+    /**
+     * Sets an int.
+     *
+     * @param index the parameter, from 1
+     * @param value the value
+     * @return this set
+     */
+    public SqlParameters setInt(int index, int value) {
+        return set(index, LONG, value);
+    }
+
+    /**
+     * Sets a long.
+     *
+     * @param index the parameter, from 1
+     * @param value the value
+     * @return this set
+     */
+    public SqlParameters setLong(int index, long value) {
+        return set(index, LONG, value);
+    }
+
+    /**
+     * Sets an unsigned long.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, read as unsigned
+     * @return this set
+     */
+    public SqlParameters setUnsignedLong(int index, long value) {
+        return set(index, UNSIGNED_LONG, value);
+    }
+
+    /**
+     * Sets a float.
+     *
+     * @param index the parameter, from 1
+     * @param value the value
+     * @return this set
+     */
+    public SqlParameters setFloat(int index, float value) {
+        return set(index, FLOAT, Float.floatToRawIntBits(value));
+    }
+
+    /**
+     * Sets a double.
+     *
+     * @param index the parameter, from 1
+     * @param value the value
+     * @return this set
+     */
+    public SqlParameters setDouble(int index, double value) {
+        return set(index, DOUBLE, Double.doubleToRawLongBits(value));
+    }
+
+    /**
+     * Sets a decimal.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setDecimal(int index, @Nullable BigDecimal value) {
+        return set(index, BIG_DECIMAL, value);
+    }
+
+    /**
+     * Sets a decimal, {@code unscaled} times 10 to the power of {@code -scale}.
+     *
+     * @param index the parameter, from 1
+     * @param unscaled the unscaled value
+     * @param scale the number of digits behind the point
+     * @return this set
+     */
+    public SqlParameters setDecimal(int index, long unscaled, int scale) {
+        return set(index, SCALED_LONG, unscaled, scale);
+    }
+
+    /**
+     * Sets an integer of any size.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setBigInteger(int index, @Nullable BigInteger value) {
+        return set(index, BIG_INTEGER, value);
+    }
+
+    /**
+     * Sets text.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null; a {@code CharSequence} that is not a {@code String} is read once for each append
+     * @return this set
+     */
+    public SqlParameters setString(int index, @Nullable CharSequence value) {
+        return set(index, STRING, value);
+    }
+
+    /**
+     * Sets bytes.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setBytes(int index, byte @Nullable [] value) {
+        return value == null ? setNull(index) : setBytes(index, value, 0, value.length);
+    }
+
+    /**
+     * Sets a range of bytes.
+     *
+     * @param index the parameter, from 1
+     * @param value the array
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return this set
+     * @throws IndexOutOfBoundsException also if the range is not one of the array
+     */
+    public SqlParameters setBytes(int index, byte[] value, int from, int to) {
+        Objects.checkFromToIndex(from, to, value.length);
+        int slot = slot(index);
+        references[slot] = value;
+        longs[slot] = from;
+        seconds[slot] = to;
+        types[slot] = BYTES;
+        return this;
+    }
+
+    /**
+     * Sets a date.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setDate(int index, @Nullable LocalDate value) {
+        return set(index, DATE, value);
+    }
+
+    /**
+     * Sets a time of day.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setTime(int index, @Nullable LocalTime value) {
+        return set(index, TIME, value);
+    }
+
+    /**
+     * Sets a date and time without zone.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setDateTime(int index, @Nullable LocalDateTime value) {
+        return set(index, DATE_TIME, value);
+    }
+
+    /**
+     * Sets an instant. Where the server has no literal for instants it is written as date and time of the mode's zone; in
+     * the hour that a zone goes through twice in autumn two instants then have one text, which UTC avoids.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setInstant(int index, @Nullable Instant value) {
+        return value == null ? setNull(index) : set(index, INSTANT, value.getEpochSecond(), value.getNano());
+    }
+
+    /**
+     * Sets an instant, as {@link #setInstant(int, Instant)}.
+     *
+     * @param index the parameter, from 1
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @return this set
+     * @throws IllegalArgumentException if the nano is out of range
+     */
+    public SqlParameters setInstant(int index, long epochSecond, int nano) {
+        if (nano < 0 || nano > 999_999_999) {
+            throw new IllegalArgumentException("nano of second " + nano + " is outside 0 to 999999999");
+        }
+        return set(index, INSTANT, epochSecond, nano);
+    }
+
+    /**
+     * Sets a date and time with an offset; where the server has no literal for it, it is an instant.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setOffsetDateTime(int index, @Nullable OffsetDateTime value) {
+        return set(index, OFFSET_DATE_TIME, value);
+    }
+
+    /**
+     * Sets a duration.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setDuration(int index, @Nullable Duration value) {
+        return set(index, DURATION, value);
+    }
+
+    /**
+     * Sets a UUID.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setUuid(int index, @Nullable UUID value) {
+        return value == null
+                ? setNull(index)
+                : set(index, UUID_BITS, value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * Sets a UUID.
+     *
+     * @param index the parameter, from 1
+     * @param mostSignificant the high 64 bits
+     * @param leastSignificant the low 64 bits
+     * @return this set
+     */
+    public SqlParameters setUuid(int index, long mostSignificant, long leastSignificant) {
+        return set(index, UUID_BITS, mostSignificant, leastSignificant);
+    }
+
+    /**
+     * Sets the text of a JSON document, which is not validated.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setJson(int index, @Nullable CharSequence value) {
+        return set(index, JSON, value);
+    }
+
+    /**
+     * Sets an enum by its {@code name()}.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setEnum(int index, @Nullable Enum<?> value) {
+        return set(index, STRING, value == null ? null : value.name());
+    }
+
+    /**
+     * Sets a list, which is expanded where its placeholder is all that stands in the parentheses after IN, and refused
+     * anywhere else. A null element is SQL NULL; {@code x NOT IN (…, NULL)} is then never true.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null; elements as in {@link #setObject}, but no lists
+     * @return this set
+     */
+    public SqlParameters setList(int index, @Nullable Collection<?> value) {
+        return set(index, LIST, value);
+    }
+
+    /**
+     * Sets a value of one of these types: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}, {@code Long},
+     * {@code Float}, {@code Double}, {@code BigDecimal}, {@code BigInteger}, {@code Character}, {@code CharSequence},
+     * {@code byte[]}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code Instant}, {@code
+     * OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code Duration}, {@code UUID}, {@code Enum}, {@code
+     * Collection}; and where the module {@code java.sql} is there, {@code java.sql.Date}, {@code Time} and {@code
+     * Timestamp} as their {@code toLocalDate()} and so on.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class; no method of it is called
+     */
+    public SqlParameters setObject(int index, @Nullable Object value) {
+        if (value == null) {
+            return setNull(index);
+        } else if (value instanceof CharSequence text) {
+            return setString(index, text);
+        } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+            return setLong(index, ((Number) value).longValue());
+        } else if (value instanceof Double number) {
+            return setDouble(index, number);
+        } else if (value instanceof Boolean bool) {
+            return setBoolean(index, bool);
+        } else if (value instanceof BigDecimal decimal) {
+            return setDecimal(index, decimal);
+        } else if (value instanceof byte[] bytes) {
+            return setBytes(index, bytes);
+        } else if (value instanceof Float number) {
+            return setFloat(index, number);
+        } else if (value instanceof BigInteger integer) {
+            return setBigInteger(index, integer);
+        } else if (value instanceof Character c) {
+            return setString(index, c.toString());
+        } else if (value instanceof UUID uuid) {
+            return setUuid(index, uuid);
+        } else if (value instanceof Enum<?> constant) {
+            return setEnum(index, constant);
+        } else if (value instanceof Collection<?> list) {
+            return setList(index, list);
+        }
+        return setTemporal(index, value);
+    }
+
+    private SqlParameters setTemporal(int index, Object value) {
+        if (value instanceof LocalDate date) {
+            return setDate(index, date);
+        } else if (value instanceof LocalTime time) {
+            return setTime(index, time);
+        } else if (value instanceof LocalDateTime dateTime) {
+            return setDateTime(index, dateTime);
+        } else if (value instanceof Instant instant) {
+            return setInstant(index, instant);
+        } else if (value instanceof OffsetDateTime dateTime) {
+            return setOffsetDateTime(index, dateTime);
+        } else if (value instanceof ZonedDateTime dateTime) {
+            return setInstant(index, dateTime.toEpochSecond(), dateTime.getNano());
+        } else if (value instanceof Duration duration) {
+            return setDuration(index, duration);
+        }
+        Object local = JavaSqlTypes.toLocal(value);
+        if (local == null) {
+            throw new SqlParameterException(
+                    Code.UNSUPPORTED_CLASS,
+                    index,
+                    value.getClass().getName() + " is not a class that setObject takes; convert it first");
+        }
+        return setTemporal(index, local);
+    }
+
+    /**
+     * Forgets all values and the references to them.
+     *
+     * @return this set
+     */
+    public SqlParameters clearParameters() {
+        Arrays.fill(types, UNSET);
+        Arrays.fill(references, null);
+        if (element != null) {
+            element.clearParameters();
+        }
+        return this;
+    }
+
+    /** The number of parameters, and never a value. */
+    @Override
+    public String toString() {
+        return "SqlParameters[" + types.length + "]";
+    }
+
+    byte type(int slot) {
+        return types[slot];
+    }
+
+    long longValue(int slot) {
+        return longs[slot];
+    }
+
+    /** The second half of a value that takes two: a scale, a nano, low bits, the end of a range. */
+    long secondValue(int slot) {
+        return seconds[slot];
+    }
+
+    /** The reference of a type that has one. */
+    Object reference(int slot) {
+        Object reference = references[slot];
+        if (reference == null) {
+            throw new IllegalStateException("the parameter set was changed while it was appended");
+        }
+        return reference;
+    }
+
+    ZoneWindow zoneWindow() {
+        return zoneWindow;
+    }
+
+    /** A set of one value for the elements of lists. */
+    SqlParameters element() {
+        SqlParameters kept = element;
+        if (kept == null) {
+            kept = new SqlParameters(1);
+            element = kept;
+        }
+        return kept;
+    }
+
+    private SqlParameters set(int index, byte type, long value) {
+        int slot = slot(index);
+        longs[slot] = value;
+        types[slot] = type;
+        return this;
+    }
+
+    private SqlParameters set(int index, byte type, long value, long second) {
+        int slot = slot(index);
+        longs[slot] = value;
+        seconds[slot] = second;
+        types[slot] = type;
+        return this;
+    }
+
+    private SqlParameters set(int index, byte type, @Nullable Object value) {
+        int slot = slot(index);
+        references[slot] = value;
+        types[slot] = value == null ? NULL : type;
+        return this;
+    }
+
+    private int slot(int index) {
+        int slot = index - 1;
+        if (slot < 0 || slot >= types.length) {
+            throw badIndex(index);
+        }
+        return slot;
+    }
+
+    private IndexOutOfBoundsException badIndex(int index) {
+        return new IndexOutOfBoundsException("parameter index " + index + " is outside 1 to " + types.length);
+    }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled SQL text with {@code ?} placeholders, into which values are interpolated as literals. Either the text means
+ * what the bound statement means, or the template or the value is refused.
+ *
+ * <pre>{@code
+ * SqlTemplate t = SqlTemplate.compile("INSERT INTO t VALUES (?, ?)", SqlMode.mysql());
+ * t.toSql(42, "it's");                            // INSERT INTO t VALUES (42, 'it''s')
+ * }</pre>
+ *
+ * <p>Compile once and keep it: a template is immutable and used by any number of threads. An append is a single pass: a
+ * value is never looked into for placeholders. It does not allocate, but for lists, for rounding by {@link
+ * FractionPolicy#HALF_UP}, and for instants outside the last window of a zone with transitions.
+ */
+public final class SqlTemplate {
+    private final CompiledTemplate compiled;
+    private final Literals literals;
+
+    private SqlTemplate(CompiledTemplate compiled) {
+        this.compiled = compiled;
+        this.literals = compiled.mode.dialect().literals();
+    }
+
+    /**
+     * Compiles a template for a server's session.
+     *
+     * @param sql the template
+     * @param mode what is known of the session
+     * @return the template
+     * @throws SqlTemplateException if the server would not take the template, or would read it in a way that depends on
+     *     what the mode does not tell; with code, offset, line and column
+     */
+    public static SqlTemplate compile(String sql, SqlMode mode) {
+        return new SqlTemplate(TemplateCompiler.compile(sql, mode));
+    }
+
+    /**
+     * The number of parameters: the highest index.
+     *
+     * @return the number
+     */
+    public int parameterCount() {
+        return compiled.parameterCount;
+    }
+
+    /**
+     * The mode that the template was compiled for.
+     *
+     * @return the mode
+     */
+    public SqlMode mode() {
+        return compiled.mode;
+    }
+
+    /**
+     * Appends the statement. When it throws, the cursor is at the length that it had.
+     *
+     * @param out the target
+     * @param parameters as many values as {@link #parameterCount}
+     * @throws SqlParameterException if a parameter is missing or refused, or the statement is longer than the mode's
+     *     {@code maxBytes}
+     * @throws java.nio.BufferOverflowException if the statement does not fit into the target
+     */
+    public void appendTo(AppendBuffer out, SqlParameters parameters) {
+        append(out, parameters, compiled.mode);
+    }
+
+    /**
+     * Appends the statement for a session whose mode may have changed since the template was compiled. Zone, {@code
+     * maxBytes} and policies are those of {@code now}.
+     *
+     * @param out the target
+     * @param parameters as many values as {@link #parameterCount}
+     * @param now what is known of the session now
+     * @throws SqlTemplateException with {@code MODE_CHANGED} if the fingerprint is not that of the compilation
+     * @throws SqlParameterException as {@link #appendTo(AppendBuffer, SqlParameters)}
+     * @throws java.nio.BufferOverflowException if the statement does not fit into the target
+     */
+    public void appendTo(AppendBuffer out, SqlParameters parameters, SqlMode now) {
+        if (!compiled.mode.sameFingerprint(now)) {
+            throw compiled.modeChanged(now);
+        }
+        append(out, parameters, now);
+    }
+
+    private void append(AppendBuffer out, SqlParameters parameters, SqlMode mode) {
+        checkParameters(parameters);
+        int mark = out.length();
+        try {
+            byte[][] segments = compiled.segments;
+            long maxBytes = mode.maxBytes();
+            for (int i = 0; i < compiled.parameters.length; i++) {
+                out.appendBytes(segments[i], 0, segments[i].length);
+                appendLiteral(out, parameters, mode, i);
+                checkSize(out.length() - mark, maxBytes);
+            }
+            byte[] last = segments[segments.length - 1];
+            out.appendBytes(last, 0, last.length);
+            checkSize(out.length() - mark, maxBytes);
+        } catch (RuntimeException | Error e) {
+            out.truncate(mark);
+            throw e;
+        }
+    }
+
+    /** The literal of an occurrence. */
+    void appendLiteral(AppendBuffer out, SqlParameters parameters, SqlMode mode, int occurrence) {
+        int slot = compiled.parameters[occurrence];
+        literals.append(out, mode, parameters, slot, slot + 1, compiled.inList[occurrence]);
+    }
+
+    /** Refuses a set of another count or with a parameter that has no value, before the first byte. */
+    void checkParameters(SqlParameters parameters) {
+        int count = compiled.parameterCount;
+        if (parameters.count() != count) {
+            throw wrongCount(parameters.count());
+        }
+        for (int slot = 0; slot < count; slot++) {
+            if (parameters.type(slot) == SqlParameters.UNSET) {
+                throw unset(slot);
+            }
+        }
+    }
+
+    private SqlParameterException wrongCount(int given) {
+        return new SqlParameterException(
+                Code.WRONG_COUNT,
+                0,
+                "the template has " + compiled.parameterCount + " parameters, but " + given + " are given"
+                        + compiled.hiddenPlaceholders());
+    }
+
+    private SqlParameterException unset(int slot) {
+        int occurrence = 0;
+        while (occurrence < compiled.parameters.length - 1 && compiled.parameters[occurrence] != slot) {
+            occurrence++;
+        }
+        return new SqlParameterException(
+                Code.UNSET,
+                slot + 1,
+                "it has no value; set one, or setNull. Its placeholder is at " + compiled.place(occurrence));
+    }
+
+    private static void checkSize(long bytes, long maxBytes) {
+        if (bytes > maxBytes) {
+            throw tooLarge(maxBytes);
+        }
+    }
+
+    static SqlParameterException tooLarge(long maxBytes) {
+        return new SqlParameterException(
+                Code.TOO_LARGE, 0, "the statement is longer than the " + maxBytes + " bytes that the mode allows");
+    }
+
+    /**
+     * The statement with these values, for tests and tools.
+     *
+     * @param values of classes that {@link SqlParameters#setObject} takes
+     * @return the statement
+     * @throws SqlParameterException as {@link #appendTo(AppendBuffer, SqlParameters)}
+     */
+    public String toSql(@Nullable Object... values) {
+        SqlParameters parameters = new SqlParameters(values.length);
+        for (int i = 0; i < values.length; i++) {
+            parameters.setObject(i + 1, values[i]);
+        }
+        return toSql(parameters);
+    }
+
+    /**
+     * The statement with these values, for tests and tools.
+     *
+     * @param parameters as many values as {@link #parameterCount}
+     * @return the statement
+     * @throws SqlParameterException as {@link #appendTo(AppendBuffer, SqlParameters)}
+     */
+    public String toSql(SqlParameters parameters) {
+        AppendBuffer out = AppendBuffer.growing(256, Integer.MAX_VALUE);
+        appendTo(out, parameters);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Begins INSERT statements of many rows, appended to a cursor.
+     *
+     * @param out the target
+     * @param maxRows the most rows of a statement
+     * @return a batch without rows
+     * @throws SqlTemplateException with {@code NOT_A_BATCH} if the template is not an INSERT of one {@code VALUES (…)} row
+     *     that holds all placeholders
+     * @throws IllegalArgumentException if {@code maxRows} is less than 1
+     */
+    public SqlBatch batch(AppendBuffer out, int maxRows) {
+        if (!compiled.isBatch()) {
+            throw compiled.notABatch();
+        }
+        if (maxRows < 1) {
+            throw new IllegalArgumentException("maxRows " + maxRows + " is less than 1");
+        }
+        return new SqlBatch(this, compiled, out, maxRows);
+    }
+
+    /** The dialect and the number of parameters; the text may hold what does not belong into a log. */
+    @Override
+    public String toString() {
+        return "SqlTemplate[" + compiled.mode.dialect().name() + ", parameters=" + compiled.parameterCount + "]";
+    }
+}
