@@ -67,6 +67,17 @@ final class H2Lexer extends Lexer {
         }
     }
 
+    /** H2 ends a number before the first letter, and {@code $} opens a placeholder or a string unless it is in a word. */
+    @Override
+    void number(int to) {
+        for (int i = pos; i < to; i++) {
+            if (text[i] == '$') {
+                throw error(Code.UNEXPECTED_CHARACTER, i, i + 1, "$ touches a number; put a space between");
+            }
+        }
+        super.number(to);
+    }
+
     private void singleQuoted() {
         if (touchesLetter('N') || touchesLetter('X')) {
             prefixedString(quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING));

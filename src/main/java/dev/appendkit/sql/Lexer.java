@@ -145,7 +145,7 @@ abstract class Lexer {
             switch (classes[b] & CLASS) {
                 case SPACE -> pos++;
                 case WORD -> word(wordEnd(pos + 1));
-                case DIGIT -> token(Token.NUMBER, pos, wordEnd(pos + 1));
+                case DIGIT -> number(wordEnd(pos + 1));
                 case OPERATOR -> token(Token.OPERATOR, pos, pos + 1);
                 case OPEN -> open();
                 case CLOSE -> close();
@@ -180,6 +180,11 @@ abstract class Lexer {
     /** Whether there is whitespace. */
     boolean spaceAt(int at) {
         return (classes[text[at] & 0xFF] & CLASS) == SPACE;
+    }
+
+    /** Letters that touch a number are taken for a part of it, as in {@code 0x1F} and {@code 1e5}. */
+    void number(int to) {
+        token(Token.NUMBER, pos, to);
     }
 
     final void word(int to) {

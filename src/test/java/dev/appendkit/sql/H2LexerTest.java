@@ -66,6 +66,8 @@ class H2LexerTest {
         refused("SELECT \\N, ?", MODE, Code.UNEXPECTED_CHARACTER);
         refused("SELECT $, ?", MODE, Code.UNEXPECTED_CHARACTER);
         refused("SELECT $a$ ? $a$", MODE, Code.UNEXPECTED_CHARACTER);
+        refused("SELECT 1$1", MODE, Code.UNEXPECTED_CHARACTER);
+        refused("SELECT 1a$$ ? $$", MODE, Code.UNEXPECTED_CHARACTER);
         refused("SELECT \u0001 ?", MODE, Code.UNEXPECTED_CHARACTER);
     }
 

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lexer of MariaDB's dialect against a MariaDB server, in the modes that change how SQL is read. */
+@Tag("mariadb")
+class MariaDbLexerDifferentialTest {
+
+    private static final int TEMPLATES = 20_000;
+    private static final int ER_PARSE_ERROR = 1064;
+
+    private static final List<String> FRAGMENTS = List.of(
+            "'", "\\'", "''", "'a'", "'?'", "'\\\\'", "\"", "\\\"", "\"a\"", "`", "`a`", "/*", "*/", "/*/", "/* ? */",
+            "/*!", "/*!50000 ", "/*!999999 ", "/*M!", "/*+ ", "--", "-- ? ", "--\u007f", "--\u00a0", "#", "\n", "\r",
+            "\t", "\u000b", "\u007f", "\u00a0", "$$", "$a$", "a$b", "??", "N'", "n'?'", "x'41'", "x'", "b'01'", "_utf8mb4",
+            "_binary ", "\\N", "\\", "-", " - ", "--", "*", "/", "&&", "||", "|", "&", "^", "~", "!", "=", ":=", "<=>",
+            "(", ")", "[", "]", "1", "1.", ".5", "1e5", "1e", "0x41", "a", "A", "\u00e9", "AND", " AND ", " AS x",
+            " FROM t", " FROM t WHERE a = ", " LIMIT ", "LIMIT", " IN (?)", " ORDER BY ", " BETWEEN ", " LIKE ",
+            " ESCAPE ", " escape ", " OFFSET ", " CASE WHEN ", " THEN ", " END", ";", "@", "@a", "@@", ":", "{", "}", "d ",
+            "\u0001", "abs(", " NOT ", " OR ", " INTERVAL ", " DAY", " DIV ", " MOD ", " BINARY ", "U&", "E'");
+
+    // What it takes to open, escape and close; few, so that they often make a statement.
+    private static final List<String> QUOTES =
+            List.of("'", "''", "\\'", "'\\'", "\"", "\"\"", "\\\"", "\"\\\"", "`", "\\`", " # ", "/* ", " */", ", ?, ", "\n");
+
+    // One text in every mode, and another number of parameters.
+    private static final List<String> AMBIGUOUS = List.of(
+            "'\\'", "? AS '\\'", "' # '", " # '", "\"\\\"", "? AS \"\\\"", "\" # \"", " # \"", ", ?, ", ", ?");
+
+    private final long seed = Long.getLong("appendkit.seed", new Random().nextLong());
+    private Connection server;
+
+    @BeforeEach
+    void open() throws SQLException {
+        server = EmbeddedMariaDb.connect();
+        execute("CREATE OR REPLACE TABLE t (a INT, b VARCHAR(20), `escape` INT)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void whatIsAcceptedHasTheParametersThatMariaDbCounts(boolean noBackslashEscapes, boolean ansiQuotes)
+            throws SQLException {
+        for (List<String> fragments : List.of(FRAGMENTS, QUOTES, AMBIGUOUS)) {
+            LexerDifferential differential =
+                    differential(noBackslashEscapes, ansiQuotes, noBackslashEscapes, ansiQuotes, fragments);
+            LexerDifferential.Outcome outcome = differential.run(seed, TEMPLATES, differential::count);
+            assertThat(outcome.bothAccept()).as("compared templates, seed %d", seed).isGreaterThan(TEMPLATES / 50);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false, true, false", "true, false, false, false", "false, true, false, false", "false, false, false, true"})
+    void aTemplateForAnotherModeIsCaught(boolean noBackslashEscapes, boolean ansiQuotes, boolean assumedNoBackslash, boolean assumedAnsi) throws SQLException {
+        LexerDifferential differential = differential(noBackslashEscapes, ansiQuotes, assumedNoBackslash, assumedAnsi, AMBIGUOUS);
+        assertThatThrownBy(() -> differential.run(seed, TEMPLATES, differential::count))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the server");
+    }
+
+    @Test
+    void aCounterThatDoesNotKnowQuotesIsCaught() throws SQLException {
+        LexerDifferential differential = differential(false, false, false, false, FRAGMENTS);
+        assertThatThrownBy(() -> differential.run(
+                        seed, TEMPLATES, sql -> OptionalInt.of((int) sql.chars().filter(c -> c == '?').count())))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the server");
+    }
+
+    private LexerDifferential differential(
+            boolean noBackslashEscapes, boolean ansiQuotes, boolean assumedNoBackslash, boolean assumedAnsi, List<String> fragments)
+            throws SQLException {
+        execute("SET SESSION sql_mode = '"
+                + (noBackslashEscapes ? "NO_BACKSLASH_ESCAPES," : "")
+                + (ansiQuotes ? "ANSI_QUOTES" : "")
+                + "'");
+        SqlMode mode = SqlMode.mariadb()
+                .serverVersion(11, 4, 5)
+                .noBackslashEscapes(assumedNoBackslash)
+                .ansiQuotes(assumedAnsi);
+        return new LexerDifferential(server, code -> code == ER_PARSE_ERROR, mode, fragments);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = server.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.IntPredicate;
+
+/**
+ * Compares a lexer with a server's PREPARE on random concatenations of fragments. What the lexer accepts must have the
+ * server's number of parameters; and where the server finds a syntax error in the template, it must find one in the
+ * interpolated text too, or text would run that could not be prepared. The lexer may refuse what the server accepts.
+ */
+final class LexerDifferential {
+
+    /** What a lexer makes of a template: the number of parameters, empty if it refuses. */
+    interface Lexing {
+        OptionalInt count(String sql);
+    }
+
+    /** How many templates the check looked at, and how many of them both accepted, with placeholders. */
+    record Outcome(int templates, int bothAccept) {}
+
+    private static final int MAX_FRAGMENTS = 9;
+    private static final int SYNTAX_ERROR = -1;
+    private static final int OTHER_ERROR = -2;
+    private static final List<String> LITERALS = List.of("'x'", "7", "-7", "NULL");
+
+    private final Connection server;
+    private final IntPredicate isSyntaxError;
+    private final SqlMode mode;
+    private final List<String> fragments;
+
+    LexerDifferential(Connection server, IntPredicate isSyntaxError, SqlMode mode, List<String> fragments) {
+        this.server = server;
+        this.isSyntaxError = isSyntaxError;
+        this.mode = mode;
+        this.fragments = fragments;
+    }
+
+    Outcome run(long seed, int templates, Lexing lexing) throws SQLException {
+        Random random = new Random(seed);
+        int bothAccept = 0;
+        for (int i = 0; i < templates; i++) {
+            String sql = template(random);
+            OptionalInt count = lexing.count(sql);
+            if (count.isEmpty()) {
+                continue;
+            }
+            int prepared = prepare(sql);
+            if (prepared >= 0 && prepared != count.getAsInt()) {
+                throw failure(seed, sql, "counted " + count.getAsInt() + ", the server " + prepared);
+            }
+            if (prepared > 0) {
+                bothAccept++;
+            }
+            checkText(seed, sql, prepared, LITERALS.get(random.nextInt(LITERALS.size())));
+        }
+        return new Outcome(templates, bothAccept);
+    }
+
+    /** The lexer that is to be tested. */
+    OptionalInt count(String sql) {
+        try {
+            return OptionalInt.of(TemplateCompiler.compile(sql, mode).parameterCount);
+        } catch (SqlTemplateException refused) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private void checkText(long seed, String sql, int prepared, String literal) throws SQLException {
+        CompiledTemplate template;
+        try {
+            template = TemplateCompiler.compile(sql, mode);
+        } catch (SqlTemplateException refused) {
+            // The broken lexers of the controls accept what is refused.
+            return;
+        }
+        if (template.parameters.length == 0) {
+            return;
+        }
+        String text = fill(template, literal);
+        int inText = prepare(text);
+        if (prepared == SYNTAX_ERROR && inText >= 0) {
+            throw failure(seed, sql, "cannot be prepared, and yet the server accepts " + text);
+        }
+        if (inText > 0) {
+            throw failure(seed, sql, "has parameters after interpolation: " + text);
+        }
+    }
+
+    private static String fill(CompiledTemplate template, String literal) {
+        StringBuilder text = new StringBuilder(new String(template.segments[0], StandardCharsets.UTF_8));
+        for (int i = 1; i < template.segments.length; i++) {
+            text.append(literal).append(new String(template.segments[i], StandardCharsets.UTF_8));
+        }
+        return text.toString();
+    }
+
+    private String template(Random random) {
+        StringBuilder sql = new StringBuilder(random.nextInt(4) == 0 ? "SELECT a, " : "SELECT ");
+        for (int left = 1 + random.nextInt(MAX_FRAGMENTS); left > 0; left--) {
+            // Half of them placeholders and what joins them, or hardly a template would be a statement.
+            sql.append(
+                    switch (random.nextInt(6)) {
+                        case 0 -> "?";
+                        case 1 -> ", ";
+                        case 2 -> random.nextBoolean() ? " " : "+";
+                        default -> fragments.get(random.nextInt(fragments.size()));
+                    });
+        }
+        return sql.toString();
+    }
+
+    private int prepare(String sql) throws SQLException {
+        try (PreparedStatement statement = server.prepareStatement(sql)) {
+            return statement.getParameterMetaData().getParameterCount();
+        } catch (SQLException refused) {
+            if (server.isClosed()) {
+                throw refused;
+            }
+            return isSyntaxError.test(refused.getErrorCode()) ? SYNTAX_ERROR : OTHER_ERROR;
+        }
+    }
+
+    private AssertionError failure(long seed, String sql, String what) {
+        StringBuilder shown = new StringBuilder();
+        sql.chars().forEach(c -> {
+            if (c < ' ' || c > '~') {
+                shown.append(String.format("\\u%04x", c));
+            } else {
+                shown.append((char) c);
+            }
+        });
+        return new AssertionError("seed " + seed + ", " + mode + ": " + shown + " " + what);
+    }
+}
