@@ -76,11 +76,15 @@ final class ByteBufStorage extends Storage {
         if (enough > buffer.capacity() - start) {
             buffer.ensureWritable(enough);
         }
+        int used = position;
         if (lendsArray) {
             lend(buffer, length);
-            return;
+            if (lendsArray) {
+                return;
+            }
+            // A composite of one component has an array until it grows by another one.
+            used = 0;
         }
-        int used = position;
         if (needed > chunk.length - used) {
             move(buffer, used);
             used = 0;
