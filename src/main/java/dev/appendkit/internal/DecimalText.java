@@ -21,9 +21,12 @@ public final class DecimalText {
     private DecimalText() {}
 
     public static BigDecimal exact(BigDecimal value) {
-        return value.getClass() == BigDecimal.class
-                ? value
-                : new BigDecimal(copy(value.unscaledValue()), value.scale());
+        if (value.getClass() == BigDecimal.class
+                && (value.precision() <= LONG_DIGITS || value.unscaledValue().getClass() == BigInteger.class)) {
+            return value;
+        }
+        // An exact decimal too keeps, and asks, the subclass of BigInteger that it was made of.
+        return new BigDecimal(copy(value.unscaledValue()), value.scale());
     }
 
     public static BigInteger exact(BigInteger value) {
