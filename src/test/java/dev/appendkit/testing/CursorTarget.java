@@ -43,7 +43,8 @@ public final class CursorTarget implements Target {
         return new CursorTarget(cursor, () -> {});
     }
 
-    static void append(AppendBuffer cursor, Sample sample) {
+    /** Calls the sample's method on a cursor and checks what it returns. */
+    public static void append(AppendBuffer cursor, Sample sample) {
         int before = cursor.length();
         Object returned = Signatures.call(METHODS.get(sample.signature()), cursor, sample.arguments());
         assertThat(returned).as(sample.signature()).isSameAs(cursor);

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Values of every kind with the bytes that the JDK makes of them. A few of each: they are for tests that run every kind
@@ -56,6 +57,27 @@ public final class Samples {
             }
         });
         return extremes;
+    }
+
+    /** About 8 KB, for targets that are slow to check. */
+    public static List<Sample> everyFourth() {
+        List<Sample> all = all();
+        return IntStream.range(0, all.size() / 4).mapToObj(i -> all.get(4 * i)).toList();
+    }
+
+    /** Samples of that many bytes each, of the kinds that can be as long as that. */
+    public static List<Sample> ofLength(int length) {
+        Samples made = new Samples();
+        made.samples.clear();
+        String digits = "1234567890".repeat(length / 10 + 1).substring(0, length);
+        byte[] bytes = digits.getBytes(UTF_8);
+        made.add("appendAscii(CharSequence)", digits, digits);
+        made.add("appendUtf8(CharSequence)", digits, new Chars(digits));
+        made.add("appendBytes(byte[],int,int)", digits, bytes, 0, length);
+        made.add("appendBigInteger(BigInteger)", digits, new BigInteger(digits));
+        String hex = HexFormat.of().formatHex(bytes, 0, length / 2);
+        made.add("appendHexBytes(byte[],int,int)", hex, bytes, 0, length / 2);
+        return List.copyOf(made.samples);
     }
 
     private void integers() {

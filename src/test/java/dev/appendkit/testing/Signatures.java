@@ -31,9 +31,7 @@ public final class Signatures {
 
     private static String of(Method method, Class<?>... leading) {
         Class<?>[] types = method.getParameterTypes();
-        if (types.length < leading.length
-                || !Arrays.equals(Arrays.copyOf(types, leading.length), leading)
-                || Modifier.isStatic(method.getModifiers()) != leading.length > 0) {
+        if (types.length < leading.length || !Arrays.equals(Arrays.copyOf(types, leading.length), leading)) {
             throw new AssertionError(method + " does not begin with " + Arrays.toString(leading));
         }
         return Arrays.stream(types, leading.length, types.length)
