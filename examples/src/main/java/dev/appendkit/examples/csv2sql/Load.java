@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.examples.csv2sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.examples.csv2sql.ColumnType.Value;
+import dev.appendkit.examples.csv2sql.CsvFile.HeaderField;
+import dev.appendkit.pool.BufferPool;
+import dev.appendkit.sql.FractionPolicy;
+import dev.appendkit.sql.SqlMode;
+import dev.appendkit.sql.SqlTemplate;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One load: a file goes, some thousand rows at a time, through the parser into {@link Rows} and from there through a
+ * borrowed buffer into a sink. If the file can be read twice, a first pass finds the types, or checks those given.
+ */
+final class Load {
+    /** Rows are formatted when there are so many of them or so much text; a statement never holds rows of two such lots. */
+    private static final int MAX_ROWS_AT_ONCE = 1 << 13;
+
+    private static final int MAX_WEIGHT_AT_ONCE = 1 << 24;
+
+    private static final int FIRST_BUFFER = 1 << 20;
+
+    private final CsvFile file;
+    private final Plan plan;
+    private final PrintStream terminal;
+
+    /**
+     * What the options say.
+     *
+     * @param types of the columns, null to infer them
+     * @param repeat how often the load is formatted
+     */
+    record Plan(
+            String table,
+            Dialect dialect,
+            SqlMode mode,
+            List<ColumnType> types,
+            int rowsPerInsert,
+            int maxBytes,
+            int repeat) {
+        /** The same in a session of this mode. */
+        Plan in(SqlMode session) {
+            return new Plan(table, dialect, session, types, rowsPerInsert, maxBytes, repeat);
+        }
+    }
+
+    /** @param terminal where progress is drawn, null for nowhere */
+    Load(CsvFile file, Plan plan, PrintStream terminal) {
+        this.file = file;
+        this.plan = plan;
+        this.terminal = terminal;
+    }
+
+    /** Reads the file and commits its rows, or throws {@link BadInput} and leaves none of them in the sink. */
+    Summary run(Function<Schema, SqlSink> openSink) {
+        long start = System.nanoTime();
+        Schema known = file.canBeReadTwice() ? inferTypes() : null;
+        // The shared pool keeps no buffers of this size.
+        BufferPool pool = BufferPool.builder()
+                .initialBytes(Math.min(plan.maxBytes(), FIRST_BUFFER))
+                .maxRetainedBytes(plan.maxBytes())
+                .build();
+        try (AppendBuffer out = pool.borrow();
+                SecondPass pass = new SecondPass(known, out, openSink)) {
+            try (Progress progress = Progress.ofBytes(terminal, "loading", file.size())) {
+                file.read(pass, progress);
+            }
+            pass.flush();
+            long wholeRun = System.nanoTime() - start;
+            Summary summary = pass.summary(wholeRun);
+            if (plan.repeat() > 1) {
+                summary = pass.repeated(summary);
+            }
+            pass.sink.commit();
+            return summary;
+        }
+    }
+
+    private Schema inferTypes() {
+        TypeInference inference = new TypeInference(new Header(file.name(), plan.dialect(), plan.types()), plan.dialect());
+        try (Progress progress = Progress.ofBytes(terminal, "finding types", file.size())) {
+            file.read(inference, progress);
+        }
+        return inference.schema(plan.table());
+    }
+
+    private final class SecondPass implements CsvFile.Listener, AutoCloseable {
+        private final Schema known;
+        private final AppendBuffer out;
+        private final Function<Schema, SqlSink> openSink;
+        private final Header header;
+        private final Value value = new Value();
+        private final boolean keepAll = plan.repeat() > 1;
+        private final int rowsAtOnce =
+                Math.max(1, MAX_ROWS_AT_ONCE / plan.rowsPerInsert()) * plan.rowsPerInsert();
+        private SqlSink sink;
+        private SqlWriter writer;
+        private Rows rows;
+
+        SecondPass(Schema known, AppendBuffer out, Function<Schema, SqlSink> openSink) {
+            this.known = known;
+            this.out = out;
+            this.openSink = openSink;
+            List<ColumnType> types = known == null
+                    ? plan.types()
+                    : known.types();
+            this.header = new Header(file.name(), plan.dialect(), types);
+        }
+
+        @Override
+        public void header(List<HeaderField> fields) {
+            header.accept(fields);
+            Schema schema = header.schema(plan.table());
+            if (known != null) {
+                if (!schema.names().equals(known.names())) {
+                    throw new BadInput(file.name(), 1, 1, "the header changed while the file was read; load it again");
+                }
+                schema = known;
+            }
+            SqlMode mode = plan.mode().maxBytes(plan.maxBytes()).fraction(FractionPolicy.EXACT);
+            SqlTemplate template = SqlTemplate.compile(schema.insert(mode), mode);
+            writer = new SqlWriter(file.name(), template, plan.rowsPerInsert(), out);
+            rows = new Rows(schema.types());
+            sink = openSink.apply(schema);
+        }
+
+        @Override
+        public void field(int index, char[] text, int offset, int length, boolean quoted, long line, int column) {
+            if (length == 0 && !quoted) {
+                rows.setNull(index, line, column);
+            } else {
+                header.read(index, text, offset, length, value, line, column);
+                rows.set(index, value, length, line, column);
+            }
+        }
+
+        @Override
+        public void endOfRow() {
+            rows.endRow();
+            if (!keepAll && (rows.size() == rowsAtOnce || rows.weight() > MAX_WEIGHT_AT_ONCE)) {
+                flush();
+            }
+        }
+
+        void flush() {
+            writer.write(rows, sink);
+            if (!keepAll) {
+                rows.clear();
+            }
+        }
+
+        Summary summary(long wholeRunNanos) {
+            return new Summary(
+                    writer.rows(), writer.statements(), writer.bytes(), wholeRunNanos, Summary.Formatting.of(writer, 1, 1));
+        }
+
+        /** Formats the rows again and measures the second half of the rounds. */
+        Summary repeated(Summary once) {
+            int warm = plan.repeat() / 2;
+            try (Progress progress = Progress.ofRows(terminal, "repeating", plan.repeat())) {
+                for (int round = 2; round <= plan.repeat(); round++) {
+                    if (round == Math.max(warm + 1, 2)) {
+                        writer.resetCounts();
+                    }
+                    writer.write(rows, sink.again());
+                    progress.at(round);
+                }
+            }
+            return once.with(Summary.Formatting.of(writer, Math.max(warm + 1, 2), plan.repeat()));
+        }
+
+        @Override
+        public void close() {
+            if (sink != null) {
+                sink.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.examples.csv2sql;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar for one task, once it has run for a second, and only on a terminal. */
+final class Progress implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
+    private static final int WIDTH = 79;
+
+    private final PrintStream terminal;
+    private final String task;
+    private final long total;
+    private final String unitName;
+    private final long unitSize;
+    private final long start = System.nanoTime();
+    private ProgressBar bar;
+
+    private Progress(PrintStream terminal, String task, long total, String unitName, long unitSize) {
+        this.terminal = terminal;
+        this.task = task;
+        this.total = total;
+        this.unitName = unitName;
+        this.unitSize = unitSize;
+    }
+
+    /** @param terminal where to draw, null for nowhere */
+    static Progress ofBytes(PrintStream terminal, String task, long total) {
+        return new Progress(terminal, task, total, "MB", 1_000_000);
+    }
+
+    static Progress ofRows(PrintStream terminal, String task, long total) {
+        return new Progress(terminal, task, total, " rows", 1);
+    }
+
+    /** @param done bytes or rows, of the total */
+    void at(long done) {
+        if (terminal == null) {
+            return;
+        }
+        if (bar == null) {
+            if (System.nanoTime() - start < PATIENCE_NANOS) {
+                return;
+            }
+            bar = new ProgressBarBuilder()
+                    .setTaskName(task)
+                    .setInitialMax(total)
+                    .setUnit(unitName, unitSize)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+        bar.stepTo(done);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    /**
+     * Whether standard error is a terminal. From JDK 22 on {@code System.console()} is not null without one, and
+     * {@code Console.isTerminal()}, which tells, is not in JDK 17.
+     */
+    @SuppressWarnings("SystemConsoleNull") // On JDK 17 null is the answer; for the later ones isTerminal is asked.
+    static boolean onTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            if (!(Boolean) Console.class.getMethod("isTerminal").invoke(console)) {
+                return false;
+            }
+        } catch (NoSuchMethodException e) {
+            // JDK 17 to 21: a console is a terminal.
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+        return !standardErrorIsRedirected();
+    }
+
+    /** The console only tells of standard input and output; Linux also tells where standard error goes. */
+    private static boolean standardErrorIsRedirected() {
+        Path standardError = Path.of("/proc/self/fd/2");
+        try {
+            if (Files.isSymbolicLink(standardError)) {
+                String target = Files.readSymbolicLink(standardError).toString();
+                return !target.startsWith("/dev/pts/") && !target.startsWith("/dev/tty") && !target.equals("/dev/console");
+            }
+        } catch (IOException e) {
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.examples.csv2sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+
+/** One call of the command in this JVM: its exit code and what it wrote. */
+record Cli(int exitCode, String out, String err) {
+    static Cli run(String... args) {
+        return runWithInput(new byte[0], args);
+    }
+
+    static Cli runWithInput(byte[] standardInput, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Csv2Sql command = new Csv2Sql(
+                new ByteArrayInputStream(standardInput),
+                out,
+                new PrintStream(err, true, UTF_8),
+                null,
+                () -> DefaultData.of("America/New_York", "Asia/Kolkata", "Europe/Berlin"));
+        int exitCode = command.run(args);
+        return new Cli(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /** The one line of a failure, without the command's name in front. */
+    String error() {
+        if (!err.startsWith("csv2sql: ") || err.indexOf('\n') != err.length() - 1) {
+            throw new AssertionError("not one line of csv2sql: " + err);
+        }
+        return err.substring("csv2sql: ".length(), err.length() - 1);
+    }
+}
