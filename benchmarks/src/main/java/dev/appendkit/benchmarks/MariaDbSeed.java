@@ -32,9 +32,9 @@ import org.mariadb.jdbc.util.ParameterList;
  * MariaDB Connector/J's own text encoder, without a server: its parser, codecs, packet and writer over a stream that
  * discards, with the driver's context for a connection to a 11.4 server that has backslash escapes.
  *
- * <p>Left out in the driver's favour: the checks of {@code PreparedStatement}, its lock, and the socket. Its text differs
- * in these ways: quotes are escaped as {@code \'} and {@code \"}, NUL is a backslash and the NUL itself, a double has no
- * exponent, a blob is always escaped after {@code _binary '}.
+ * <p>Left out in the driver's favour: the checks of {@code PreparedStatement}, its lock, and the socket. Its text
+ * differs in these ways: quotes are escaped as {@code \'} and {@code \"}, NUL is a backslash and the NUL itself, a
+ * double has no exponent, a blob is always escaped after {@code _binary '}.
  */
 final class MariaDbSeed {
     private static final int HEADER_AND_COMMAND = 5;
