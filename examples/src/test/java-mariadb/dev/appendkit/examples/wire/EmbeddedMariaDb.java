@@ -21,8 +21,9 @@ import java.util.List;
 /**
  * A real MariaDB server below {@code target}, started when a test first asks for it and stopped with the JVM.
  *
- * <p>It listens on the loopback address, has a database {@code appendkit}, a user {@code driver} without a password and a user
- * {@code guarded} with one. Where the server's binary is not on the class path (it comes for Linux on x64) the tests that need it are skipped, and say so.
+ * <p>It listens on the loopback address, has a database {@code appendkit}, a user {@code driver} without a password and
+ * a user {@code guarded} with one. Where the server's binary is not on the class path (it comes for Linux on x64) the
+ * tests that need it are skipped, and say so.
  */
 public final class EmbeddedMariaDb {
     public static final String DATABASE = "appendkit";
