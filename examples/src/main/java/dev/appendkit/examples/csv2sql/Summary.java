@@ -60,10 +60,13 @@ record Summary(long rows, long statements, long bytes, long wholeRunNanos, Forma
         out.print(String.format(Locale.ROOT, "%-14s ", what) + String.format(Locale.ROOT, format, arguments) + '\n');
     }
 
+    /** Exactly 0 is told from little. */
     static String perRow(long allocated, long rows) {
-        return Meter.countsAllocation()
-                ? String.format(Locale.ROOT, "%,.2f bytes allocated per row", rows == 0 ? 0.0 : (double) allocated / rows)
-                : "allocation not counted by this JVM";
+        if (!Meter.countsAllocation()) {
+            return "allocation not counted by this JVM";
+        }
+        String bytes = allocated == 0 ? "0" : String.format(Locale.ROOT, "%,.2f", (double) allocated / Math.max(rows, 1));
+        return bytes + " bytes allocated per row";
     }
 
     static double megabytesPerSecond(long bytes, long nanos) {

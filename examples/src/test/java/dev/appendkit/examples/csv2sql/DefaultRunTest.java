@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,22 @@ class DefaultRunTest {
         Cli cli = Cli.run("--dialect=mysql", "--rows-per-insert=10", "--out", out.toString());
         assertThat(cli.exitCode()).isZero();
         assertThat(Files.readString(out)).contains("INSERT INTO `time_zone_transitions` (`instant_utc`,");
+    }
+
+    /** The first rounds load classes; the other way of formatting, in the same report, is the control. */
+    @Test
+    void formattingAllocatesNothingOnceWarm() {
+        String repeated =
+                Cli.run("--repeat=100", "--out", directory.resolve("out.sql").toString()).out();
+        // The JIT compiler is seen to allocate some hundred bytes now and then on the thread.
+        assertThat(allocatedPerRow(repeated, "rounds 51-100")).isLessThan(0.1);
+        assertThat(allocatedPerRow(Cli.run().out(), "StringBuilder")).isGreaterThan(1000);
+    }
+
+    private static double allocatedPerRow(String report, String line) {
+        Matcher matcher = Pattern.compile(line + " .* ([0-9.,]+) bytes allocated per row").matcher(report);
+        assertThat(matcher.find()).as(report).isTrue();
+        return Double.parseDouble(matcher.group(1).replace(",", ""));
     }
 
     @Test
