@@ -5,13 +5,8 @@ import dev.appendkit.sql.SqlTemplateException.Code;
 import java.util.BitSet;
 
 /**
- * Reads a template once, from left to right, and finds its placeholders. A dialect says what each ASCII byte is and reads
- * the tokens that begin with a {@link #SPECIAL} one; this class does what all have in common, above all the rules that
- * keep a literal from joining with its neighbours.
- *
- * <p>Why more is refused than the server refuses: as a parameter, {@code ?} is a token of its own; as text, {@code
- * LIMIT?} is {@code LIMIT5}, an alias, {@code SELECT a ?} makes the value a column's name, and {@code 'a' ?} makes one
- * string of two. So a placeholder may only follow what is always followed by an operand.
+ * Reads a template once, from left to right, and finds its placeholders. A dialect says what each byte is and reads the
+ * tokens that begin with a {@link #SPECIAL} one; this class does what all have in common.
  *
  * <p>The time is linear in the length: no region is looked at twice.
  */
@@ -412,8 +407,7 @@ abstract class Lexer {
     }
 
     private void place(int from, int to, int parameter) {
-        checkBefore(from, to);
-        checkAfter(from, to);
+        Adjacency.check(this, from, to);
         if (byLists.get(depth)
                 && literalBecomesOrdinal()
                 && (previous == Token.COMMA || (previous == Token.WORD && previousWord() == BY))) {
@@ -431,118 +425,6 @@ abstract class Lexer {
         boolean spaceAfter = to < end && !spaceAt(to) && right != ')' && right != ',' && right != ';';
         segments.placeholder(from, to, parameter, spaceBefore, spaceAfter);
         token(Token.PLACEHOLDER, from, to);
-    }
-
-    private void checkBefore(int from, int to) {
-        boolean touches = previousTo == from;
-        switch (previous) {
-            case START, OPEN, COMMA -> {}
-            case OPERATOR -> {
-                if (touches && text[from - 1] == '&' && beforeTo == from - 1 && endsWithLetterU(beforeFrom, beforeTo)) {
-                    throw error(
-                            Code.ADJACENT_CHARACTER, from, to, "U& before a value would make a Unicode string of it");
-                }
-            }
-            case WORD -> {
-                if (touches) {
-                    throw adjacentWord(from, to);
-                }
-                if (!operandFollows(previousWord())) {
-                    throw misplaced(from, to);
-                }
-            }
-            case NUMBER, NAME -> {
-                if (!touches) {
-                    throw misplaced(from, to);
-                }
-                throw inWord(from - 1) ? adjacentWord(from, to) : adjacentQuote(from, to);
-            }
-            case STRING, QUOTED -> {
-                if (touches) {
-                    throw adjacentQuote(from, to);
-                }
-                throw error(
-                        Code.ADJACENT_LITERAL,
-                        from,
-                        to,
-                        "a placeholder follows a string; as text, both would be one string or the value an alias");
-            }
-            case PLACEHOLDER ->
-                throw error(
-                        Code.ADJACENT_LITERAL,
-                        from,
-                        to,
-                        "a placeholder follows a placeholder; put an operator or a comma between them");
-            case OTHER -> {
-                if (touches) {
-                    throw adjacentCharacter(from, to, from - 1);
-                }
-                throw misplaced(from, to);
-            }
-            case EXECUTABLE_COMMENT ->
-                throw error(
-                        Code.VERSION_DEPENDENT,
-                        from,
-                        to,
-                        "whether a value may stand here depends on the executable comment before it");
-            case CLOSE, SEMICOLON -> throw misplaced(from, to);
-        }
-    }
-
-    private boolean endsWithLetterU(int from, int to) {
-        return to - from == 1 && (text[from] & ~0x20) == 'U';
-    }
-
-    private void checkAfter(int from, int to) {
-        if (spaceAt(to)) {
-            return;
-        }
-        if (inWord(to)) {
-            throw error(
-                    Code.ADJACENT_WORD,
-                    from,
-                    to + 1,
-                    "a word or number touches the placeholder and would join with the value; put a space between");
-        }
-        switch (text[to]) {
-            case '\'', '"', '`' -> throw adjacentQuote(from, to + 1);
-            case '.', '@', '\\' -> throw adjacentCharacter(from, to + 1, to);
-            default -> {}
-        }
-    }
-
-    private SqlTemplateException adjacentWord(int from, int to) {
-        return error(
-                Code.ADJACENT_WORD,
-                from,
-                to,
-                "the placeholder touches a word or number that would join with the value; put a space between");
-    }
-
-    private SqlTemplateException adjacentQuote(int from, int to) {
-        return error(
-                Code.ADJACENT_QUOTE,
-                from,
-                to,
-                "the placeholder touches a quote; a placeholder within quotes needs none: the value is written with its"
-                        + " own");
-    }
-
-    private SqlTemplateException adjacentCharacter(int from, int to, int at) {
-        return error(
-                Code.ADJACENT_CHARACTER,
-                from,
-                to,
-                "the placeholder touches " + (char) text[at] + ", which would join with the value");
-    }
-
-    private SqlTemplateException misplaced(int from, int to) {
-        return error(
-                Code.MISPLACED_PLACEHOLDER,
-                from,
-                to,
-                "no value can stand here; before it there must be an operator, a comma, ( or a word such as SELECT,"
-                        + " WHERE or LIKE");
     }
 
     final SqlTemplateException unexpected() {

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.SqlTemplateException.Code;
+
+/**
+ * Refuses a placeholder whose value would join with its neighbours.
+ *
+ * <p>As a parameter, {@code ?} is a token of its own. As text, {@code LIMIT?} is {@code LIMIT5}, the alias of a table
+ * whose rows are no longer limited; {@code ?e5} is a number a hundred thousand times as great; {@code SELECT a ?} makes
+ * the value a column's name and {@code 'a' ?} makes one string of two. So a placeholder may only follow what is always
+ * followed by an operand, also where the server would accept more.
+ */
+final class Adjacency {
+
+    private Adjacency() {}
+
+    /** Checks the placeholder {@code text[from, to)}, before which the lexer's previous token stands. */
+    static void check(Lexer lexer, int from, int to) {
+        checkBefore(lexer, from, to);
+        checkAfter(lexer, from, to);
+    }
+
+    private static void checkBefore(Lexer lexer, int from, int to) {
+        boolean touches = lexer.previousTo == from;
+        switch (lexer.previous) {
+            case START, OPEN, COMMA -> {}
+            case OPERATOR -> {
+                if (touches && lexer.text[from - 1] == '&' && lexer.beforeTo == from - 1 && isLetterU(lexer.text, lexer.beforeFrom, lexer.beforeTo)) {
+                    throw lexer.error(
+                            Code.ADJACENT_CHARACTER, from, to, "U& before a value would make a Unicode string of it");
+                }
+            }
+            case WORD -> {
+                if (touches) {
+                    throw adjacentWord(lexer, from, to);
+                }
+                if (!lexer.operandFollows(lexer.previousWord())) {
+                    throw misplaced(lexer, from, to);
+                }
+            }
+            case NUMBER, NAME -> {
+                if (!touches) {
+                    throw misplaced(lexer, from, to);
+                }
+                throw lexer.inWord(from - 1) ? adjacentWord(lexer, from, to) : adjacentQuote(lexer, from, to);
+            }
+            case STRING, QUOTED -> {
+                if (touches) {
+                    throw adjacentQuote(lexer, from, to);
+                }
+                throw lexer.error(
+                        Code.ADJACENT_LITERAL,
+                        from,
+                        to,
+                        "a placeholder follows a string; as text, both would be one string or the value an alias");
+            }
+            case PLACEHOLDER ->
+                throw lexer.error(
+                        Code.ADJACENT_LITERAL,
+                        from,
+                        to,
+                        "a placeholder follows a placeholder; put an operator or a comma between them");
+            case OTHER -> {
+                if (touches) {
+                    throw adjacentCharacter(lexer, from, to, from - 1);
+                }
+                throw misplaced(lexer, from, to);
+            }
+            case EXECUTABLE_COMMENT ->
+                throw lexer.error(
+                        Code.VERSION_DEPENDENT,
+                        from,
+                        to,
+                        "whether a value may stand here depends on the executable comment before it");
+            case CLOSE, SEMICOLON -> throw misplaced(lexer, from, to);
+        }
+    }
+
+    private static boolean isLetterU(byte[] text, int from, int to) {
+        return to - from == 1 && (text[from] & ~0x20) == 'U';
+    }
+
+    private static void checkAfter(Lexer lexer, int from, int to) {
+        if (lexer.spaceAt(to)) {
+            return;
+        }
+        if (lexer.inWord(to)) {
+            throw lexer.error(
+                    Code.ADJACENT_WORD,
+                    from,
+                    to + 1,
+                    "a word or number touches the placeholder and would join with the value; put a space between");
+        }
+        switch (lexer.text[to]) {
+            case '\'', '"', '`' -> throw adjacentQuote(lexer, from, to + 1);
+            case '.', '@', '\\' -> throw adjacentCharacter(lexer, from, to + 1, to);
+            default -> {}
+        }
+    }
+
+    private static SqlTemplateException adjacentWord(Lexer lexer, int from, int to) {
+        return lexer.error(
+                Code.ADJACENT_WORD,
+                from,
+                to,
+                "the placeholder touches a word or number that would join with the value; put a space between");
+    }
+
+    private static SqlTemplateException adjacentQuote(Lexer lexer, int from, int to) {
+        return lexer.error(
+                Code.ADJACENT_QUOTE,
+                from,
+                to,
+                "the placeholder touches a quote; a placeholder within quotes needs none: the value is written with its"
+                        + " own");
+    }
+
+    private static SqlTemplateException adjacentCharacter(Lexer lexer, int from, int to, int at) {
+        return lexer.error(
+                Code.ADJACENT_CHARACTER,
+                from,
+                to,
+                "the placeholder touches " + (char) lexer.text[at] + ", which would join with the value");
+    }
+
+    private static SqlTemplateException misplaced(Lexer lexer, int from, int to) {
+        return lexer.error(
+                Code.MISPLACED_PLACEHOLDER,
+                from,
+                to,
+                "no value can stand here; before it there must be an operator, a comma, ( or a word such as SELECT,"
+                        + " WHERE or LIKE");
+    }
+}
