@@ -26,7 +26,10 @@ final class Adjacency {
         switch (lexer.previous) {
             case START, OPEN, COMMA -> {}
             case OPERATOR -> {
-                if (touches && lexer.text[from - 1] == '&' && lexer.beforeTo == from - 1 && isLetterU(lexer.text, lexer.beforeFrom, lexer.beforeTo)) {
+                if (touches
+                        && lexer.text[from - 1] == '&'
+                        && lexer.beforeTo == from - 1
+                        && isLetterU(lexer.text, lexer.beforeFrom, lexer.beforeTo)) {
                     throw lexer.error(
                             Code.ADJACENT_CHARACTER, from, to, "U& before a value would make a Unicode string of it");
                 }

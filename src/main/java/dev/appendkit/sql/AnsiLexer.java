@@ -8,11 +8,34 @@ final class AnsiLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    private static final Words OPERAND_FOLLOWS = Words.of("SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "ON", "HAVING", "LIKE", "BETWEEN", "ESCAPE", "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "OFFSET", "BY", "RETURN", "FROM", "FOR", "FIRST", "NEXT");
+    private static final Words OPERAND_FOLLOWS = Words.of(
+            "SELECT",
+            "DISTINCT",
+            "ALL",
+            "WHERE",
+            "AND",
+            "OR",
+            "NOT",
+            "ON",
+            "HAVING",
+            "LIKE",
+            "BETWEEN",
+            "ESCAPE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "CASE",
+            "LIMIT",
+            "OFFSET",
+            "BY",
+            "RETURN",
+            "FROM",
+            "FOR",
+            "FIRST",
+            "NEXT");
 
     // Prefixes and types of literals; E'…', Q'…' and others change how some servers read what is in the quotes.
-    private static final Words BEFORE_QUOTE =
-            Words.of("N", "X", "B", "DATE", "TIME", "INTERVAL");
+    private static final Words BEFORE_QUOTE = Words.of("N", "X", "B", "DATE", "TIME", "INTERVAL");
     private static final String TIMESTAMP = "TIMESTAMP";
 
     AnsiLexer(TemplateText template, SqlMode mode) {

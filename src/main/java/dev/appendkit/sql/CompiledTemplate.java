@@ -63,15 +63,19 @@ final class CompiledTemplate {
             throw new IllegalStateException("the template is a batch");
         }
         int at = row.problemAt();
-        return text.error(Code.NOT_A_BATCH, at, at, problem + "; a batch is INSERT … VALUES (…) with one row that holds"
-                + " every placeholder");
+        return text.error(
+                Code.NOT_A_BATCH,
+                at,
+                at,
+                problem + "; a batch is INSERT … VALUES (…) with one row that holds" + " every placeholder");
     }
 
     /** The template was compiled for another session than this. */
     SqlTemplateException modeChanged(SqlMode now) {
         return new SqlTemplateException(
                 Code.MODE_CHANGED,
-                "the template was compiled for " + mode + " and cannot be used with " + now + "; compile it for this mode");
+                "the template was compiled for " + mode + " and cannot be used with " + now
+                        + "; compile it for this mode");
     }
 
     /** The position of an occurrence in the template's String. */

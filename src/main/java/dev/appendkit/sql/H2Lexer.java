@@ -12,7 +12,35 @@ final class H2Lexer extends Lexer {
     private static final int MAX_PARAMETER = 100_000;
 
     // After each of them H2 takes a parameter; no value can be an alias in H2, so names of columns do no harm here.
-    private static final Words OPERAND_FOLLOWS = Words.of("SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "ON", "HAVING", "QUALIFY", "LIKE", "ILIKE", "REGEXP", "ESCAPE", "BETWEEN", "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "OFFSET", "BY", "VALUES", "FROM", "FOR", "FIRST", "NEXT", "TO");
+    private static final Words OPERAND_FOLLOWS = Words.of(
+            "SELECT",
+            "DISTINCT",
+            "ALL",
+            "WHERE",
+            "AND",
+            "OR",
+            "NOT",
+            "ON",
+            "HAVING",
+            "QUALIFY",
+            "LIKE",
+            "ILIKE",
+            "REGEXP",
+            "ESCAPE",
+            "BETWEEN",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "CASE",
+            "LIMIT",
+            "OFFSET",
+            "BY",
+            "VALUES",
+            "FROM",
+            "FOR",
+            "FIRST",
+            "NEXT",
+            "TO");
 
     H2Lexer(TemplateText template, SqlMode mode) {
         super(template, mode, CLASSES);

@@ -390,8 +390,7 @@ abstract class Lexer {
             number = number * 10 + text[i] - '0';
         }
         if (number == 0 || number > max) {
-            throw error(
-                    Code.PLACEHOLDER_NUMBER, from, to, "placeholders have the numbers 1 to " + max);
+            throw error(Code.PLACEHOLDER_NUMBER, from, to, "placeholders have the numbers 1 to " + max);
         }
         if (!numbered && segments.count() > 0) {
             throw mixed(from, to);
@@ -402,8 +401,7 @@ abstract class Lexer {
     }
 
     private SqlTemplateException mixed(int from, int to) {
-        return error(
-                Code.MIXED_PLACEHOLDERS, from, to, "placeholders with and without a number cannot be mixed");
+        return error(Code.MIXED_PLACEHOLDERS, from, to, "placeholders with and without a number cannot be mixed");
     }
 
     private void place(int from, int to, int parameter) {
@@ -433,7 +431,10 @@ abstract class Lexer {
                 ? Character.toString(codePoint)
                 : String.format("U+%04X", codePoint);
         return error(
-                Code.UNEXPECTED_CHARACTER, pos, pos, shown + " has no meaning here in " + mode.dialect().name());
+                Code.UNEXPECTED_CHARACTER,
+                pos,
+                pos,
+                shown + " has no meaning here in " + mode.dialect().name());
     }
 
     final SqlTemplateException error(Code code, int from, int to, String what) {

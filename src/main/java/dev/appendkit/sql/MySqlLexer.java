@@ -12,7 +12,34 @@ final class MySqlLexer extends Lexer {
     private static final byte[] CLASSES = classes();
 
     // Reserved words after which PREPARE takes a placeholder. FROM and FOR: as in SUBSTRING(? FROM ? FOR ?).
-    private static final Words OPERAND_FOLLOWS = Words.of("SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "XOR", "NOT", "ON", "HAVING", "LIKE", "BETWEEN", "WHEN", "THEN", "ELSE", "CASE", "LIMIT", "BY", "INTERVAL", "RETURN", "DIV", "MOD", "REGEXP", "RLIKE", "BINARY", "FROM", "FOR");
+    private static final Words OPERAND_FOLLOWS = Words.of(
+            "SELECT",
+            "DISTINCT",
+            "ALL",
+            "WHERE",
+            "AND",
+            "OR",
+            "XOR",
+            "NOT",
+            "ON",
+            "HAVING",
+            "LIKE",
+            "BETWEEN",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "CASE",
+            "LIMIT",
+            "BY",
+            "INTERVAL",
+            "RETURN",
+            "DIV",
+            "MOD",
+            "REGEXP",
+            "RLIKE",
+            "BINARY",
+            "FROM",
+            "FOR");
 
     // Not reserved: SELECT escape ? FROM t has a column of that name, and the value as its alias.
     private static final long ESCAPE = Words.pack("ESCAPE");
@@ -76,8 +103,7 @@ final class MySqlLexer extends Lexer {
         switch (first) {
             case '\'' -> singleQuoted();
             case '"' -> doubleQuoted();
-            case '`' ->
-                token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '`' -> token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
             case '#' -> lineComment(false);
             case '-' -> minus();
             case '/' -> slash();

@@ -74,7 +74,8 @@ final class RowShape {
     }
 
     /** What keeps the template from being a batch; null if nothing does. */
-    @Nullable String problem(int placeholders) {
+    @Nullable
+    String problem(int placeholders) {
         if (!insert) {
             return "the statement does not begin with INSERT or REPLACE";
         }

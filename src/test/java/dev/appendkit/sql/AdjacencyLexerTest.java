@@ -20,10 +20,24 @@ class AdjacencyLexerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT ?AND 1", "SELECT ?e5", "SELECT ?x41", "SELECT ?_", "SELECT ?$a", "SELECT ?\u00e9",
+                "SELECT ?AND 1",
+                "SELECT ?e5",
+                "SELECT ?x41",
+                "SELECT ?_",
+                "SELECT ?$a",
+                "SELECT ?\u00e9",
                 "SELECT ?\ud83d\ude00a",
-                "SELECT a LIMIT?", "SELECT a?", "SELECT N?", "SELECT x?", "SELECT b?", "SELECT _utf8mb4?", "SELECT E?",
-                "SELECT 1?", "SELECT upper?", "SELECT \u00e9?", "SELECT a$?",
+                "SELECT a LIMIT?",
+                "SELECT a?",
+                "SELECT N?",
+                "SELECT x?",
+                "SELECT b?",
+                "SELECT _utf8mb4?",
+                "SELECT E?",
+                "SELECT 1?",
+                "SELECT upper?",
+                "SELECT \u00e9?",
+                "SELECT a$?",
             })
     void wordsAndNumbers(String sql) {
         for (SqlMode mode : MODES) {
@@ -40,7 +54,9 @@ class AdjacencyLexerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT ?.5", "SELECT ?.a", "SELECT ?@a", "SELECT a.?", "SELECT 1.?", "SELECT U&?", "SELECT u&?"})
+    @ValueSource(
+            strings = {"SELECT ?.5", "SELECT ?.a", "SELECT ?@a", "SELECT a.?", "SELECT 1.?", "SELECT U&?", "SELECT u&?"
+            })
     void otherCharacters(String sql) {
         for (SqlMode mode : MODES) {
             refused(sql, mode, Code.ADJACENT_CHARACTER);
@@ -50,8 +66,17 @@ class AdjacencyLexerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT ??", "SELECT ? ?", "SELECT ? /* c */ ?", "SELECT ? 'al'", "SELECT ?\n'al'", "SELECT ? N'al'",
-                "SELECT ?/**/'al'", "SELECT 'a' ?", "SELECT 'a'\n?", "SELECT 'a'/* c */?", "SELECT ? x'41'",
+                "SELECT ??",
+                "SELECT ? ?",
+                "SELECT ? /* c */ ?",
+                "SELECT ? 'al'",
+                "SELECT ?\n'al'",
+                "SELECT ? N'al'",
+                "SELECT ?/**/'al'",
+                "SELECT 'a' ?",
+                "SELECT 'a'\n?",
+                "SELECT 'a'/* c */?",
+                "SELECT ? x'41'",
             })
     void literals(String sql) {
         for (SqlMode mode : MODES) {
@@ -81,7 +106,15 @@ class AdjacencyLexerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT `a`?", "SELECT a ? FROM t", "SELECT 1 ?", "SELECT f(1) ?", "SELECT f(1)?", "SELECT \"a\".b ?"})
+    @ValueSource(
+            strings = {
+                "SELECT `a`?",
+                "SELECT a ? FROM t",
+                "SELECT 1 ?",
+                "SELECT f(1) ?",
+                "SELECT f(1)?",
+                "SELECT \"a\".b ?"
+            })
     void theTokenBeforeMustBeFollowedByAnOperand(String sql) {
         refused(sql, SqlMode.h2(), sql.contains("`") ? Code.ADJACENT_QUOTE : Code.MISPLACED_PLACEHOLDER);
     }

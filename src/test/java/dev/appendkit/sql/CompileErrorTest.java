@@ -91,7 +91,14 @@ class CompileErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT '\ud800'", "SELECT '\udc00'", "SELECT '\ud800\ud800\udc00'", "\ud800", "SELECT \udc00\ud800"})
+    @ValueSource(
+            strings = {
+                "SELECT '\ud800'",
+                "SELECT '\udc00'",
+                "SELECT '\ud800\ud800\udc00'",
+                "\ud800",
+                "SELECT \udc00\ud800"
+            })
     void loneSurrogatesAreRefused(String sql) {
         SqlTemplateException refusal = refusal(sql, MODE);
         assertThat(refusal.code()).isEqualTo(Code.LONE_SURROGATE);
@@ -124,7 +131,8 @@ class CompileErrorTest {
                 .isEqualTo("4 ? are in quotes or in comments and are no placeholders, the first at line 1, column 13");
         assertThat(TemplateCompiler.compile("SELECT\n '?'", MODE).hiddenPlaceholders())
                 .isEqualTo("the ? at line 2, column 3 is in quotes or in a comment and is no placeholder");
-        assertThat(TemplateCompiler.compile("SELECT '', ?", MODE).hiddenPlaceholders()).isEmpty();
+        assertThat(TemplateCompiler.compile("SELECT '', ?", MODE).hiddenPlaceholders())
+                .isEmpty();
         assertThat(template.place(0)).isEqualTo("line 1, column 50");
         assertThat(template.offset(0)).isEqualTo(49);
     }
@@ -134,6 +142,8 @@ class CompileErrorTest {
         CompiledTemplate template = TemplateCompiler.compile("SELECT ?", MODE);
         SqlTemplateException refusal = template.modeChanged(MODE.noBackslashEscapes(true));
         assertThat(refusal.code()).isEqualTo(Code.MODE_CHANGED);
-        assertThat(refusal).hasMessageContaining("noBackslashEscapes=false").hasMessageContaining("noBackslashEscapes=true");
+        assertThat(refusal)
+                .hasMessageContaining("noBackslashEscapes=false")
+                .hasMessageContaining("noBackslashEscapes=true");
     }
 }

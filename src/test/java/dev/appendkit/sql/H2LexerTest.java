@@ -101,16 +101,30 @@ class H2LexerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT a FROM t LIMIT ? OFFSET ?", "SELECT a FROM t OFFSET ? ROWS FETCH FIRST ? ROWS ONLY",
-                "VALUES ?, ?", "SELECT a FROM t ORDER BY ?", "SELECT ?::INT, ? AS x, ? \"al\"", "SET @v TO ?",
-                "SELECT a ILIKE ? ESCAPE ?", "SELECT SUBSTRING(b FROM ? FOR ?) FROM t", "SELECT a FROM t QUALIFY ?",
+                "SELECT a FROM t LIMIT ? OFFSET ?",
+                "SELECT a FROM t OFFSET ? ROWS FETCH FIRST ? ROWS ONLY",
+                "VALUES ?, ?",
+                "SELECT a FROM t ORDER BY ?",
+                "SELECT ?::INT, ? AS x, ? \"al\"",
+                "SET @v TO ?",
+                "SELECT a ILIKE ? ESCAPE ?",
+                "SELECT SUBSTRING(b FROM ? FOR ?) FROM t",
+                "SELECT a FROM t QUALIFY ?",
             })
     void whatPrepareTakesIsTaken(String sql) {
-        assertThat(count(sql, MODE)).isEqualTo((int) sql.chars().filter(c -> c == '?').count());
+        assertThat(count(sql, MODE))
+                .isEqualTo((int) sql.chars().filter(c -> c == '?').count());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT 1 IN ?", "SELECT INTERVAL ? DAY", "SELECT 5 MOD ?", "SELECT U&'a' UESCAPE ?", "SELECT DATE ?"})
+    @ValueSource(
+            strings = {
+                "SELECT 1 IN ?",
+                "SELECT INTERVAL ? DAY",
+                "SELECT 5 MOD ?",
+                "SELECT U&'a' UESCAPE ?",
+                "SELECT DATE ?"
+            })
     void whatPrepareRefusesIsRefused(String sql) {
         refused(sql, MODE, Code.MISPLACED_PLACEHOLDER);
     }

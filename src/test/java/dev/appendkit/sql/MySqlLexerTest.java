@@ -65,7 +65,16 @@ class MySqlLexerTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"SELECT 'a", "SELECT 'a\\'", "SELECT 'a''", "SELECT '", "SELECT N'", "SELECT x'41", "SELECT 'a\\"})
+        @ValueSource(
+                strings = {
+                    "SELECT 'a",
+                    "SELECT 'a\\'",
+                    "SELECT 'a''",
+                    "SELECT '",
+                    "SELECT N'",
+                    "SELECT x'41",
+                    "SELECT 'a\\"
+                })
         void mustBeClosed(String sql) {
             refused(sql, MYSQL, Code.UNTERMINATED_STRING);
         }
@@ -158,7 +167,8 @@ class MySqlLexerTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"SELECT ? /*", "SELECT ? /*/", "SELECT /* ? * /", "SELECT ? /*!", "SELECT 1 /*!50000 a"})
+        @ValueSource(
+                strings = {"SELECT ? /*", "SELECT ? /*/", "SELECT /* ? * /", "SELECT ? /*!", "SELECT 1 /*!50000 a"})
         void mustBeClosed(String sql) {
             refused(sql, MYSQL, Code.UNTERMINATED_COMMENT);
         }
@@ -176,8 +186,10 @@ class MySqlLexerTest {
         @Test
         void passIfNothingInThemDependsOnTheVersion() {
             assertThat(count("CREATE /*!50003 TRIGGER */ a", MYSQL)).isZero();
-            assertThat(count("SELECT /*!40001 SQL_NO_CACHE */ a FROM t WHERE a = ?", MYSQL)).isEqualTo(1);
-            assertThat(count("SELECT /*M!100100 SQL_NO_CACHE */ a FROM t WHERE a = ?", MARIADB)).isEqualTo(1);
+            assertThat(count("SELECT /*!40001 SQL_NO_CACHE */ a FROM t WHERE a = ?", MYSQL))
+                    .isEqualTo(1);
+            assertThat(count("SELECT /*M!100100 SQL_NO_CACHE */ a FROM t WHERE a = ?", MARIADB))
+                    .isEqualTo(1);
         }
 
         @ParameterizedTest
@@ -208,7 +220,8 @@ class MySqlLexerTest {
     class Dollars {
 
         @ParameterizedTest
-        @ValueSource(strings = {"SELECT $$ ? $$", "SELECT $a$ ? $a$", "SELECT $1$ ? $1$", "SELECT 1 + $\u00e9$ ? $\u00e9$"})
+        @ValueSource(
+                strings = {"SELECT $$ ? $$", "SELECT $a$ ? $a$", "SELECT $1$ ? $1$", "SELECT 1 + $\u00e9$ ? $\u00e9$"})
         void thatMayQuoteAreRefusedUntilTheVersionIsKnown(String sql) {
             refused(sql, MYSQL, Code.VERSION_DEPENDENT);
             refused(sql, MYSQL.serverVersion(8, 4, 0), Code.VERSION_DEPENDENT);
@@ -225,7 +238,8 @@ class MySqlLexerTest {
 
         @Test
         void areNamesBeforeAndInMariaDb() {
-            assertThat(count("SELECT $$, $a$ + ?", MYSQL.serverVersion(8, 0, 40))).isEqualTo(1);
+            assertThat(count("SELECT $$, $a$ + ?", MYSQL.serverVersion(8, 0, 40)))
+                    .isEqualTo(1);
             assertThat(count("SELECT $$, $a$ + ?", MARIADB)).isEqualTo(1);
             refused("SELECT $$ ?", MARIADB, Code.MISPLACED_PLACEHOLDER);
         }
@@ -246,7 +260,15 @@ class MySqlLexerTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"SELECT \\n, ?", "SELECT \\' ? '", "SELECT \\", "SELECT \\Na", "SELECT \u0001 ?", "SELECT \u007f"})
+        @ValueSource(
+                strings = {
+                    "SELECT \\n, ?",
+                    "SELECT \\' ? '",
+                    "SELECT \\",
+                    "SELECT \\Na",
+                    "SELECT \u0001 ?",
+                    "SELECT \u007f"
+                })
         void withoutMeaningAreRefused(String sql) {
             refused(sql, MYSQL, Code.UNEXPECTED_CHARACTER);
         }
@@ -272,30 +294,70 @@ class MySqlLexerTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "SELECT ?", "SELECT DISTINCT ?", "SELECT ALL ?", "SELECT 1 WHERE ?", "SELECT 1 AND ? OR ? XOR ?",
-                    "SELECT NOT ?", "SELECT a FROM t JOIN u ON ?", "SELECT a FROM t HAVING ?", "SELECT a LIKE ?",
-                    "SELECT a BETWEEN ? AND ?", "SELECT CASE ? WHEN ? THEN ? ELSE ? END", "SELECT a FROM t LIMIT ?",
-                    "SELECT NOW() + INTERVAL ? DAY", "SELECT 5 DIV ? MOD ?", "SELECT a REGEXP ? RLIKE ?",
-                    "SELECT SUBSTRING(? FROM ? FOR ?)", "SELECT BINARY ?", "select distinct ?",
-                    "SELECT a LIKE 'x' ESCAPE ?", "SELECT a LIKE ? ESCAPE ?", "SELECT a LIKE (b) ESCAPE ?",
-                    "SELECT a FROM t LIMIT ? OFFSET ?", "SELECT a FROM t LIMIT 5 OFFSET ?",
-                    "SELECT a FROM t FETCH FIRST ? ROWS ONLY", "SELECT a FROM t FETCH NEXT ? ROWS ONLY",
-                    "SELECT 1+?-?*?/?%?", "SELECT a=? OR a<>? OR a<=>? OR !? OR ~?", "SELECT f(?,?)",
+                    "SELECT ?",
+                    "SELECT DISTINCT ?",
+                    "SELECT ALL ?",
+                    "SELECT 1 WHERE ?",
+                    "SELECT 1 AND ? OR ? XOR ?",
+                    "SELECT NOT ?",
+                    "SELECT a FROM t JOIN u ON ?",
+                    "SELECT a FROM t HAVING ?",
+                    "SELECT a LIKE ?",
+                    "SELECT a BETWEEN ? AND ?",
+                    "SELECT CASE ? WHEN ? THEN ? ELSE ? END",
+                    "SELECT a FROM t LIMIT ?",
+                    "SELECT NOW() + INTERVAL ? DAY",
+                    "SELECT 5 DIV ? MOD ?",
+                    "SELECT a REGEXP ? RLIKE ?",
+                    "SELECT SUBSTRING(? FROM ? FOR ?)",
+                    "SELECT BINARY ?",
+                    "select distinct ?",
+                    "SELECT a LIKE 'x' ESCAPE ?",
+                    "SELECT a LIKE ? ESCAPE ?",
+                    "SELECT a LIKE (b) ESCAPE ?",
+                    "SELECT a FROM t LIMIT ? OFFSET ?",
+                    "SELECT a FROM t LIMIT 5 OFFSET ?",
+                    "SELECT a FROM t FETCH FIRST ? ROWS ONLY",
+                    "SELECT a FROM t FETCH NEXT ? ROWS ONLY",
+                    "SELECT 1+?-?*?/?%?",
+                    "SELECT a=? OR a<>? OR a<=>? OR !? OR ~?",
+                    "SELECT f(?,?)",
                     "SELECT /* c */ -- d\n ?",
                 })
         void whatIsFollowedByAnOperandIsAllowed(String sql) {
-            assertThat(count(sql, MYSQL)).isEqualTo((int) sql.chars().filter(c -> c == '?').count());
+            assertThat(count(sql, MYSQL))
+                    .isEqualTo((int) sql.chars().filter(c -> c == '?').count());
         }
 
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "SELECT a ? FROM f", "SELECT 1 ?", "SELECT COUNT(*) ?", "SELECT _utf8mb4 ?", "SELECT `a` ?",
-                    "SELECT a /* c */ ?", "SELECT 1 -- c\n ?", "SELECT t.limit ?", "SELECT t . limit ?", "SELECT @limit ?",
-                    "SELECT 1 AS ?", "SELECT 1 COLLATE ?", "SELECT DATE ?", "SELECT 1 IS ?", "SELECT 1; ?",
-                    "SELECT escape ? FROM t", "SELECT offset ? FROM t", "SELECT t.escape ?", "SELECT first ?",
-                    "SELECT {d ?}", "SELECT { ?}", "SELECT 1. ?", "SELECT distinctrow2 ?", "SELECT a IN ?",
-                    "SELECT @ ?", "SELECT 1AND ?",
+                    "SELECT a ? FROM f",
+                    "SELECT 1 ?",
+                    "SELECT COUNT(*) ?",
+                    "SELECT _utf8mb4 ?",
+                    "SELECT `a` ?",
+                    "SELECT a /* c */ ?",
+                    "SELECT 1 -- c\n ?",
+                    "SELECT t.limit ?",
+                    "SELECT t . limit ?",
+                    "SELECT @limit ?",
+                    "SELECT 1 AS ?",
+                    "SELECT 1 COLLATE ?",
+                    "SELECT DATE ?",
+                    "SELECT 1 IS ?",
+                    "SELECT 1; ?",
+                    "SELECT escape ? FROM t",
+                    "SELECT offset ? FROM t",
+                    "SELECT t.escape ?",
+                    "SELECT first ?",
+                    "SELECT {d ?}",
+                    "SELECT { ?}",
+                    "SELECT 1. ?",
+                    "SELECT distinctrow2 ?",
+                    "SELECT a IN ?",
+                    "SELECT @ ?",
+                    "SELECT 1AND ?",
                 })
         void whatIsNotIsRefused(String sql) {
             refused(sql, MYSQL.multiStatements(true), Code.MISPLACED_PLACEHOLDER);
@@ -313,8 +375,11 @@ class MySqlLexerTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "SELECT a FROM t ORDER BY ?", "SELECT a FROM t GROUP BY ?", "SELECT a FROM t ORDER BY a DESC, ?",
-                    "SELECT a FROM t ORDER BY f(a, ?), ?", "SELECT SUM(a) OVER (PARTITION BY ?) FROM t",
+                    "SELECT a FROM t ORDER BY ?",
+                    "SELECT a FROM t GROUP BY ?",
+                    "SELECT a FROM t ORDER BY a DESC, ?",
+                    "SELECT a FROM t ORDER BY f(a, ?), ?",
+                    "SELECT SUM(a) OVER (PARTITION BY ?) FROM t",
                     "SELECT a FROM t ORDER BY (SELECT b FROM u ORDER BY c LIMIT 1), ?",
                 })
         void aColumnNumberIsRefusedWhereABoundOneIsNone(String sql) {
@@ -346,13 +411,14 @@ class MySqlLexerTest {
             refused("SELECT 1; 'a'", MYSQL, Code.MULTIPLE_STATEMENTS);
             refused("SELECT 1; /*!50000 a */", MYSQL, Code.MULTIPLE_STATEMENTS);
             assertThat(count("SELECT ? ; /* c */ # d\n -- e", MYSQL)).isEqualTo(1);
-            assertThat(count("SELECT ?; SELECT ?;", MYSQL.multiStatements(true))).isEqualTo(2);
+            assertThat(count("SELECT ?; SELECT ?;", MYSQL.multiStatements(true)))
+                    .isEqualTo(2);
         }
 
         @Test
         void severalAreNoBatch() {
-            CompiledTemplate template = TemplateCompiler.compile(
-                    "INSERT INTO t VALUES (?); SELECT 1", MYSQL.multiStatements(true));
+            CompiledTemplate template =
+                    TemplateCompiler.compile("INSERT INTO t VALUES (?); SELECT 1", MYSQL.multiStatements(true));
             assertThat(template.isBatch()).isFalse();
         }
     }

@@ -112,8 +112,24 @@ class SqlModeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "gbk", "gb2312", "gb18030", "big5", "sjis", "cp932", "euckr", "eucjpms", "ujis", "latin1", "cp1252", "utf16",
-                "ucs2", "binary", "SQL_ASCII", "", "utf8mb5", "utf8_general_ci",
+                "gbk",
+                "gb2312",
+                "gb18030",
+                "big5",
+                "sjis",
+                "cp932",
+                "euckr",
+                "eucjpms",
+                "ujis",
+                "latin1",
+                "cp1252",
+                "utf16",
+                "ucs2",
+                "binary",
+                "SQL_ASCII",
+                "",
+                "utf8mb5",
+                "utf8_general_ci",
             })
     void everyOtherCharsetIsRefused(String charset) {
         SqlTemplateException refusal = catchThrowableOfType(

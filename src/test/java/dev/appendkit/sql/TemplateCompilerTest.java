@@ -3,12 +3,15 @@ package dev.appendkit.sql;
 
 import static dev.appendkit.sql.Templates.fill;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateCompilerTest {
 
@@ -54,8 +57,7 @@ class TemplateCompilerTest {
         String last = new String(template.segments[2], StandardCharsets.UTF_8);
         assertThat(first.substring(0, template.tupleStart)).isEqualTo("INSERT INTO t (a, b) VALUES ");
         assertThat(first.substring(template.tupleStart)).isEqualTo("(-(");
-        assertThat(new String(template.segments[1], StandardCharsets.UTF_8))
-                .isEqualTo("), f(1), ");
+        assertThat(new String(template.segments[1], StandardCharsets.UTF_8)).isEqualTo("), f(1), ");
         assertThat(last.substring(0, template.tupleEnd)).isEqualTo(")");
         assertThat(last.substring(template.tupleEnd)).isEqualTo(" ON DUPLICATE KEY UPDATE a = VALUES(a);");
     }
@@ -81,5 +83,27 @@ class TemplateCompilerTest {
         assertThat(refusal.code()).isEqualTo(Code.NOT_A_BATCH);
         assertThat(refusal.offset()).isEqualTo(offset);
         assertThat(refusal).hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$a$", "$$", "/*", "*/ /*", "(", "?,", "'a' ", "' ", "\"", "$", "BY (", "--\n", "/*/", "U&'", "x'4"
+            })
+    void theTimeIsLinear(String repeated) {
+        String sql = "SELECT " + repeated.repeat(2_000_000 / repeated.length());
+        for (SqlMode mode :
+                new SqlMode[] {SqlMode.mysql().serverVersion(9, 0, 0), SqlMode.mariadb(), SqlMode.h2(), SqlMode.ansi()
+                }) {
+            // Two million characters take milliseconds; looking ahead to the end from each of them would take hours.
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                try {
+                    assertThat(TemplateCompiler.compile(sql, mode).parameterCount)
+                            .isNotNegative();
+                } catch (SqlTemplateException refused) {
+                    assertThat(refused.offset()).isNotNegative();
+                }
+            });
+        }
     }
 }

@@ -25,22 +25,122 @@ class MariaDbLexerDifferentialTest {
     private static final int ER_PARSE_ERROR = 1064;
 
     private static final List<String> FRAGMENTS = List.of(
-            "'", "\\'", "''", "'a'", "'?'", "'\\\\'", "\"", "\\\"", "\"a\"", "`", "`a`", "/*", "*/", "/*/", "/* ? */",
-            "/*!", "/*!50000 ", "/*!999999 ", "/*M!", "/*+ ", "--", "-- ? ", "--\u007f", "--\u00a0", "#", "\n", "\r",
-            "\t", "\u000b", "\u007f", "\u00a0", "$$", "$a$", "a$b", "??", "N'", "n'?'", "x'41'", "x'", "b'01'", "_utf8mb4",
-            "_binary ", "\\N", "\\", "-", " - ", "--", "*", "/", "&&", "||", "|", "&", "^", "~", "!", "=", ":=", "<=>",
-            "(", ")", "[", "]", "1", "1.", ".5", "1e5", "1e", "0x41", "a", "A", "\u00e9", "AND", " AND ", " AS x",
-            " FROM t", " FROM t WHERE a = ", " LIMIT ", "LIMIT", " IN (?)", " ORDER BY ", " BETWEEN ", " LIKE ",
-            " ESCAPE ", " escape ", " OFFSET ", " CASE WHEN ", " THEN ", " END", ";", "@", "@a", "@@", ":", "{", "}", "d ",
-            "\u0001", "abs(", " NOT ", " OR ", " INTERVAL ", " DAY", " DIV ", " MOD ", " BINARY ", "U&", "E'");
+            "'",
+            "\\'",
+            "''",
+            "'a'",
+            "'?'",
+            "'\\\\'",
+            "\"",
+            "\\\"",
+            "\"a\"",
+            "`",
+            "`a`",
+            "/*",
+            "*/",
+            "/*/",
+            "/* ? */",
+            "/*!",
+            "/*!50000 ",
+            "/*!999999 ",
+            "/*M!",
+            "/*+ ",
+            "--",
+            "-- ? ",
+            "--\u007f",
+            "--\u00a0",
+            "#",
+            "\n",
+            "\r",
+            "\t",
+            "\u000b",
+            "\u007f",
+            "\u00a0",
+            "$$",
+            "$a$",
+            "a$b",
+            "??",
+            "N'",
+            "n'?'",
+            "x'41'",
+            "x'",
+            "b'01'",
+            "_utf8mb4",
+            "_binary ",
+            "\\N",
+            "\\",
+            "-",
+            " - ",
+            "--",
+            "*",
+            "/",
+            "&&",
+            "||",
+            "|",
+            "&",
+            "^",
+            "~",
+            "!",
+            "=",
+            ":=",
+            "<=>",
+            "(",
+            ")",
+            "[",
+            "]",
+            "1",
+            "1.",
+            ".5",
+            "1e5",
+            "1e",
+            "0x41",
+            "a",
+            "A",
+            "\u00e9",
+            "AND",
+            " AND ",
+            " AS x",
+            " FROM t",
+            " FROM t WHERE a = ",
+            " LIMIT ",
+            "LIMIT",
+            " IN (?)",
+            " ORDER BY ",
+            " BETWEEN ",
+            " LIKE ",
+            " ESCAPE ",
+            " escape ",
+            " OFFSET ",
+            " CASE WHEN ",
+            " THEN ",
+            " END",
+            ";",
+            "@",
+            "@a",
+            "@@",
+            ":",
+            "{",
+            "}",
+            "d ",
+            "\u0001",
+            "abs(",
+            " NOT ",
+            " OR ",
+            " INTERVAL ",
+            " DAY",
+            " DIV ",
+            " MOD ",
+            " BINARY ",
+            "U&",
+            "E'");
 
     // What it takes to open, escape and close; few, so that they often make a statement.
-    private static final List<String> QUOTES =
-            List.of("'", "''", "\\'", "'\\'", "\"", "\"\"", "\\\"", "\"\\\"", "`", "\\`", " # ", "/* ", " */", ", ?, ", "\n");
+    private static final List<String> QUOTES = List.of(
+            "'", "''", "\\'", "'\\'", "\"", "\"\"", "\\\"", "\"\\\"", "`", "\\`", " # ", "/* ", " */", ", ?, ", "\n");
 
     // One text in every mode, and another number of parameters.
-    private static final List<String> AMBIGUOUS = List.of(
-            "'\\'", "? AS '\\'", "' # '", " # '", "\"\\\"", "? AS \"\\\"", "\" # \"", " # \"", ", ?, ", ", ?");
+    private static final List<String> AMBIGUOUS =
+            List.of("'\\'", "? AS '\\'", "' # '", " # '", "\"\\\"", "? AS \"\\\"", "\" # \"", " # \"", ", ?, ", ", ?");
 
     private final long seed = Long.getLong("appendkit.seed", new Random().nextLong());
     private Connection server;
@@ -64,14 +164,24 @@ class MariaDbLexerDifferentialTest {
             LexerDifferential differential =
                     differential(noBackslashEscapes, ansiQuotes, noBackslashEscapes, ansiQuotes, fragments);
             LexerDifferential.Outcome outcome = differential.run(seed, TEMPLATES, differential::count);
-            assertThat(outcome.bothAccept()).as("compared templates, seed %d", seed).isGreaterThan(TEMPLATES / 50);
+            assertThat(outcome.bothAccept())
+                    .as("compared templates, seed %d", seed)
+                    .isGreaterThan(TEMPLATES / 50);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"false, false, true, false", "true, false, false, false", "false, true, false, false", "false, false, false, true"})
-    void aTemplateForAnotherModeIsCaught(boolean noBackslashEscapes, boolean ansiQuotes, boolean assumedNoBackslash, boolean assumedAnsi) throws SQLException {
-        LexerDifferential differential = differential(noBackslashEscapes, ansiQuotes, assumedNoBackslash, assumedAnsi, AMBIGUOUS);
+    @CsvSource({
+        "false, false, true, false",
+        "true, false, false, false",
+        "false, true, false, false",
+        "false, false, false, true"
+    })
+    void aTemplateForAnotherModeIsCaught(
+            boolean noBackslashEscapes, boolean ansiQuotes, boolean assumedNoBackslash, boolean assumedAnsi)
+            throws SQLException {
+        LexerDifferential differential =
+                differential(noBackslashEscapes, ansiQuotes, assumedNoBackslash, assumedAnsi, AMBIGUOUS);
         assertThatThrownBy(() -> differential.run(seed, TEMPLATES, differential::count))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("seed " + seed);
@@ -81,13 +191,20 @@ class MariaDbLexerDifferentialTest {
     void aCounterThatDoesNotKnowQuotesIsCaught() throws SQLException {
         LexerDifferential differential = differential(false, false, false, false, FRAGMENTS);
         assertThatThrownBy(() -> differential.run(
-                        seed, TEMPLATES, sql -> OptionalInt.of((int) sql.chars().filter(c -> c == '?').count())))
+                        seed,
+                        TEMPLATES,
+                        sql -> OptionalInt.of(
+                                (int) sql.chars().filter(c -> c == '?').count())))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("seed " + seed);
     }
 
     private LexerDifferential differential(
-            boolean noBackslashEscapes, boolean ansiQuotes, boolean assumedNoBackslash, boolean assumedAnsi, List<String> fragments)
+            boolean noBackslashEscapes,
+            boolean ansiQuotes,
+            boolean assumedNoBackslash,
+            boolean assumedAnsi,
+            List<String> fragments)
             throws SQLException {
         execute("SET SESSION sql_mode = '"
                 + (noBackslashEscapes ? "NO_BACKSLASH_ESCAPES," : "")

@@ -22,16 +22,95 @@ class H2LexerDifferentialTest {
     private static final int TEMPLATES = 40_000;
 
     private static final List<String> FRAGMENTS = List.of(
-            "'", "\\'", "''", "'a'", "'?'", "\"", "\"a\"", "`", "`A`", "/*", "*/", "/*/", "/* ? */", "--", "-- ? ", "//",
-            "\n", "\r", "\t", "\u007f", "\u00a0", "\u2003", "\u200b", "$$", "$a$", "$1", "?1", "??", "??(", "??)", "E'",
-            "N'", "U&'", "U&\"", "X'", "X'41'", "-", " - ", "*", "/", "&&", "||", "=", "(", ")", "[", "]", "1", "1.",
-            ".5", "1e5", "a", "A", "\u00e9", "AND", " AND ", " AS x", " FROM t", " FROM t WHERE a = ", " LIMIT ", "LIMIT",
-            " IN (?)", " ORDER BY ", " BETWEEN ", " LIKE ", " ESCAPE ", " CASE WHEN ", " THEN ", " END", ";", "#", "@",
-            ":", "::", "::INT", "{", "}", "\\", "\u0001", " UESCAPE ", "abs(", " NOT ", " OR ", " INTERVAL ");
+            "'",
+            "\\'",
+            "''",
+            "'a'",
+            "'?'",
+            "\"",
+            "\"a\"",
+            "`",
+            "`A`",
+            "/*",
+            "*/",
+            "/*/",
+            "/* ? */",
+            "--",
+            "-- ? ",
+            "//",
+            "\n",
+            "\r",
+            "\t",
+            "\u007f",
+            "\u00a0",
+            "\u2003",
+            "\u200b",
+            "$$",
+            "$a$",
+            "$1",
+            "?1",
+            "??",
+            "??(",
+            "??)",
+            "E'",
+            "N'",
+            "U&'",
+            "U&\"",
+            "X'",
+            "X'41'",
+            "-",
+            " - ",
+            "*",
+            "/",
+            "&&",
+            "||",
+            "=",
+            "(",
+            ")",
+            "[",
+            "]",
+            "1",
+            "1.",
+            ".5",
+            "1e5",
+            "a",
+            "A",
+            "\u00e9",
+            "AND",
+            " AND ",
+            " AS x",
+            " FROM t",
+            " FROM t WHERE a = ",
+            " LIMIT ",
+            "LIMIT",
+            " IN (?)",
+            " ORDER BY ",
+            " BETWEEN ",
+            " LIKE ",
+            " ESCAPE ",
+            " CASE WHEN ",
+            " THEN ",
+            " END",
+            ";",
+            "#",
+            "@",
+            ":",
+            "::",
+            "::INT",
+            "{",
+            "}",
+            "\\",
+            "\u0001",
+            " UESCAPE ",
+            "abs(",
+            " NOT ",
+            " OR ",
+            " INTERVAL ");
 
     // What it takes to open and close; few, so that they often make a statement.
     private static final List<String> QUOTES = List.of(
-            "'", "''", "\\'", "\"", "\"\"", "$$", "$", "1$", "a$", "// ", "-- ", "/* ", " */", ", ?, ", "\n", "U&", "N");
+            "'", "''", "\\'", "\"", "\"\"", "$$", "$", "1$", "a$", "// ", "-- ", "/* ", " */", ", ?, ", "\n", "U&",
+            "N");
 
     private final long seed = Long.getLong("appendkit.seed", new Random().nextLong());
     private Connection server;
@@ -54,7 +133,9 @@ class H2LexerDifferentialTest {
         for (List<String> fragments : List.of(FRAGMENTS, QUOTES)) {
             LexerDifferential differential = differential(SqlMode.h2().multiStatements(true), fragments);
             LexerDifferential.Outcome outcome = differential.run(seed, TEMPLATES, differential::count);
-            assertThat(outcome.bothAccept()).as("compared templates, seed %d", seed).isGreaterThan(TEMPLATES / 50);
+            assertThat(outcome.bothAccept())
+                    .as("compared templates, seed %d", seed)
+                    .isGreaterThan(TEMPLATES / 50);
         }
     }
 
@@ -62,7 +143,10 @@ class H2LexerDifferentialTest {
     void aCounterThatDoesNotKnowQuotesIsCaught() {
         LexerDifferential differential = differential(SqlMode.h2(), FRAGMENTS);
         assertThatThrownBy(() -> differential.run(
-                        seed, TEMPLATES, sql -> OptionalInt.of((int) sql.chars().filter(c -> c == '?').count())))
+                        seed,
+                        TEMPLATES,
+                        sql -> OptionalInt.of(
+                                (int) sql.chars().filter(c -> c == '?').count())))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("seed " + seed);
     }
@@ -77,9 +161,6 @@ class H2LexerDifferentialTest {
 
     private LexerDifferential differential(SqlMode mode, List<String> fragments) {
         return new LexerDifferential(
-                server,
-                code -> code == ErrorCode.SYNTAX_ERROR_1 || code == ErrorCode.SYNTAX_ERROR_2,
-                mode,
-                fragments);
+                server, code -> code == ErrorCode.SYNTAX_ERROR_1 || code == ErrorCode.SYNTAX_ERROR_2, mode, fragments);
     }
 }
