@@ -3,6 +3,7 @@ package dev.appendkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.pool.BufferPool;
 import dev.appendkit.testing.ArrayTarget;
 import dev.appendkit.testing.CursorTarget;
 import dev.appendkit.testing.Sample;
@@ -26,11 +27,22 @@ class AppendContractTest {
                 TargetKind.bounded("wrap", CursorTarget::wrap),
                 TargetKind.bounded("wrap, reset", CursorTarget::reset),
                 TargetKind.bounded("growing from 0", room -> CursorTarget.growing(0, room)),
+                TargetKind.bounded(
+                        "borrowed of at most", room -> CursorTarget.of(BufferPool.builder()
+                                .maxBytes(room)
+                                .initialBytes(0)
+                                .build()
+                                .borrow())),
                 TargetKind.bounded("growing from a half", room -> CursorTarget.growing(room / 2, room)));
     }
 
     static Stream<TargetKind> unboundedKinds() {
-        return Stream.of(TargetKind.unbounded("growing", room -> CursorTarget.growing(room, Integer.MAX_VALUE)));
+        BufferPool pool = BufferPool.builder().checked(false).initialBytes(0).build();
+        BufferPool checked = BufferPool.builder().checked(true).build();
+        return Stream.of(
+                TargetKind.unbounded("growing", room -> CursorTarget.growing(room, Integer.MAX_VALUE)),
+                TargetKind.unbounded("borrowed", room -> CursorTarget.of(pool.borrow(room))),
+                TargetKind.unbounded("borrowed, checked", room -> CursorTarget.of(checked.borrow(room))));
     }
 
     @Test

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.appendkit.pool.BufferPool;
+import dev.appendkit.testing.Allocations;
+import dev.appendkit.testing.CursorCalls;
+import dev.appendkit.testing.Signatures;
+import dev.appendkit.testing.Values;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Tag("alloc")
+class AllocationTest {
+    /** Where the controls put what they allocate, so that it cannot be optimized away. */
+    private static volatile Object kept = "";
+
+    private final byte[] array = new byte[256];
+
+    static Stream<AppendBuffer> cursors() {
+        return Stream.of(
+                AppendBuffer.wrap(new byte[256], 8, 248),
+                AppendBuffer.growing(256, 256),
+                // As short as the texts: the way of the exact kernels.
+                AppendBuffer.growing(0, Integer.MAX_VALUE),
+                BufferPool.builder().checked(false).build().borrow());
+    }
+
+    @Test
+    void everyMethodIsCalled() {
+        assertThat(CursorCalls.all().keySet()).isEqualTo(Signatures.ofAppends(AppendBuffer.class).keySet());
+        assertThat(statics().keySet()).isEqualTo(CursorCalls.all().keySet());
+    }
+
+    @Test
+    void staticMethods() {
+        statics().forEach(Allocations::assertNone);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cursors")
+    void cursor(AppendBuffer out) {
+        CursorCalls.all().forEach((signature, call) -> Allocations.assertNone(signature, () -> call.accept(out.clear())));
+    }
+
+    @Test
+    void borrowAppendAndClose() {
+        BufferPool pool = BufferPool.builder().checked(false).build();
+        Allocations.assertNone("borrow", () -> {
+            try (AppendBuffer out = pool.borrow()) {
+                out.appendAscii(Values.ASCII).appendLong(42).appendInstant(Values.INSTANT, Values.FRACTION);
+            }
+        });
+        Allocations.assertNone("nested borrow", () -> {
+            try (AppendBuffer out = pool.borrow();
+                    AppendBuffer inner = pool.borrow(1_000)) {
+                inner.appendUtf8(Values.TEXT);
+                out.appendBytes(inner.array(), inner.arrayOffset(), inner.length());
+            }
+        });
+    }
+
+    @Test
+    void lengths() {
+        Values v = new Values();
+        Allocations.assertNone("lengths", () -> {
+            int sum = Append.intLength(v.nextInt())
+                    + Append.longLength(v.nextLong())
+                    + Append.doubleLength(v.nextDouble())
+                    + Append.floatLength(v.nextFloat())
+                    + Append.utf8Length(Values.TEXT)
+                    + Append.decimalLength(Values.DECIMAL)
+                    + Append.instantLength(Values.INSTANT, Values.FRACTION);
+            array[0] = (byte) sum;
+        });
+    }
+
+    @Test
+    void theCheckFailsWhereSomethingIsAllocated() {
+        AppendBuffer out = AppendBuffer.growing(64, 64);
+        BufferPool pool = BufferPool.builder()
+                .checked(false)
+                .maxRetainedBytes(512)
+                .build();
+        Map<String, Runnable> allocating = new LinkedHashMap<>();
+        allocating.put("an object", () -> kept = new Object());
+        allocating.put("a static method after String.valueOf", () -> {
+            kept = String.valueOf(array[7] + 1_000);
+            Append.appendAscii(array, 0, (CharSequence) kept);
+        });
+        allocating.put("a cursor's content", () -> kept = out.clear().appendInt(7).toByteArray());
+        allocating.put("a borrow beyond what is retained", () -> {
+            try (AppendBuffer large = pool.borrow(1_000)) {
+                large.appendInt(1);
+            }
+        });
+        allocating.forEach((what, call) -> assertThatExceptionOfType(AssertionError.class)
+                .as(what)
+                .isThrownBy(() -> Allocations.assertNone(what, call))
+                .withMessageContaining("allocates"));
+    }
+
+    private Map<String, Runnable> statics() {
+        Values v = new Values();
+        Map<String, Runnable> calls = new LinkedHashMap<>();
+        calls.put("appendBoolean(boolean)", () -> Append.appendBoolean(array, 0, v.nextBoolean()));
+        calls.put("appendInt(int)", () -> Append.appendInt(array, 0, v.nextInt()));
+        calls.put("appendLong(long)", () -> Append.appendLong(array, 0, v.nextLong()));
+        calls.put("appendUnsignedInt(int)", () -> Append.appendUnsignedInt(array, 0, v.nextInt()));
+        calls.put("appendUnsignedLong(long)", () -> Append.appendUnsignedLong(array, 0, v.nextLong()));
+        calls.put("appendZeroPadded(long,int)", () -> Append.appendZeroPadded(array, 0, v.nextLong(), 24));
+        calls.put("appendHexLong(long)", () -> Append.appendHexLong(array, 0, v.nextLong()));
+        calls.put("appendHexPadded(long,int)", () -> Append.appendHexPadded(array, 0, v.nextLong(), 16));
+        calls.put("appendHexBytes(byte[],int,int)", () -> Append.appendHexBytes(array, 0, Values.BYTES, 1, 33));
+        calls.put("appendFloat(float)", () -> Append.appendFloat(array, 0, v.nextFloat()));
+        calls.put("appendDouble(double)", () -> Append.appendDouble(array, 0, v.nextDouble()));
+        calls.put("appendDecimal(long,int)", () -> Append.appendDecimal(array, 0, v.nextLong(), 4));
+        calls.put("appendDecimal(BigDecimal)", () -> Append.appendDecimal(array, 0, Values.DECIMAL));
+        calls.put("appendBigInteger(BigInteger)", () -> Append.appendBigInteger(array, 0, Values.INTEGER));
+        calls.put("appendAscii(CharSequence)", () -> Append.appendAscii(array, 0, Values.ASCII));
+        calls.put("appendUtf8(CharSequence)", () -> Append.appendUtf8(array, 0, Values.TEXT));
+        calls.put(
+                "appendUtf8(CharSequence,int,int)",
+                () -> Append.appendUtf8(array, 0, Values.TEXT, 2, 8));
+        calls.put("appendCodePoint(int)", () -> Append.appendCodePoint(array, 0, v.nextInt() & 0xF_FFFF));
+        calls.put("appendBytes(byte[],int,int)", () -> Append.appendBytes(array, 0, Values.BYTES, 2, 31));
+        calls.put("appendByte(byte)", () -> Append.appendByte(array, 0, (byte) v.nextInt()));
+        calls.put("appendDate(LocalDate)", () -> Append.appendDate(array, 0, Values.DATE));
+        calls.put("appendTime(LocalTime,FractionDigits)", () -> Append.appendTime(array, 0, Values.TIME, Values.FRACTION));
+        calls.put(
+                "appendTimestamp(LocalDateTime,FractionDigits)",
+                () -> Append.appendTimestamp(array, 0, Values.DATE_TIME, Values.FRACTION));
+        calls.put(
+                "appendTimestamp(long,int,FractionDigits)",
+                () -> Append.appendTimestamp(array, 0, v.nextSecond(), v.nextNano(), Values.FRACTION));
+        calls.put(
+                "appendTimestampMillis(long,FractionDigits)",
+                () -> Append.appendTimestampMillis(array, 0, v.nextInt() * 1_000L + 7, Values.FRACTION));
+        calls.put(
+                "appendTimestampMicros(long,FractionDigits)",
+                () -> Append.appendTimestampMicros(array, 0, v.nextInt() * 1_000_000L + 7, Values.FRACTION));
+        calls.put(
+                "appendInstant(Instant,FractionDigits)", () -> Append.appendInstant(array, 0, Values.INSTANT, Values.FRACTION));
+        calls.put(
+                "appendInstant(long,int,FractionDigits)",
+                () -> Append.appendInstant(array, 0, v.nextSecond(), v.nextNano(), Values.FRACTION));
+        calls.put(
+                "appendInstantMillis(long,FractionDigits)",
+                () -> Append.appendInstantMillis(array, 0, v.nextInt() * 1_000L + 7, Values.FRACTION));
+        calls.put(
+                "appendInstantMicros(long,FractionDigits)",
+                () -> Append.appendInstantMicros(array, 0, v.nextInt() * 1_000_000L + 7, Values.FRACTION));
+        calls.put("appendUuid(long,long)", () -> Append.appendUuid(array, 0, v.nextLong(), v.nextLong()));
+        calls.put("appendUuid(UUID)", () -> Append.appendUuid(array, 0, Values.RANDOM_UUID));
+
+        return calls;
+    }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.netty;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.netty.Buffers.Made;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferOverflowException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From {@code open} to {@code close}: whose the buffer is, what becomes visible and when. */
+class OpenedCursorTest {
+    private final List<Made> made = new ArrayList<>();
+
+    @AfterEach
+    void release() {
+        for (Made one : made) {
+            if (one.buffer().refCnt() > 0) {
+                one.release();
+            }
+        }
+    }
+
+    static Stream<IntFunction<Made>> kinds() {
+        return Stream.concat(Buffers.bounded().values().stream(), Buffers.unbounded().values().stream());
+    }
+
+    static Stream<IntFunction<Made>> boundedKinds() {
+        return Buffers.bounded().values().stream();
+    }
+
+    private ByteBuf make(IntFunction<Made> kind, int capacity) {
+        Made one = kind.apply(capacity);
+        made.add(one);
+        return one.buffer().setIndex(0, 0);
+    }
+
+    private static String text(ByteBuf buffer) {
+        return buffer.toString(US_ASCII);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void closePublishesWhatWasAppendedAndNothingEarlier(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40);
+        int references = buffer.refCnt();
+        AppendBuffer out = ByteBufAppend.open(buffer);
+        out.appendAscii("one ").appendInt(2).appendAscii(" three");
+        assertThat(out.length()).isEqualTo(11);
+        assertThat(buffer.writerIndex()).isZero();
+        out.close();
+        assertThat(text(buffer)).isEqualTo("one 2 three");
+        assertThat(buffer.refCnt()).isEqualTo(references);
+        try (AppendBuffer again = ByteBufAppend.open(buffer)) {
+            assertThat(again.length()).isZero();
+            again.appendAscii("!");
+        }
+        assertThat(text(buffer)).isEqualTo("one 2 three!");
+        try (AppendBuffer nothing = ByteBufAppend.open(buffer)) {
+            assertThat(nothing.length()).isZero();
+        }
+        assertThat(text(buffer)).isEqualTo("one 2 three!");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aBlockThatEndsByAnExceptionPublishesItsWholeAppends(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40);
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> {
+            try (AppendBuffer out = ByteBufAppend.open(buffer)) {
+                out.appendAscii("whole").appendAscii("not ASCII: é");
+            }
+        });
+        assertThat(text(buffer)).isEqualTo("whole");
+    }
+
+    @ParameterizedTest
+    @MethodSource("boundedKinds")
+    void whatDoesNotFitIsRefusedAndTheRestPublished(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 10);
+        assertThatExceptionOfType(BufferOverflowException.class)
+                .isThrownBy(() -> {
+                    try (AppendBuffer out = ByteBufAppend.open(buffer)) {
+                        out.appendAscii("12345").appendAscii("6789ab");
+                    }
+                })
+                .withMessageContaining("needs 6 bytes");
+        assertThat(text(buffer)).isEqualTo("12345");
+        assertThat(buffer.capacity()).isLessThanOrEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void truncatedAppendsAreNotPublished(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40);
+        try (AppendBuffer out = ByteBufAppend.open(buffer)) {
+            int mark = out.appendAscii("kept").length();
+            out.appendAscii(" dropped").truncate(mark).appendAscii(".");
+            assertThat(out.length()).isEqualTo(5);
+        }
+        assertThat(text(buffer)).isEqualTo("kept.");
+    }
+
+    /** Back to before, into and behind the bytes that have left the chunk already. */
+    @Test
+    void truncateGoesBackBehindTheChunk() {
+        for (int length : new int[] {0, 1, 4_095, 4_096, 4_097, 6_000, 8_191, 9_000}) {
+            ByteBuf buffer = make(n -> Made.own(Unpooled.directBuffer(n)), 16);
+            StringBuilder expected = new StringBuilder();
+            try (AppendBuffer out = ByteBufAppend.open(buffer)) {
+                for (int i = 0; i < 900; i++) {
+                    out.appendZeroPadded(i, 10);
+                    expected.append(String.format("%010d", i));
+                }
+                out.truncate(length).appendAscii("end");
+                assertThat(out.length()).isEqualTo(length + 3);
+            }
+            assertThat(text(buffer)).isEqualTo(expected.substring(0, length) + "end");
+            buffer.release();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aBufferReleasedMeanwhileIsNotWrittenTo(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40);
+        AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("lost");
+        while (buffer.refCnt() > 0) {
+            buffer.release();
+        }
+        assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("released");
+        assertThatIllegalStateException().isThrownBy(() -> out.appendInt(1));
+        assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("closed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aWriterIndexMovedMeanwhileIsLeftWhereItIs(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40);
+        AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("lost");
+        buffer.writerIndex(1);
+        assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("writerIndex");
+        assertThat(buffer.writerIndex()).isEqualTo(1);
+        assertThatIllegalStateException().isThrownBy(() -> out.appendInt(1));
+    }
+
+    @Test
+    void anArrayReplacedMeanwhileIsFound() {
+        ByteBuf buffer = make(n -> Made.own(Unpooled.buffer(n)), 10);
+        AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("lost");
+        buffer.capacity(1_000);
+        assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("array");
+        assertThat(buffer.writerIndex()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theSecondOfTwoCursorsDoesNotPublishOverTheFirst(IntFunction<Made> kind) {
+        // No growth: it would show the first cursor that its array is gone.
+        ByteBuf buffer = make(kind, 40).ensureWritable(40);
+        AppendBuffer first = ByteBufAppend.open(buffer);
+        AppendBuffer second = ByteBufAppend.open(buffer);
+        second.appendAscii("over");
+        first.appendAscii("first");
+        first.close();
+        assertThatIllegalStateException().isThrownBy(second::close);
+        assertThat(text(buffer)).isEqualTo("first");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theContentIsNotToBeHadFromTheCursor(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40);
+        try (AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("x")) {
+            for (Runnable call : List.<Runnable>of(
+                    out::array,
+                    out::arrayOffset,
+                    out::asByteBuffer,
+                    out::toByteArray,
+                    () -> out.toString(UTF_8),
+                    () -> out.copyTo(new byte[8], 0),
+                    () -> out.reset(new byte[8], 0, 8))) {
+                assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(call::run);
+            }
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> out.writeTo(new ByteArrayOutputStream()));
+        }
+        assertThat(text(buffer)).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aCallersOwnMarkMakesABlockAllOrNothing(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40);
+        ByteBufAppend.appendAscii(buffer, "before");
+        int mark = buffer.writerIndex();
+        assertThatIllegalStateException().isThrownBy(() -> {
+            try (AppendBuffer out = ByteBufAppend.open(buffer)) {
+                out.appendAscii("half");
+                throw new IllegalStateException("the caller's own");
+            } catch (IllegalStateException e) {
+                buffer.writerIndex(mark);
+                throw e;
+            }
+        });
+        assertThat(text(buffer)).isEqualTo("before");
+    }
+
+    @Test
+    void aCompositeOfOneComponentLosesItsArrayWhenItGrows() {
+        for (int text : new int[] {1, 30, 5_000, 20_000}) {
+            ByteBuf buffer = make(n -> Made.own(Buffers.composite(true, n, n)), 20);
+            assertThat(buffer.hasArray()).isTrue();
+            try (AppendBuffer out = ByteBufAppend.open(buffer)) {
+                out.appendAscii("0123456789").appendAscii("x".repeat(text)).appendAscii("end");
+            }
+            assertThat(text(buffer)).isEqualTo("0123456789" + "x".repeat(text) + "end");
+        }
+    }
+
+    @Test
+    void thereIsNoCursorOverNothing() {
+        assertThatNullPointerException().isThrownBy(() -> ByteBufAppend.open(null));
+        ByteBuf empty = Unpooled.EMPTY_BUFFER;
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> ByteBufAppend.appendInt(empty, 1));
+        assertThat(ByteBufAppend.appendUtf8(empty, "")).isZero();
+    }
+}
