@@ -62,7 +62,10 @@ public class DoubleBenchmark {
         texts = new ExpectedTexts(count, i -> Double.toString(values[i]));
         ProfilePollution.run();
         texts.verify("Append", (to, pos, i) -> Append.appendDouble(to, pos, values[i]));
-        texts.verify("the cursor", (to, pos, i) -> cursor.reset(to, pos, to.length).appendDouble(values[i]).length() + pos);
+        texts.verify(
+                "the cursor",
+                (to, pos, i) ->
+                        cursor.reset(to, pos, to.length).appendDouble(values[i]).length() + pos);
         verifyFastjson2();
         texts.verify("Jackson", (to, pos, i) -> jackson.write(to, pos, values, i, 1));
         texts.verify("the JDK", (to, pos, i) -> JdkText.write(to, pos, Double.toString(values[i])));

@@ -62,10 +62,16 @@ public class EpochMicrosBenchmark {
     public void setUp() {
         values = Values.epochMicros(count, order);
         batches = new Batches(count);
-        texts = new ExpectedTexts(count, i -> Values.dateTime(values[i]).toString().replace('T', ' '));
+        texts = new ExpectedTexts(
+                count, i -> Values.dateTime(values[i]).toString().replace('T', ' '));
         ProfilePollution.run();
         texts.verify("Append", (to, pos, i) -> Append.appendTimestampMicros(to, pos, values[i], FractionDigits.MICROS));
-        texts.verify("the cursor", (to, pos, i) -> cursor.reset(to, pos, to.length).appendTimestampMicros(values[i], FractionDigits.MICROS).length() + pos);
+        texts.verify(
+                "the cursor",
+                (to, pos, i) -> cursor.reset(to, pos, to.length)
+                                .appendTimestampMicros(values[i], FractionDigits.MICROS)
+                                .length()
+                        + pos);
         texts.verify("fastjson2", (to, pos, i) -> Fastjson2Timestamp.write(to, pos, Values.dateTime(values[i])));
         texts.verify("the JDK", (to, pos, i) -> JdkText.write(to, pos, FORMATTER.format(Values.dateTime(values[i]))));
     }

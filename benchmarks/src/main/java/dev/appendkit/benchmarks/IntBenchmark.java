@@ -57,7 +57,10 @@ public class IntBenchmark {
         texts = new ExpectedTexts(count, i -> Integer.toString(values[i]));
         ProfilePollution.run();
         texts.verify("Append", (to, pos, i) -> Append.appendInt(to, pos, values[i]));
-        texts.verify("the cursor", (to, pos, i) -> cursor.reset(to, pos, to.length).appendInt(values[i]).length() + pos);
+        texts.verify(
+                "the cursor",
+                (to, pos, i) ->
+                        cursor.reset(to, pos, to.length).appendInt(values[i]).length() + pos);
         texts.verify("fastjson2", (to, pos, i) -> IOUtils.writeInt32(to, pos, values[i]));
         texts.verify("Jackson", (to, pos, i) -> NumberOutput.outputInt(values[i], to, pos));
         texts.verify("the JDK", (to, pos, i) -> JdkText.write(to, pos, Integer.toString(values[i])));

@@ -66,7 +66,12 @@ public class LocalDateTimeBenchmark {
         texts = new ExpectedTexts(count, i -> values[i].toString().replace('T', ' '));
         ProfilePollution.run();
         texts.verify("Append", (to, pos, i) -> Append.appendTimestamp(to, pos, values[i], FractionDigits.MICROS));
-        texts.verify("the cursor", (to, pos, i) -> cursor.reset(to, pos, to.length).appendTimestamp(values[i], FractionDigits.MICROS).length() + pos);
+        texts.verify(
+                "the cursor",
+                (to, pos, i) -> cursor.reset(to, pos, to.length)
+                                .appendTimestamp(values[i], FractionDigits.MICROS)
+                                .length()
+                        + pos);
         texts.verify("fastjson2", (to, pos, i) -> Fastjson2Timestamp.write(to, pos, values[i]));
         texts.verify("the JDK", (to, pos, i) -> JdkText.write(to, pos, FORMATTER.format(values[i])));
     }

@@ -57,7 +57,10 @@ public class LongBenchmark {
         texts = new ExpectedTexts(count, i -> Long.toString(values[i]));
         ProfilePollution.run();
         texts.verify("Append", (to, pos, i) -> Append.appendLong(to, pos, values[i]));
-        texts.verify("the cursor", (to, pos, i) -> cursor.reset(to, pos, to.length).appendLong(values[i]).length() + pos);
+        texts.verify(
+                "the cursor",
+                (to, pos, i) ->
+                        cursor.reset(to, pos, to.length).appendLong(values[i]).length() + pos);
         texts.verify("fastjson2", (to, pos, i) -> IOUtils.writeInt64(to, pos, values[i]));
         texts.verify("Jackson", (to, pos, i) -> NumberOutput.outputLong(values[i], to, pos));
         texts.verify("the JDK", (to, pos, i) -> JdkText.write(to, pos, Long.toString(values[i])));

@@ -44,7 +44,11 @@ final class ProfilePollution {
     }
 
     private static void appendSome(AppendBuffer out, int i) {
-        out.appendInt(i).appendLong(-31L * i).appendDouble(i / 7.0).appendAscii("ascii").appendUtf8("caf\u00e9 '\u4e2d'");
+        out.appendInt(i)
+                .appendLong(-31L * i)
+                .appendDouble(i / 7.0)
+                .appendAscii("ascii")
+                .appendUtf8("caf\u00e9 '\u4e2d'");
         out.appendTimestampMicros(i * 1_000_003L, FractionDigits.MICROS);
         out.appendBytes(new byte[40], 0, 40).truncate(out.length() / 2);
     }

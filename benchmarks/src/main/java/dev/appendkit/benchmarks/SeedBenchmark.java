@@ -51,8 +51,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 2, jvmArgsAppend = "-Duser.timezone=UTC")
 public class SeedBenchmark {
     private static final int SETS = 4096;
-    private static final String SEED_START =
-            "SELECT 42424242, 3.141592653589793E0, 0, '2015-02-08 16:05:42.807015', ";
+    private static final String SEED_START = "SELECT 42424242, 3.141592653589793E0, 0, '2015-02-08 16:05:42.807015', ";
     private static final String SEED_END = ", 'string containing special chars '' \" \u0007 \\0'";
 
     @Param({"binary", "hex"})
@@ -217,7 +216,10 @@ public class SeedBenchmark {
      * The driver's text with this benchmark's escapes. The values hold no backslash, so there is nothing to confuse.
      */
     private static String withDoubledQuotes(String sql) {
-        return sql.replace("\\'", "''").replace("\\\"", "\"").replace("\\\0", "\\0").replace("_binary '", "_binary'");
+        return sql.replace("\\'", "''")
+                .replace("\\\"", "\"")
+                .replace("\\\0", "\\0")
+                .replace("_binary '", "_binary'");
     }
 
     private String text(int length) {

@@ -46,7 +46,8 @@ final class ServerPackets {
     static String readTerminated(ByteBuf payload) {
         int length = payload.bytesBefore((byte) 0);
         if (length < 0) {
-            return payload.readCharSequence(payload.readableBytes(), StandardCharsets.UTF_8).toString();
+            return payload.readCharSequence(payload.readableBytes(), StandardCharsets.UTF_8)
+                    .toString();
         }
         String text = payload.readCharSequence(length, StandardCharsets.UTF_8).toString();
         payload.skipBytes(1);

@@ -35,7 +35,8 @@ public final class EmbeddedMariaDb {
     private static final List<String> INITIALIZATION = List.of(
             "CREATE DATABASE IF NOT EXISTS " + DATABASE + " CHARACTER SET utf8mb4;",
             "CREATE USER IF NOT EXISTS " + USER + "@'127.0.0.1' IDENTIFIED BY '';",
-            "CREATE USER IF NOT EXISTS " + GUARDED_USER + "@'127.0.0.1' IDENTIFIED BY '" + PASSWORD.replace("'", "''") + "';",
+            "CREATE USER IF NOT EXISTS " + GUARDED_USER + "@'127.0.0.1' IDENTIFIED BY '" + PASSWORD.replace("'", "''")
+                    + "';",
             "GRANT ALL ON *.* TO " + USER + "@'127.0.0.1', " + GUARDED_USER + "@'127.0.0.1';");
 
     private static EmbeddedMariaDb running;

@@ -45,31 +45,133 @@ record ParameterKind<T>(
     }
 
     static final List<ParameterKind<?>> ALL = List.of(
-            kind("a_long", "BIGINT", "CONCAT(?)", ParameterKind::magnitude, SqlParameters::setLong, PreparedStatement::setLong),
+            kind(
+                    "a_long",
+                    "BIGINT",
+                    "CONCAT(?)",
+                    ParameterKind::magnitude,
+                    SqlParameters::setLong,
+                    PreparedStatement::setLong),
             kind("an_int", "INT", "CONCAT(?)", Random::nextInt, SqlParameters::setInt, PreparedStatement::setInt),
-            kind("an_unsigned", "BIGINT UNSIGNED", "CONCAT(?)", Random::nextLong, SqlParameters::setUnsignedLong, (s, i, v) -> s.setObject(i, new BigInteger(Long.toUnsignedString(v)))),
-            kind("a_double", "DOUBLE", "CONCAT(?)", ParameterKind::finiteDouble, SqlParameters::setDouble, PreparedStatement::setDouble),
-            kind("a_float", "FLOAT", "CONCAT(CAST(? AS DOUBLE))", ParameterKind::finiteFloat, SqlParameters::setFloat, PreparedStatement::setFloat),
-            kind("a_decimal", "DECIMAL(65, 20)", "CONCAT(?)", ParameterKind::decimal, SqlParameters::setDecimal, PreparedStatement::setBigDecimal),
-            kind("a_big_integer", "DECIMAL(65)", "CONCAT(?)", r -> new BigInteger(200, r), SqlParameters::setBigInteger, PreparedStatement::setObject),
-            kind("a_boolean", "BOOLEAN", "CONCAT(?)", Random::nextBoolean, SqlParameters::setBoolean, PreparedStatement::setBoolean),
-            kind("a_string", "LONGTEXT", "HEX(?)", ParameterKind::string, SqlParameters::setString, PreparedStatement::setString),
-            kind("a_blob", "LONGBLOB", "HEX(?)", ParameterKind::bytes, SqlParameters::setBytes, PreparedStatement::setBytes),
-            kind("a_date", "DATE", "CAST(? AS DATE)", r -> dateTime(r).toLocalDate(), SqlParameters::setDate, PreparedStatement::setObject),
-            kind("a_time", "TIME(6)", "CAST(? AS TIME(6))", r -> dateTime(r).toLocalTime(), SqlParameters::setTime, PreparedStatement::setObject),
-            kind("a_datetime", "DATETIME(6)", "CAST(? AS DATETIME(6))", ParameterKind::dateTime, SqlParameters::setDateTime, PreparedStatement::setObject),
-            kind("an_instant", "TIMESTAMP(6) NULL", "CAST(? AS DATETIME(6))", ParameterKind::instant, SqlParameters::setInstant, (s, i, v) -> s.setObject(i, LocalDateTime.ofInstant(v, ZoneOffset.UTC))),
-            kind("a_duration", "TIME(6)", "CAST(? AS TIME(6))", ParameterKind::duration, SqlParameters::setDuration, (s, i, v) -> s.setString(i, time(v))),
-            kind("a_uuid", "UUID", "CONCAT(?)", r -> UUID.nameUUIDFromBytes(bytes(r)), SqlParameters::setUuid, (s, i, v) -> s.setString(i, v.toString())),
-            kind("a_json", "JSON", "HEX(?)", r -> json(string(r)), SqlParameters::setJson, PreparedStatement::setString));
+            kind(
+                    "an_unsigned",
+                    "BIGINT UNSIGNED",
+                    "CONCAT(?)",
+                    Random::nextLong,
+                    SqlParameters::setUnsignedLong,
+                    (s, i, v) -> s.setObject(i, new BigInteger(Long.toUnsignedString(v)))),
+            kind(
+                    "a_double",
+                    "DOUBLE",
+                    "CONCAT(?)",
+                    ParameterKind::finiteDouble,
+                    SqlParameters::setDouble,
+                    PreparedStatement::setDouble),
+            kind(
+                    "a_float",
+                    "FLOAT",
+                    "CONCAT(CAST(? AS DOUBLE))",
+                    ParameterKind::finiteFloat,
+                    SqlParameters::setFloat,
+                    PreparedStatement::setFloat),
+            kind(
+                    "a_decimal",
+                    "DECIMAL(65, 20)",
+                    "CONCAT(?)",
+                    ParameterKind::decimal,
+                    SqlParameters::setDecimal,
+                    PreparedStatement::setBigDecimal),
+            kind(
+                    "a_big_integer",
+                    "DECIMAL(65)",
+                    "CONCAT(?)",
+                    r -> new BigInteger(200, r),
+                    SqlParameters::setBigInteger,
+                    PreparedStatement::setObject),
+            kind(
+                    "a_boolean",
+                    "BOOLEAN",
+                    "CONCAT(?)",
+                    Random::nextBoolean,
+                    SqlParameters::setBoolean,
+                    PreparedStatement::setBoolean),
+            kind(
+                    "a_string",
+                    "LONGTEXT",
+                    "HEX(?)",
+                    ParameterKind::string,
+                    SqlParameters::setString,
+                    PreparedStatement::setString),
+            kind(
+                    "a_blob",
+                    "LONGBLOB",
+                    "HEX(?)",
+                    ParameterKind::bytes,
+                    SqlParameters::setBytes,
+                    PreparedStatement::setBytes),
+            kind(
+                    "a_date",
+                    "DATE",
+                    "CAST(? AS DATE)",
+                    r -> dateTime(r).toLocalDate(),
+                    SqlParameters::setDate,
+                    PreparedStatement::setObject),
+            kind(
+                    "a_time",
+                    "TIME(6)",
+                    "CAST(? AS TIME(6))",
+                    r -> dateTime(r).toLocalTime(),
+                    SqlParameters::setTime,
+                    PreparedStatement::setObject),
+            kind(
+                    "a_datetime",
+                    "DATETIME(6)",
+                    "CAST(? AS DATETIME(6))",
+                    ParameterKind::dateTime,
+                    SqlParameters::setDateTime,
+                    PreparedStatement::setObject),
+            kind(
+                    "an_instant",
+                    "TIMESTAMP(6) NULL",
+                    "CAST(? AS DATETIME(6))",
+                    ParameterKind::instant,
+                    SqlParameters::setInstant,
+                    (s, i, v) -> s.setObject(i, LocalDateTime.ofInstant(v, ZoneOffset.UTC))),
+            kind(
+                    "a_duration",
+                    "TIME(6)",
+                    "CAST(? AS TIME(6))",
+                    ParameterKind::duration,
+                    SqlParameters::setDuration,
+                    (s, i, v) -> s.setString(i, time(v))),
+            kind(
+                    "a_uuid",
+                    "UUID",
+                    "CONCAT(?)",
+                    r -> UUID.nameUUIDFromBytes(bytes(r)),
+                    SqlParameters::setUuid,
+                    (s, i, v) -> s.setString(i, v.toString())),
+            kind(
+                    "a_json",
+                    "JSON",
+                    "HEX(?)",
+                    r -> json(string(r)),
+                    SqlParameters::setJson,
+                    PreparedStatement::setString));
 
     private static <T> ParameterKind<T> kind(
-            String column, String type, String expression, Function<Random, T> random, Interpolated<T> interpolated, Bound<T> bound) {
+            String column,
+            String type,
+            String expression,
+            Function<Random, T> random,
+            Interpolated<T> interpolated,
+            Bound<T> bound) {
         return new ParameterKind<>(column, type, expression, random, interpolated, bound);
     }
 
     /** Binds one value, which in one of ten cases is null, on both sides. */
-    void bindRandom(Random random, int index, SqlParameters parameters, PreparedStatement statement) throws SQLException {
+    void bindRandom(Random random, int index, SqlParameters parameters, PreparedStatement statement)
+            throws SQLException {
         if (random.nextInt(10) == 0) {
             parameters.setNull(index);
             statement.setObject(index, null);
@@ -102,8 +204,35 @@ record ParameterKind<T>(
     /** What breaks out of literals, what is rewritten inside them, and characters of one to four bytes. */
     private static String string(Random random) {
         String[] pieces = {
-            "'", "\"", "\\", "\0", "\u001a", "\n", "\r", "\t", "%", "_", "`", "?", "-- ", "/*", "*/", "#", ";", "\\'",
-            "''", "a", "word ", "\u00e9", "\u00df", "\u4e2d", "\u20ac", "\ud83d\ude00", "\u00a0", "\u02bc", "\uff07"
+            "'",
+            "\"",
+            "\\",
+            "\0",
+            "\u001a",
+            "\n",
+            "\r",
+            "\t",
+            "%",
+            "_",
+            "`",
+            "?",
+            "-- ",
+            "/*",
+            "*/",
+            "#",
+            ";",
+            "\\'",
+            "''",
+            "a",
+            "word ",
+            "\u00e9",
+            "\u00df",
+            "\u4e2d",
+            "\u20ac",
+            "\ud83d\ude00",
+            "\u00a0",
+            "\u02bc",
+            "\uff07"
         };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(30); i > 0; i--) {
@@ -113,7 +242,9 @@ record ParameterKind<T>(
     }
 
     private static byte[] bytes(Random random) {
-        byte[] bytes = random.nextBoolean() ? new byte[random.nextInt(80)] : string(random).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = random.nextBoolean()
+                ? new byte[random.nextInt(80)]
+                : string(random).getBytes(StandardCharsets.UTF_8);
         if (bytes.length % 2 == 0) {
             random.nextBytes(bytes);
         }

@@ -13,7 +13,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.ResourceLeakDetector;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -37,11 +35,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WireSendPathTest {
     private static final int ROWS = 300;
 
-    private static final String COLUMNS = ParameterKind.ALL.stream().map(ParameterKind::column).collect(Collectors.joining(", "));
+    private static final String COLUMNS =
+            ParameterKind.ALL.stream().map(ParameterKind::column).collect(Collectors.joining(", "));
     private static final String PLACEHOLDERS = String.join(", ", Collections.nCopies(ParameterKind.ALL.size(), "?"));
-    private static final String SELECT = ParameterKind.ALL.stream()
-            .map(ParameterKind::expression)
-            .collect(Collectors.joining(", ", "SELECT ", ""));
+    private static final String SELECT =
+            ParameterKind.ALL.stream().map(ParameterKind::expression).collect(Collectors.joining(", ", "SELECT ", ""));
 
     private static EmbeddedMariaDb server;
     private static EventLoopGroup group;
@@ -74,7 +72,9 @@ class WireSendPathTest {
                 try (ResultSet bound = statement.executeQuery()) {
                     assertThat(bound.next()).isTrue();
                     for (int i = 0; i < ParameterKind.ALL.size(); i++) {
-                        assertThat(sent.text(0, i)).as("row %d, %s", row, ParameterKind.ALL.get(i).column()).isEqualTo(bound.getString(i + 1));
+                        assertThat(sent.text(0, i))
+                                .as("row %d, %s", row, ParameterKind.ALL.get(i).column())
+                                .isEqualTo(bound.getString(i + 1));
                     }
                 }
             }
@@ -96,7 +96,8 @@ class WireSendPathTest {
                     parameters.setInt(1, row);
                     statement.setInt(1, row);
                     bindRow(random, 2, parameters, statement);
-                    assertThat(send(client, memory, template, parameters).affectedRows()).isEqualTo(1);
+                    assertThat(send(client, memory, template, parameters).affectedRows())
+                            .isEqualTo(1);
                     assertThat(statement.executeUpdate()).isEqualTo(1);
                 }
             }
@@ -106,7 +107,9 @@ class WireSendPathTest {
             assertThat(bound.rows()).hasSize(ROWS);
             for (int row = 0; row < ROWS; row++) {
                 for (int i = 0; i <= ParameterKind.ALL.size(); i++) {
-                    assertThat(interpolated.rows().get(row)[i]).as("row %d, column %d", row, i).isEqualTo(bound.rows().get(row)[i]);
+                    assertThat(interpolated.rows().get(row)[i])
+                            .as("row %d, column %d", row, i)
+                            .isEqualTo(bound.rows().get(row)[i]);
                 }
             }
         }
@@ -156,19 +159,27 @@ class WireSendPathTest {
     @Test
     void logsInWithAPassword() {
         try (WireClient client = WireClient.connect(
-                group, server.address(), EmbeddedMariaDb.GUARDED_USER, EmbeddedMariaDb.PASSWORD, EmbeddedMariaDb.DATABASE)) {
+                group,
+                server.address(),
+                EmbeddedMariaDb.GUARDED_USER,
+                EmbeddedMariaDb.PASSWORD,
+                EmbeddedMariaDb.DATABASE)) {
             assertThat(client.query("SELECT current_user()").text(0, 0)).startsWith(EmbeddedMariaDb.GUARDED_USER + "@");
         }
         assertThatThrownBy(() -> WireClient.connect(
                         group, server.address(), EmbeddedMariaDb.GUARDED_USER, "wrong", EmbeddedMariaDb.DATABASE))
-                .isInstanceOfSatisfying(ServerErrorException.class, e -> assertThat(e.errorCode()).isEqualTo(1045));
+                .isInstanceOfSatisfying(
+                        ServerErrorException.class,
+                        e -> assertThat(e.errorCode()).isEqualTo(1045));
     }
 
     @Test
     void reportsTheServersErrorAndGoesOn() {
         try (WireClient client = connect(false)) {
             assertThatThrownBy(() -> client.query("SELECT * FROM missing"))
-                    .isInstanceOfSatisfying(ServerErrorException.class, e -> assertThat(e.errorCode()).isEqualTo(1146));
+                    .isInstanceOfSatisfying(
+                            ServerErrorException.class,
+                            e -> assertThat(e.errorCode()).isEqualTo(1146));
             assertThat(client.query("SELECT 1").text(0, 0)).isEqualTo("1");
         }
     }
@@ -192,8 +203,8 @@ class WireSendPathTest {
 
     private static WireClient connect(boolean noBackslashEscapes) {
         assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
-        WireClient client = WireClient.connect(
-                group, server.address(), EmbeddedMariaDb.USER, "", EmbeddedMariaDb.DATABASE);
+        WireClient client =
+                WireClient.connect(group, server.address(), EmbeddedMariaDb.USER, "", EmbeddedMariaDb.DATABASE);
         if (noBackslashEscapes) {
             client.query("SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES')");
         }
