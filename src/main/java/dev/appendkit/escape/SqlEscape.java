@@ -33,10 +33,10 @@ public final class SqlEscape {
      */
     public static int escapeBytes(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
         Objects.checkFromToIndex(from, to, src.length);
-        if (pos < 0 || dst.length - (long) pos < (long) SqlText.MAX_BYTES_PER_BYTE * (to - from)) {
+        if (pos < 0 || dst.length - (long) pos < 2L * (to - from)) {
             Room.check(dst, pos, SqlText.length(src, from, to, backslashEscapes));
         }
-        int end = SqlText.append(dst, pos, dst.length, src, from, to, backslashEscapes);
+        int end = SqlText.appendExact(dst, pos, dst.length, src, from, to, backslashEscapes);
         if (end < 0) {
             throw new ConcurrentModificationException("the source changed while it was escaped");
         }
@@ -58,15 +58,14 @@ public final class SqlEscape {
      */
     public static int escapeString(byte[] dst, int pos, CharSequence text, boolean backslashEscapes) {
         String string = text.toString();
-        int length = string.length();
         int lone = loneSurrogate(string);
         if (lone >= 0) {
             throw new IllegalArgumentException("the char at index " + lone + " is a surrogate without its partner");
         }
-        if (pos < 0 || dst.length - (long) pos < (long) SqlText.MAX_BYTES_PER_CHAR * length) {
-            Room.check(dst, pos, SqlText.length(string, 0, length, backslashEscapes));
+        if (pos < 0 || dst.length - (long) pos < SqlText.spillRoom(string)) {
+            Room.check(dst, pos, SqlText.length(string, backslashEscapes));
         }
-        return SqlText.append(dst, pos, string, 0, length, backslashEscapes, Character.MAX_CODE_POINT);
+        return SqlText.appendExact(dst, pos, string, backslashEscapes, Character.MAX_CODE_POINT);
     }
 
     private static int loneSurrogate(String text) {

@@ -5,111 +5,240 @@ package dev.appendkit.internal;
  * The inside of SQL string literals. A quote is doubled in every rule, never escaped by a backslash: if the server's
  * session is in the other mode, the value gets a backslash too many, but the literal ends where it should.
  *
+ * <p>With room to spare ({@code …Spill}) eight bytes are copied and looked through at a time. A byte is a candidate if it
+ * is a quote, a backslash or below 0x20 (which some of the escaped bytes are and text mostly is not), told for all eight
+ * by a few subtractions: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n, exactly, and
+ * perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n"). The
+ * rule's table then says what the candidate becomes. Text that is all ASCII is turned into bytes first, behind the room
+ * that its escaped form can take, and escaped from there. All other text goes char by char ({@code …Exact}).
+ *
  * <p>A text writer answers the new position or, for a text that has no UTF-8 or is outside the charset, the complement
- * of the offending index, which is negative. The loops stand twice, as in {@link Utf8}.
+ * of the offending index, which is negative.
  */
 public final class SqlText {
     /** An ASCII char or a byte becomes at most two bytes, any other char three at most and a surrogate pair four. */
-    public static final int MAX_BYTES_PER_CHAR = 3;
+    private static final int MAX_BYTES_PER_CHAR = 3;
 
-    public static final int MAX_BYTES_PER_BYTE = 2;
+    private static final int MAX_BYTES_PER_BYTE = 2;
 
-    /** By ASCII char: 0, or the byte that is written behind the escape byte. */
-    private static final byte[] QUOTE = new byte[128];
+    /** A whole word is stored behind the last byte, and another one is loaded behind the staged text. */
+    private static final int SPILL = 2 * Long.BYTES;
 
-    private static final byte[] BACKSLASH = new byte[128];
+    /** Below this length, measured, escaping byte by byte is the faster way. */
+    private static final int SHORT = 64;
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long QUOTES = '\'' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ' ' * ONES;
+    private static final long TOP_BITS = ONES << 7;
+
+    /**
+     * By byte: what it becomes, the first byte in the low bits, and from bit 16 on its length.
+     */
+    private static final int[] QUOTE = new int[256];
+
+    private static final int[] BACKSLASH = new int[256];
+
+    private static final int LENGTH_SHIFT = 16;
+    private static final int TWO_BYTES = 2 << LENGTH_SHIFT;
 
     static {
-        QUOTE['\''] = '\'';
-        BACKSLASH['\''] = '\'';
-        BACKSLASH['\\'] = '\\';
-        BACKSLASH[0x00] = '0';
-        BACKSLASH['\n'] = 'n';
-        BACKSLASH['\r'] = 'r';
-        BACKSLASH[0x1A] = 'Z';
+        for (int c = 0; c < 256; c++) {
+            QUOTE[c] = c | 1 << LENGTH_SHIFT;
+            BACKSLASH[c] = c | 1 << LENGTH_SHIFT;
+        }
+        QUOTE['\''] = '\'' | '\'' << 8 | TWO_BYTES;
+        BACKSLASH['\''] = QUOTE['\''];
+        escape('\\', '\\');
+        escape(0x00, '0');
+        escape('\n', 'n');
+        escape('\r', 'r');
+        escape(0x1A, 'Z');
     }
 
     private SqlText() {}
 
-    private static byte[] rule(boolean backslashEscapes) {
+    private static void escape(int c, char second) {
+        BACKSLASH[c] = '\\' | second << 8 | TWO_BYTES;
+    }
+
+    private static int[] rule(boolean backslashEscapes) {
         return backslashEscapes ? BACKSLASH : QUOTE;
     }
 
-    private static byte escapeByte(byte escaped) {
-        return escaped == '\'' ? (byte) '\'' : (byte) '\\';
+    /** The room that {@link #appendSpill(byte[], int, String, boolean, int)} needs. */
+    public static long spillRoom(String text) {
+        return (long) MAX_BYTES_PER_CHAR * text.length() + SPILL;
     }
 
-    /** Needs room for {@code length(...)} bytes or for three times the chars. */
-    public static int append(
-            byte[] dst, int pos, String text, int from, int to, boolean backslashEscapes, int maxCodePoint) {
-        byte[] rule = rule(backslashEscapes);
-        for (int i = from; i < to; i++) {
+    /** The room that {@link #appendSpill(byte[], int, byte[], int, int, boolean)} needs. */
+    public static long spillRoom(int length) {
+        return (long) MAX_BYTES_PER_BYTE * length + SPILL;
+    }
+
+    /** May write anywhere in {@link #spillRoom(String)} bytes. */
+    public static int appendSpill(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
+        int length = text.length();
+        if (length < SHORT) {
+            return appendShort(dst, pos, text, backslashEscapes, maxCodePoint);
+        }
+        int any = 0;
+        for (int i = 0; i < length; i++) {
+            any |= text.charAt(i);
+        }
+        if (any >= 0x80) {
+            return appendExact(dst, pos, text, backslashEscapes, maxCodePoint);
+        }
+        // What is written never reaches what is still to be read: c chars become 2c bytes at most, and a word more.
+        int staged = pos + MAX_BYTES_PER_BYTE * length + Long.BYTES;
+        Utf8.appendAscii(dst, staged, text, 0, length);
+        return escape(dst, pos, dst, staged, staged + length, backslashEscapes);
+    }
+
+    /** Char by char, each of them stored as two bytes: nothing to predict but the end. */
+    private static int appendShort(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
+        int[] rule = rule(backslashEscapes);
+        int p = pos;
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
-                return appendFromNonAscii(dst, pos, text, i, to, rule, maxCodePoint);
+                return appendExact(dst, pos, text, backslashEscapes, maxCodePoint);
             }
-            byte escaped = rule[c];
-            if (escaped != 0) {
-                dst[pos++] = escapeByte(escaped);
-                dst[pos++] = escaped;
+            int escaped = rule[c];
+            Bytes.putShort(dst, p, escaped);
+            p += escaped >>> LENGTH_SHIFT;
+        }
+        return p;
+    }
+
+    private static int escapeShort(byte[] dst, int pos, byte[] src, int from, int to, int[] rule) {
+        for (int i = from; i < to; i++) {
+            int escaped = rule[src[i] & 0xFF];
+            Bytes.putShort(dst, pos, escaped);
+            pos += escaped >>> LENGTH_SHIFT;
+        }
+        return pos;
+    }
+
+    /** May write anywhere in {@link #spillRoom(int)} bytes. */
+    public static int appendSpill(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
+        if (to - from < SHORT) {
+            return escapeShort(dst, pos, src, from, to, rule(backslashEscapes));
+        }
+        return src.length < Long.BYTES
+                ? appendExact(dst, pos, dst.length, src, from, to, backslashEscapes)
+                : escape(dst, pos, src, from, to, backslashEscapes);
+    }
+
+    private static int escape(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
+        int[] rule = rule(backslashEscapes);
+        int lastWord = src.length - Long.BYTES;
+        for (int i = from; i < to; ) {
+            // The last bytes of an array are the upper ones of its last word.
+            long word = i <= lastWord
+                    ? Bytes.getLong(src, i)
+                    : Bytes.getLong(src, lastWord) >>> (i - lastWord << 3);
+            Bytes.putLong(dst, pos, word);
+            int clean = Long.numberOfTrailingZeros(candidates(word, backslashEscapes)) >>> 3;
+            int rest = to - i;
+            if (clean >= Math.min(rest, Long.BYTES)) {
+                int copied = Math.min(rest, Long.BYTES);
+                pos += copied;
+                i += copied;
             } else {
-                dst[pos++] = (byte) c;
+                // From the word, not from the source, which may have changed.
+                int escaped = rule[(int) (word >>> (clean << 3)) & 0xFF];
+                pos += clean;
+                Bytes.putShort(dst, pos, escaped);
+                pos += escaped >>> LENGTH_SHIFT;
+                i += clean + 1;
             }
         }
         return pos;
     }
 
-    private static int appendFromNonAscii(
-            byte[] dst, int pos, String text, int from, int to, byte[] rule, int maxCodePoint) {
-        for (int i = from; i < to; i++) {
+    /** The top bits of bytes that may have to be escaped; the lowest one is of the first that may. */
+    private static long candidates(long word, boolean backslashEscapes) {
+        long quotes = (word ^ QUOTES) - ONES;
+        long others = backslashEscapes ? word - SPACES | (word ^ BACKSLASHES) - ONES : 0;
+        return (quotes | others) & ~word & TOP_BITS;
+    }
+
+    /**
+     * Needs room for {@code length(...)} bytes. The source can change between the two calls, so that {@code limit} is
+     * checked too: -1 if the text does not end before it.
+     */
+    public static int appendExact(
+            byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {
+        int[] rule = rule(backslashEscapes);
+        for (int i = from; i < to; ) {
+            int stop = to;
+            if (to - i >= Long.BYTES) {
+                long word = Bytes.getLong(src, i);
+                long candidates = candidates(word, backslashEscapes);
+                if (candidates == 0 && limit - pos >= Long.BYTES) {
+                    Bytes.putLong(dst, pos, word);
+                    pos += Long.BYTES;
+                    i += Long.BYTES;
+                    continue;
+                }
+                stop = Math.min(to, i + (Long.numberOfTrailingZeros(candidates) >>> 3) + 1);
+            }
+            for (; i < stop; i++) {
+                byte b = src[i];
+                int escaped = rule[b & 0xFF];
+                if (limit - pos < escaped >>> LENGTH_SHIFT) {
+                    return -1;
+                }
+                pos = put(dst, pos, escaped);
+            }
+        }
+        return pos;
+    }
+
+    private static int put(byte[] dst, int pos, int escaped) {
+        dst[pos] = (byte) escaped;
+        if (escaped < TWO_BYTES) {
+            return pos + 1;
+        }
+        dst[pos + 1] = (byte) (escaped >>> 8);
+        return pos + 2;
+    }
+
+    /** Needs room for {@code length(...)} bytes and writes the result only. */
+    public static int appendExact(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
+        int[] rule = rule(backslashEscapes);
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                byte escaped = rule[c];
-                if (escaped != 0) {
-                    dst[pos++] = escapeByte(escaped);
-                    dst[pos++] = escaped;
-                } else {
-                    dst[pos++] = (byte) c;
-                }
-            } else if (!Character.isSurrogate(c)) {
-                if (c > maxCodePoint) {
-                    return ~i;
-                }
+                pos = put(dst, pos, rule[c]);
+            } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
                 pos = Utf8.appendNonAscii(dst, pos, c);
-            } else {
-                if (!isPair(c, i + 1 < to ? text.charAt(i + 1) : 0) || maxCodePoint < Character.MAX_CODE_POINT) {
-                    return ~i;
-                }
+            } else if (isPair(c, i + 1 < length ? text.charAt(i + 1) : 0) && maxCodePoint > Character.MAX_VALUE) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text.charAt(++i)));
+            } else {
+                return ~i;
             }
         }
         return pos;
     }
 
-    /** Needs room for {@code length(...)} bytes or for three times the chars. */
-    public static int append(
-            byte[] dst, int pos, char[] text, int from, int to, boolean backslashEscapes, int maxCodePoint) {
-        byte[] rule = rule(backslashEscapes);
-        for (int i = from; i < to; i++) {
+    /** Needs room for {@code length(...)} bytes and writes the result only. */
+    public static int appendExact(
+            byte[] dst, int pos, char[] text, int length, boolean backslashEscapes, int maxCodePoint) {
+        int[] rule = rule(backslashEscapes);
+        for (int i = 0; i < length; i++) {
             char c = text[i];
             if (c < 0x80) {
-                byte escaped = rule[c];
-                if (escaped != 0) {
-                    dst[pos++] = escapeByte(escaped);
-                    dst[pos++] = escaped;
-                } else {
-                    dst[pos++] = (byte) c;
-                }
-            } else if (!Character.isSurrogate(c)) {
-                if (c > maxCodePoint) {
-                    return ~i;
-                }
+                pos = put(dst, pos, rule[c]);
+            } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
                 pos = Utf8.appendNonAscii(dst, pos, c);
-            } else {
-                if (!isPair(c, i + 1 < to ? text[i + 1] : 0) || maxCodePoint < Character.MAX_CODE_POINT) {
-                    return ~i;
-                }
+            } else if (isPair(c, i + 1 < length ? text[i + 1] : 0) && maxCodePoint > Character.MAX_VALUE) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
+            } else {
+                return ~i;
             }
         }
         return pos;
@@ -120,80 +249,37 @@ public final class SqlText {
     }
 
     /** The length of the escaped text; a surrogate without its partner counts three bytes. */
-    public static long length(String text, int from, int to, boolean backslashEscapes) {
-        byte[] rule = rule(backslashEscapes);
-        long length = Utf8.length(text, from, to);
-        for (int i = from; i < to; i++) {
+    public static long length(String text, boolean backslashEscapes) {
+        int[] rule = rule(backslashEscapes);
+        long length = Utf8.length(text, 0, text.length());
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x80 && rule[c] != 0) {
-                length++;
+            if (c < 0x80) {
+                length += (rule[c] >>> LENGTH_SHIFT) - 1;
             }
         }
         return length;
     }
 
     /** The length of the escaped text; a surrogate without its partner counts three bytes. */
-    public static long length(char[] text, int from, int to, boolean backslashEscapes) {
-        byte[] rule = rule(backslashEscapes);
-        long length = Utf8.length(text, from, to);
-        for (int i = from; i < to; i++) {
+    public static long length(char[] text, int count, boolean backslashEscapes) {
+        int[] rule = rule(backslashEscapes);
+        long length = Utf8.length(text, 0, count);
+        for (int i = 0; i < count; i++) {
             char c = text[i];
-            if (c < 0x80 && rule[c] != 0) {
-                length++;
+            if (c < 0x80) {
+                length += (rule[c] >>> LENGTH_SHIFT) - 1;
             }
         }
         return length;
     }
 
     public static long length(byte[] src, int from, int to, boolean backslashEscapes) {
-        byte[] rule = rule(backslashEscapes);
+        int[] rule = rule(backslashEscapes);
         long length = (long) to - from;
         for (int i = from; i < to; i++) {
-            byte b = src[i];
-            if (b >= 0 && rule[b] != 0) {
-                length++;
-            }
+            length += (rule[src[i] & 0xFF] >>> LENGTH_SHIFT) - 1;
         }
         return length;
-    }
-
-    /**
-     * Needs room for {@code length(...)} bytes. The source can change between the two calls, so that {@code limit} is
-     * checked too: -1 if the text does not end before it.
-     */
-    public static int append(
-            byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {
-        byte[] rule = rule(backslashEscapes);
-        if ((long) limit - pos < (long) MAX_BYTES_PER_BYTE * (to - from)) {
-            return appendBounded(dst, pos, limit, src, from, to, rule);
-        }
-        for (int i = from; i < to; i++) {
-            byte b = src[i];
-            byte escaped = b >= 0 ? rule[b] : 0;
-            if (escaped != 0) {
-                dst[pos++] = escapeByte(escaped);
-                dst[pos++] = escaped;
-            } else {
-                dst[pos++] = b;
-            }
-        }
-        return pos;
-    }
-
-    private static int appendBounded(byte[] dst, int pos, int limit, byte[] src, int from, int to, byte[] rule) {
-        for (int i = from; i < to; i++) {
-            byte b = src[i];
-            byte escaped = b >= 0 ? rule[b] : 0;
-            if (limit - pos < (escaped != 0 ? 2 : 1)) {
-                return -1;
-            }
-            if (escaped != 0) {
-                dst[pos++] = escapeByte(escaped);
-                dst[pos++] = escaped;
-            } else {
-                dst[pos++] = b;
-            }
-        }
-        return pos;
     }
 }

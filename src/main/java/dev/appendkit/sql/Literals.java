@@ -189,36 +189,44 @@ abstract class Literals {
 
     /** The text in single quotes. */
     static void appendQuoted(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        boolean backslash = mode.backslashEscapes();
-        int maxCodePoint = mode.maxCodePoint();
-        int end;
-        byte[] array;
         if (value instanceof String text) {
-            int length = text.length();
-            long needed = (long) length * SqlText.MAX_BYTES_PER_CHAR + 2;
-            if (ACCESS.limit(out) - ACCESS.position(out) < needed) {
-                needed = SqlText.length(text, 0, length, backslash) + 2;
-            }
-            array = ACCESS.room(out, needed);
-            int pos = ACCESS.position(out);
-            array[pos] = '\'';
-            end = SqlText.append(array, pos + 1, text, 0, length, backslash, maxCodePoint);
-            if (end < 0) {
-                throw refusedChar(index, ~end, text.charAt(~end));
-            }
+            appendQuoted(out, mode, index, text);
         } else {
-            int length = value.length();
-            char[] text = ACCESS.chars(out, length);
-            for (int i = 0; i < length; i++) {
-                text[i] = value.charAt(i);
-            }
-            array = ACCESS.room(out, SqlText.length(text, 0, length, backslash) + 2);
-            int pos = ACCESS.position(out);
-            array[pos] = '\'';
-            end = SqlText.append(array, pos + 1, text, 0, length, backslash, maxCodePoint);
-            if (end < 0) {
-                throw refusedChar(index, ~end, text[~end]);
-            }
+            appendQuotedCopy(out, mode, index, value);
+        }
+    }
+
+    private static void appendQuoted(AppendBuffer out, SqlMode mode, int index, String text) {
+        boolean backslash = mode.backslashEscapes();
+        long needed = SqlText.spillRoom(text) + 2;
+        boolean spill = ACCESS.limit(out) - ACCESS.position(out) >= needed;
+        byte[] array = ACCESS.room(out, spill ? needed : SqlText.length(text, backslash) + 2);
+        int pos = ACCESS.position(out);
+        array[pos] = '\'';
+        int end = spill
+                ? SqlText.appendSpill(array, pos + 1, text, backslash, mode.maxCodePoint())
+                : SqlText.appendExact(array, pos + 1, text, backslash, mode.maxCodePoint());
+        if (end < 0) {
+            throw refusedChar(index, ~end, text.charAt(~end));
+        }
+        array[end] = '\'';
+        ACCESS.advance(out, end + 1);
+    }
+
+    /** A sequence that is not a String may answer differently each time: it is read once. */
+    private static void appendQuotedCopy(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        boolean backslash = mode.backslashEscapes();
+        int length = value.length();
+        char[] text = ACCESS.chars(out, length);
+        for (int i = 0; i < length; i++) {
+            text[i] = value.charAt(i);
+        }
+        byte[] array = ACCESS.room(out, SqlText.length(text, length, backslash) + 2);
+        int pos = ACCESS.position(out);
+        array[pos] = '\'';
+        int end = SqlText.appendExact(array, pos + 1, text, length, backslash, mode.maxCodePoint());
+        if (end < 0) {
+            throw refusedChar(index, ~end, text[~end]);
         }
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
