@@ -130,15 +130,25 @@ public final class Slots<T> {
         taken.give();
     }
 
-    /** Drops the items that have been idle since the last call and marks the other idle ones; returns how many it dropped. */
+    /**
+     * Drops the items that have been idle since the last call and marks the other idle ones. A lent item counts it as a
+     * miss, so that the pool lets go of one that is lost.
+     *
+     * @return how many idle items were dropped
+     */
     public int trim() {
         lastTrim.set(nanoClock.getAsLong());
         int dropped = 0;
         for (int place = 0; place <= mask; place++) {
             Slot<T> slot = places.getAcquire(place);
-            if (slot != null && slot.expire()) {
+            if (slot == null) {
+                continue;
+            }
+            if (slot.expire()) {
                 places.compareAndSet(place, slot, null);
                 dropped++;
+            } else if (slot.missed() && places.compareAndSet(place, slot, null)) {
+                slot.detach();
             }
         }
         return dropped;

@@ -4,7 +4,6 @@ package dev.appendkit.netty;
 import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
-import dev.appendkit.internal.CursorAccess;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
 import io.netty.buffer.ByteBuf;
@@ -34,8 +33,6 @@ import java.util.UUID;
  * capacity may have grown. Bytes between writerIndex and capacity are undefined after an append.
  */
 public final class ByteBufAppend {
-    private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
-
     private ByteBufAppend() {}
 
     /**
@@ -44,11 +41,16 @@ public final class ByteBufAppend {
      * block ends by an exception. It throws {@code IllegalStateException}, and moves nothing, if the buffer was released
      * or its writerIndex or array changed in the meantime. The cursor holds no reference count.
      *
+     * <p>The cursor is recycled: a closed one throws {@code IllegalStateException} until a later call opens it for
+     * another buffer, in checked mode ({@code -Dappendkit.checked=true}) always. An idle cursor keeps up to 64 KiB of
+     * scratch, and up to 16 KiB of chars where it was given text other than {@code String}s; as many are kept as
+     * {@code BufferPool} keeps by default.
+     *
      * @param buffer the target; it grows as for Netty's own writes, up to its {@code maxCapacity()}
      * @return an open, empty cursor; its {@code array}, {@code toByteArray}, {@code writeTo} and the like are unsupported
      */
     public static AppendBuffer open(ByteBuf buffer) {
-        return open(buffer, false);
+        return ByteBufCursors.SHARED.open(buffer, false);
     }
 
     /**
@@ -69,15 +71,7 @@ public final class ByteBufAppend {
     }
 
     private static AppendBuffer openForOne(ByteBuf buffer) {
-        return open(buffer, true);
-    }
-
-    private static AppendBuffer open(ByteBuf buffer, boolean forOneAppend) {
-        ByteBufStorage storage = new ByteBufStorage();
-        AppendBuffer cursor = ACCESS.create(storage);
-        storage.open(buffer, forOneAppend);
-        ACCESS.open(cursor);
-        return cursor;
+        return ByteBufCursors.SHARED.open(buffer, true);
     }
 
     /**

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.netty;
 
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.CursorAccess;
 import dev.appendkit.internal.Room;
+import dev.appendkit.internal.Slot;
 import dev.appendkit.internal.Storage;
 import io.netty.buffer.ByteBuf;
 import java.nio.ReadOnlyBufferException;
@@ -16,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * window is never larger than the buffer's capacity: if the buffer cannot grow, the append that needs it fails.
  */
 final class ByteBufStorage extends Storage {
-    private static final int CHUNK_LENGTH = 4_096;
+    /** A chunk beyond it, made for one long text, is not kept by an idle cursor. */
+    static final int MAX_KEPT_CHUNK_LENGTH = 64 << 10;
 
+    private static final int CHUNK_LENGTH = 4_096;
+    private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
+
+    private final AppendBuffer cursor = ACCESS.create(this);
+    private @Nullable Slot<ByteBufStorage> slot;
     private @Nullable ByteBuf target;
     private byte[] chunk = NO_BYTES;
     private boolean lendsArray;
@@ -28,7 +37,11 @@ final class ByteBufStorage extends Storage {
     /** What has moved from the chunk to the buffer. */
     private int moved;
 
-    void open(ByteBuf buffer, boolean forOneAppend) {
+    void attachedTo(Slot<ByteBufStorage> slot) {
+        this.slot = slot;
+    }
+
+    static void check(ByteBuf buffer) {
         if (buffer.refCnt() == 0) {
             // Throws Netty's own exception, whose class stands in a module that we do not require.
             buffer.retain();
@@ -36,11 +49,17 @@ final class ByteBufStorage extends Storage {
         if (buffer.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
+    }
+
+    /** Opens the cursor over a checked buffer. */
+    AppendBuffer open(ByteBuf buffer, boolean forOneAppend) {
         target = buffer;
         single = forOneAppend;
         start = buffer.writerIndex();
         moved = 0;
         lend(buffer, 0);
+        ACCESS.open(cursor);
+        return cursor;
     }
 
     /** Takes the window behind {@code length} bytes that lie in the buffer itself. */
@@ -89,7 +108,7 @@ final class ByteBufStorage extends Storage {
             move(buffer, used);
             used = 0;
             if (needed > chunk.length) {
-                chunk = new byte[(int) needed];
+                chunk = new byte[(int) Math.max(needed, Math.min(MAX_KEPT_CHUNK_LENGTH, 2 * chunk.length))];
             }
         }
         chunkWindow(buffer, used);
@@ -109,6 +128,9 @@ final class ByteBufStorage extends Storage {
 
     @Override
     public boolean close(int position) {
+        if (target == null) {
+            throw closed();
+        }
         try {
             ByteBuf buffer = owned();
             if (!lendsArray) {
@@ -116,10 +138,21 @@ final class ByteBufStorage extends Storage {
             }
             buffer.writerIndex(start + (position - origin));
         } finally {
-            target = null;
-            window(NO_BYTES, 0, -1, 0);
+            recycle();
         }
         return true;
+    }
+
+    private void recycle() {
+        target = null;
+        window(NO_BYTES, 0, -1, 0);
+        if (chunk.length > MAX_KEPT_CHUNK_LENGTH) {
+            chunk = NO_BYTES;
+        }
+        if (slot != null) {
+            // From here on the cursor may be somebody else's.
+            slot.give();
+        }
     }
 
     @Override
@@ -136,7 +169,7 @@ final class ByteBufStorage extends Storage {
     private ByteBuf owned() {
         ByteBuf buffer = target;
         if (buffer == null) {
-            throw new IllegalStateException("the cursor is closed");
+            throw closed();
         }
         if (buffer.refCnt() == 0) {
             throw new IllegalStateException("the ByteBuf was released while a cursor was open over it");
@@ -149,5 +182,9 @@ final class ByteBufStorage extends Storage {
             throw new IllegalStateException("the ByteBuf's array was replaced while a cursor was open over it");
         }
         return buffer;
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the cursor is closed");
     }
 }

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * {@link AppendBuffer#close}, which any thread may call, once. A second close and every other use after it throws
  * {@code IllegalStateException} until somebody borrows the same buffer again; from then on it is that borrower's
  * buffer, and using it is an error that only the checked mode sees. A thread that borrows while it has a buffer gets a
- * second one. A buffer that is never closed is lost to the garbage collector, and its slot finds another.
+ * second one. A buffer that is never closed stays reachable, as large as it is, until its slot is given up: after 16
+ * borrows that found nothing idle, or as many trims; then it is garbage.
  *
  * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): each borrow gives a new
  * cursor, so that every use after close throws; arrays are filled with 0xFF at borrow and release; one release in four
@@ -252,8 +253,7 @@ public final class BufferPool {
      * @return a new record
      */
     public PoolStats stats() {
-        List<PooledStorage> idle = new ArrayList<>();
-        slots.forEachIdle(idle::add);
+        List<PooledStorage> idle = idle();
         return new PoolStats(
                 idle.size(),
                 idle.stream().mapToLong(item -> item.idleBytes).sum(),
@@ -264,6 +264,12 @@ public final class BufferPool {
                 droppedAtRandom.sum(),
                 trims.sum(),
                 List.copyOf(borrowers));
+    }
+
+    List<PooledStorage> idle() {
+        List<PooledStorage> idle = new ArrayList<>();
+        slots.forEachIdle(idle::add);
+        return idle;
     }
 
     private static final class Shared {

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.netty;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.CheckedMode;
+import dev.appendkit.internal.Slots;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cursors over ByteBufs, recycled with their chunks as {@code BufferPool} recycles its buffers. What is idle holds no
+ * ByteBuf, and at most {@link ByteBufStorage#MAX_KEPT_CHUNK_LENGTH} bytes a cursor.
+ */
+final class ByteBufCursors {
+    static final ByteBufCursors SHARED = new ByteBufCursors(CheckedMode.ON);
+
+    /** Null in checked mode: there every cursor is new, so that every use after its close throws. */
+    private final @Nullable Slots<ByteBufStorage> slots;
+
+    ByteBufCursors(boolean checked) {
+        slots = checked ? null : new Slots<>(Slots.defaultPlaces(), System::nanoTime);
+    }
+
+    AppendBuffer open(ByteBuf buffer, boolean forOneAppend) {
+        // Before anything is taken, so that a refusal has nothing to give back.
+        ByteBufStorage.check(buffer);
+        ByteBufStorage idle = slots == null ? null : slots.take();
+        return (idle == null ? create() : idle).open(buffer, forOneAppend);
+    }
+
+    private ByteBufStorage create() {
+        ByteBufStorage storage = new ByteBufStorage();
+        if (slots != null) {
+            storage.attachedTo(slots.attach(storage));
+            if (slots.isTrimDue()) {
+                slots.trim();
+            }
+        }
+        return storage;
+    }
+}
