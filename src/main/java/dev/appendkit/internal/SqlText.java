@@ -34,22 +34,21 @@ public final class SqlText {
     private static final long TOP_BITS = ONES << 7;
 
     /**
-     * By byte: what it becomes, the first byte in the low bits, and from bit 16 on its length.
+     * What a byte becomes, the first byte in the low bits, and from bit 16 on its length: with backslash escapes in the
+     * first half, without in the second. One constant array for both spares the check of each index into it.
      */
-    private static final int[] QUOTE = new int[256];
+    private static final int[] RULES = new int[512];
 
-    private static final int[] BACKSLASH = new int[256];
-
+    private static final int WITHOUT_BACKSLASH = 256;
     private static final int LENGTH_SHIFT = 16;
     private static final int TWO_BYTES = 2 << LENGTH_SHIFT;
 
     static {
-        for (int c = 0; c < 256; c++) {
-            QUOTE[c] = c | 1 << LENGTH_SHIFT;
-            BACKSLASH[c] = c | 1 << LENGTH_SHIFT;
+        for (int c = 0; c < RULES.length; c++) {
+            RULES[c] = c & 0xFF | 1 << LENGTH_SHIFT;
         }
-        QUOTE['\''] = '\'' | '\'' << 8 | TWO_BYTES;
-        BACKSLASH['\''] = QUOTE['\''];
+        RULES['\''] = '\'' | '\'' << 8 | TWO_BYTES;
+        RULES[WITHOUT_BACKSLASH + '\''] = RULES['\''];
         escape('\\', '\\');
         escape(0x00, '0');
         escape('\n', 'n');
@@ -60,11 +59,11 @@ public final class SqlText {
     private SqlText() {}
 
     private static void escape(int c, char second) {
-        BACKSLASH[c] = '\\' | second << 8 | TWO_BYTES;
+        RULES[c] = '\\' | second << 8 | TWO_BYTES;
     }
 
-    private static int[] rule(boolean backslashEscapes) {
-        return backslashEscapes ? BACKSLASH : QUOTE;
+    private static int rule(boolean backslashEscapes) {
+        return backslashEscapes ? 0 : WITHOUT_BACKSLASH;
     }
 
     /** The room that {@link #appendSpill(byte[], int, String, boolean, int)} needs. */
@@ -98,23 +97,23 @@ public final class SqlText {
 
     /** Char by char, each of them stored as two bytes: nothing to predict but the end. */
     private static int appendShort(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
-        int[] rule = rule(backslashEscapes);
+        int rule = rule(backslashEscapes);
         int p = pos;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 return appendExact(dst, pos, text, backslashEscapes, maxCodePoint);
             }
-            int escaped = rule[c];
+            int escaped = RULES[rule + c];
             Bytes.putShort(dst, p, escaped);
             p += escaped >>> LENGTH_SHIFT;
         }
         return p;
     }
 
-    private static int escapeShort(byte[] dst, int pos, byte[] src, int from, int to, int[] rule) {
+    private static int escapeShort(byte[] dst, int pos, byte[] src, int from, int to, int rule) {
         for (int i = from; i < to; i++) {
-            int escaped = rule[src[i] & 0xFF];
+            int escaped = RULES[rule + (src[i] & 0xFF)];
             Bytes.putShort(dst, pos, escaped);
             pos += escaped >>> LENGTH_SHIFT;
         }
@@ -132,7 +131,7 @@ public final class SqlText {
     }
 
     private static int escape(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
-        int[] rule = rule(backslashEscapes);
+        int rule = rule(backslashEscapes);
         int lastWord = src.length - Long.BYTES;
         for (int i = from; i < to; ) {
             // The last bytes of an array are the upper ones of its last word.
@@ -148,7 +147,7 @@ public final class SqlText {
                 i += copied;
             } else {
                 // From the word, not from the source, which may have changed.
-                int escaped = rule[(int) (word >>> (clean << 3)) & 0xFF];
+                int escaped = RULES[rule + ((int) (word >>> (clean << 3)) & 0xFF)];
                 pos += clean;
                 Bytes.putShort(dst, pos, escaped);
                 pos += escaped >>> LENGTH_SHIFT;
@@ -171,7 +170,7 @@ public final class SqlText {
      */
     public static int appendExact(
             byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {
-        int[] rule = rule(backslashEscapes);
+        int rule = rule(backslashEscapes);
         for (int i = from; i < to; ) {
             int stop = to;
             if (to - i >= Long.BYTES) {
@@ -187,7 +186,7 @@ public final class SqlText {
             }
             for (; i < stop; i++) {
                 byte b = src[i];
-                int escaped = rule[b & 0xFF];
+                int escaped = RULES[rule + (b & 0xFF)];
                 if (limit - pos < escaped >>> LENGTH_SHIFT) {
                     return -1;
                 }
@@ -208,12 +207,12 @@ public final class SqlText {
 
     /** Needs room for {@code length(...)} bytes and writes the result only. */
     public static int appendExact(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
-        int[] rule = rule(backslashEscapes);
+        int rule = rule(backslashEscapes);
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                pos = put(dst, pos, rule[c]);
+                pos = put(dst, pos, RULES[rule + c]);
             } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
                 pos = Utf8.appendNonAscii(dst, pos, c);
             } else if (isPair(c, i + 1 < length ? text.charAt(i + 1) : 0) && maxCodePoint > Character.MAX_VALUE) {
@@ -228,11 +227,11 @@ public final class SqlText {
     /** Needs room for {@code length(...)} bytes and writes the result only. */
     public static int appendExact(
             byte[] dst, int pos, char[] text, int length, boolean backslashEscapes, int maxCodePoint) {
-        int[] rule = rule(backslashEscapes);
+        int rule = rule(backslashEscapes);
         for (int i = 0; i < length; i++) {
             char c = text[i];
             if (c < 0x80) {
-                pos = put(dst, pos, rule[c]);
+                pos = put(dst, pos, RULES[rule + c]);
             } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
                 pos = Utf8.appendNonAscii(dst, pos, c);
             } else if (isPair(c, i + 1 < length ? text[i + 1] : 0) && maxCodePoint > Character.MAX_VALUE) {
@@ -250,12 +249,12 @@ public final class SqlText {
 
     /** The length of the escaped text; a surrogate without its partner counts three bytes. */
     public static long length(String text, boolean backslashEscapes) {
-        int[] rule = rule(backslashEscapes);
+        int rule = rule(backslashEscapes);
         long length = Utf8.length(text, 0, text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                length += (rule[c] >>> LENGTH_SHIFT) - 1;
+                length += (RULES[rule + c] >>> LENGTH_SHIFT) - 1;
             }
         }
         return length;
@@ -263,22 +262,22 @@ public final class SqlText {
 
     /** The length of the escaped text; a surrogate without its partner counts three bytes. */
     public static long length(char[] text, int count, boolean backslashEscapes) {
-        int[] rule = rule(backslashEscapes);
+        int rule = rule(backslashEscapes);
         long length = Utf8.length(text, 0, count);
         for (int i = 0; i < count; i++) {
             char c = text[i];
             if (c < 0x80) {
-                length += (rule[c] >>> LENGTH_SHIFT) - 1;
+                length += (RULES[rule + c] >>> LENGTH_SHIFT) - 1;
             }
         }
         return length;
     }
 
     public static long length(byte[] src, int from, int to, boolean backslashEscapes) {
-        int[] rule = rule(backslashEscapes);
+        int rule = rule(backslashEscapes);
         long length = (long) to - from;
         for (int i = from; i < to; i++) {
-            length += (rule[src[i] & 0xFF] >>> LENGTH_SHIFT) - 1;
+            length += (RULES[rule + (src[i] & 0xFF)] >>> LENGTH_SHIFT) - 1;
         }
         return length;
     }

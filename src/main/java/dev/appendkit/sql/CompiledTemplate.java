@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.Bytes;
 import dev.appendkit.sql.SqlTemplateException.Code;
+import java.util.Arrays;
 
 /**
  * What {@link TemplateCompiler} makes of a template. The statement is {@code segments[0]}, the literal of
@@ -17,6 +20,9 @@ final class CompiledTemplate {
 
     /** UTF-8; one more than there are occurrences. */
     final byte[][] segments;
+
+    /** The first eight bytes of each segment, zero-padded, as {@link Bytes#putLong} stores them. */
+    private final long[] heads;
 
     /** The parameter of each occurrence, from 0. */
     final int[] parameters;
@@ -41,6 +47,7 @@ final class CompiledTemplate {
         this.mode = mode;
         this.text = text;
         this.segments = collected.segments(text.length);
+        this.heads = heads(segments);
         this.parameters = collected.parameters();
         this.positions = collected.positions();
         this.inList = collected.inList();
@@ -49,6 +56,26 @@ final class CompiledTemplate {
         boolean batch = row.problem(collected.count()) == null;
         this.tupleStart = batch ? row.startInSegment() : -1;
         this.tupleEnd = batch ? row.endInSegment() : -1;
+    }
+
+    private static long[] heads(byte[][] segments) {
+        long[] heads = new long[segments.length];
+        for (int i = 0; i < heads.length; i++) {
+            heads[i] = Bytes.getLong(Arrays.copyOf(segments[i], Math.max(Long.BYTES, segments[i].length)), 0);
+        }
+        return heads;
+    }
+
+    /** Most segments are a comma and a space: a word is stored for them, which costs less than a copy. */
+    void appendSegment(AppendBuffer out, int index) {
+        byte[] segment = segments[index];
+        int pos = Literals.ACCESS.position(out);
+        if (segment.length <= Long.BYTES && Literals.ACCESS.limit(out) - pos >= Long.BYTES) {
+            Bytes.putLong(Literals.ACCESS.room(out, 0), pos, heads[index]);
+            Literals.ACCESS.advance(out, pos + segment.length);
+        } else {
+            out.appendBytes(segment, 0, segment.length);
+        }
     }
 
     /** Whether the template is an INSERT of one row to which rows can be added. */

@@ -119,7 +119,7 @@ public final class SqlBatch {
         for (int i = 0; i <= last; i++) {
             template.appendLiteral(out, parameters, compiled.mode, i);
             // The last segment ends the row and, as its tail, the statement.
-            out.appendBytes(compiled.segments[i + 1], 0, compiled.segments[i + 1].length);
+            compiled.appendSegment(out, i + 1);
         }
     }
 

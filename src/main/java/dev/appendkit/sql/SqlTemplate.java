@@ -94,15 +94,13 @@ public final class SqlTemplate {
         checkParameters(parameters);
         int mark = out.length();
         try {
-            byte[][] segments = compiled.segments;
             long maxBytes = mode.maxBytes();
             for (int i = 0; i < compiled.parameters.length; i++) {
-                out.appendBytes(segments[i], 0, segments[i].length);
+                compiled.appendSegment(out, i);
                 appendLiteral(out, parameters, mode, i);
                 checkSize(out.length() - mark, maxBytes);
             }
-            byte[] last = segments[segments.length - 1];
-            out.appendBytes(last, 0, last.length);
+            compiled.appendSegment(out, compiled.parameters.length);
             checkSize(out.length() - mark, maxBytes);
         } catch (RuntimeException | Error e) {
             out.truncate(mark);
