@@ -3,9 +3,7 @@ package dev.appendkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appendkit.pool.BufferPool;
-import dev.appendkit.testing.ArrayTarget;
-import dev.appendkit.testing.CursorTarget;
+import dev.appendkit.testing.PlainKinds;
 import dev.appendkit.testing.Sample;
 import dev.appendkit.testing.Samples;
 import dev.appendkit.testing.Signatures;
@@ -22,27 +20,11 @@ class AppendContractTest {
     private static final List<Sample> SAMPLES = Samples.all();
 
     static Stream<TargetKind> kinds() {
-        return Stream.of(
-                TargetKind.bounded("byte[]", ArrayTarget::new),
-                TargetKind.bounded("wrap", CursorTarget::wrap),
-                TargetKind.bounded("wrap, reset", CursorTarget::reset),
-                TargetKind.bounded("growing from 0", room -> CursorTarget.growing(0, room)),
-                TargetKind.bounded(
-                        "borrowed of at most", room -> CursorTarget.of(BufferPool.builder()
-                                .maxBytes(room)
-                                .initialBytes(0)
-                                .build()
-                                .borrow())),
-                TargetKind.bounded("growing from a half", room -> CursorTarget.growing(room / 2, room)));
+        return PlainKinds.bounded();
     }
 
     static Stream<TargetKind> unboundedKinds() {
-        BufferPool pool = BufferPool.builder().checked(false).initialBytes(0).build();
-        BufferPool checked = BufferPool.builder().checked(true).build();
-        return Stream.of(
-                TargetKind.unbounded("growing", room -> CursorTarget.growing(room, Integer.MAX_VALUE)),
-                TargetKind.unbounded("borrowed", room -> CursorTarget.of(pool.borrow(room))),
-                TargetKind.unbounded("borrowed, checked", room -> CursorTarget.of(checked.borrow(room))));
+        return PlainKinds.unbounded();
     }
 
     @Test

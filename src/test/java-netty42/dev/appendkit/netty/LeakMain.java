@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.netty;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.netty.Buffers.Made;
+import dev.appendkit.testing.Sample;
+import dev.appendkit.testing.Samples;
+import dev.appendkit.testing.TargetContract;
+import dev.appendkit.testing.TargetKind;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.LeakPresenceDetector;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** Opens, fills, refuses, breaks and releases buffers of every kind, or leaks one on purpose, and counts. */
+public final class LeakMain {
+    private LeakMain() {}
+
+    public static void main(String[] args) {
+        if (args[0].equals("leak")) {
+            ByteBuf leaked = Buffers.POOLED.directBuffer(16);
+            ByteBufAppend.appendInt(leaked, leaked.refCnt());
+        } else {
+            balanced();
+        }
+        LeakPresenceDetector.check();
+        System.out.println("no leak");
+    }
+
+    private static void balanced() {
+        List<Sample> samples = Samples.extremes();
+        for (TargetKind kind : Stream.concat(ByteBufContractTest.kinds(), ByteBufContractTest.unboundedKinds())
+                .toList()) {
+            TargetContract.checkEveryRoom(kind, samples);
+        }
+        for (IntFunction<Made> kind : Buffers.bounded().values()) {
+            Made made = kind.apply(32);
+            ByteBuf buffer = made.buffer().setIndex(0, 0);
+            AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("lost");
+            made.release();
+            try {
+                out.close();
+                throw new AssertionError("a released buffer was published");
+            } catch (IllegalStateException expected) {
+                // What matters here is that nothing is left over.
+            }
+        }
+    }
+}

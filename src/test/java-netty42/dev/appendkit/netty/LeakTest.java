@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appendkit.testing.ChildJvm;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** No reference count is left over, told by a detector that counts instead of waiting for the garbage collector. */
+class LeakTest {
+    @Test
+    void nothingLeaks() throws IOException, InterruptedException {
+        ChildJvm.Result result = run("balanced");
+        assertThat(result.output()).endsWith("no leak" + System.lineSeparator());
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void theDetectorFindsALeak() throws IOException, InterruptedException {
+        ChildJvm.Result result = run("leak");
+        assertThat(result.output()).contains("memory leak detected").doesNotContain("no leak");
+        assertThat(result.exitCode()).isNotZero();
+    }
+
+    private static ChildJvm.Result run(String what) throws IOException, InterruptedException {
+        return ChildJvm.run(List.of(
+                "-Dio.netty.customResourceLeakDetector=io.netty.util.LeakPresenceDetector",
+                "-cp",
+                ChildJvm.testClassPath(),
+                LeakMain.class.getName(),
+                what));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.testing;
+
+import dev.appendkit.pool.BufferPool;
+import java.util.stream.Stream;
+
+/** The kinds of targets that need nothing but the JDK. */
+public final class PlainKinds {
+    private PlainKinds() {}
+
+    /** Kinds whose room is its limit. */
+    public static Stream<TargetKind> bounded() {
+        return Stream.of(
+                TargetKind.bounded("byte[]", ArrayTarget::new),
+                TargetKind.bounded("wrap", CursorTarget::wrap),
+                TargetKind.bounded("wrap, reset", CursorTarget::reset),
+                TargetKind.bounded("growing from 0", room -> CursorTarget.growing(0, room)),
+                TargetKind.bounded(
+                        "borrowed of at most", room -> CursorTarget.of(BufferPool.builder()
+                                .maxBytes(room)
+                                .initialBytes(0)
+                                .build()
+                                .borrow())),
+                TargetKind.bounded("growing from a half", room -> CursorTarget.growing(room / 2, room)));
+    }
+
+    /** Kinds that always make room. */
+    public static Stream<TargetKind> unbounded() {
+        BufferPool pool = BufferPool.builder().checked(false).initialBytes(0).build();
+        BufferPool checked = BufferPool.builder().checked(true).build();
+        return Stream.of(
+                TargetKind.unbounded("growing", room -> CursorTarget.growing(room, Integer.MAX_VALUE)),
+                TargetKind.unbounded("borrowed", room -> CursorTarget.of(pool.borrow(room))),
+                TargetKind.unbounded("borrowed, checked", room -> CursorTarget.of(checked.borrow(room))));
+    }
+}
