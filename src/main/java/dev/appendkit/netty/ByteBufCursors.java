@@ -5,6 +5,8 @@ import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.CheckedMode;
 import dev.appendkit.internal.Slots;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,5 +39,13 @@ final class ByteBufCursors {
             }
         }
         return storage;
+    }
+
+    List<ByteBufStorage> idle() {
+        List<ByteBufStorage> idle = new ArrayList<>();
+        if (slots != null) {
+            slots.forEachIdle(idle::add);
+        }
+        return idle;
     }
 }

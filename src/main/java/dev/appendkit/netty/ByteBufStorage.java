@@ -41,6 +41,10 @@ final class ByteBufStorage extends Storage {
         this.slot = slot;
     }
 
+    int chunkLength() {
+        return chunk.length;
+    }
+
     static void check(ByteBuf buffer) {
         if (buffer.refCnt() == 0) {
             // Throws Netty's own exception, whose class stands in a module that we do not require.
