@@ -7,7 +7,6 @@ import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -34,6 +33,8 @@ class AnsiLiterals extends Literals {
     private static final byte[] INTERVAL = ascii("INTERVAL '");
     private static final byte[] DAY_TO_SECOND = ascii("' DAY TO SECOND");
     private static final int SECONDS_PER_DAY = 86_400;
+    private static final long MIN_LOCAL_SECOND = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC);
+    private static final long MAX_LOCAL_SECOND = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC);
 
     AnsiLiterals() {}
 
@@ -123,10 +124,10 @@ class AnsiLiterals extends Literals {
     }
 
     private void appendFarInstant(AppendBuffer out, int index, long epochSecond, int nano) {
-        if (epochSecond < Instant.MIN.getEpochSecond() || epochSecond > Instant.MAX.getEpochSecond()) {
-            throw yearOutOfRange(index, 1);
+        // Instants reach one year further than LocalDateTime on both sides.
+        if (epochSecond < MIN_LOCAL_SECOND || epochSecond > MAX_LOCAL_SECOND) {
+            throw farOutOfRange(index);
         }
-        // Instants reach one year further than LocalDateTime on neither side.
         appendLocal(out, index, LocalDateTime.ofEpochSecond(epochSecond, nano, ZoneOffset.UTC));
     }
 
@@ -178,7 +179,12 @@ class AnsiLiterals extends Literals {
 
     /** A date outside the years 0001 to 9999. */
     void appendFarDate(AppendBuffer out, int index, LocalDate value) {
-        throw yearOutOfRange(index, 1);
+        throw farOutOfRange(index);
+    }
+
+    /** The refusal of an instant that is beyond {@code LocalDateTime} too. */
+    SqlParameterException farOutOfRange(int index) {
+        return yearOutOfRange(index, "0001", "9999");
     }
 
     /** 0001-01-01T00:00:00Z. */

@@ -25,6 +25,11 @@ final class H2Literals extends AnsiLiterals {
         appendQuoted(out, mode, index, value);
     }
 
+    @Override
+    SqlParameterException farOutOfRange(int index) {
+        return yearOutOfRange(index, "-999999999", "+999999999");
+    }
+
     /** {@code +10000-01-01} and {@code -0001-01-01}, as ISO 8601 and {@code toString} have it. */
     @Override
     void appendFarDate(AppendBuffer out, int index, LocalDate value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.sql.SqlParameterException.Code;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -24,23 +25,39 @@ final class JavaSqlTypes {
     }
 
     /** The {@code java.time} value of the same fields, null for any other class. */
-    static @Nullable Object toLocal(Object value) {
-        return PRESENT ? Conversion.toLocal(value) : null;
+    static @Nullable Object toLocal(int index, Object value) {
+        return PRESENT ? Conversion.toLocal(index, value) : null;
     }
 
     private static final class Conversion {
+        /**
+         * 0001-01-03 in the Julian calendar, which these classes use for old dates, in UTC: in every zone the year 1 has
+         * begun. Before it {@code getYear()} counts backwards: 44 BC is 44.
+         */
+        private static final long FIRST_YEAR_MILLIS = -62_135_596_800_000L;
+
         /** Subclasses may answer anything: each value is copied into the exact class by its numbers first. */
-        static @Nullable Object toLocal(Object value) {
+        static @Nullable Object toLocal(int index, Object value) {
             if (value instanceof Timestamp timestamp) {
-                Timestamp copy = new Timestamp(timestamp.getTime());
+                Timestamp copy = new Timestamp(checkEra(index, timestamp.getTime()));
                 copy.setNanos(timestamp.getNanos());
                 return copy.toLocalDateTime();
             } else if (value instanceof Date date) {
-                return new Date(date.getTime()).toLocalDate();
+                return new Date(checkEra(index, date.getTime())).toLocalDate();
             } else if (value instanceof Time time) {
-                return new Time(time.getTime()).toLocalTime();
+                long millis = time.getTime();
+                // toLocalTime() drops the milliseconds, which drivers send.
+                return new Time(millis).toLocalTime().withNano((int) Math.floorMod(millis, 1000L) * 1_000_000);
             }
             return null;
+        }
+
+        private static long checkEra(int index, long millis) {
+            if (millis < FIRST_YEAR_MILLIS) {
+                throw new SqlParameterException(
+                        Code.OUT_OF_RANGE, index, "a java.sql date before the year 1; use a java.time class");
+            }
+            return millis;
         }
     }
 }

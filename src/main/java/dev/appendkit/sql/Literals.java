@@ -30,6 +30,9 @@ abstract class Literals {
 
     private static final byte[] NULL = ascii("NULL");
 
+    /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
+    private static final int MAX_COUNTED_BITS = 217_706;
+
     abstract void appendBoolean(AppendBuffer out, boolean value);
 
     abstract void appendFloat(AppendBuffer out, int index, float value);
@@ -162,7 +165,7 @@ abstract class Literals {
     }
 
     final void appendDecimal(AppendBuffer out, int index, long unscaled, int scale) {
-        checkDecimal(index, Decimals.length(unscaled, scale), scale);
+        checkDecimal(index, Decimals.length(unscaled, scale) + (unscaled >> 63), scale);
         out.appendDecimal(unscaled, scale);
     }
 
@@ -175,11 +178,13 @@ abstract class Literals {
 
     final void appendBigInteger(AppendBuffer out, int index, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
-        // Three bits and a third a digit; only what could pass is counted exactly.
-        long digits = exact.bitLength() > 4 * DecimalText.MAX_LENGTH
-                ? exact.bitLength() / 4L
-                : DecimalText.length(exact);
-        checkDecimal(index, digits, 0);
+        int bits = exact.bitLength();
+        if (bits < Long.SIZE) {
+            appendDecimal(out, index, exact.longValue(), 0);
+            return;
+        }
+        // Digits are counted only where some dialect could take them: that takes longer than linear time.
+        checkDecimal(index, bits > MAX_COUNTED_BITS ? DecimalText.MAX_LENGTH : new BigDecimal(exact).precision(), 0);
         out.appendBigInteger(exact);
     }
 
@@ -216,7 +221,8 @@ abstract class Literals {
     /** A sequence that is not a String may answer differently each time: it is read once. */
     private static void appendQuotedCopy(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
         boolean backslash = mode.backslashEscapes();
-        int length = value.length();
+        // Less than nothing would ask for less room than the quotes need.
+        int length = Math.max(value.length(), 0);
         char[] text = ACCESS.chars(out, length);
         for (int i = 0; i < length; i++) {
             text[i] = value.charAt(i);
@@ -286,9 +292,8 @@ abstract class Literals {
                 Code.NOT_FINITE, index, "the server has no literal for NaN and infinities; use setNull or a number");
     }
 
-    static SqlParameterException yearOutOfRange(int index, int min) {
-        return new SqlParameterException(
-                Code.OUT_OF_RANGE, index, "the year is outside " + (min == 0 ? "0000" : "0001") + " to 9999");
+    static SqlParameterException yearOutOfRange(int index, String min, String max) {
+        return new SqlParameterException(Code.OUT_OF_RANGE, index, "the year is outside " + min + " to " + max);
     }
 
     static SqlParameterException unsupported(int index, String type) {

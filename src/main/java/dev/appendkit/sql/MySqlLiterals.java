@@ -21,8 +21,8 @@ import java.util.ConcurrentModificationException;
  * is zero, else six digits, the most that the servers keep.
  */
 final class MySqlLiterals extends Literals {
-    static final MySqlLiterals MYSQL = new MySqlLiterals(30);
-    static final MySqlLiterals MARIADB = new MySqlLiterals(38);
+    static final MySqlLiterals MYSQL = new MySqlLiterals(30, 0);
+    static final MySqlLiterals MARIADB = new MySqlLiterals(38, 999_999);
 
     private static final int MAX_DECIMAL_DIGITS = 65;
     private static final byte[] BINARY = ascii("_binary'");
@@ -34,9 +34,12 @@ final class MySqlLiterals extends Literals {
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 
     private final int maxScale;
+    /** The greatest fraction of 838:59:59: MySQL's TIME ends there, MariaDB's a microsecond before 839 hours. */
+    private final int maxTimeMicro;
 
-    private MySqlLiterals(int maxScale) {
+    private MySqlLiterals(int maxScale, int maxTimeMicro) {
         this.maxScale = maxScale;
+        this.maxTimeMicro = maxTimeMicro;
     }
 
     @Override
@@ -158,7 +161,7 @@ final class MySqlLiterals extends Literals {
         }
         checkYear(index, kept.getYear());
         int micro = micro(mode, index, kept.getNano());
-        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + MICROS_LENGTH + 2);
+        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
         int pos = ACCESS.position(out);
         array[pos] = '\'';
         int end = appendDate(array, pos + 1, kept.toLocalDate());
@@ -176,7 +179,7 @@ final class MySqlLiterals extends Literals {
         }
         if (epochSecond < Civil.MIN_EPOCH_SECOND - MAX_OFFSET_SECONDS
                 || epochSecond > Civil.MAX_EPOCH_SECOND + MAX_OFFSET_SECONDS) {
-            throw yearOutOfRange(index, 0);
+            throw yearOutOfRange(index);
         }
         long second = epochSecond + window.offsetSeconds(zone, epochSecond);
         int kept = nano;
@@ -188,10 +191,10 @@ final class MySqlLiterals extends Literals {
             }
         }
         if (second < Civil.MIN_EPOCH_SECOND || second > Civil.MAX_EPOCH_SECOND) {
-            throw yearOutOfRange(index, 0);
+            throw yearOutOfRange(index);
         }
         int micro = micro(mode, index, kept);
-        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + MICROS_LENGTH + 2);
+        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
         int pos = ACCESS.position(out);
         array[pos] = '\'';
         close(out, array, Civil.appendEpochSecond(array, pos + 1, second, ' '), micro);
@@ -225,7 +228,7 @@ final class MySqlLiterals extends Literals {
             }
         }
         int micro = micro(mode, index, nano);
-        if (seconds > MAX_TIME_SECONDS) {
+        if (seconds > MAX_TIME_SECONDS || seconds == MAX_TIME_SECONDS && micro > maxTimeMicro) {
             throw durationOutOfRange(index);
         }
         int minutes = (int) seconds / 60;
@@ -234,13 +237,14 @@ final class MySqlLiterals extends Literals {
         appendTime(out, sign, hours, minutes - hours * 60, (int) seconds - minutes * 60, micro);
     }
 
-    private static SqlParameterException durationOutOfRange(int index) {
-        return new SqlParameterException(
-                Code.OUT_OF_RANGE, index, "a TIME reaches from -838:59:59.999999 to 838:59:59.999999");
+    private SqlParameterException durationOutOfRange(int index) {
+        String max = maxTimeMicro == 0 ? "838:59:59" : "838:59:59." + maxTimeMicro;
+        return new SqlParameterException(Code.OUT_OF_RANGE, index, "a TIME reaches from -" + max + " to " + max);
     }
 
     private static void appendTime(AppendBuffer out, boolean negative, int hour, int minute, int second, int micro) {
-        byte[] array = ACCESS.room(out, Civil.TIME_LENGTH + MICROS_LENGTH + 4);
+        int front = (negative ? 1 : 0) + (hour >= 100 ? 1 : 0);
+        byte[] array = ACCESS.room(out, front + Civil.TIME_LENGTH + fractionLength(micro) + 2);
         int pos = ACCESS.position(out);
         array[pos++] = '\'';
         if (negative) {
@@ -268,10 +272,18 @@ final class MySqlLiterals extends Literals {
         return Civil.appendDate(array, pos, value.getYear(), value.getMonthValue(), value.getDayOfMonth());
     }
 
+    private static SqlParameterException yearOutOfRange(int index) {
+        return yearOutOfRange(index, "0000", "9999");
+    }
+
     private static void checkYear(int index, int year) {
         if (year < 0 || year > 9999) {
-            throw yearOutOfRange(index, 0);
+            throw yearOutOfRange(index);
         }
+    }
+
+    private static int fractionLength(int micro) {
+        return micro == 0 ? 0 : MICROS_LENGTH;
     }
 
     private static int micro(SqlMode mode, int index, int nano) {

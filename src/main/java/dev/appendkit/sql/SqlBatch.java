@@ -79,7 +79,7 @@ public final class SqlBatch {
         try {
             appendRow(parameters, mark);
             fits = out.length() - from <= maxBytes;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             restore(mark);
             throw e;
         }

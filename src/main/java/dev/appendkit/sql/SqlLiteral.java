@@ -84,7 +84,7 @@ public final class SqlLiteral {
         int mark = out.length();
         try {
             mode.dialect().literals().appendIdentifier(out, mode, name);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             out.truncate(mark);
             throw e;
         }
@@ -94,7 +94,7 @@ public final class SqlLiteral {
         int mark = out.length();
         try {
             mode.dialect().literals().append(out, mode, value, 0, 0, false);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             out.truncate(mark);
             throw e;
         }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Indexes count from 1; one outside is an {@code IndexOutOfBoundsException}. A null reference is SQL NULL. Numbers,
- * instants and UUIDs are copied, other objects are kept as references until {@link #clearParameters} or the next value of
+ * instants and UUIDs are copied, other objects are kept as references until {@link #clearParameters} or the next object of
  * the same parameter: what they hold when the statement is appended counts. No setter allocates, but {@link #setObject}
  * with types of {@code java.sql}. What depends on the dialect (NaN, ranges, years) is decided by the append.
  *
@@ -297,7 +297,7 @@ public final class SqlParameters {
      */
     public SqlParameters setInstant(int index, long epochSecond, int nano) {
         if (nano < 0 || nano > 999_999_999) {
-            throw new IllegalArgumentException("nano of second " + nano + " is outside 0 to 999999999");
+            throw new IllegalArgumentException("the nano of the second is outside 0 to 999999999");
         }
         return set(index, INSTANT, epochSecond, nano);
     }
@@ -389,12 +389,13 @@ public final class SqlParameters {
      * {@code byte[]}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code Instant}, {@code
      * OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code Duration}, {@code UUID}, {@code Enum}, {@code
      * Collection}; and where the module {@code java.sql} is there, {@code java.sql.Date}, {@code Time} and {@code
-     * Timestamp} as their {@code toLocalDate()} and so on.
+     * Timestamp} as the {@code java.time} value of the same fields in the JVM's time zone, from the year 1 on.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
      * @return this set
-     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class; no method of it is called
+     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class; no method of it is called;
+     *     with {@code OUT_OF_RANGE} for a {@code java.sql} date before the year 1
      */
     public SqlParameters setObject(int index, @Nullable Object value) {
         if (value == null) {
@@ -443,7 +444,7 @@ public final class SqlParameters {
         } else if (value instanceof Duration duration) {
             return setDuration(index, duration);
         }
-        Object local = JavaSqlTypes.toLocal(value);
+        Object local = JavaSqlTypes.toLocal(index, value);
         if (local == null) {
             throw new SqlParameterException(
                     Code.UNSUPPORTED_CLASS,

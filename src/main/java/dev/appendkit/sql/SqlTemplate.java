@@ -102,7 +102,8 @@ public final class SqlTemplate {
             }
             compiled.appendSegment(out, compiled.parameters.length);
             checkSize(out.length() - mark, maxBytes);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Not RuntimeException: a foreign CharSequence or list may throw what it does not declare.
             out.truncate(mark);
             throw e;
         }
