@@ -7,7 +7,8 @@ package dev.appendkit.internal;
  * <p>Four digits are looked up at once: {@link #four} answers the ASCII text of 0000 to 9999 as a little-endian word
  * (40 KB, measured 7 against 5 ns for arithmetic against table on values of mixed magnitude). The number of leading
  * zeros of a group is the number of its trailing zero bits below the digit values, in bytes; shifting by it drops them.
- * So a value costs one division by 10,000 for every four digits and one branch for every four or eight.
+ * So a value costs one division by 10,000 for every four digits, and
+ * branches only between up to 8, 16 and more digits: values of mixed magnitude make every other branch a guess.
  *
  * <p>{@code …Spill} stores whole words and may write past the result, but never past the maximum length of its kind.
  * {@code …Exact} writes the result and nothing else, by words that overlap each other.
@@ -58,6 +59,11 @@ public final class Digits {
         return Integer.numberOfTrailingZeros(four & 0x0F0F_0F0F | 0x0100_0000) >>> 3;
     }
 
+    /** Leading zeros among the first seven digits of a group of eight. */
+    private static int leadingZeros(long eight) {
+        return Long.numberOfTrailingZeros(eight & 0x0F0F_0F0F_0F0F_0F0FL | 1L << 56) >>> 3;
+    }
+
     public static int intLength(int value) {
         int sign = value >>> 31;
         return sign + unsignedLongLength(sign == 0 ? value : -(long) value);
@@ -82,12 +88,18 @@ public final class Digits {
     public static int appendIntSpill(byte[] dst, int pos, int value) {
         dst[pos] = '-';
         pos += value >>> 31;
-        // abs(MIN_VALUE) stays negative: the only value with the top bit set takes the branch that divides unsigned.
-        int magnitude = Math.abs(value);
-        if (magnitude >= 0 && magnitude < 10_000) {
-            return appendGroupSpill(dst, pos, magnitude);
-        }
-        return appendFiveOrMoreSpill(dst, pos, magnitude & 0xFFFF_FFFFL);
+        long magnitude = Math.abs((long) value);
+        return magnitude < 100_000_000
+                ? appendEightDigitsSpill(dst, pos, (int) magnitude)
+                : appendTwelveDigitsSpill(dst, pos, magnitude);
+    }
+
+    /** Up to eight digits: both groups are looked up and shifted together, so that no branch asks how many there are. */
+    private static int appendEightDigitsSpill(byte[] dst, int pos, int value) {
+        long digits = eight(value);
+        int zeros = leadingZeros(digits);
+        Bytes.putLong(dst, pos, digits >>> (zeros << 3));
+        return pos + 8 - zeros;
     }
 
     private static int appendGroupSpill(byte[] dst, int pos, int value) {
@@ -95,20 +107,6 @@ public final class Digits {
         int zeros = leadingZeros(digits);
         Bytes.putInt(dst, pos, digits >>> (zeros << 3));
         return pos + 4 - zeros;
-    }
-
-    /** Up to 2^32, which has ten digits. */
-    private static int appendFiveOrMoreSpill(byte[] dst, int pos, long value) {
-        if (value < 100_000_000) {
-            int high = (int) value / 10_000;
-            pos = appendGroupSpill(dst, pos, high);
-            Bytes.putInt(dst, pos, FOUR[(int) value - high * 10_000]);
-            return pos + 4;
-        }
-        int high = (int) (value / 100_000_000);
-        pos = appendGroupSpill(dst, pos, high);
-        Bytes.putLong(dst, pos, eight((int) (value - high * 100_000_000L)));
-        return pos + 8;
     }
 
     public static int appendIntExact(byte[] dst, int pos, int value) {
@@ -168,22 +166,20 @@ public final class Digits {
     /** May write past the result, but not past the 20 bytes that an unsigned long can have. */
     public static int appendUnsignedLongSpill(byte[] dst, int pos, long value) {
         if (value >= 0 && value < 100_000_000) {
-            return value < 10_000
-                    ? appendGroupSpill(dst, pos, (int) value)
-                    : appendFiveOrMoreSpill(dst, pos, value);
+            return appendEightDigitsSpill(dst, pos, (int) value);
         }
         long high = divideBy100Million(value);
-        if (high < 10_000) {
-            pos = appendGroupSpill(dst, pos, (int) high);
-        } else if (high < 100_000_000) {
-            pos = appendFiveOrMoreSpill(dst, pos, high);
-        } else {
-            int top = (int) (high / 100_000_000);
-            pos = appendGroupSpill(dst, pos, top);
-            Bytes.putLong(dst, pos, eight((int) (high - top * 100_000_000L)));
-            pos += 8;
-        }
+        pos = high < 100_000_000
+                ? appendEightDigitsSpill(dst, pos, (int) high)
+                : appendTwelveDigitsSpill(dst, pos, high);
         Bytes.putLong(dst, pos, eight((int) (value - high * 100_000_000L)));
+        return pos + 8;
+    }
+
+    private static int appendTwelveDigitsSpill(byte[] dst, int pos, long value) {
+        int top = (int) (value / 100_000_000);
+        pos = appendGroupSpill(dst, pos, top);
+        Bytes.putLong(dst, pos, eight((int) (value - top * 100_000_000L)));
         return pos + 8;
     }
 
