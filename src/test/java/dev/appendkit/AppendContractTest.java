@@ -42,6 +42,13 @@ class AppendContractTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    void noByteOutsideOfTheRoomIsWritten(TargetKind kind) {
+        TargetContract.checkSpareRoom(kind, Samples.everyFourth());
+        TargetContract.checkSpareRoom(kind, Samples.extremes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
     void aRefusedAppendLeavesTheOnesBeforeIt(TargetKind kind) {
         TargetContract.checkRefusalWithinARun(kind, SAMPLES);
     }

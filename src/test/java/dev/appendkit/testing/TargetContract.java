@@ -42,6 +42,15 @@ public final class TargetContract {
         }
     }
 
+    /** More room than needed, by every number of bytes up to {@link #AMPLE}: where word-wide stores begin and end. */
+    public static void checkSpareRoom(TargetKind kind, List<Sample> samples) {
+        for (Sample sample : samples) {
+            for (int spare = 2; spare < AMPLE; spare++) {
+                check(kind, sample, sample.length() + spare);
+            }
+        }
+    }
+
     /** An append that does not fit changes nothing of a run of appends, and what still fits can follow. */
     public static void checkRefusalWithinARun(TargetKind kind, List<Sample> samples) {
         for (Sample sample : samples) {
