@@ -2,10 +2,13 @@
 package dev.appendkit.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.sql.SqlParameterException.Code;
+import dev.appendkit.testing.Guards;
+import java.nio.BufferOverflowException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -33,10 +36,30 @@ final class LiteralTexts {
         return text;
     }
 
+    /** The literal in ample room, in just enough of it, in a growing array; and it is refused with a byte less. */
     static byte[] bytes(SqlMode mode, Consumer<SqlParameters> setter) {
+        SqlTemplate template = SqlTemplate.compile("?", mode);
         AppendBuffer out = AppendBuffer.growing(0, 1 << 24);
-        SqlTemplate.compile("?", mode).appendTo(out, one(setter));
-        return out.toByteArray();
+        template.appendTo(out, one(setter));
+        byte[] expected = out.toByteArray();
+
+        byte[] ample = Guards.bytes(3 * expected.length + 200);
+        AppendBuffer wrapped = AppendBuffer.wrap(ample, 3, ample.length - 3);
+        template.appendTo(wrapped, one(setter));
+        assertThat(wrapped.toByteArray()).as("in ample room").isEqualTo(expected);
+        Guards.check(ample, 3, ample.length - 3);
+
+        byte[] exact = Guards.bytes(expected.length + 20);
+        wrapped.reset(exact, 10, 10 + expected.length);
+        template.appendTo(wrapped, one(setter));
+        assertThat(wrapped.toByteArray()).as("in exact room").isEqualTo(expected);
+        Guards.check(exact, 10, 10 + expected.length);
+
+        wrapped.reset(exact, 10, 10 + expected.length - 1);
+        assertThatThrownBy(() -> template.appendTo(wrapped, one(setter))).isInstanceOf(BufferOverflowException.class);
+        assertThat(wrapped.length()).isZero();
+        Guards.check(exact, 10, 10 + expected.length);
+        return expected;
     }
 
     static SqlParameterException refusal(SqlMode mode, Consumer<SqlParameters> setter) {

@@ -16,6 +16,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,15 @@ class StringLiteralTest {
     @ParameterizedTest
     @MethodSource("modes")
     void everyCharAloneAndBetweenOthers(SqlMode mode) {
+        SqlTemplate template = SqlTemplate.compile("?", mode);
+        SqlParameters parameters = new SqlParameters(1);
+        AppendBuffer out = AppendBuffer.growing(64, 64);
         for (int c = 0; c <= Character.MAX_VALUE; c++) {
             if (!Character.isSurrogate((char) c)) {
                 for (String text : List.of(String.valueOf((char) c), "a" + (char) c + "\u20ac")) {
-                    String expected = "'" + escaped(mode, text) + "'";
-                    if (!literal(mode, p -> p.setString(1, text)).equals(expected)) {
+                    template.appendTo(out.clear(), parameters.setString(1, text));
+                    byte[] expected = ("'" + escaped(mode, text) + "'").getBytes(StandardCharsets.UTF_8);
+                    if (!Arrays.equals(out.toByteArray(), expected)) {
                         throw new AssertionError("U+" + Integer.toHexString(c) + " in " + mode);
                     }
                 }
@@ -107,13 +112,50 @@ class StringLiteralTest {
         assertThat(literal(mode, "\u02bc\uff07\u2019\u2018\u00b4")).isEqualTo("'\u02bc\uff07\u2019\u2018\u00b4'");
     }
 
+    /** Long text is escaped eight bytes at a time: every special byte at every place of the words, and next to others. */
+    @ParameterizedTest
+    @MethodSource("modes")
+    void specialCharsAtEveryPlaceOfLongText(SqlMode mode) {
+        for (String special : List.of("'", "\\", "\0", "\n", "\r", "\u001a", "''", "\\'", "\u001f ", "&'(", "[\\]", "\u007f\u0080", "\u20ac")) {
+            for (int length : new int[] {62, 63, 64, 65, 71, 72, 73, 130}) {
+                for (int at = 0; at <= length; at++) {
+                    String text = "a".repeat(at) + special + "b".repeat(length - at);
+                    assertThat(literal(mode, text)).isEqualTo("'" + escaped(mode, text) + "'");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void randomBytesAndText(SqlMode mode) {
+        Random random = new Random(11);
+        String alphabet = "'\\\0\n\r\u001a\"ab \t\u0001\u001f&([]";
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder text = new StringBuilder();
+            int plain = random.nextInt(20);
+            for (int left = random.nextInt(300); left > 0; left--) {
+                text.append(random.nextInt(20) < plain ? 'x' : alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            String value = text.toString();
+            assertThat(literal(mode, value)).isEqualTo("'" + escaped(mode, value) + "'");
+            if (mode.dialect().hasSqlMode()) {
+                byte[] bytes = value.replace('x', (char) (0x80 + random.nextInt(0x80))).getBytes(StandardCharsets.ISO_8859_1);
+                int from = random.nextInt(bytes.length + 1);
+                String part = new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
+                byte[] actual = bytes(mode.binaryIntroducer(true), p -> p.setBytes(1, bytes, from, bytes.length));
+                assertThat(actual).isEqualTo(("_binary'" + escaped(mode, part) + "'").getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("modes")
     void aSequenceThatChangesIsReadOnce(SqlMode mode) {
         AtomicInteger reads = new AtomicInteger();
         // The second read of any char would be a quote.
         CharSequence changing = sequence(i -> 3, i -> reads.getAndIncrement() < 3 ? 'a' : '\'');
-        assertThat(literal(mode, p -> p.setString(1, changing))).isEqualTo("'aaa'");
+        assertThat(SqlTemplate.compile("?", mode).toSql(changing)).isEqualTo("'aaa'");
         assertThat(reads).hasValue(3);
     }
 
@@ -122,7 +164,7 @@ class StringLiteralTest {
     void aSequenceWhoseLengthGrowsIsAskedOnce(SqlMode mode) {
         AtomicInteger asked = new AtomicInteger();
         CharSequence growing = sequence(i -> asked.getAndIncrement() == 0 ? 2 : 1_000, i -> '\'');
-        assertThat(literal(mode, p -> p.setString(1, growing))).isEqualTo("''''''");
+        assertThat(SqlTemplate.compile("?", mode).toSql(growing)).isEqualTo("''''''");
         assertThat(asked).hasValue(1);
     }
 
