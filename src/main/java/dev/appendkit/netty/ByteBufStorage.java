@@ -165,6 +165,9 @@ final class ByteBufStorage extends Storage {
     }
 
     private void move(ByteBuf buffer, int used) {
+        if (used > buffer.capacity() - start - moved) {
+            throw new IllegalStateException("the ByteBuf's capacity was cut while a cursor was open over it");
+        }
         buffer.setBytes(start + moved, chunk, 0, used);
         moved += used;
     }
@@ -182,10 +185,18 @@ final class ByteBufStorage extends Storage {
             throw new IllegalStateException("the ByteBuf's writerIndex was moved from " + start + " to "
                     + buffer.writerIndex() + " while a cursor was open over it");
         }
-        if (lendsArray && !(buffer.hasArray() && buffer.array() == array)) {
+        if (lendsArray && !lendsWindow(buffer)) {
             throw new IllegalStateException("the ByteBuf's array was replaced while a cursor was open over it");
         }
         return buffer;
+    }
+
+    /** A pooled buffer that changes its capacity may also move within the array that it shares with others. */
+    private boolean lendsWindow(ByteBuf buffer) {
+        return buffer.hasArray()
+                && buffer.array() == array
+                && buffer.arrayOffset() + start == origin
+                && buffer.arrayOffset() + buffer.capacity() >= limit;
     }
 
     private static IllegalStateException closed() {

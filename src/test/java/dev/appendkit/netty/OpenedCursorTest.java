@@ -159,13 +159,35 @@ class OpenedCursorTest {
         assertThatIllegalStateException().isThrownBy(() -> out.appendInt(1));
     }
 
-    @Test
-    void anArrayReplacedMeanwhileIsFound() {
-        ByteBuf buffer = make(n -> Made.own(Unpooled.buffer(n)), 10);
+    static Stream<ByteBuf> growingBuffersWithArray() {
+        return Stream.of(Unpooled.buffer(64), Buffers.POOLED.heapBuffer(64), Buffers.ADAPTIVE.heapBuffer(64));
+    }
+
+    /** Also where it moves within the array that all buffers of an arena share. */
+    @ParameterizedTest
+    @MethodSource("growingBuffersWithArray")
+    void anArrayReplacedMeanwhileIsFound(ByteBuf buffer) {
         AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("lost");
-        buffer.capacity(1_000);
+        buffer.capacity(10_000);
         assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("array");
         assertThat(buffer.writerIndex()).isZero();
+        buffer.release();
+    }
+
+    static Stream<ByteBuf> shrinkingBuffers() {
+        return Stream.concat(
+                growingBuffersWithArray(), Stream.of(Unpooled.directBuffer(64), Buffers.POOLED.directBuffer(64)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shrinkingBuffers")
+    void aCapacityCutMeanwhileIsFound(ByteBuf buffer) {
+        AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("lost");
+        buffer.capacity(3);
+        assertThatIllegalStateException().isThrownBy(out::close).withMessageMatching(".*(array|capacity).*");
+        assertThat(buffer.writerIndex()).isZero();
+        assertThat(buffer.capacity()).isEqualTo(3);
+        buffer.release();
     }
 
     @ParameterizedTest
