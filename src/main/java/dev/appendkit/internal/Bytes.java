@@ -44,8 +44,4 @@ public final class Bytes {
     public static void putLongBigEndian(byte[] dst, int pos, long value) {
         LONG_BE.set(dst, pos, value);
     }
-
-    public static int getIntBigEndian(byte[] src, int pos) {
-        return (int) INT_BE.get(src, pos);
-    }
 }
