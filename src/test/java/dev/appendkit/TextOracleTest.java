@@ -263,6 +263,9 @@ class TextOracleTest {
         outOfBounds(() -> Append.appendBytes(array, pos, array, 0, 0));
         outOfBounds(() -> Append.appendHexBytes(array, pos, array, 0, 0));
         outOfBounds(() -> Append.appendInt(array, pos, 1));
+        outOfBounds(() -> Append.appendLong(array, pos, 1));
+        outOfBounds(() -> Append.appendUnsignedLong(array, pos, 1));
+        outOfBounds(() -> Append.appendFloat(array, pos, 1));
         outOfBounds(() -> Append.appendDouble(array, pos, 1));
         outOfBounds(() -> Append.appendByte(array, pos, (byte) 1));
         assertThat(array).containsOnly(0);
