@@ -96,11 +96,13 @@ class PoolLoadTest {
     void retentionIsBoundedAtEveryMoment() throws Exception {
         BufferPool pool = newPool();
         AtomicInteger running = new AtomicInteger(100);
+        AtomicInteger samples = new AtomicInteger();
         List<Callable<Void>> users = new ArrayList<>();
         for (int user = 0; user < 100; user++) {
             users.add(() -> {
                 try {
-                    for (int round = 0; round < 200; round++) {
+                    // On a busy machine the sampler may come late: the load lasts until it has sampled.
+                    for (int round = 0; round < 200 || (samples.get() < 3 && round < 20_000); round++) {
                         borrowNested(pool, ThreadLocalRandom.current().nextInt(1, 7));
                     }
                 } finally {
@@ -109,7 +111,6 @@ class PoolLoadTest {
                 return null;
             });
         }
-        AtomicInteger samples = new AtomicInteger();
         users.add(() -> {
             while (running.get() > 0) {
                 checkBound(pool.stats());
@@ -119,7 +120,7 @@ class PoolLoadTest {
         });
         runAll(users);
         PoolStats stats = pool.stats();
-        assertThat(samples).hasPositiveValue();
+        assertThat(samples).hasValueGreaterThanOrEqualTo(3);
         assertThat(stats.idleItems()).isPositive();
         assertThat(stats.misses()).isGreaterThan(SLOTS);
         assertThat(stats.droppedOversize()).isPositive();
