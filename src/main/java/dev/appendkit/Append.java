@@ -493,7 +493,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendTimestampMillis(byte[] dst, int pos, long epochMilli, FractionDigits fraction) {
-        return appendTimestamp(dst, pos, Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+        return appendTimestamp(
+                dst, pos, Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
     }
 
     /**
@@ -508,7 +509,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendTimestampMicros(byte[] dst, int pos, long epochMicro, FractionDigits fraction) {
-        return appendTimestamp(dst, pos, Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+        return appendTimestamp(
+                dst, pos, Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
     }
 
     /**
@@ -555,7 +557,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendInstantMillis(byte[] dst, int pos, long epochMilli, FractionDigits fraction) {
-        return appendInstant(dst, pos, Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+        return appendInstant(
+                dst, pos, Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
     }
 
     /**
@@ -570,7 +573,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendInstantMicros(byte[] dst, int pos, long epochMicro, FractionDigits fraction) {
-        return appendInstant(dst, pos, Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+        return appendInstant(
+                dst, pos, Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
     }
 
     /**
@@ -873,7 +877,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int timestampMillisLength(long epochMilli, FractionDigits fraction) {
-        return Temporals.timestampLength(Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+        return Temporals.timestampLength(
+                Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
     }
 
     /**
@@ -885,7 +890,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int timestampMicrosLength(long epochMicro, FractionDigits fraction) {
-        return Temporals.timestampLength(Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+        return Temporals.timestampLength(
+                Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
     }
 
     /**
@@ -957,6 +963,4 @@ public final class Append {
     public static int uuidLength(UUID value) {
         return uuidLength(value.getMostSignificantBits(), value.getLeastSignificantBits());
     }
-
-
 }

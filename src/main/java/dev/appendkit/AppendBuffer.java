@@ -289,7 +289,8 @@ public final class AppendBuffer implements AutoCloseable {
         int openLimit = limit;
         position = 0;
         limit = -1;
-        // An idle cursor must not keep a ByteBuf's array alive. Its pool's array stays: a reference stored at every borrow
+        // An idle cursor must not keep a ByteBuf's array alive. Its pool's array stays: a reference stored at every
+        // borrow
         // and release dirties cards that threads share.
         if (!storage.isAddressable()) {
             array = NO_BYTES;
@@ -611,7 +612,9 @@ public final class AppendBuffer implements AutoCloseable {
         char[] copy = chars(to - from);
         Text.copy(text, from, to, copy);
         int length = to - from;
-        int p = limit - position < (long) length * Utf8.MAX_BYTES_PER_CHAR ? room(Utf8.length(copy, 0, length)) : position;
+        int p = limit - position < (long) length * Utf8.MAX_BYTES_PER_CHAR
+                ? room(Utf8.length(copy, 0, length))
+                : position;
         position = Utf8.append(array, p, copy, 0, length);
         return this;
     }
@@ -840,7 +843,6 @@ public final class AppendBuffer implements AutoCloseable {
     public AppendBuffer appendUuid(UUID value) {
         return appendUuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
     }
-
 
     private AppendBuffer appendUtf8String(String text, int from, int to) {
         Objects.checkFromToIndex(from, to, text.length());

@@ -46,8 +46,7 @@ final class Text {
 
     static int checkHexDigits(long value, int digits) {
         if (digits < 1 || digits > Hex.MAX_LONG_LENGTH) {
-            throw new IllegalArgumentException(
-                    "digit count " + digits + " is outside 1 to " + Hex.MAX_LONG_LENGTH);
+            throw new IllegalArgumentException("digit count " + digits + " is outside 1 to " + Hex.MAX_LONG_LENGTH);
         }
         int needed = Hex.longLength(value);
         if (needed > digits) {

@@ -11,7 +11,6 @@ import dev.appendkit.testing.Signatures;
 import dev.appendkit.testing.Values;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,8 @@ class AllocationTest {
 
     @Test
     void everyMethodIsCalled() {
-        assertThat(CursorCalls.all().keySet()).isEqualTo(Signatures.ofAppends(AppendBuffer.class).keySet());
+        assertThat(CursorCalls.all().keySet())
+                .isEqualTo(Signatures.ofAppends(AppendBuffer.class).keySet());
         assertThat(statics().keySet()).isEqualTo(CursorCalls.all().keySet());
     }
 
@@ -48,7 +48,8 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("cursors")
     void cursor(AppendBuffer out) {
-        CursorCalls.all().forEach((signature, call) -> Allocations.assertNone(signature, () -> call.accept(out.clear())));
+        CursorCalls.all()
+                .forEach((signature, call) -> Allocations.assertNone(signature, () -> call.accept(out.clear())));
     }
 
     @Test
@@ -86,17 +87,16 @@ class AllocationTest {
     @Test
     void theCheckFailsWhereSomethingIsAllocated() {
         AppendBuffer out = AppendBuffer.growing(64, 64);
-        BufferPool pool = BufferPool.builder()
-                .checked(false)
-                .maxRetainedBytes(512)
-                .build();
+        BufferPool pool =
+                BufferPool.builder().checked(false).maxRetainedBytes(512).build();
         Map<String, Runnable> allocating = new LinkedHashMap<>();
         allocating.put("an object", () -> kept = new Object());
         allocating.put("a static method after String.valueOf", () -> {
             kept = String.valueOf(array[7] + 1_000);
             Append.appendAscii(array, 0, (CharSequence) kept);
         });
-        allocating.put("a cursor's content", () -> kept = out.clear().appendInt(7).toByteArray());
+        allocating.put(
+                "a cursor's content", () -> kept = out.clear().appendInt(7).toByteArray());
         allocating.put("a borrow beyond what is retained", () -> {
             try (AppendBuffer large = pool.borrow(1_000)) {
                 large.appendInt(1);
@@ -127,14 +127,14 @@ class AllocationTest {
         calls.put("appendBigInteger(BigInteger)", () -> Append.appendBigInteger(array, 0, Values.INTEGER));
         calls.put("appendAscii(CharSequence)", () -> Append.appendAscii(array, 0, Values.ASCII));
         calls.put("appendUtf8(CharSequence)", () -> Append.appendUtf8(array, 0, Values.TEXT));
-        calls.put(
-                "appendUtf8(CharSequence,int,int)",
-                () -> Append.appendUtf8(array, 0, Values.TEXT, 2, 8));
+        calls.put("appendUtf8(CharSequence,int,int)", () -> Append.appendUtf8(array, 0, Values.TEXT, 2, 8));
         calls.put("appendCodePoint(int)", () -> Append.appendCodePoint(array, 0, v.nextInt() & 0xF_FFFF));
         calls.put("appendBytes(byte[],int,int)", () -> Append.appendBytes(array, 0, Values.BYTES, 2, 31));
         calls.put("appendByte(byte)", () -> Append.appendByte(array, 0, (byte) v.nextInt()));
         calls.put("appendDate(LocalDate)", () -> Append.appendDate(array, 0, Values.DATE));
-        calls.put("appendTime(LocalTime,FractionDigits)", () -> Append.appendTime(array, 0, Values.TIME, Values.FRACTION));
+        calls.put(
+                "appendTime(LocalTime,FractionDigits)",
+                () -> Append.appendTime(array, 0, Values.TIME, Values.FRACTION));
         calls.put(
                 "appendTimestamp(LocalDateTime,FractionDigits)",
                 () -> Append.appendTimestamp(array, 0, Values.DATE_TIME, Values.FRACTION));
@@ -148,7 +148,8 @@ class AllocationTest {
                 "appendTimestampMicros(long,FractionDigits)",
                 () -> Append.appendTimestampMicros(array, 0, v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put(
-                "appendInstant(Instant,FractionDigits)", () -> Append.appendInstant(array, 0, Values.INSTANT, Values.FRACTION));
+                "appendInstant(Instant,FractionDigits)",
+                () -> Append.appendInstant(array, 0, Values.INSTANT, Values.FRACTION));
         calls.put(
                 "appendInstant(long,int,FractionDigits)",
                 () -> Append.appendInstant(array, 0, v.nextSecond(), v.nextNano(), Values.FRACTION));

@@ -58,7 +58,8 @@ class AppendBufferTest {
         assertThat(new String(copy, 3, expected.length, UTF_8)).isEqualTo("é=42!");
         assertThat(copy).startsWith(0, 0, 0).endsWith(0);
 
-        assertThat(new String(out.array(), out.arrayOffset(), out.length(), UTF_8)).isEqualTo("é=42!");
+        assertThat(new String(out.array(), out.arrayOffset(), out.length(), UTF_8))
+                .isEqualTo("é=42!");
         ByteBuffer view = out.asByteBuffer();
         assertThat(view).isEqualTo(ByteBuffer.wrap(expected));
         assertThat(view.isReadOnly()).isTrue();
@@ -160,7 +161,8 @@ class AppendBufferTest {
 
     @Test
     void growingTakesWhatIsNeededWhenDoublingIsNotEnough() {
-        assertThat(AppendBuffer.growing(4, 1_000).appendAscii("x".repeat(600)).array()).hasSize(600);
+        assertThat(AppendBuffer.growing(4, 1_000).appendAscii("x".repeat(600)).array())
+                .hasSize(600);
         assertThat(AppendBuffer.growing(0, 1_000).appendAscii("x").array()).hasSize(1);
         assertThat(AppendBuffer.growing(300, 1_000)
                         .appendAscii("x".repeat(300))
@@ -179,8 +181,7 @@ class AppendBufferTest {
     @CsvSource({"-1, 5", "6, 5", "0, 9", "9, 9", "-2147483648, 0", "0, -1"})
     void rangesOutsideOfTheArrayAreRefused(int from, int to) {
         byte[] array = new byte[8];
-        assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> AppendBuffer.wrap(array, from, to));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> AppendBuffer.wrap(array, from, to));
         AppendBuffer out = AppendBuffer.wrap(array, 2, 8).appendAscii("stay");
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> out.reset(array, from, to));
         assertThat(out.toString(UTF_8)).isEqualTo("stay");
@@ -216,8 +217,9 @@ class AppendBufferTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nullIsRefusedByEveryMethod(boolean statics) {
-        Map<String, Method> methods =
-                statics ? Signatures.ofAppends(Append.class, byte[].class, int.class) : Signatures.ofAppends(AppendBuffer.class);
+        Map<String, Method> methods = statics
+                ? Signatures.ofAppends(Append.class, byte[].class, int.class)
+                : Signatures.ofAppends(AppendBuffer.class);
         byte[] array = new byte[80];
         AppendBuffer out = AppendBuffer.wrap(array, 0, 80);
         int refused = 0;

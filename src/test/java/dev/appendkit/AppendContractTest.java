@@ -30,8 +30,8 @@ class AppendContractTest {
     @Test
     void thereIsASampleOfEveryMethod() {
         assertThat(SAMPLES.stream().map(Sample::signature).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(
-                        Signatures.ofAppends(Append.class, byte[].class, int.class).keySet());
+                .containsExactlyInAnyOrderElementsOf(Signatures.ofAppends(Append.class, byte[].class, int.class)
+                        .keySet());
     }
 
     @ParameterizedTest

@@ -46,7 +46,10 @@ class BytecodeTest {
                     .toList();
         }
         for (String file : files) {
-            String type = CLASSES.relativize(Path.of(file)).toString().replaceAll("\\.class$", "").replaceAll("[/\\\\]", ".");
+            String type = CLASSES.relativize(Path.of(file))
+                    .toString()
+                    .replaceAll("\\.class$", "")
+                    .replaceAll("[/\\\\]", ".");
             String method = "";
             for (String line : javap(file).split("\n", -1)) {
                 Matcher declared = METHOD.matcher(line);
@@ -76,10 +79,13 @@ class BytecodeTest {
 
     @Test
     void theReaderFindsWhatIsThere() {
-        assertThat(SIZES.keySet()).anyMatch(method -> method.startsWith("dev.appendkit.Append.appendInt(byte[], int, int"));
-        assertThat(SIZES.get("dev.appendkit.Append.appendUuid(byte[], int, java.util.UUID)")).isBetween(10, 40);
+        assertThat(SIZES.keySet())
+                .anyMatch(method -> method.startsWith("dev.appendkit.Append.appendInt(byte[], int, int"));
+        assertThat(SIZES.get("dev.appendkit.Append.appendUuid(byte[], int, java.util.UUID)"))
+                .isBetween(10, 40);
         // The tables' initializers and other one-time code are the largest, so sizes above the bound are seen at all.
-        assertThat(SIZES.values().stream().mapToInt(size -> size).max().orElseThrow()).isGreaterThan(200);
+        assertThat(SIZES.values().stream().mapToInt(size -> size).max().orElseThrow())
+                .isGreaterThan(200);
     }
 
     @Test

@@ -51,7 +51,8 @@ class ClosedCursorTest {
                 BufferPool.builder().checked(true).build().borrow(),
                 ByteBufAppend.open(Unpooled.buffer(64)),
                 ByteBufAppend.open(Unpooled.buffer(0)),
-                ByteBufAppend.open(Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(64)).clear()),
+                ByteBufAppend.open(
+                        Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(64)).clear()),
                 ByteBufAppend.open(Unpooled.compositeBuffer()));
     }
 

@@ -122,8 +122,7 @@ class DecimalOracleTest {
         written.expect("12345678901234567890.25").byCursor(out -> out.appendDecimal(lying));
         assertThat(Append.decimalLength(lying)).isEqualTo(23);
         String digits = "-98765432109876543210";
-        written.expect(digits)
-                .by(Append.appendBigInteger(written.array(), Written.START, new LyingInteger(digits)));
+        written.expect(digits).by(Append.appendBigInteger(written.array(), Written.START, new LyingInteger(digits)));
         written.expect(digits).byCursor(out -> out.appendBigInteger(new LyingInteger(digits)));
         assertThat(Append.bigIntegerLength(new LyingInteger(digits))).isEqualTo(21);
         BigDecimal within = new BigDecimal(new LyingInteger(digits), 3);

@@ -81,9 +81,7 @@ class IntegerOracleTest {
     void paddingCountsTheSignAndNeverCuts() {
         for (int width = 0; width <= 64; width++) {
             for (long value : new long[] {0, 1, -1, 9, -10, 12_345, -99_999_999, Long.MAX_VALUE, Long.MIN_VALUE}) {
-                String text = width == 0
-                        ? Long.toString(value)
-                        : String.format(Locale.ROOT, "%0" + width + "d", value);
+                String text = width == 0 ? Long.toString(value) : String.format(Locale.ROOT, "%0" + width + "d", value);
                 written.expect(text).by(Append.appendZeroPadded(written.array(), Written.START, value, width));
                 int padding = width;
                 written.expect(text).byCursor(out -> out.appendZeroPadded(value, padding));
@@ -138,7 +136,8 @@ class IntegerOracleTest {
             long tooLarge = 1L << (4 * digits);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Append.appendHexPadded(written.array(), 0, tooLarge, given));
-            assertThat(Append.appendHexPadded(written.array(), 0, tooLarge - 1, given)).isEqualTo(given);
+            assertThat(Append.appendHexPadded(written.array(), 0, tooLarge - 1, given))
+                    .isEqualTo(given);
         }
         for (int digits : new int[] {-1, 0, 17, Integer.MAX_VALUE}) {
             assertThatIllegalArgumentException()

@@ -44,14 +44,16 @@ class MirrorTest {
 
     @Test
     void everyAppendHasALengthOfItsName() {
-        Set<String> expected = APPENDS.keySet().stream().map(MirrorTest::lengthOf).collect(Collectors.toSet());
+        Set<String> expected =
+                APPENDS.keySet().stream().map(MirrorTest::lengthOf).collect(Collectors.toSet());
         assertThat(LENGTHS.keySet()).isEqualTo(expected);
     }
 
     @Test
     void everyBoundedKindHasAMaximum() {
-        Set<String> expected =
-                APPENDS.values().stream().map(MirrorTest::kindInCapitals).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = APPENDS.values().stream()
+                .map(MirrorTest::kindInCapitals)
+                .collect(Collectors.toCollection(TreeSet::new));
         expected.removeAll(UNBOUNDED);
         Set<String> maxima = new TreeSet<>();
         for (Field field : Append.class.getFields()) {

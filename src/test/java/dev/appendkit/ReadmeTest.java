@@ -22,7 +22,11 @@ class ReadmeTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         AppendBuffer out = AppendBuffer.growing(64, 1024);
-        out.appendAscii("id=").appendLong(42).appendByte((byte) ' ').appendDouble(0.1).appendByte((byte) '\n');
+        out.appendAscii("id=")
+                .appendLong(42)
+                .appendByte((byte) ' ')
+                .appendDouble(0.1)
+                .appendByte((byte) '\n');
         SqlTemplate insert = SqlTemplate.compile("INSERT INTO t VALUES (?, ?)", SqlMode.mysql());
         insert.appendTo(out, new SqlParameters(2).setDecimal(1, 1250, 2).setString(2, "it's"));
         out.writeTo(printed);

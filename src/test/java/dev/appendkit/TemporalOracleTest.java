@@ -36,11 +36,13 @@ class TemporalOracleTest {
             written.expect(text).by(Append.appendDate(written.array(), Written.START, date));
             // Any second of the day, the last one of it and the first one among them.
             long second = day * 86_400 + (day * 7_919 & 0x7FFF_FFFF) % 86_400;
-            String timestamp = text + " " + LocalTime.ofSecondOfDay(Math.floorMod(second, 86_400L)).format(SECONDS);
+            String timestamp = text + " "
+                    + LocalTime.ofSecondOfDay(Math.floorMod(second, 86_400L)).format(SECONDS);
             written.expect(timestamp)
                     .by(Append.appendTimestamp(written.array(), Written.START, second, 0, FractionDigits.NONE));
             written.expect(text + " 00:00:00")
-                    .byCursor(out -> out.appendTimestamp(second - Math.floorMod(second, 86_400L), 0, FractionDigits.NONE));
+                    .byCursor(out ->
+                            out.appendTimestamp(second - Math.floorMod(second, 86_400L), 0, FractionDigits.NONE));
             long last = day * 86_400 + 86_399;
             written.expect(text + "T23:59:59Z")
                     .by(Append.appendInstant(written.array(), Written.START, last, 0, FractionDigits.NONE));
@@ -127,13 +129,17 @@ class TemporalOracleTest {
     @Test
     void aClockThatRunsBackwardsAndForwardsIsRightOnOneCursor() {
         AppendBuffer out = AppendBuffer.growing(64, 64);
-        long[] seconds = {0, 0, 1, 0, -1, -1, -86_400, 951_782_399, 951_782_400, 951_868_800, 0, MIN_SECOND, MAX_SECOND};
+        long[] seconds = {0, 0, 1, 0, -1, -1, -86_400, 951_782_399, 951_782_400, 951_868_800, 0, MIN_SECOND, MAX_SECOND
+        };
         for (long second : seconds) {
-            String text = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+            String text = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC)
+                    .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
             assertThat(out.clear().appendInstant(second, 0, FractionDigits.NONE).toByteArray())
                     .asString()
                     .isEqualTo(text + "Z");
-            assertThat(out.clear().appendTimestamp(second, 0, FractionDigits.NONE).toByteArray())
+            assertThat(out.clear()
+                            .appendTimestamp(second, 0, FractionDigits.NONE)
+                            .toByteArray())
                     .asString()
                     .isEqualTo(text.replace('T', ' '));
         }

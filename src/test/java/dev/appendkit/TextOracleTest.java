@@ -65,8 +65,7 @@ class TextOracleTest {
             check("" + high + low);
             check("" + low + high);
             int codePoint = Character.toCodePoint(high, low);
-            written.expect(utf8("" + high + low))
-                    .by(Append.appendCodePoint(written.array(), Written.START, codePoint));
+            written.expect(utf8("" + high + low)).by(Append.appendCodePoint(written.array(), Written.START, codePoint));
         }
     }
 
@@ -111,7 +110,8 @@ class TextOracleTest {
             int length = random.nextInt(i % 100 == 0 ? 3_000 : 40);
             int bits = 6 + random.nextInt(11);
             for (int k = 0; k < length; k++) {
-                text.append((char) (random.nextInt(8) == 0 ? 0xD7F0 + random.nextInt(0x820) : random.nextInt(1 << bits)));
+                text.append(
+                        (char) (random.nextInt(8) == 0 ? 0xD7F0 + random.nextInt(0x820) : random.nextInt(1 << bits)));
             }
             check(text.toString());
         }
@@ -193,8 +193,7 @@ class TextOracleTest {
             AppendBuffer out = AppendBuffer.wrap(array, 0, room);
             Changing changing = new Changing();
             if (room < 9) {
-                assertThatExceptionOfType(BufferOverflowException.class)
-                        .isThrownBy(() -> out.appendUtf8(changing));
+                assertThatExceptionOfType(BufferOverflowException.class).isThrownBy(() -> out.appendUtf8(changing));
                 assertThat(out.length()).isZero();
             } else {
                 assertThat(out.appendUtf8(changing).toByteArray()).isEqualTo("€€€".getBytes(UTF_8));
@@ -281,6 +280,8 @@ class TextOracleTest {
         assertThat(Append.appendBytes(array, 2, array, 0, 8)).isEqualTo(10);
         assertThat(array).asString(UTF_8).isEqualTo("0101234567");
         AppendBuffer out = AppendBuffer.growing(4, 64).appendAscii("abcd");
-        assertThat(out.appendBytes(out.array(), 0, 4).toByteArray()).asString(UTF_8).isEqualTo("abcdabcd");
+        assertThat(out.appendBytes(out.array(), 0, 4).toByteArray())
+                .asString(UTF_8)
+                .isEqualTo("abcdabcd");
     }
 }

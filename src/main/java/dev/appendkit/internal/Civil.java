@@ -126,9 +126,7 @@ public final class Civil {
         int n3 = 2_141 * dayOfYear + 197_913;
         int month = n3 >>> 16;
         int dayOfMonth = (n3 & 0xFFFF) / 2_141 + 1;
-        return dayOfYear < 306
-                ? year << 9 | month << 5 | dayOfMonth
-                : year + 1 << 9 | month - 12 << 5 | dayOfMonth;
+        return dayOfYear < 306 ? year << 9 | month << 5 | dayOfMonth : year + 1 << 9 | month - 12 << 5 | dayOfMonth;
     }
 
     static int year(int civil) {

@@ -36,7 +36,8 @@ final class FloatingLayout {
 
     private static final int MAX_EXPONENT = 308;
 
-    // A form has in its five low bytes the suffix ("E-308"), and above them a control of a byte each for: 8 * the digits
+    // A form has in its five low bytes the suffix ("E-308"), and above them a control of a byte each for: 8 * the
+    // digits
     // before the point, or 64 if the point stands in the lead; the bytes of the lead ("0.", "0.0" or "0.00"); the bytes
     // of the suffix.
     private static final int CONTROL_SHIFT = 40;
@@ -280,7 +281,8 @@ final class FloatingLayout {
             } else {
                 int shift = (length - 8) << 3;
                 Bytes.putLong(dst, start, text0);
-                Bytes.putLong(dst, start + length - 8, shift == 64 ? text1 : text0 >>> shift | text1 << 1 << (63 - shift));
+                Bytes.putLong(
+                        dst, start + length - 8, shift == 64 ? text1 : text0 >>> shift | text1 << 1 << (63 - shift));
             }
         }
         if (suffixLength != 0) {

@@ -126,10 +126,7 @@ public final class ShortestDouble {
         long roundsDown = above - half;
         long roundsUp = (10L << UNIT_BITS) - above - half;
         long tie = (above & (1L << UNIT_BITS) - 1) - (1L << (UNIT_BITS - 1));
-        if (isDoubtful(roundsDown)
-                || isDoubtful(roundsUp)
-                || isDoubtful(tie)
-                || (fraction == 0 && above != 0)) {
+        if (isDoubtful(roundsDown) || isDoubtful(roundsUp) || isDoubtful(tie) || (fraction == 0 && above != 0)) {
             return searchExactly(dst, pos, v, forms, tail);
         }
         long full = ~((roundsDown | roundsUp) >> 63);

@@ -135,9 +135,7 @@ public final class SqlText {
         int lastWord = src.length - Long.BYTES;
         for (int i = from; i < to; ) {
             // The last bytes of an array are the upper ones of its last word.
-            long word = i <= lastWord
-                    ? Bytes.getLong(src, i)
-                    : Bytes.getLong(src, lastWord) >>> (i - lastWord << 3);
+            long word = i <= lastWord ? Bytes.getLong(src, i) : Bytes.getLong(src, lastWord) >>> (i - lastWord << 3);
             Bytes.putLong(dst, pos, word);
             int clean = Long.numberOfTrailingZeros(candidates(word, backslashEscapes)) >>> 3;
             int rest = to - i;

@@ -558,6 +558,4 @@ public final class ByteBufAppend {
             return out.appendUuid(value).length();
         }
     }
-
-
 }

@@ -121,8 +121,7 @@ public final class BufferPool {
      */
     public AppendBuffer borrow(int minCapacity) {
         if (minCapacity < 0 || minCapacity > maxBytes) {
-            throw new IllegalArgumentException(
-                    "capacity " + minCapacity + " is outside 0 to the maximum " + maxBytes);
+            throw new IllegalArgumentException("capacity " + minCapacity + " is outside 0 to the maximum " + maxBytes);
         }
         PooledStorage item = slots.take();
         return item == null || checked || item.array.length < minCapacity
@@ -163,7 +162,8 @@ public final class BufferPool {
         if (!checked) {
             return null;
         }
-        Throwable borrower = new Throwable("borrowed by " + Thread.currentThread().getName());
+        Throwable borrower =
+                new Throwable("borrowed by " + Thread.currentThread().getName());
         borrowers.add(borrower);
         return borrower;
     }

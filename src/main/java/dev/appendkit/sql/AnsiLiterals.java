@@ -80,7 +80,9 @@ class AnsiLiterals extends Literals {
     /** As text: the standard has no UUID. */
     @Override
     void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant) {
-        out.appendByte((byte) '\'').appendUuid(mostSignificant, leastSignificant).appendByte((byte) '\'');
+        out.appendByte((byte) '\'')
+                .appendUuid(mostSignificant, leastSignificant)
+                .appendByte((byte) '\'');
     }
 
     /** As text: the standard has no JSON literal. */
@@ -111,8 +113,7 @@ class AnsiLiterals extends Literals {
 
     /** In UTC, with the offset. */
     @Override
-    final void appendInstant(
-            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+    final void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
         appendAll(out, TIMESTAMP_WITH_ZONE);
         if (epochSecond < minSecond() || epochSecond > Civil.MAX_EPOCH_SECOND) {
             appendFarInstant(out, index, epochSecond, nano);
@@ -158,7 +159,8 @@ class AnsiLiterals extends Literals {
             nano = nano == 0 ? 0 : 1_000_000_000 - nano;
         }
         long days = Long.divideUnsigned(seconds, SECONDS_PER_DAY);
-        LocalTime time = LocalTime.ofSecondOfDay(seconds - days * SECONDS_PER_DAY).withNano(nano);
+        LocalTime time =
+                LocalTime.ofSecondOfDay(seconds - days * SECONDS_PER_DAY).withNano(nano);
         out.appendLong(days).appendByte((byte) ' ').appendTime(time, fraction(nano));
         appendAll(out, DAY_TO_SECOND);
     }

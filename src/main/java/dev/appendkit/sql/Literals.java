@@ -76,20 +76,11 @@ abstract class Literals {
             case SqlParameters.DOUBLE -> appendDouble(out, index, Double.longBitsToDouble(parameters.longValue(slot)));
             case SqlParameters.STRING -> appendString(out, mode, index, (CharSequence) parameters.reference(slot));
             case SqlParameters.BYTES ->
-                appendBytes(
-                        out,
-                        mode,
-                        (byte[]) parameters.reference(slot),
-                        (int) parameters.longValue(slot),
-                        (int) parameters.secondValue(slot));
+                appendBytes(out, mode, (byte[]) parameters.reference(slot), (int) parameters.longValue(slot), (int)
+                        parameters.secondValue(slot));
             case SqlParameters.INSTANT ->
-                appendInstant(
-                        out,
-                        mode,
-                        index,
-                        parameters.zoneWindow(),
-                        parameters.longValue(slot),
-                        (int) parameters.secondValue(slot));
+                appendInstant(out, mode, index, parameters.zoneWindow(), parameters.longValue(slot), (int)
+                        parameters.secondValue(slot));
             default -> appendRareType(out, mode, parameters, slot, index, inList);
         }
     }
@@ -109,8 +100,7 @@ abstract class Literals {
                 appendOffsetDateTime(
                         out, mode, index, parameters.zoneWindow(), (OffsetDateTime) parameters.reference(slot));
             case SqlParameters.DURATION -> appendDuration(out, mode, index, (Duration) parameters.reference(slot));
-            case SqlParameters.UUID_BITS ->
-                appendUuid(out, parameters.longValue(slot), parameters.secondValue(slot));
+            case SqlParameters.UUID_BITS -> appendUuid(out, parameters.longValue(slot), parameters.secondValue(slot));
             case SqlParameters.JSON -> appendJson(out, mode, index, (CharSequence) parameters.reference(slot));
             case SqlParameters.LIST ->
                 appendList(out, mode, parameters, (Collection<?>) parameters.reference(slot), index, inList);

@@ -81,7 +81,8 @@ final class MySqlLiterals extends Literals {
             throw new SqlParameterException(
                     Code.OUT_OF_RANGE,
                     index,
-                    "a DECIMAL has at most " + MAX_DECIMAL_DIGITS + " digits, " + maxScale + " of them behind the point");
+                    "a DECIMAL has at most " + MAX_DECIMAL_DIGITS + " digits, " + maxScale
+                            + " of them behind the point");
         }
     }
 
@@ -118,7 +119,9 @@ final class MySqlLiterals extends Literals {
 
     @Override
     void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant) {
-        out.appendByte((byte) '\'').appendUuid(mostSignificant, leastSignificant).appendByte((byte) '\'');
+        out.appendByte((byte) '\'')
+                .appendUuid(mostSignificant, leastSignificant)
+                .appendByte((byte) '\'');
     }
 
     /** As text: a binary string is no JSON to the server. */
@@ -201,8 +204,7 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendOffsetDateTime(
-            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
+    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
         appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
     }
 

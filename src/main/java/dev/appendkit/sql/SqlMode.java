@@ -175,15 +175,12 @@ public final class SqlMode {
                     default ->
                         throw new SqlTemplateException(
                                 SqlTemplateException.Code.UNSUPPORTED_CHARSET,
-                                "client charset " + serverName + ": only utf8mb4, utf8mb3, utf8 and ascii are supported;"
+                                "client charset " + serverName
+                                        + ": only utf8mb4, utf8mb3, utf8 and ascii are supported;"
                                         + " in others a quote or a backslash may be half a character");
                 };
         return with(new Fingerprint(
-                dialect(),
-                fingerprint.backslashEscapes,
-                fingerprint.ansiQuotes,
-                fingerprint.serverVersion,
-                charset));
+                dialect(), fingerprint.backslashEscapes, fingerprint.ansiQuotes, fingerprint.serverVersion, charset));
     }
 
     /**
@@ -195,7 +192,12 @@ public final class SqlMode {
     public SqlMode zone(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
         return with(new Policies(
-                zone, policies.maxBytes, policies.multiStatements, policies.fraction, policies.emptyList, policies.binaryIntroducer));
+                zone,
+                policies.maxBytes,
+                policies.multiStatements,
+                policies.fraction,
+                policies.emptyList,
+                policies.binaryIntroducer));
     }
 
     /**
@@ -210,7 +212,12 @@ public final class SqlMode {
             throw new IllegalArgumentException("maxBytes " + maxBytes + " < 1");
         }
         return with(new Policies(
-                policies.zone, maxBytes, policies.multiStatements, policies.fraction, policies.emptyList, policies.binaryIntroducer));
+                policies.zone,
+                maxBytes,
+                policies.multiStatements,
+                policies.fraction,
+                policies.emptyList,
+                policies.binaryIntroducer));
     }
 
     /**
@@ -220,7 +227,13 @@ public final class SqlMode {
      * @return the new mode
      */
     public SqlMode multiStatements(boolean allowed) {
-        return with(new Policies(policies.zone, policies.maxBytes, allowed, policies.fraction, policies.emptyList, policies.binaryIntroducer));
+        return with(new Policies(
+                policies.zone,
+                policies.maxBytes,
+                allowed,
+                policies.fraction,
+                policies.emptyList,
+                policies.binaryIntroducer));
     }
 
     /**
@@ -232,7 +245,12 @@ public final class SqlMode {
     public SqlMode fraction(FractionPolicy policy) {
         Objects.requireNonNull(policy, "policy");
         return with(new Policies(
-                policies.zone, policies.maxBytes, policies.multiStatements, policy, policies.emptyList, policies.binaryIntroducer));
+                policies.zone,
+                policies.maxBytes,
+                policies.multiStatements,
+                policy,
+                policies.emptyList,
+                policies.binaryIntroducer));
     }
 
     /**
@@ -244,7 +262,12 @@ public final class SqlMode {
     public SqlMode emptyList(EmptyListPolicy policy) {
         Objects.requireNonNull(policy, "policy");
         return with(new Policies(
-                policies.zone, policies.maxBytes, policies.multiStatements, policies.fraction, policy, policies.binaryIntroducer));
+                policies.zone,
+                policies.maxBytes,
+                policies.multiStatements,
+                policies.fraction,
+                policy,
+                policies.binaryIntroducer));
     }
 
     /**
@@ -276,7 +299,8 @@ public final class SqlMode {
     }
 
     /** Whether {@code "…"} is an identifier in MySQL and MariaDB; null if unknown. */
-    @Nullable Boolean ansiQuotes() {
+    @Nullable
+    Boolean ansiQuotes() {
         return fingerprint.ansiQuotes;
     }
 
@@ -294,7 +318,8 @@ public final class SqlMode {
         return (major * 1000 + minor) * 1000 + patch;
     }
 
-    @Nullable ZoneId zone() {
+    @Nullable
+    ZoneId zone() {
         return policies.zone;
     }
 
@@ -326,8 +351,8 @@ public final class SqlMode {
 
     private void requireSqlMode(String method) {
         if (!dialect().hasSqlMode()) {
-            throw new UnsupportedOperationException(
-                    method + " is a setting of MySQL and MariaDB, and this mode is " + dialect().name());
+            throw new UnsupportedOperationException(method + " is a setting of MySQL and MariaDB, and this mode is "
+                    + dialect().name());
         }
     }
 

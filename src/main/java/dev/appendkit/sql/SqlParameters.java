@@ -402,7 +402,10 @@ public final class SqlParameters {
             return setNull(index);
         } else if (value instanceof CharSequence text) {
             return setString(index, text);
-        } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte) {
             return setLong(index, ((Number) value).longValue());
         } else if (value instanceof Double number) {
             return setDouble(index, number);

@@ -110,9 +110,12 @@ class SqlEscapeTest {
         byte[] dst = new byte[4];
         byte[] src = {'a', 'b'};
         for (int pos : new int[] {-1, 5, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-            assertThatThrownBy(() -> SqlEscape.escapeBytes(dst, pos, src, 0, 2, true)).isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> SqlEscape.escapeBytes(dst, pos, src, 1, 1, true)).isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> SqlEscape.escapeString(dst, pos, "ab", true)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> SqlEscape.escapeBytes(dst, pos, src, 0, 2, true))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> SqlEscape.escapeBytes(dst, pos, src, 1, 1, true))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> SqlEscape.escapeString(dst, pos, "ab", true))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
         }
         for (int[] range : new int[][] {{-1, 1}, {0, 3}, {2, 1}}) {
             assertThatThrownBy(() -> SqlEscape.escapeBytes(dst, 0, src, range[0], range[1], true))

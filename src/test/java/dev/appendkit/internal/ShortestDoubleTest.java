@@ -116,7 +116,9 @@ final class ShortestDoubleTest {
     void randomBits() {
         SplittableRandom random = new SplittableRandom(1);
         // Before 19 the JDK needs most of the time.
-        checkMany(ShortestDecimalOracle.jdkIsCorrect() ? 3_000_000 : 500_000, () -> Double.longBitsToDouble(random.nextLong()));
+        checkMany(
+                ShortestDecimalOracle.jdkIsCorrect() ? 3_000_000 : 500_000,
+                () -> Double.longBitsToDouble(random.nextLong()));
     }
 
     @Test

@@ -33,11 +33,12 @@ class ByteBufAllocationTest {
     @ParameterizedTest
     @MethodSource("buffers")
     void openAppendAndClose(ByteBuf buffer) {
-        CursorCalls.all().forEach((signature, call) -> Allocations.assertNone(signature, () -> {
-            try (AppendBuffer out = ByteBufAppend.open(reset(buffer))) {
-                call.accept(out);
-            }
-        }));
+        CursorCalls.all()
+                .forEach((signature, call) -> Allocations.assertNone(signature, () -> {
+                    try (AppendBuffer out = ByteBufAppend.open(reset(buffer))) {
+                        call.accept(out);
+                    }
+                }));
         buffer.release();
     }
 
@@ -78,7 +79,9 @@ class ByteBufAllocationTest {
         calls.put("appendZeroPadded(long,int)", () -> ByteBufAppend.appendZeroPadded(reset(buffer), v.nextLong(), 24));
         calls.put("appendHexLong(long)", () -> ByteBufAppend.appendHexLong(reset(buffer), v.nextLong()));
         calls.put("appendHexPadded(long,int)", () -> ByteBufAppend.appendHexPadded(reset(buffer), v.nextLong(), 16));
-        calls.put("appendHexBytes(byte[],int,int)", () -> ByteBufAppend.appendHexBytes(reset(buffer), Values.BYTES, 1, 33));
+        calls.put(
+                "appendHexBytes(byte[],int,int)",
+                () -> ByteBufAppend.appendHexBytes(reset(buffer), Values.BYTES, 1, 33));
         calls.put("appendFloat(float)", () -> ByteBufAppend.appendFloat(reset(buffer), v.nextFloat()));
         calls.put("appendDouble(double)", () -> ByteBufAppend.appendDouble(reset(buffer), v.nextDouble()));
         calls.put("appendDecimal(long,int)", () -> ByteBufAppend.appendDecimal(reset(buffer), v.nextLong(), 4));
@@ -86,14 +89,14 @@ class ByteBufAllocationTest {
         calls.put("appendBigInteger(BigInteger)", () -> ByteBufAppend.appendBigInteger(reset(buffer), Values.INTEGER));
         calls.put("appendAscii(CharSequence)", () -> ByteBufAppend.appendAscii(reset(buffer), Values.ASCII));
         calls.put("appendUtf8(CharSequence)", () -> ByteBufAppend.appendUtf8(reset(buffer), Values.TEXT));
-        calls.put(
-                "appendUtf8(CharSequence,int,int)",
-                () -> ByteBufAppend.appendUtf8(reset(buffer), Values.TEXT, 2, 8));
+        calls.put("appendUtf8(CharSequence,int,int)", () -> ByteBufAppend.appendUtf8(reset(buffer), Values.TEXT, 2, 8));
         calls.put("appendCodePoint(int)", () -> ByteBufAppend.appendCodePoint(reset(buffer), v.nextInt() & 0xF_FFFF));
         calls.put("appendBytes(byte[],int,int)", () -> ByteBufAppend.appendBytes(reset(buffer), Values.BYTES, 2, 31));
         calls.put("appendByte(byte)", () -> ByteBufAppend.appendByte(reset(buffer), (byte) v.nextInt()));
         calls.put("appendDate(LocalDate)", () -> ByteBufAppend.appendDate(reset(buffer), Values.DATE));
-        calls.put("appendTime(LocalTime,FractionDigits)", () -> ByteBufAppend.appendTime(reset(buffer), Values.TIME, Values.FRACTION));
+        calls.put(
+                "appendTime(LocalTime,FractionDigits)",
+                () -> ByteBufAppend.appendTime(reset(buffer), Values.TIME, Values.FRACTION));
         calls.put(
                 "appendTimestamp(LocalDateTime,FractionDigits)",
                 () -> ByteBufAppend.appendTimestamp(reset(buffer), Values.DATE_TIME, Values.FRACTION));
@@ -105,9 +108,11 @@ class ByteBufAllocationTest {
                 () -> ByteBufAppend.appendTimestampMillis(reset(buffer), v.nextInt() * 1_000L + 7, Values.FRACTION));
         calls.put(
                 "appendTimestampMicros(long,FractionDigits)",
-                () -> ByteBufAppend.appendTimestampMicros(reset(buffer), v.nextInt() * 1_000_000L + 7, Values.FRACTION));
+                () -> ByteBufAppend.appendTimestampMicros(
+                        reset(buffer), v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put(
-                "appendInstant(Instant,FractionDigits)", () -> ByteBufAppend.appendInstant(reset(buffer), Values.INSTANT, Values.FRACTION));
+                "appendInstant(Instant,FractionDigits)",
+                () -> ByteBufAppend.appendInstant(reset(buffer), Values.INSTANT, Values.FRACTION));
         calls.put(
                 "appendInstant(long,int,FractionDigits)",
                 () -> ByteBufAppend.appendInstant(reset(buffer), v.nextSecond(), v.nextNano(), Values.FRACTION));

@@ -83,7 +83,9 @@ class ByteBufContractTest {
         buffer.setIndex(0, 0);
         byte[] before = new byte[buffer.capacity()];
         buffer.getBytes(0, before);
-        forEveryMethod(buffer, call -> assertThatExceptionOfType(ReadOnlyBufferException.class).isThrownBy(call::run));
+        forEveryMethod(
+                buffer,
+                call -> assertThatExceptionOfType(ReadOnlyBufferException.class).isThrownBy(call::run));
         assertThatExceptionOfType(ReadOnlyBufferException.class).isThrownBy(() -> ByteBufAppend.open(buffer));
         byte[] after = new byte[buffer.capacity()];
         buffer.getBytes(0, after);
@@ -102,7 +104,9 @@ class ByteBufContractTest {
     void aReleasedBufferIsRefused(ByteBuf buffer) {
         buffer.release();
         forEveryMethod(
-                buffer, call -> assertThatExceptionOfType(IllegalReferenceCountException.class).isThrownBy(call::run));
+                buffer,
+                call -> assertThatExceptionOfType(IllegalReferenceCountException.class)
+                        .isThrownBy(call::run));
         assertThatExceptionOfType(IllegalReferenceCountException.class).isThrownBy(() -> ByteBufAppend.open(buffer));
     }
 

@@ -86,8 +86,7 @@ class ByteBufCursorsTest {
         released.release();
         // By its name: the class is not in the module that the library requires.
         assertThatThrownBy(() -> cursors.open(released, false))
-                .satisfies(e ->
-                        assertThat(e.getClass().getSimpleName()).isEqualTo("IllegalReferenceCountException"));
+                .satisfies(e -> assertThat(e.getClass().getSimpleName()).isEqualTo("IllegalReferenceCountException"));
         AppendBuffer second = cursors.open(heap, false);
         assertThat(second).isSameAs(first);
         second.close();

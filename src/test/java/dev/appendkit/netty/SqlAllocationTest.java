@@ -78,7 +78,9 @@ class SqlAllocationTest {
                     template.appendTo(out, parameters);
                 }
             });
-            assertThat(buffer.toString(UTF_8)).startsWith("INSERT INTO t VALUES (").endsWith(", NULL)");
+            assertThat(buffer.toString(UTF_8))
+                    .startsWith("INSERT INTO t VALUES (")
+                    .endsWith(", NULL)");
             buffer.release();
         }
     }

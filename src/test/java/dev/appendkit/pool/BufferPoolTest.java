@@ -138,8 +138,10 @@ class BufferPoolTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.initialBytes(65).maxRetainedBytes(64).build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        builder.initialBytes(32).maxRetainedBytes(64).maxBytes(31).build());
+                .isThrownBy(() -> builder.initialBytes(32)
+                        .maxRetainedBytes(64)
+                        .maxBytes(31)
+                        .build());
         BufferPool bounded =
                 BufferPool.builder().initialBytes(8).maxBytes(1_000).build();
         assertThatIllegalArgumentException().isThrownBy(() -> bounded.borrow(-1));

@@ -52,7 +52,8 @@ class PoolLoadTest {
     }
 
     private static void checkOwner(AppendBuffer out, long owner, int values) {
-        byte[] expected = AppendBuffer.growing(16, 16).appendZeroPadded(owner, 16).toByteArray();
+        byte[] expected =
+                AppendBuffer.growing(16, 16).appendZeroPadded(owner, 16).toByteArray();
         byte[] content = out.toByteArray();
         assertThat(content).hasSize(16 * values);
         for (int i = 0; i < content.length; i++) {
@@ -130,7 +131,8 @@ class PoolLoadTest {
 
     private static void borrowNested(BufferPool pool, int depth) {
         // Log-uniform, from nothing to four times what may be retained.
-        int capacity = ThreadLocalRandom.current().nextInt(1 << ThreadLocalRandom.current().nextInt(1, 16));
+        int capacity = ThreadLocalRandom.current()
+                .nextInt(1 << ThreadLocalRandom.current().nextInt(1, 16));
         try (AppendBuffer out = pool.borrow(ThreadLocalRandom.current().nextBoolean() ? capacity : 0)) {
             out.appendBytes(new byte[capacity], 0, capacity);
             if (depth > 1) {
@@ -214,9 +216,8 @@ class PoolLoadTest {
 
     private static ExecutorService virtualThreads() throws ReflectiveOperationException {
         try {
-            return (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException e) {
             return null;
         }

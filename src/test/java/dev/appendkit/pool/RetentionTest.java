@@ -193,6 +193,8 @@ class RetentionTest {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(11));
         first.close();
         pool.borrow().close();
-        assertThat(pool.stats().trims()).as("a hit and a kept release look at no clock").isEqualTo(2);
+        assertThat(pool.stats().trims())
+                .as("a hit and a kept release look at no clock")
+                .isEqualTo(2);
     }
 }

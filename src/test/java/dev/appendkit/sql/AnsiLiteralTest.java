@@ -61,7 +61,8 @@ class AnsiLiteralTest {
     @ParameterizedTest
     @MethodSource("modes")
     void inTextOnlyTheQuoteIsSpecial(SqlMode mode) {
-        assertThat(literal(mode, "it's \\ \n\r\u001a\0\" \ud83d\ude00")).isEqualTo("'it''s \\ \n\r\u001a\0\" \ud83d\ude00'");
+        assertThat(literal(mode, "it's \\ \n\r\u001a\0\" \ud83d\ude00"))
+                .isEqualTo("'it''s \\ \n\r\u001a\0\" \ud83d\ude00'");
         assertThat(literal(mode, "")).isEqualTo("''");
         assertThat(literal(mode, 'x')).isEqualTo("'x'");
         assertThat(literal(mode, Thread.State.NEW)).isEqualTo("'NEW'");
@@ -87,7 +88,8 @@ class AnsiLiteralTest {
         assertThat(literal(mode, LocalTime.MAX)).isEqualTo("TIME '23:59:59.999999999'");
         assertThat(literal(mode, LocalDateTime.of(2020, 1, 1, 10, 11, 12, 4)))
                 .isEqualTo("TIMESTAMP '2020-01-01 10:11:12.000000004'");
-        assertThat(literal(mode, Instant.ofEpochSecond(0))).isEqualTo("TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00'");
+        assertThat(literal(mode, Instant.ofEpochSecond(0)))
+                .isEqualTo("TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00'");
         assertThat(literal(mode, Instant.ofEpochSecond(-1, 5)))
                 .isEqualTo("TIMESTAMP WITH TIME ZONE '1969-12-31 23:59:59.000000005+00:00'");
     }

@@ -20,7 +20,12 @@ class AttackTest {
 
     static List<SqlMode> modes() {
         return List.of(
-                MYSQL, SqlMode.mariadb(), MYSQL.noBackslashEscapes(true), MYSQL.ansiQuotes(true), SqlMode.h2(), SqlMode.ansi());
+                MYSQL,
+                SqlMode.mariadb(),
+                MYSQL.noBackslashEscapes(true),
+                MYSQL.ansiQuotes(true),
+                SqlMode.h2(),
+                SqlMode.ansi());
     }
 
     private static String sql(SqlMode mode, String template, Object... values) {
@@ -50,7 +55,10 @@ class AttackTest {
                 .isEqualTo("SELECT * FROM t WHERE r = -(-1) AND n = " + escaped);
         assertThat(sql(mode, "SELECT 2-?", Long.MIN_VALUE)).isEqualTo("SELECT 2-(-9223372036854775808)");
         assertThat(sql(mode, "SELECT 2-?", new BigDecimal("-0.50"))).isEqualTo("SELECT 2-(-0.50)");
-        assertThat(sql(mode, "SELECT 2-?", -0.0)).startsWith("SELECT 2-(").endsWith(")").doesNotContain("--");
+        assertThat(sql(mode, "SELECT 2-?", -0.0))
+                .startsWith("SELECT 2-(")
+                .endsWith(")")
+                .doesNotContain("--");
         assertThat(sql(mode, "SELECT 2-?", -0.0f)).doesNotContain("--");
     }
 
@@ -70,7 +78,8 @@ class AttackTest {
     void withoutBackslashEscapesTheQuoteIsStillDoubled() {
         assertThat(sql(MYSQL.noBackslashEscapes(true), "SELECT 1 FROM t WHERE u = ?", "' OR userid=17 -- "))
                 .isEqualTo("SELECT 1 FROM t WHERE u = ''' OR userid=17 -- '");
-        assertThat(sql(MYSQL.noBackslashEscapes(true), "SELECT ?", "\\' OR 1=1 -- ")).isEqualTo("SELECT '\\'' OR 1=1 -- '");
+        assertThat(sql(MYSQL.noBackslashEscapes(true), "SELECT ?", "\\' OR 1=1 -- "))
+                .isEqualTo("SELECT '\\'' OR 1=1 -- '");
         assertThat(sql(MYSQL, "SELECT ?", "\\' OR 1=1 -- ")).isEqualTo("SELECT '\\\\'' OR 1=1 -- '");
         assertThat(sql(MYSQL, "SELECT ?, ?", "\\", ", 1 -- ")).isEqualTo("SELECT '\\\\', ', 1 -- '");
     }
@@ -88,7 +97,9 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gbk", "gb18030", "big5", "sjis", "cp932", "euckr", "latin1", "cp1252", "utf16", "ucs2", "binary"})
+    @ValueSource(
+            strings = {"gbk", "gb18030", "big5", "sjis", "cp932", "euckr", "latin1", "cp1252", "utf16", "ucs2", "binary"
+            })
     void charsetsInWhichAQuoteMayBeHalfACharAreRefused(String charset) {
         SqlTemplateException refusal = catchThrowableOfType(SqlTemplateException.class, () -> MYSQL.charset(charset));
         assertThat(refusal.code()).isEqualTo(SqlTemplateException.Code.UNSUPPORTED_CHARSET);
@@ -125,9 +136,11 @@ class AttackTest {
     @ParameterizedTest
     @MethodSource("modes")
     void aMapIsNeverExpandedAndAnObjectNeverAsked(SqlMode mode) {
-        assertThat(refused(mode, "SELECT * FROM users WHERE password = ?", Map.of("password", 1)).code())
+        assertThat(refused(mode, "SELECT * FROM users WHERE password = ?", Map.of("password", 1))
+                        .code())
                 .isEqualTo(Code.UNSUPPORTED_CLASS);
-        assertThat(refused(mode, "SELECT * FROM users WHERE password = ?", List.of("a")).code())
+        assertThat(refused(mode, "SELECT * FROM users WHERE password = ?", List.of("a"))
+                        .code())
                 .isEqualTo(Code.MISPLACED_LIST);
         assertThat(refused(mode, "SELECT ?", new Object() {
                             @Override
@@ -152,8 +165,28 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{fn user()}", "{d '2020-01-01'}", "{ts '2020-01-01 00:00:00'}", "{call p()}", "?", "??", ":a", "$1", "@a",
-                "/* */", "-- ", "#", "*/", "`", "\"", "$$", "\u02bc", "\uff07", "\u2019", "%_", "\u0008\u0009", "\u2028"
+                "{fn user()}",
+                "{d '2020-01-01'}",
+                "{ts '2020-01-01 00:00:00'}",
+                "{call p()}",
+                "?",
+                "??",
+                ":a",
+                "$1",
+                "@a",
+                "/* */",
+                "-- ",
+                "#",
+                "*/",
+                "`",
+                "\"",
+                "$$",
+                "\u02bc",
+                "\uff07",
+                "\u2019",
+                "%_",
+                "\u0008\u0009",
+                "\u2028"
             })
     void whatLooksLikeSqlInAValueIsData(String value) {
         for (SqlMode mode : modes()) {
@@ -165,10 +198,33 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT ? 'al'", "SELECT 'al' ?", "SELECT ??", "SELECT ? ?", "SELECT 1 LIMIT?", "SELECT 1 WHERE ?AND 1", "SELECT ?e5",
-                "SELECT ?x41", "SELECT ?_", "SELECT ?.5", "SELECT 1?", "SELECT upper?", "SELECT N?", "SELECT x?", "SELECT _utf8mb4?",
-                "SELECT _utf8mb4 ?", "SELECT a ? FROM f", "SELECT 1 ?", "SELECT COUNT(*) ?", "SELECT @?", "SELECT a.?", "SELECT ?'b'",
-                "SELECT 'a'?", "SELECT 'a' COLLATE ?", "SELECT DATE ?", "SELECT \\?", "SELECT ?\u00e9"
+                "SELECT ? 'al'",
+                "SELECT 'al' ?",
+                "SELECT ??",
+                "SELECT ? ?",
+                "SELECT 1 LIMIT?",
+                "SELECT 1 WHERE ?AND 1",
+                "SELECT ?e5",
+                "SELECT ?x41",
+                "SELECT ?_",
+                "SELECT ?.5",
+                "SELECT 1?",
+                "SELECT upper?",
+                "SELECT N?",
+                "SELECT x?",
+                "SELECT _utf8mb4?",
+                "SELECT _utf8mb4 ?",
+                "SELECT a ? FROM f",
+                "SELECT 1 ?",
+                "SELECT COUNT(*) ?",
+                "SELECT @?",
+                "SELECT a.?",
+                "SELECT ?'b'",
+                "SELECT 'a'?",
+                "SELECT 'a' COLLATE ?",
+                "SELECT DATE ?",
+                "SELECT \\?",
+                "SELECT ?\u00e9"
             })
     void aPlaceholderWhereItsTextWouldMergeWithANeighbourIsRefused(String template) {
         for (SqlMode mode : List.of(MYSQL, SqlMode.mariadb(), SqlMode.ansi())) {
@@ -179,7 +235,8 @@ class AttackTest {
     @ParameterizedTest
     @MethodSource("modes")
     void aSecondStatementIsRefusedUnlessAllowed(SqlMode mode) {
-        assertThat(templateRefused(mode, "SELECT ?; DROP TABLE t")).isEqualTo(SqlTemplateException.Code.MULTIPLE_STATEMENTS);
+        assertThat(templateRefused(mode, "SELECT ?; DROP TABLE t"))
+                .isEqualTo(SqlTemplateException.Code.MULTIPLE_STATEMENTS);
         assertThat(sql(mode, "SELECT ?; ", 1)).isEqualTo("SELECT 1; ");
         assertThat(sql(mode.multiStatements(true), "SELECT ?; SELECT ?", 1, 2)).isEqualTo("SELECT 1; SELECT 2");
     }
@@ -197,10 +254,11 @@ class AttackTest {
     @MethodSource("modes")
     void doublesAreDoublesAndDecimalsAreNone(SqlMode mode) {
         String sum = sql(mode, "SELECT ?+?", 0.1, 0.2);
-        assertThat(sum).isEqualTo(
-                mode.dialect().hasSqlMode()
-                        ? "SELECT 0.1E0 + 0.2E0"
-                        : "SELECT CAST('0.1' AS DOUBLE PRECISION) + CAST('0.2' AS DOUBLE PRECISION)");
+        assertThat(sum)
+                .isEqualTo(
+                        mode.dialect().hasSqlMode()
+                                ? "SELECT 0.1E0 + 0.2E0"
+                                : "SELECT CAST('0.1' AS DOUBLE PRECISION) + CAST('0.2' AS DOUBLE PRECISION)");
         assertThat(sql(mode, "SELECT ?", new BigDecimal("1E+3"))).isEqualTo("SELECT 1000");
     }
 

@@ -79,8 +79,10 @@ class DecimalLiteralTest {
         String longest = "9".repeat(65_535);
         for (SqlMode mode : List.of(SqlMode.h2(), SqlMode.ansi())) {
             SqlTemplate template = SqlTemplate.compile("?", mode);
-            assertThat(template.toSql(new BigInteger("-" + longest)).equals("-" + longest)).isTrue();
-            assertThat(template.toSql(new BigDecimal("-" + longest)).equals("-" + longest)).isTrue();
+            assertThat(template.toSql(new BigInteger("-" + longest)).equals("-" + longest))
+                    .isTrue();
+            assertThat(template.toSql(new BigDecimal("-" + longest)).equals("-" + longest))
+                    .isTrue();
             for (String tooLong : List.of(longest + "9", "-1" + longest)) {
                 refused(mode, new BigInteger(tooLong), Code.OUT_OF_RANGE);
                 refused(mode, new BigDecimal(tooLong), Code.OUT_OF_RANGE);
@@ -102,7 +104,8 @@ class DecimalLiteralTest {
     void aSubclassCannotInjectText(SqlMode mode) {
         assertThat(literal(mode, new HostileDecimal("-1.50"))).isEqualTo("-1.50");
         assertThat(literal(mode, new HostileInteger("-17"))).isEqualTo("-17");
-        assertThat(literal(mode, new HostileInteger("123456789012345678901234567890"))).matches("-?[0-9]+");
+        assertThat(literal(mode, new HostileInteger("123456789012345678901234567890")))
+                .matches("-?[0-9]+");
     }
 
     @ParameterizedTest

@@ -65,7 +65,8 @@ final class LiteralTexts {
     static SqlParameterException refusal(SqlMode mode, Consumer<SqlParameters> setter) {
         AppendBuffer out = AppendBuffer.growing(0, 1 << 20).appendAscii("before");
         SqlParameterException refusal = catchThrowableOfType(
-                SqlParameterException.class, () -> SqlTemplate.compile("SELECT ?", mode).appendTo(out, one(setter)));
+                SqlParameterException.class,
+                () -> SqlTemplate.compile("SELECT ?", mode).appendTo(out, one(setter)));
         assertThat(refusal).as("a refusal in " + mode).isNotNull();
         assertThat(out.toString(StandardCharsets.UTF_8)).as("rolled back").isEqualTo("before");
         return refusal;

@@ -131,13 +131,16 @@ class MySqlLiteralTest {
     void bytesOfTheOtherStyleAreEscapedAndNeverDecoded(SqlMode mode) {
         SqlMode introducer = mode.binaryIntroducer(true);
         byte[] value = {'\'', '\\', 0, '\n', '\r', 0x1A, '"', (byte) 0xC3, '\'', (byte) 0xFF};
-        String escaped = mode.backslashEscapes() ? "''\\\\\\0\\n\\r\\Z\"\u00c3''\u00ff" : "''\\\0\n\r\u001a\"\u00c3''\u00ff";
+        String escaped =
+                mode.backslashEscapes() ? "''\\\\\\0\\n\\r\\Z\"\u00c3''\u00ff" : "''\\\0\n\r\u001a\"\u00c3''\u00ff";
         assertThat(bytes(introducer, p -> p.setBytes(1, value)))
                 .isEqualTo(("_binary'" + escaped + "'").getBytes(StandardCharsets.ISO_8859_1));
         assertThat(literal(introducer, new byte[0])).isEqualTo("_binary''");
         assertThat(literal(introducer, p -> p.setBytes(1, "abc'd".getBytes(StandardCharsets.US_ASCII), 2, 4)))
                 .isEqualTo("_binary'c'''");
-        assertThat(literal(introducer, p -> p.setJson(1, "{}"))).as("JSON is text in every style").isEqualTo("'{}'");
+        assertThat(literal(introducer, p -> p.setJson(1, "{}")))
+                .as("JSON is text in every style")
+                .isEqualTo("'{}'");
     }
 
     @ParameterizedTest
@@ -169,7 +172,9 @@ class MySqlLiteralTest {
         assertThat(literal(mode, Duration.ofHours(100))).isEqualTo("'100:00:00'");
         assertThat(literal(mode, Duration.ofHours(838).plusSeconds(3599))).isEqualTo("'838:59:59'");
         assertThat(literal(mode, Duration.ofHours(-838).minusSeconds(3599))).isEqualTo("'-838:59:59'");
-        assertThat(literal(mode, Duration.ofNanos(-999))).as("no sign without a digit").isEqualTo("'00:00:00'");
+        assertThat(literal(mode, Duration.ofNanos(-999)))
+                .as("no sign without a digit")
+                .isEqualTo("'00:00:00'");
         assertThat(literal(mode, Duration.ZERO)).isEqualTo("'00:00:00'");
     }
 }

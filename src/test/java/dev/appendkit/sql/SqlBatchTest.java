@@ -204,7 +204,11 @@ class SqlBatchTest {
     void aRefusedFirstRowLeavesNoHead() {
         AppendBuffer out = AppendBuffer.growing(0, 1000).appendAscii("header");
         SqlBatch batch = template("", SqlMode.mysql()).batch(out, 10);
-        for (SqlParameters bad : List.of(row(1).setDouble(2, Double.NaN), row(1).setList(1, List.of(1)), new SqlParameters(2), new SqlParameters(3))) {
+        for (SqlParameters bad : List.of(
+                row(1).setDouble(2, Double.NaN),
+                row(1).setList(1, List.of(1)),
+                new SqlParameters(2),
+                new SqlParameters(3))) {
             assertThatThrownBy(() -> batch.add(bad)).isInstanceOf(SqlParameterException.class);
             assertThat(content(out)).isEqualTo("header");
         }
@@ -224,7 +228,9 @@ class SqlBatchTest {
         assertThat(batch.add(never)).isFalse();
         assertThat(content(out)).isEqualTo(statement(0, 1, tail));
         out.clear();
-        assertThatThrownBy(() -> batch.add(never)).isInstanceOf(SqlParameterException.class).hasMessageContaining("" + max);
+        assertThatThrownBy(() -> batch.add(never))
+                .isInstanceOf(SqlParameterException.class)
+                .hasMessageContaining("" + max);
         assertThat(out.length()).isZero();
         assertThat(batch.add(fits)).isTrue();
         assertThat(out.length()).isEqualTo(max);

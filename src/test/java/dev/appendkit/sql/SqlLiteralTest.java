@@ -53,13 +53,18 @@ class SqlLiteralTest {
             assertThat(refusal.index()).isZero();
             assertThat(content()).isEqualTo("a=");
         }
-        assertThat(catchThrowableOfType(SqlParameterException.class, () -> SqlLiteral.appendIdentifier(out, mode, "a\0"))
+        assertThat(catchThrowableOfType(
+                                SqlParameterException.class, () -> SqlLiteral.appendIdentifier(out, mode, "a\0"))
                         .code())
                 .isEqualTo(Code.NUL_CHARACTER);
-        assertThatThrownBy(() -> SqlLiteral.appendString(out, mode, "a\ud800")).isInstanceOf(SqlParameterException.class);
-        assertThatThrownBy(() -> SqlLiteral.appendDouble(out, mode, Double.NaN)).isInstanceOf(SqlParameterException.class);
-        assertThatThrownBy(() -> SqlLiteral.appendObject(out, mode, Map.of())).isInstanceOf(SqlParameterException.class);
-        assertThatThrownBy(() -> SqlLiteral.appendObject(out, mode, List.of(1))).isInstanceOf(SqlParameterException.class);
+        assertThatThrownBy(() -> SqlLiteral.appendString(out, mode, "a\ud800"))
+                .isInstanceOf(SqlParameterException.class);
+        assertThatThrownBy(() -> SqlLiteral.appendDouble(out, mode, Double.NaN))
+                .isInstanceOf(SqlParameterException.class);
+        assertThatThrownBy(() -> SqlLiteral.appendObject(out, mode, Map.of()))
+                .isInstanceOf(SqlParameterException.class);
+        assertThatThrownBy(() -> SqlLiteral.appendObject(out, mode, List.of(1)))
+                .isInstanceOf(SqlParameterException.class);
         assertThat(content()).isEqualTo("a=");
     }
 
@@ -70,7 +75,8 @@ class SqlLiteralTest {
             assertThatThrownBy(() -> SqlLiteral.appendIdentifier(small, SqlMode.mysql(), "abc`\u20acx"))
                     .isInstanceOf(BufferOverflowException.class);
             assertThat(small.length()).isZero();
-            assertThatThrownBy(() -> SqlLiteral.appendBytes(small, SqlMode.mysql().binaryIntroducer(true), new byte[1]))
+            assertThatThrownBy(
+                            () -> SqlLiteral.appendBytes(small, SqlMode.mysql().binaryIntroducer(true), new byte[1]))
                     .isInstanceOf(BufferOverflowException.class);
             assertThat(small.length()).isZero();
         }

@@ -66,7 +66,9 @@ class SqlParametersTest {
     @ParameterizedTest
     @MethodSource("setters")
     void anIndexOutsideIsRefusedByEverySetter(Method setter) throws ReflectiveOperationException {
-        Object[] arguments = Arrays.stream(setter.getParameterTypes()).map(SqlParametersTest::someValue).toArray();
+        Object[] arguments = Arrays.stream(setter.getParameterTypes())
+                .map(SqlParametersTest::someValue)
+                .toArray();
         for (int index : new int[] {0, 3, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
             arguments[0] = index;
             SqlParameters parameters = new SqlParameters(2);
@@ -122,7 +124,8 @@ class SqlParametersTest {
         assertThat(template.toSql(parameters)).isEqualTo("SELECT 'a', 1");
         assertThat(template.toSql(parameters)).as("any number of times").isEqualTo("SELECT 'a', 1");
         assertThat(parameters.clearParameters()).isSameAs(parameters);
-        SqlParameterException refusal = catchThrowableOfType(SqlParameterException.class, () -> template.toSql(parameters));
+        SqlParameterException refusal =
+                catchThrowableOfType(SqlParameterException.class, () -> template.toSql(parameters));
         assertThat(refusal.code()).isEqualTo(Code.UNSET);
         assertThat(refusal.index()).isEqualTo(1);
         parameters.setInt(1, 5);
@@ -136,8 +139,10 @@ class SqlParametersTest {
         SqlParameters parameters = new SqlParameters(1).setString(1, "a").setInt(1, 5);
         assertThat(template.toSql(parameters)).isEqualTo("SELECT 5");
         assertThat(template.toSql(parameters.setNull(1))).isEqualTo("SELECT NULL");
-        assertThat(template.toSql(parameters.setBytes(1, new byte[] {1}).setString(1, "b"))).isEqualTo("SELECT 'b'");
-        assertThat(template.toSql(parameters.setUuid(1, 0, 1).setDecimal(1, 15, 1))).isEqualTo("SELECT 1.5");
+        assertThat(template.toSql(parameters.setBytes(1, new byte[] {1}).setString(1, "b")))
+                .isEqualTo("SELECT 'b'");
+        assertThat(template.toSql(parameters.setUuid(1, 0, 1).setDecimal(1, 15, 1)))
+                .isEqualTo("SELECT 1.5");
     }
 
     @Test
@@ -243,14 +248,19 @@ class SqlParametersTest {
         TimeZone before = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone(zone));
-            assertThat(literal(MODE, Timestamp.valueOf("2020-01-02 03:04:05.123456789"))).isEqualTo("'2020-01-02 03:04:05.123456'");
+            assertThat(literal(MODE, Timestamp.valueOf("2020-01-02 03:04:05.123456789")))
+                    .isEqualTo("'2020-01-02 03:04:05.123456'");
             assertThat(literal(MODE, Date.valueOf("2020-01-02"))).isEqualTo("'2020-01-02'");
             assertThat(literal(MODE, Time.valueOf("03:04:05"))).isEqualTo("'03:04:05'");
-            assertThat(literal(MODE, new Time(Time.valueOf("03:04:05").getTime() + 678))).isEqualTo("'03:04:05.678000'");
+            assertThat(literal(MODE, new Time(Time.valueOf("03:04:05").getTime() + 678)))
+                    .isEqualTo("'03:04:05.678000'");
             for (LocalDateTime value : List.of(
-                    LocalDateTime.of(1500, 2, 28, 1, 2, 3), LocalDateTime.of(1, 1, 5, 0, 0), LocalDateTime.of(9999, 12, 31, 0, 0))) {
+                    LocalDateTime.of(1500, 2, 28, 1, 2, 3),
+                    LocalDateTime.of(1, 1, 5, 0, 0),
+                    LocalDateTime.of(9999, 12, 31, 0, 0))) {
                 assertThat(literal(MODE, Timestamp.valueOf(value))).isEqualTo(literal(MODE, value));
-                assertThat(literal(MODE, Date.valueOf(value.toLocalDate()))).isEqualTo(literal(MODE, value.toLocalDate()));
+                assertThat(literal(MODE, Date.valueOf(value.toLocalDate())))
+                        .isEqualTo(literal(MODE, value.toLocalDate()));
             }
         } finally {
             TimeZone.setDefault(before);
@@ -259,7 +269,10 @@ class SqlParametersTest {
 
     @Test
     void aDateOfJavaSqlBeforeTheYear1IsRefusedBecauseItsYearIsTheEras() {
-        long millis = LocalDate.of(-43, 3, 15).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        long millis = LocalDate.of(-43, 3, 15)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC)
+                .toEpochMilli();
         assertThat(new Date(millis).toLocalDate().getYear()).as("why").isEqualTo(44);
         for (Object value : List.of(new Date(millis), new Timestamp(millis), new Timestamp(Long.MIN_VALUE))) {
             SqlParameterException refusal =
@@ -271,19 +284,20 @@ class SqlParametersTest {
 
     @Test
     void subclassesOfJavaSqlTypesCannotInjectText() {
-        Timestamp timestamp = new Timestamp(Timestamp.valueOf("2020-01-02 03:04:05").getTime()) {
-            private static final long serialVersionUID = 1L;
+        Timestamp timestamp =
+                new Timestamp(Timestamp.valueOf("2020-01-02 03:04:05").getTime()) {
+                    private static final long serialVersionUID = 1L;
 
-            @Override
-            public String toString() {
-                return "'; DROP TABLE t; --";
-            }
+                    @Override
+                    public String toString() {
+                        return "'; DROP TABLE t; --";
+                    }
 
-            @Override
-            public LocalDateTime toLocalDateTime() {
-                return LocalDateTime.MAX;
-            }
-        };
+                    @Override
+                    public LocalDateTime toLocalDateTime() {
+                        return LocalDateTime.MAX;
+                    }
+                };
         Date date = new Date(Date.valueOf("2020-01-02").getTime()) {
             private static final long serialVersionUID = 1L;
 
@@ -315,18 +329,36 @@ class SqlParametersTest {
         List<Throwable> thrown = new ArrayList<>();
         SqlMode narrow = MODE.charset("ascii");
         for (Object value : List.of(
-                marker + "\ud800", marker + "\u00e9", new BigDecimal("66616661E+4000"), LocalDate.of(66_616, 1, 1),
-                LocalDateTime.of(66_616, 1, 1, 0, 0), java.time.Instant.ofEpochSecond(6_661_666_166_616_661L),
-                java.time.Duration.ofSeconds(6_661_666_166_616_661L), LocalTime.of(6, 6, 6, 666_166_661),
-                List.of(marker), List.of(List.of(marker)), Double.NaN)) {
-            thrown.add(catchThrowableOfType(SqlParameterException.class, () -> SqlTemplate.compile("SELECT ?, ?", narrow.fraction(FractionPolicy.EXACT))
-                    .toSql(value, marker + "\ud800")));
+                marker + "\ud800",
+                marker + "\u00e9",
+                new BigDecimal("66616661E+4000"),
+                LocalDate.of(66_616, 1, 1),
+                LocalDateTime.of(66_616, 1, 1, 0, 0),
+                java.time.Instant.ofEpochSecond(6_661_666_166_616_661L),
+                java.time.Duration.ofSeconds(6_661_666_166_616_661L),
+                LocalTime.of(6, 6, 6, 666_166_661),
+                List.of(marker),
+                List.of(List.of(marker)),
+                Double.NaN)) {
+            thrown.add(catchThrowableOfType(
+                    SqlParameterException.class,
+                    () -> SqlTemplate.compile("SELECT ?, ?", narrow.fraction(FractionPolicy.EXACT))
+                            .toSql(value, marker + "\ud800")));
         }
-        thrown.add(catchThrowableOfType(SqlParameterException.class, () -> SqlTemplate.compile("SELECT ?", MODE).toSql(parameters)));
-        thrown.add(catchThrowableOfType(SqlParameterException.class, () -> SqlTemplate.compile("SELECT ?, ?", MODE.maxBytes(12)).toSql(parameters)));
-        thrown.add(catchThrowableOfType(SqlParameterException.class, () -> SqlTemplate.compile("a IN (?)", MODE).toSql(List.of(marker, Map.of(marker, marker)))));
-        thrown.add(catchThrowableOfType(SqlParameterException.class, () -> parameters.setObject(1, Map.of(marker, marker))));
-        thrown.add(catchThrowableOfType(SqlParameterException.class, () -> SqlTemplate.compile("?", SqlMode.ansi()).toSql(java.time.Instant.MIN)));
+        thrown.add(catchThrowableOfType(
+                SqlParameterException.class,
+                () -> SqlTemplate.compile("SELECT ?", MODE).toSql(parameters)));
+        thrown.add(catchThrowableOfType(
+                SqlParameterException.class,
+                () -> SqlTemplate.compile("SELECT ?, ?", MODE.maxBytes(12)).toSql(parameters)));
+        thrown.add(catchThrowableOfType(
+                SqlParameterException.class,
+                () -> SqlTemplate.compile("a IN (?)", MODE).toSql(List.of(marker, Map.of(marker, marker)))));
+        thrown.add(catchThrowableOfType(
+                SqlParameterException.class, () -> parameters.setObject(1, Map.of(marker, marker))));
+        thrown.add(catchThrowableOfType(
+                SqlParameterException.class,
+                () -> SqlTemplate.compile("?", SqlMode.ansi()).toSql(java.time.Instant.MIN)));
         for (Throwable refusal : thrown) {
             assertThat(refusal).isNotNull();
             for (Throwable t = refusal; t != null; t = t.getCause()) {

@@ -34,7 +34,10 @@ class SqlTemplateAtomicityTest {
     static List<SqlMode> modes() {
         return List.of(
                 SqlMode.mysql().zone(ZoneOffset.UTC),
-                SqlMode.mariadb().noBackslashEscapes(true).binaryIntroducer(true).zone(ZoneOffset.UTC),
+                SqlMode.mariadb()
+                        .noBackslashEscapes(true)
+                        .binaryIntroducer(true)
+                        .zone(ZoneOffset.UTC),
                 SqlMode.h2(),
                 SqlMode.ansi());
     }
@@ -131,8 +134,10 @@ class SqlTemplateAtomicityTest {
                                 .isInstanceOf(IndexOutOfBoundsException.class);
                         assertThat(buffer.writerIndex()).isEqualTo(4);
                     } else {
-                        assertThat(ByteBufAppend.appendSql(buffer, template, values)).isEqualTo(expected.length);
-                        assertThat(ByteBufUtil.getBytes(buffer, 4, expected.length)).isEqualTo(expected);
+                        assertThat(ByteBufAppend.appendSql(buffer, template, values))
+                                .isEqualTo(expected.length);
+                        assertThat(ByteBufUtil.getBytes(buffer, 4, expected.length))
+                                .isEqualTo(expected);
                     }
                     assertThat(buffer.getInt(0)).isEqualTo(0xCAFEBABE);
                 } finally {

@@ -29,7 +29,8 @@ class SqlTemplateTest {
 
     private static SqlParameterException refusal(SqlMode mode, String sql, Object... values) {
         return catchThrowableOfType(
-                SqlParameterException.class, () -> SqlTemplate.compile(sql, mode).toSql(values));
+                SqlParameterException.class,
+                () -> SqlTemplate.compile(sql, mode).toSql(values));
     }
 
     /** The seed statement of the design, byte for byte, in both styles of bytes. */
@@ -78,7 +79,8 @@ class SqlTemplateTest {
     @Test
     void aTemplateWithoutParameters() {
         assertThat(SqlTemplate.compile("SELECT 1", MYSQL).toSql()).isEqualTo("SELECT 1");
-        assertThat(SqlTemplate.compile("SELECT 1", MYSQL).toSql(new SqlParameters(0))).isEqualTo("SELECT 1");
+        assertThat(SqlTemplate.compile("SELECT 1", MYSQL).toSql(new SqlParameters(0)))
+                .isEqualTo("SELECT 1");
     }
 
     @Test
@@ -104,9 +106,13 @@ class SqlTemplateTest {
     @Test
     void zoneAndPoliciesOfTheSessionCountNow() {
         SqlTemplate template = SqlTemplate.compile("SELECT ?, ?", SqlMode.mysql());
-        SqlParameters parameters = new SqlParameters(2).setInstant(1, Instant.EPOCH).setBytes(2, new byte[] {'a'});
+        SqlParameters parameters =
+                new SqlParameters(2).setInstant(1, Instant.EPOCH).setBytes(2, new byte[] {'a'});
         AppendBuffer out = AppendBuffer.growing(16, 100);
-        SqlMode now = SqlMode.mysql().zone(ZoneOffset.ofHours(2)).binaryIntroducer(true).maxBytes(43);
+        SqlMode now = SqlMode.mysql()
+                .zone(ZoneOffset.ofHours(2))
+                .binaryIntroducer(true)
+                .maxBytes(43);
         template.appendTo(out, parameters, now);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("SELECT '1970-01-01 02:00:00', _binary'a'");
         assertThatThrownBy(() -> template.appendTo(out.clear(), parameters, now.maxBytes(39)))
@@ -138,10 +144,12 @@ class SqlTemplateTest {
     void aListIsExpandedOnlyAloneInIn() {
         SqlTemplate template = SqlTemplate.compile("SELECT * FROM t WHERE a NOT IN (?)", MYSQL);
         assertThat(template.toSql(List.of(1, 2, 3))).endsWith("IN (1, 2, 3)");
-        assertThat(template.toSql(Arrays.asList("a'", null, 1.5, new byte[] {1}))).endsWith("IN ('a''', NULL, 1.5E0, x'01')");
+        assertThat(template.toSql(Arrays.asList("a'", null, 1.5, new byte[] {1})))
+                .endsWith("IN ('a''', NULL, 1.5E0, x'01')");
         assertThat(template.toSql(new LinkedHashSet<>(List.of(5)))).endsWith("IN (5)");
         assertThat(template.toSql(7)).as("a single value too").endsWith("IN (7)");
-        for (String sql : List.of("SELECT ?", "SELECT f(?)", "a IN (?, 1)", "a IN ((?))", "a IN (1, ?)", "a = (?)", "VALUES (?)")) {
+        for (String sql : List.of(
+                "SELECT ?", "SELECT f(?)", "a IN (?, 1)", "a IN ((?))", "a IN (1, ?)", "a = (?)", "VALUES (?)")) {
             assertThat(refusal(MYSQL, sql, List.of(1)).code()).as(sql).isEqualTo(Code.MISPLACED_LIST);
         }
     }

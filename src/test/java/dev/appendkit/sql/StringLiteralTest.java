@@ -72,7 +72,8 @@ class StringLiteralTest {
     @ParameterizedTest
     @MethodSource("modes")
     void aSequenceOfAnotherClassHasTheTextOfItsString(SqlMode mode) {
-        for (String text : List.of("", "'", "plain", "it's \\ \n\r\0\u001a \u20ac\ud83d\ude00", "x".repeat(20_000) + "'")) {
+        for (String text :
+                List.of("", "'", "plain", "it's \\ \n\r\0\u001a \u20ac\ud83d\ude00", "x".repeat(20_000) + "'")) {
             String expected = "'" + escaped(mode, text) + "'";
             assertThat(literal(mode, text)).isEqualTo(expected);
             assertThat(literal(mode, CharBuffer.wrap(text))).isEqualTo(expected);
@@ -83,7 +84,8 @@ class StringLiteralTest {
     @ParameterizedTest
     @MethodSource("modes")
     void halfAPairIsRefusedWhereverItStands(SqlMode mode) {
-        for (String text : List.of("\ud800", "\udc00", "a\ud83d", "\ud83dx", "\ude00\ud83d", "\ud83d\ud83d\ude00", "\u20ac\udfff'")) {
+        for (String text : List.of(
+                "\ud800", "\udc00", "a\ud83d", "\ud83dx", "\ude00\ud83d", "\ud83d\ud83d\ude00", "\u20ac\udfff'")) {
             refused(mode, text, Code.LONE_SURROGATE);
             refused(mode, CharBuffer.wrap(text), Code.LONE_SURROGATE);
             refused(mode, p -> p.setJson(1, text), Code.LONE_SURROGATE);
@@ -116,7 +118,20 @@ class StringLiteralTest {
     @ParameterizedTest
     @MethodSource("modes")
     void specialCharsAtEveryPlaceOfLongText(SqlMode mode) {
-        for (String special : List.of("'", "\\", "\0", "\n", "\r", "\u001a", "''", "\\'", "\u001f ", "&'(", "[\\]", "\u007f\u0080", "\u20ac")) {
+        for (String special : List.of(
+                "'",
+                "\\",
+                "\0",
+                "\n",
+                "\r",
+                "\u001a",
+                "''",
+                "\\'",
+                "\u001f ",
+                "&'(",
+                "[\\]",
+                "\u007f\u0080",
+                "\u20ac")) {
             for (int length : new int[] {62, 63, 64, 65, 71, 72, 73, 130}) {
                 for (int at = 0; at <= length; at++) {
                     String text = "a".repeat(at) + special + "b".repeat(length - at);
@@ -140,11 +155,13 @@ class StringLiteralTest {
             String value = text.toString();
             assertThat(literal(mode, value)).isEqualTo("'" + escaped(mode, value) + "'");
             if (mode.dialect().hasSqlMode()) {
-                byte[] bytes = value.replace('x', (char) (0x80 + random.nextInt(0x80))).getBytes(StandardCharsets.ISO_8859_1);
+                byte[] bytes =
+                        value.replace('x', (char) (0x80 + random.nextInt(0x80))).getBytes(StandardCharsets.ISO_8859_1);
                 int from = random.nextInt(bytes.length + 1);
                 String part = new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
                 byte[] actual = bytes(mode.binaryIntroducer(true), p -> p.setBytes(1, bytes, from, bytes.length));
-                assertThat(actual).isEqualTo(("_binary'" + escaped(mode, part) + "'").getBytes(StandardCharsets.ISO_8859_1));
+                assertThat(actual)
+                        .isEqualTo(("_binary'" + escaped(mode, part) + "'").getBytes(StandardCharsets.ISO_8859_1));
             }
         }
     }
@@ -230,7 +247,8 @@ class StringLiteralTest {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             byte[] asText = bytes(mode, p -> p.setString(1, text));
             byte[] asBytes = bytes(mode.binaryIntroducer(true), p -> p.setBytes(1, utf8));
-            assertThat(Arrays.copyOfRange(asBytes, "_binary".length(), asBytes.length)).isEqualTo(asText);
+            assertThat(Arrays.copyOfRange(asBytes, "_binary".length(), asBytes.length))
+                    .isEqualTo(asText);
         }
     }
 

@@ -50,8 +50,10 @@ class TemporalLiteralTest {
             String fraction = mode.equals(MYSQL) ? cut : rounded;
             assertThat(literal(mode, dateTime)).isEqualTo("'2020-01-02 03:04:05" + fraction + "'");
             assertThat(literal(mode, dateTime.toLocalTime())).isEqualTo("'03:04:05" + fraction + "'");
-            assertThat(literal(mode, dateTime.toInstant(ZoneOffset.UTC))).isEqualTo("'2020-01-02 03:04:05" + fraction + "'");
-            assertThat(literal(mode, dateTime.atOffset(ZoneOffset.UTC))).isEqualTo("'2020-01-02 03:04:05" + fraction + "'");
+            assertThat(literal(mode, dateTime.toInstant(ZoneOffset.UTC)))
+                    .isEqualTo("'2020-01-02 03:04:05" + fraction + "'");
+            assertThat(literal(mode, dateTime.atOffset(ZoneOffset.UTC)))
+                    .isEqualTo("'2020-01-02 03:04:05" + fraction + "'");
             assertThat(literal(mode, duration)).isEqualTo("'00:00:05" + fraction + "'");
             assertThat(literal(mode, duration.negated())).isEqualTo("'-00:00:05" + fraction + "'");
         }
@@ -65,7 +67,8 @@ class TemporalLiteralTest {
         assertThat(literal(HALF_UP, lastOfYear.minusNanos(1))).isEqualTo("'2019-12-31 23:59:59.999999'");
         assertThat(literal(HALF_UP, LocalTime.of(9, 59, 59, 999_999_500))).isEqualTo("'10:00:00'");
         assertThat(literal(HALF_UP, Duration.ofSeconds(3599, 999_999_500))).isEqualTo("'01:00:00'");
-        assertThat(literal(HALF_UP, Duration.ofSeconds(3599, 999_999_500).negated())).isEqualTo("'-01:00:00'");
+        assertThat(literal(HALF_UP, Duration.ofSeconds(3599, 999_999_500).negated()))
+                .isEqualTo("'-01:00:00'");
         assertThat(literal(HALF_UP, Duration.ofNanos(-500))).isEqualTo("'-00:00:00.000001'");
         assertThat(literal(HALF_UP, Duration.ofNanos(-499))).isEqualTo("'00:00:00'");
     }
@@ -100,7 +103,8 @@ class TemporalLiteralTest {
     @ValueSource(ints = {-1, 10_000, -999_999_999, 999_999_999})
     void yearsBeyondFourDigitsAreRefused(int year) {
         LocalDateTime value = LocalDateTime.of(year, 6, 1, 0, 0);
-        for (SqlMode mode : new SqlMode[] {MYSQL, HALF_UP, EXACT, SqlMode.mariadb().zone(ZoneOffset.UTC)}) {
+        for (SqlMode mode :
+                new SqlMode[] {MYSQL, HALF_UP, EXACT, SqlMode.mariadb().zone(ZoneOffset.UTC)}) {
             refused(mode, value.toLocalDate(), Code.OUT_OF_RANGE);
             refused(mode, value, Code.OUT_OF_RANGE);
             refused(mode, value.toInstant(ZoneOffset.UTC), Code.OUT_OF_RANGE);

@@ -32,8 +32,18 @@ class ZonedLiteralTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca",
-                "Asia/Kolkata", "Europe/Dublin", "America/Caracas", "UTC", "Etc/GMT+12", "+05:45", "Africa/Monrovia"
+                "Europe/Berlin",
+                "America/New_York",
+                "Australia/Lord_Howe",
+                "Pacific/Apia",
+                "Africa/Casablanca",
+                "Asia/Kolkata",
+                "Europe/Dublin",
+                "America/Caracas",
+                "UTC",
+                "Etc/GMT+12",
+                "+05:45",
+                "Africa/Monrovia"
             })
     void aroundEveryTransitionInEveryOrder(String id) {
         ZoneId zone = ZoneId.of(id);
@@ -48,7 +58,9 @@ class ZonedLiteralTest {
     @Test
     void theWindowOfOneZoneIsNotTakenForAnother() {
         List<Instant> instants = instants(ZoneId.of("Europe/Berlin"));
-        ZoneId[] zones = {ZoneId.of("Europe/Berlin"), ZoneId.of("America/New_York"), ZoneId.of("+01:00"), ZoneId.of("Asia/Tokyo")};
+        ZoneId[] zones = {
+            ZoneId.of("Europe/Berlin"), ZoneId.of("America/New_York"), ZoneId.of("+01:00"), ZoneId.of("Asia/Tokyo")
+        };
         for (int i = 0; i < instants.size(); i++) {
             check(zones[i % zones.length], instants.subList(i, i + 1));
         }

@@ -30,7 +30,9 @@ public final class CursorCalls {
         calls.put("appendDecimal(long,int)", out -> out.appendDecimal(v.nextLong(), 4));
         calls.put("appendDecimal(BigDecimal)", out -> out.appendDecimal(Values.DECIMAL));
         calls.put("appendBigInteger(BigInteger)", out -> out.appendBigInteger(Values.INTEGER));
-        calls.put("appendAscii(CharSequence)", out -> out.appendAscii(Values.ASCII).appendAscii(chars));
+        calls.put(
+                "appendAscii(CharSequence)",
+                out -> out.appendAscii(Values.ASCII).appendAscii(chars));
         calls.put("appendUtf8(CharSequence)", out -> out.appendUtf8(Values.TEXT).appendUtf8(builder));
         calls.put(
                 "appendUtf8(CharSequence,int,int)",
@@ -52,8 +54,7 @@ public final class CursorCalls {
         calls.put(
                 "appendTimestampMicros(long,FractionDigits)",
                 out -> out.appendTimestampMicros(v.nextInt() * 1_000_000L + 7, Values.FRACTION));
-        calls.put(
-                "appendInstant(Instant,FractionDigits)", out -> out.appendInstant(Values.INSTANT, Values.FRACTION));
+        calls.put("appendInstant(Instant,FractionDigits)", out -> out.appendInstant(Values.INSTANT, Values.FRACTION));
         calls.put(
                 "appendInstant(long,int,FractionDigits)",
                 out -> out.appendInstant(v.nextSecond(), v.nextNano(), Values.FRACTION));

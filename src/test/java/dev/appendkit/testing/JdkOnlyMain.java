@@ -44,7 +44,8 @@ public final class JdkOnlyMain {
 
         byte[] escaped = new byte[10];
         System.out.println(new String(escaped, 0, SqlEscape.escapeString(escaped, 0, "a'b", false), UTF_8));
-        for (String absent : new String[] {"io.netty.buffer.ByteBuf", "org.jspecify.annotations.Nullable", "java.sql.Date"}) {
+        for (String absent :
+                new String[] {"io.netty.buffer.ByteBuf", "org.jspecify.annotations.Nullable", "java.sql.Date"}) {
             try {
                 Class.forName(absent);
                 System.out.println(absent + " is there");

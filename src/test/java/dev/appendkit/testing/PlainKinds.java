@@ -16,7 +16,8 @@ public final class PlainKinds {
                 TargetKind.bounded("wrap, reset", CursorTarget::reset),
                 TargetKind.bounded("growing from 0", room -> CursorTarget.growing(0, room)),
                 TargetKind.bounded(
-                        "borrowed of at most", room -> CursorTarget.of(BufferPool.builder()
+                        "borrowed of at most",
+                        room -> CursorTarget.of(BufferPool.builder()
                                 .maxBytes(room)
                                 .initialBytes(0)
                                 .build()

@@ -85,15 +85,39 @@ public final class Samples {
             add("appendBoolean(boolean)", Boolean.toString(value), value);
         }
         for (int value : new int[] {
-            0, 7, -7, 10, 99, -100, 1_234, 9_999, 10_000, -54_321, 654_321, 7_654_321, 99_999_999, 100_000_000,
-            Integer.MAX_VALUE, Integer.MIN_VALUE
+            0,
+            7,
+            -7,
+            10,
+            99,
+            -100,
+            1_234,
+            9_999,
+            10_000,
+            -54_321,
+            654_321,
+            7_654_321,
+            99_999_999,
+            100_000_000,
+            Integer.MAX_VALUE,
+            Integer.MIN_VALUE
         }) {
             add("appendInt(int)", Integer.toString(value), value);
             add("appendUnsignedInt(int)", Integer.toUnsignedString(value), value);
         }
         for (long value : new long[] {
-            0, -1, 42, 9_999, 1_000_000, -99_999_999, 4_294_967_296L, 123_456_789_012L, 9_999_999_999_999_999L,
-            10_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE
+            0,
+            -1,
+            42,
+            9_999,
+            1_000_000,
+            -99_999_999,
+            4_294_967_296L,
+            123_456_789_012L,
+            9_999_999_999_999_999L,
+            10_000_000_000_000_000L,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE
         }) {
             add("appendLong(long)", Long.toString(value), value);
             add("appendUnsignedLong(long)", Long.toUnsignedString(value), value);
@@ -131,13 +155,35 @@ public final class Samples {
     private void floatingAndDecimals() {
         // Values that Double.toString and Float.toString write in the shortest way on JDK 17 too.
         for (double value : new double[] {
-            0, -0.0, 1, 0.1, -1.5, 100, 3.141592653589793, 9_999_999, 1e7, 1e-3, 1.25e-4, -1.7976931348623157E308,
-            Double.NaN, Double.NEGATIVE_INFINITY
+            0,
+            -0.0,
+            1,
+            0.1,
+            -1.5,
+            100,
+            3.141592653589793,
+            9_999_999,
+            1e7,
+            1e-3,
+            1.25e-4,
+            -1.7976931348623157E308,
+            Double.NaN,
+            Double.NEGATIVE_INFINITY
         }) {
             add("appendDouble(double)", Double.toString(value), value);
         }
         for (float value : new float[] {
-            0, -0.0f, 1, 0.1f, -1.5f, 3.1415927f, 9_999_999, 1e7f, 1.25e-4f, -3.4028235E38f, Float.NaN,
+            0,
+            -0.0f,
+            1,
+            0.1f,
+            -1.5f,
+            3.1415927f,
+            9_999_999,
+            1e7f,
+            1.25e-4f,
+            -3.4028235E38f,
+            Float.NaN,
             Float.POSITIVE_INFINITY
         }) {
             add("appendFloat(float)", Float.toString(value), value);
@@ -164,9 +210,8 @@ public final class Samples {
                 add("appendAscii(CharSequence)", text.getBytes(UTF_8), sequence);
             }
         }
-        for (String text : new String[] {
-            "", "a", "é", "€", "𝄞", "naïve €5 𝄞 clef, long enough to leave words behind: żółć"
-        }) {
+        for (String text :
+                new String[] {"", "a", "é", "€", "𝄞", "naïve €5 𝄞 clef, long enough to leave words behind: żółć"}) {
             for (CharSequence sequence : new CharSequence[] {text, builder(text), new Chars(text)}) {
                 add("appendUtf8(CharSequence)", text.getBytes(UTF_8), sequence);
                 String padded = "x\uD834" + text + "\uDD1Ex";

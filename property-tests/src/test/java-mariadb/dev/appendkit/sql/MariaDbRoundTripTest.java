@@ -105,7 +105,10 @@ class MariaDbRoundTripTest {
 
     @Provide
     Arbitrary<List<BigInteger>> unsignedLists() {
-        return Arbitraries.longs().map(v -> new BigInteger(Long.toUnsignedString(v))).list().ofSize(50);
+        return Arbitraries.longs()
+                .map(v -> new BigInteger(Long.toUnsignedString(v)))
+                .list()
+                .ofSize(50);
     }
 
     /** Bit by bit, the sign of zero too. */
@@ -122,8 +125,12 @@ class MariaDbRoundTripTest {
     /** As a double: that is how the server compares it with a column. */
     @Property(tries = TRIES)
     void floats(@ForAll("floatLists") List<Float> values) throws SQLException {
-        check(values, "?", SqlParameters::setObject, (s, i, v) -> s.setObject(i, v == null ? null : (double) v), (r, c) -> (float)
-                r.getDouble(c));
+        check(
+                values,
+                "?",
+                SqlParameters::setObject,
+                (s, i, v) -> s.setObject(i, v == null ? null : (double) v),
+                (r, c) -> (float) r.getDouble(c));
     }
 
     @Provide
@@ -136,7 +143,8 @@ class MariaDbRoundTripTest {
         session(false);
         statement.execute("CREATE OR REPLACE TEMPORARY TABLE floats (x FLOAT)");
         AppendBuffer out = AppendBuffer.growing(256, 1 << 20);
-        SqlBatch batch = SqlTemplate.compile("INSERT INTO floats VALUES (?)", SqlMode.mariadb()).batch(out, 100);
+        SqlBatch batch = SqlTemplate.compile("INSERT INTO floats VALUES (?)", SqlMode.mariadb())
+                .batch(out, 100);
         SqlParameters parameters = new SqlParameters(1);
         for (Float value : values) {
             batch.add(parameters.setObject(1, value));
@@ -158,17 +166,20 @@ class MariaDbRoundTripTest {
 
     @Provide
     Arbitrary<List<BigDecimal>> decimalLists() {
-        return lists(Arbitraries.oneOf(
-                RoundTripValues.decimals(65, 0, 38),
-                RoundTripValues.decimals(10, 0, 38)));
+        return lists(Arbitraries.oneOf(RoundTripValues.decimals(65, 0, 38), RoundTripValues.decimals(10, 0, 38)));
     }
 
     @Property(tries = TRIES)
     void bigIntegers(@ForAll("bigIntegerLists") List<BigInteger> values) throws SQLException {
-        check(values, "?", SqlParameters::setObject, (s, i, v) -> s.setBigDecimal(i, v == null ? null : new BigDecimal(v)), (r, c) -> {
-            BigDecimal value = r.getBigDecimal(c);
-            return value == null ? null : value.toBigIntegerExact();
-        });
+        check(
+                values,
+                "?",
+                SqlParameters::setObject,
+                (s, i, v) -> s.setBigDecimal(i, v == null ? null : new BigDecimal(v)),
+                (r, c) -> {
+                    BigDecimal value = r.getBigDecimal(c);
+                    return value == null ? null : value.toBigIntegerExact();
+                });
     }
 
     @Provide
@@ -183,7 +194,12 @@ class MariaDbRoundTripTest {
 
     @Property(tries = TRIES)
     void json(@ForAll("jsonLists") List<String> values) throws SQLException {
-        check(values, "JSON_UNQUOTE(JSON_EXTRACT(?, '$'))", SqlParameters::setJson, (s, i, v) -> s.setString(i, v), ResultSet::getString);
+        check(
+                values,
+                "JSON_UNQUOTE(JSON_EXTRACT(?, '$'))",
+                SqlParameters::setJson,
+                (s, i, v) -> s.setString(i, v),
+                ResultSet::getString);
     }
 
     @Provide
@@ -264,10 +280,15 @@ class MariaDbRoundTripTest {
 
     @Property(tries = TRIES)
     void durations(@ForAll("durationLists") List<Duration> values) throws SQLException {
-        check(values, "CAST(? AS TIME(6))", SqlParameters::setDuration, (s, i, v) -> s.setString(i, text(v)), (r, c) -> {
-            String text = r.getString(c);
-            return text == null ? null : duration(text);
-        });
+        check(
+                values,
+                "CAST(? AS TIME(6))",
+                SqlParameters::setDuration,
+                (s, i, v) -> s.setString(i, text(v)),
+                (r, c) -> {
+                    String text = r.getString(c);
+                    return text == null ? null : duration(text);
+                });
     }
 
     private static String text(Duration value) {
@@ -298,16 +319,23 @@ class MariaDbRoundTripTest {
         long max = 839 * 3600L;
         return lists(Arbitraries.oneOf(
                 RoundTripValues.durations(max, 1_000).filter(v -> v.abs().compareTo(Duration.ofSeconds(max)) < 0),
-                Arbitraries.of(Duration.ofSeconds(max).minusNanos(1_000), Duration.ofSeconds(-max).plusNanos(1_000)),
+                Arbitraries.of(
+                        Duration.ofSeconds(max).minusNanos(1_000),
+                        Duration.ofSeconds(-max).plusNanos(1_000)),
                 RoundTripValues.durations(2, 1_000)));
     }
 
     @Property(tries = TRIES)
     void uuids(@ForAll("uuidLists") List<UUID> values) throws SQLException {
-        check(values, "CAST(? AS CHAR)", SqlParameters::setUuid, (s, i, v) -> s.setString(i, v == null ? null : v.toString()), (r, c) -> {
-            String text = r.getString(c);
-            return text == null ? null : UUID.fromString(text);
-        });
+        check(
+                values,
+                "CAST(? AS CHAR)",
+                SqlParameters::setUuid,
+                (s, i, v) -> s.setString(i, v == null ? null : v.toString()),
+                (r, c) -> {
+                    String text = r.getString(c);
+                    return text == null ? null : UUID.fromString(text);
+                });
     }
 
     @Provide

@@ -39,15 +39,18 @@ class AppendProperties {
     @Property
     void ints(@ForAll int value) {
         assertThat(Integer.parseInt(text(out -> out.appendInt(value)))).isEqualTo(value);
-        assertThat(Integer.parseUnsignedInt(text(out -> out.appendUnsignedInt(value)))).isEqualTo(value);
+        assertThat(Integer.parseUnsignedInt(text(out -> out.appendUnsignedInt(value))))
+                .isEqualTo(value);
         assertThat(text(out -> out.appendInt(value))).doesNotStartWith("+").hasSize(Append.intLength(value));
     }
 
     @Property
     void longs(@ForAll long value) {
         assertThat(Long.parseLong(text(out -> out.appendLong(value)))).isEqualTo(value);
-        assertThat(Long.parseUnsignedLong(text(out -> out.appendUnsignedLong(value)))).isEqualTo(value);
-        assertThat(Long.parseUnsignedLong(text(out -> out.appendHexLong(value)), 16)).isEqualTo(value);
+        assertThat(Long.parseUnsignedLong(text(out -> out.appendUnsignedLong(value))))
+                .isEqualTo(value);
+        assertThat(Long.parseUnsignedLong(text(out -> out.appendHexLong(value)), 16))
+                .isEqualTo(value);
     }
 
     @Property
@@ -97,7 +100,8 @@ class AppendProperties {
     }
 
     @Property
-    void texts(@ForAll("texts") String value, @ForAll @IntRange(max = 50) int from, @ForAll @IntRange(max = 50) int to) {
+    void texts(
+            @ForAll("texts") String value, @ForAll @IntRange(max = 50) int from, @ForAll @IntRange(max = 50) int to) {
         assertThat(text(out -> out.appendUtf8(value)))
                 .isEqualTo(value.codePoints()
                         .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
@@ -117,8 +121,11 @@ class AppendProperties {
 
     @Property
     void bytes(@ForAll byte[] value) {
-        assertThat(HexFormat.of().parseHex(text(out -> out.appendHexBytes(value, 0, value.length)))).isEqualTo(value);
-        assertThat(AppendBuffer.growing(0, 1 << 20).appendBytes(value, 0, value.length).toByteArray())
+        assertThat(HexFormat.of().parseHex(text(out -> out.appendHexBytes(value, 0, value.length))))
+                .isEqualTo(value);
+        assertThat(AppendBuffer.growing(0, 1 << 20)
+                        .appendBytes(value, 0, value.length)
+                        .toByteArray())
                 .isEqualTo(value);
     }
 
@@ -140,7 +147,8 @@ class AppendProperties {
                     case MICROS -> instant.truncatedTo(ChronoUnit.MICROS);
                     case NANOS, AUTO, TRIMMED -> instant;
                 };
-        assertThat(Instant.parse(text(out -> out.appendInstant(second, nano, fraction)))).isEqualTo(kept);
+        assertThat(Instant.parse(text(out -> out.appendInstant(second, nano, fraction))))
+                .isEqualTo(kept);
         LocalDateTime utc = LocalDateTime.ofInstant(kept, ZoneOffset.UTC);
         String timestamp = text(out -> out.appendTimestamp(second, nano, fraction));
         assertThat(LocalDateTime.parse(timestamp.replace(' ', 'T'))).isEqualTo(utc);
@@ -148,7 +156,9 @@ class AppendProperties {
     }
 
     @Property
-    void datesAndTimes(@ForAll @LongRange(min = 0, max = 3_652_058) long day, @ForAll @LongRange(max = 86_399_999_999_999L) long nano) {
+    void datesAndTimes(
+            @ForAll @LongRange(min = 0, max = 3_652_058) long day,
+            @ForAll @LongRange(max = 86_399_999_999_999L) long nano) {
         LocalDate date = LocalDate.of(0, 1, 1).plusDays(day);
         LocalTime time = LocalTime.ofNanoOfDay(nano);
         assertThat(LocalDate.parse(text(out -> out.appendDate(date)))).isEqualTo(date);
@@ -156,14 +166,17 @@ class AppendProperties {
     }
 
     @Property
-    void whatTheCursorWritesTheStaticMethodsWriteToo(@ForAll long value, @ForAll("texts") String text, @ForAll double number) {
+    void whatTheCursorWritesTheStaticMethodsWriteToo(
+            @ForAll long value, @ForAll("texts") String text, @ForAll double number) {
         byte[] array = new byte[400];
         int end = Append.appendLong(array, 0, value);
         end = Append.appendUtf8(array, end, text);
         end = Append.appendDouble(array, end, number);
         end = Append.appendHexLong(array, end, value);
         assertThat(new String(array, 0, end, UTF_8))
-                .isEqualTo(text(
-                        out -> out.appendLong(value).appendUtf8(text).appendDouble(number).appendHexLong(value)));
+                .isEqualTo(text(out -> out.appendLong(value)
+                        .appendUtf8(text)
+                        .appendDouble(number)
+                        .appendHexLong(value)));
     }
 }

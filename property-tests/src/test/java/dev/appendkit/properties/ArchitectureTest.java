@@ -68,8 +68,8 @@ class ArchitectureTest {
             classes()
                     .that()
                     .resideInAPackage(name)
-                    .should(onlyDependOnClassesThat(resideInAnyPackage(here.toArray(String[]::new))
-                            .or(primitiveArrays())))
+                    .should(onlyDependOnClassesThat(
+                            resideInAnyPackage(here.toArray(String[]::new)).or(primitiveArrays())))
                     .check(CLASSES);
         });
     }
@@ -103,22 +103,28 @@ class ArchitectureTest {
         List<String> leaks = codeUnits()
                 .filter(unit -> !unit.getOwner().getPackageName().equals(INTERNAL))
                 .filter(unit -> isApi(unit.getOwner()) && isVisible(unit.getModifiers()))
-                .filter(unit -> Stream.concat(
-                                unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
-                        .anyMatch(type -> type.getBaseComponentType().getPackageName().equals(INTERNAL)))
+                .filter(unit -> Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                        .anyMatch(type ->
+                                type.getBaseComponentType().getPackageName().equals(INTERNAL)))
                 .map(JavaCodeUnit::getFullName)
                 .toList();
         assertThat(leaks).isEmpty();
-        CLASSES.stream().filter(type -> isApi(type) && !type.getPackageName().equals(INTERNAL)).forEach(type -> {
-            assertThat(type.getRawSuperclass().map(JavaClass::getPackageName).orElse(""))
-                    .as(type.getName())
-                    .isNotEqualTo(INTERNAL);
-            assertThat(type.getFields().stream()
-                            .filter(field -> isVisible(field.getModifiers()))
-                            .map(field -> field.getRawType().getBaseComponentType().getPackageName()))
-                    .as(type.getName())
-                    .doesNotContain(INTERNAL);
-        });
+        CLASSES.stream()
+                .filter(type -> isApi(type) && !type.getPackageName().equals(INTERNAL))
+                .forEach(type -> {
+                    assertThat(type.getRawSuperclass()
+                                    .map(JavaClass::getPackageName)
+                                    .orElse(""))
+                            .as(type.getName())
+                            .isNotEqualTo(INTERNAL);
+                    assertThat(type.getFields().stream()
+                                    .filter(field -> isVisible(field.getModifiers()))
+                                    .map(field -> field.getRawType()
+                                            .getBaseComponentType()
+                                            .getPackageName()))
+                            .as(type.getName())
+                            .doesNotContain(INTERNAL);
+                });
     }
 
     private static Stream<JavaCodeUnit> codeUnits() {

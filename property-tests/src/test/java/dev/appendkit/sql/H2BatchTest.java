@@ -33,8 +33,8 @@ class H2BatchTest {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (id INT GENERATED ALWAYS AS IDENTITY, n INT, v VARCHAR)");
-            SqlTemplate template =
-                    SqlTemplate.compile("INSERT INTO t (n, v) VALUES (?, ?) -- ?", SqlMode.h2().maxBytes(maxBytes));
+            SqlTemplate template = SqlTemplate.compile(
+                    "INSERT INTO t (n, v) VALUES (?, ?) -- ?", SqlMode.h2().maxBytes(maxBytes));
             AppendBuffer out = AppendBuffer.wrap(new byte[room], 0, room);
             SqlBatch batch = template.batch(out, maxRows);
             List<String> added = new ArrayList<>();

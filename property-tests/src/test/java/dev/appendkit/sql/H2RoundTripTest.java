@@ -99,7 +99,10 @@ class H2RoundTripTest {
 
     @Provide
     Arbitrary<List<BigInteger>> unsignedLists() {
-        return Arbitraries.longs().map(v -> new BigInteger(Long.toUnsignedString(v))).list().ofSize(50);
+        return Arbitraries.longs()
+                .map(v -> new BigInteger(Long.toUnsignedString(v)))
+                .list()
+                .ofSize(50);
     }
 
     /** H2 has no negative zero, bound or not. */
@@ -127,11 +130,7 @@ class H2RoundTripTest {
 
     @Property(tries = TRIES)
     void decimals(@ForAll("decimalLists") List<BigDecimal> values) throws SQLException {
-        check(
-                values,
-                SqlParameters::setObject,
-                (s, i, v) -> s.setBigDecimal(i, v),
-                ResultSet::getBigDecimal);
+        check(values, SqlParameters::setObject, (s, i, v) -> s.setBigDecimal(i, v), ResultSet::getBigDecimal);
     }
 
     @Provide
@@ -180,7 +179,9 @@ class H2RoundTripTest {
     @Provide
     Arbitrary<List<LocalDate>> dateLists() {
         return lists(Arbitraries.oneOf(
-                RoundTripValues.dates(1800, 2100), RoundTripValues.dates(-MAX_YEAR, MAX_YEAR), Arbitraries.of(LocalDate.MIN, LocalDate.MAX)));
+                RoundTripValues.dates(1800, 2100),
+                RoundTripValues.dates(-MAX_YEAR, MAX_YEAR),
+                Arbitraries.of(LocalDate.MIN, LocalDate.MAX)));
     }
 
     @Property(tries = TRIES)
@@ -221,7 +222,8 @@ class H2RoundTripTest {
     @Provide
     Arbitrary<List<OffsetDateTime>> offsetLists() {
         return lists(Combinators.combine(
-                        RoundTripValues.dateTimes(1, 9_998, 1), Arbitraries.integers().between(-18 * 60, 18 * 60))
+                        RoundTripValues.dateTimes(1, 9_998, 1),
+                        Arbitraries.integers().between(-18 * 60, 18 * 60))
                 .as((dateTime, minutes) -> dateTime.atOffset(ZoneOffset.ofTotalSeconds(minutes * 60))));
     }
 
@@ -232,8 +234,8 @@ class H2RoundTripTest {
 
     @Provide
     Arbitrary<List<Duration>> durationLists() {
-        return lists(Arbitraries.oneOf(
-                RoundTripValues.durations(1_000_000_000_000L, 1), RoundTripValues.durations(3, 1)));
+        return lists(
+                Arbitraries.oneOf(RoundTripValues.durations(1_000_000_000_000L, 1), RoundTripValues.durations(3, 1)));
     }
 
     @Property(tries = TRIES)

@@ -86,7 +86,8 @@ final class RoundTrip<T> {
         StringBuilder shown = new StringBuilder();
         String.valueOf(value)
                 .chars()
-                .forEach(c -> shown.append(c < ' ' || c > '~' ? String.format("\\u%04x", c) : String.valueOf((char) c)));
+                .forEach(
+                        c -> shown.append(c < ' ' || c > '~' ? String.format("\\u%04x", c) : String.valueOf((char) c)));
         return shown.toString();
     }
 }

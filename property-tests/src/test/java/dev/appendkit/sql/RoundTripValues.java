@@ -35,7 +35,8 @@ final class RoundTripValues {
         return Arbitraries.oneOf(
                 Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite),
                 Arbitraries.integers().map(i -> i / 100.0),
-                Arbitraries.of(0.0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, Double.MIN_NORMAL, Double.parseDouble("2e23")));
+                Arbitraries.of(
+                        0.0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, Double.MIN_NORMAL, Double.parseDouble("2e23")));
     }
 
     static Arbitrary<Float> floats() {
@@ -44,18 +45,46 @@ final class RoundTripValues {
 
     static Arbitrary<BigDecimal> decimals(int digits, int minScale, int maxScale) {
         BigInteger max = BigInteger.TEN.pow(digits).subtract(BigInteger.ONE);
-        return Arbitraries.integers().between(minScale, maxScale).flatMap(scale -> Arbitraries.oneOf(
-                        Arbitraries.bigIntegers().between(max.negate(), max),
-                        Arbitraries.longs().between(-1_000_000, 1_000_000).map(BigInteger::valueOf))
-                .map(unscaled -> new BigDecimal(unscaled, scale)));
+        return Arbitraries.integers()
+                .between(minScale, maxScale)
+                .flatMap(scale -> Arbitraries.oneOf(
+                                Arbitraries.bigIntegers().between(max.negate(), max),
+                                Arbitraries.longs()
+                                        .between(-1_000_000, 1_000_000)
+                                        .map(BigInteger::valueOf))
+                        .map(unscaled -> new BigDecimal(unscaled, scale)));
     }
 
     /** Quotes, backslashes, comments and controls between any other text of whole surrogate pairs. */
     static Arbitrary<String> strings() {
         Arbitrary<String> pieces = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "'", "\\", "\"", "`", "''", "\\'", "\0", "\n", "\r", "\t", "\b", "\u001a", "\u007f", "\u00a0", "-- ",
-                        "/*", "*/", "#", "?", "%", "_", "\u2028", "\ud83d\ude00", "\udbff\udfff", "\u00bf'", "\ufeff"),
+                        "'",
+                        "\\",
+                        "\"",
+                        "`",
+                        "''",
+                        "\\'",
+                        "\0",
+                        "\n",
+                        "\r",
+                        "\t",
+                        "\b",
+                        "\u001a",
+                        "\u007f",
+                        "\u00a0",
+                        "-- ",
+                        "/*",
+                        "*/",
+                        "#",
+                        "?",
+                        "%",
+                        "_",
+                        "\u2028",
+                        "\ud83d\ude00",
+                        "\udbff\udfff",
+                        "\u00bf'",
+                        "\ufeff"),
                 Arbitraries.integers()
                         .between(0, Character.MAX_CODE_POINT)
                         .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
@@ -69,14 +98,24 @@ final class RoundTripValues {
     static Arbitrary<byte[]> bytes() {
         return Arbitraries.oneOf(
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(40),
-                Arbitraries.of((byte) '\'', (byte) '\\', (byte) 0, (byte) 0xC3, (byte) 0xE2, (byte) 0x82, (byte) 0xBF, (byte) 'x')
+                Arbitraries.of(
+                                (byte) '\'',
+                                (byte) '\\',
+                                (byte) 0,
+                                (byte) 0xC3,
+                                (byte) 0xE2,
+                                (byte) 0x82,
+                                (byte) 0xBF,
+                                (byte) 'x')
                         .array(byte[].class)
                         .ofMaxSize(150));
     }
 
     static Arbitrary<LocalDate> dates(int minYear, int maxYear) {
         return Arbitraries.longs()
-                .between(LocalDate.of(minYear, 1, 1).toEpochDay(), LocalDate.of(maxYear, 12, 31).toEpochDay())
+                .between(
+                        LocalDate.of(minYear, 1, 1).toEpochDay(),
+                        LocalDate.of(maxYear, 12, 31).toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
 
@@ -89,7 +128,8 @@ final class RoundTripValues {
     }
 
     static Arbitrary<LocalDateTime> dateTimes(int minYear, int maxYear, int unit) {
-        return net.jqwik.api.Combinators.combine(dates(minYear, maxYear), times(unit)).as(LocalDateTime::of);
+        return net.jqwik.api.Combinators.combine(dates(minYear, maxYear), times(unit))
+                .as(LocalDateTime::of);
     }
 
     static Arbitrary<Duration> durations(long maxSeconds, int unit) {
@@ -100,6 +140,7 @@ final class RoundTripValues {
     }
 
     static Arbitrary<UUID> uuids() {
-        return net.jqwik.api.Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
+        return net.jqwik.api.Combinators.combine(Arbitraries.longs(), Arbitraries.longs())
+                .as(UUID::new);
     }
 }

@@ -4,7 +4,6 @@ package dev.appendkit.examples.csv2sql;
 import dev.appendkit.Append;
 import dev.appendkit.FractionDigits;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Month;
@@ -106,8 +105,7 @@ enum ColumnType {
                         case 9 -> FractionDigits.NANOS;
                         default -> FractionDigits.TRIMMED;
                     };
-            return value.reads(
-                    text, offset, length, Append.appendTimestamp(value.scratch, 0, timestamp, fraction));
+            return value.reads(text, offset, length, Append.appendTimestamp(value.scratch, 0, timestamp, fraction));
         }
     },
 

@@ -58,7 +58,10 @@ public final class Csv2Sql implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The CSV; - is standard input, which needs --types.")
     private String file;
 
-    @Option(names = "--dialect", paramLabel = "NAME", description = "mysql, mariadb, h2 (default) or ansi; from --jdbc.")
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            description = "mysql, mariadb, h2 (default) or ansi; from --jdbc.")
     private String dialectName;
 
     @Option(names = "--table", paramLabel = "NAME", description = "Table to insert into (default: the file's name).")
@@ -178,7 +181,8 @@ public final class Csv2Sql implements Callable<Integer> {
         }
         CsvFile source = file.equals("-") ? CsvFile.standardInput(standardInput) : CsvFile.of(Path.of(file));
         if (columnTypes == null && !source.canBeReadTwice()) {
-            throw new BadInput(source.name() + ": is read only once, so the types cannot be inferred; name them with --types");
+            throw new BadInput(
+                    source.name() + ": is read only once, so the types cannot be inferred; name them with --types");
         }
         load(source, plan(dialect, columnTypes, table == null ? tableName(file) : table));
         return OK;
@@ -199,8 +203,7 @@ public final class Csv2Sql implements Callable<Integer> {
                 }
             }
             if (named == null) {
-                throw new BadInput(
-                        "--dialect: '" + dialectName + "' is none; mysql, mariadb, h2 and ansi are");
+                throw new BadInput("--dialect: '" + dialectName + "' is none; mysql, mariadb, h2 and ansi are");
             }
         }
         if (jdbc == null) {

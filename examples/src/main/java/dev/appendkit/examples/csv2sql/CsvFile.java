@@ -135,8 +135,7 @@ final class CsvFile {
             if (header == null) {
                 headerSoFar.add(new HeaderField(new String(buffer, offset, length), line, column));
             } else if (fields == header.size()) {
-                throw new BadInput(
-                        file, line, column, "a field too many: the header has " + fieldCount(header.size()));
+                throw new BadInput(file, line, column, "a field too many: the header has " + fieldCount(header.size()));
             } else {
                 listener.field(fields, buffer, offset, length, quoted, line, column);
             }

@@ -164,7 +164,8 @@ final class CsvText extends Reader {
             } else if (c == ',' || newLine) {
                 state = State.FIELD_START;
                 if (newLine) {
-                    // The parser takes a LF here for the rest of a CRLF whose CR it saw inside quotes, and loses a field.
+                    // The parser takes a LF here for the rest of a CRLF whose CR it saw inside quotes, and loses a
+                    // field.
                     text[i] = '\r';
                 }
             } else if (c == '"' && state != State.UNQUOTED) {

@@ -29,7 +29,8 @@ final class Database implements AutoCloseable {
             throw new BadInput("--jdbc: cannot connect: " + reason);
         }
         try {
-            return new Database(connection, dialect.isMySqlFamily() ? sessionMode(connection, dialect) : dialect.mode());
+            return new Database(
+                    connection, dialect.isMySqlFamily() ? sessionMode(connection, dialect) : dialect.mode());
         } catch (SQLException e) {
             throw JdbcSink.refused(e);
         }

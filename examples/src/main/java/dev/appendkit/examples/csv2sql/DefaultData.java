@@ -36,8 +36,7 @@ final class DefaultData {
     private static final Instant END = Instant.parse("2038-01-01T00:00:00Z");
     private static final List<String> LANGUAGES =
             List.of("en", "de", "fr", "es", "el", "ru", "ar", "hi", "th", "ja", "ko", "zh-CN");
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final TreeMap<String, List<String>> namesByZone = new TreeMap<>();
 

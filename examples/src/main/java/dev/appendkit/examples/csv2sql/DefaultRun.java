@@ -24,8 +24,7 @@ final class DefaultRun {
         try (Database database = Database.connect("jdbc:h2:mem:", plan.dialect())) {
             Meter stringBuilder = new Meter();
             Summary summary = new Load(source, plan, terminal).run(schema -> {
-                SqlSink sink =
-                        JdbcSink.open(source.name(), database.connection(), schema, plan.mode(), plan.dialect());
+                SqlSink sink = JdbcSink.open(source.name(), database.connection(), schema, plan.mode(), plan.dialect());
                 return new ComparingSink(sink, new StringBuilderInsert(schema, plan.mode()), stringBuilder);
             });
             Verification.Result result;

@@ -81,7 +81,8 @@ final class Load {
     }
 
     private Schema inferTypes() {
-        TypeInference inference = new TypeInference(new Header(file.name(), plan.dialect(), plan.types()), plan.dialect());
+        TypeInference inference =
+                new TypeInference(new Header(file.name(), plan.dialect(), plan.types()), plan.dialect());
         try (Progress progress = Progress.ofBytes(terminal, "finding types", file.size())) {
             file.read(inference, progress);
         }
@@ -95,8 +96,7 @@ final class Load {
         private final Header header;
         private final Value value = new Value();
         private final boolean keepAll = plan.repeat() > 1;
-        private final int rowsAtOnce =
-                Math.max(1, MAX_ROWS_AT_ONCE / plan.rowsPerInsert()) * plan.rowsPerInsert();
+        private final int rowsAtOnce = Math.max(1, MAX_ROWS_AT_ONCE / plan.rowsPerInsert()) * plan.rowsPerInsert();
         private SqlSink sink;
         private SqlWriter writer;
         private Rows rows;
@@ -105,9 +105,7 @@ final class Load {
             this.known = known;
             this.out = out;
             this.openSink = openSink;
-            List<ColumnType> types = known == null
-                    ? plan.types()
-                    : known.types();
+            List<ColumnType> types = known == null ? plan.types() : known.types();
             this.header = new Header(file.name(), plan.dialect(), types);
         }
 
@@ -155,7 +153,11 @@ final class Load {
 
         Summary summary(long wholeRunNanos) {
             return new Summary(
-                    writer.rows(), writer.statements(), writer.bytes(), wholeRunNanos, Summary.Formatting.of(writer, 1, 1));
+                    writer.rows(),
+                    writer.statements(),
+                    writer.bytes(),
+                    wholeRunNanos,
+                    Summary.Formatting.of(writer, 1, 1));
         }
 
         /** Formats the rows again and measures the second half of the rounds. */

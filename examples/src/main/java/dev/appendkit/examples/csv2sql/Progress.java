@@ -97,7 +97,9 @@ final class Progress implements AutoCloseable {
         try {
             if (Files.isSymbolicLink(standardError)) {
                 String target = Files.readSymbolicLink(standardError).toString();
-                return !target.startsWith("/dev/pts/") && !target.startsWith("/dev/tty") && !target.equals("/dev/console");
+                return !target.startsWith("/dev/pts/")
+                        && !target.startsWith("/dev/tty")
+                        && !target.equals("/dev/console");
             }
         } catch (IOException e) {
             return true;

@@ -22,8 +22,7 @@ record Schema(String table, List<Schema.Column> columns) {
 
     /** {@code INSERT INTO "t" ("a", "b") VALUES (?, ?)} */
     String insert(SqlMode mode) {
-        return "INSERT INTO " + quoted(mode, table) + " (" + names(mode) + ") VALUES ("
-                + list(column -> "?") + ")";
+        return "INSERT INTO " + quoted(mode, table) + " (" + names(mode) + ") VALUES (" + list(column -> "?") + ")";
     }
 
     String createTable(SqlMode mode, Dialect dialect, boolean ifNotExists) {

@@ -65,7 +65,8 @@ record Summary(long rows, long statements, long bytes, long wholeRunNanos, Forma
         if (!Meter.countsAllocation()) {
             return "allocation not counted by this JVM";
         }
-        String bytes = allocated == 0 ? "0" : String.format(Locale.ROOT, "%,.2f", (double) allocated / Math.max(rows, 1));
+        String bytes =
+                allocated == 0 ? "0" : String.format(Locale.ROOT, "%,.2f", (double) allocated / Math.max(rows, 1));
         return bytes + " bytes allocated per row";
     }
 

@@ -70,7 +70,8 @@ final class TypeInference implements CsvFile.Listener {
 
     private void measure(Candidates candidates, ColumnType type) {
         if (type == ColumnType.DECIMAL) {
-            int precision = value.object == null ? decimalDigits(value.number) : ((BigDecimal) value.object).precision();
+            int precision =
+                    value.object == null ? decimalDigits(value.number) : ((BigDecimal) value.object).precision();
             candidates.integerDigits = Math.max(candidates.integerDigits, precision - value.scale);
             candidates.scale = Math.max(candidates.scale, value.scale);
         }

@@ -50,8 +50,7 @@ final class Verification {
             if (verification.escaped == 0) {
                 throw new VerificationFailure("no value held a byte that had to be escaped: the data prove nothing");
             }
-            return new Result(
-                    verification.rows, verification.rows * verification.columns.size(), verification.escaped);
+            return new Result(verification.rows, verification.rows * verification.columns.size(), verification.escaped);
         }
     }
 

@@ -58,7 +58,8 @@ class MariaDbLoadTest {
     @ValueSource(strings = {"", "&sessionVariables=sql_mode='NO_BACKSLASH_ESCAPES,ANSI_QUOTES'"})
     void theDefaultDataComeBack(String options) throws SQLException {
         DefaultData data = DefaultData.allZones();
-        int exitCode = new Csv2Sql(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err, null, () -> data)
+        int exitCode = new Csv2Sql(
+                        InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err, null, () -> data)
                 .run("--table=t", "--rows-per-insert=500", "--jdbc", url(options));
         assertThat(exitCode).isZero();
         long[] rows = {0};

@@ -34,8 +34,7 @@ class BadInputTest {
                 Arguments.of("a,b\n1,2\n\n3,4\n", "", "3:1: a row of 1 field: the header has 2 fields"),
                 Arguments.of("a,b\n1,2\n3,4,5\n", "", "3:5: a field too many: the header has 2 fields"),
                 Arguments.of("a,b\r\n\"x\r\ny\",1\r\n2\r\n", "", "4:1: a row of 1 field: the header has 2 fields"),
-                Arguments.of(
-                        "a,b\n" + rightRows + "2\n", "", "20002:1: a row of 1 field: the header has 2 fields"),
+                Arguments.of("a,b\n" + rightRows + "2\n", "", "20002:1: a row of 1 field: the header has 2 fields"),
                 Arguments.of(
                         "a,b\n1,\"abc\n2,3\n",
                         "",
@@ -44,7 +43,8 @@ class BadInputTest {
                         "a,b\n" + rightRows + "2,\"abc\n" + rightRows,
                         "",
                         "20002:3: the quote that opens here is never closed; close it with a quote"),
-                Arguments.of("a\n\"x\"\"\n", "", "2:1: the quote that opens here is never closed; close it with a quote"),
+                Arguments.of(
+                        "a\n\"x\"\"\n", "", "2:1: the quote that opens here is never closed; close it with a quote"),
                 Arguments.of("a\n\"", "", "2:1: the quote that opens here is never closed; close it with a quote"),
                 Arguments.of(
                         "a,b\n\"x\"y,2\n",
@@ -104,8 +104,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("badFiles")
-    void aBadFileIsPlacedAndLeavesNothing(String csv, String options, String message)
-            throws IOException, SQLException {
+    void aBadFileIsPlacedAndLeavesNothing(String csv, String options, String message) throws IOException, SQLException {
         Path file = Files.write(directory.resolve("bad.csv"), csv.getBytes(ISO_8859_1));
         String expected = file + ":" + message;
 
@@ -177,8 +176,7 @@ class BadInputTest {
                 directory.resolve("t.csv"),
                 "a,\"b\nc\"\n1,2026-11-21 09:02:03\n\"😀\",2026-11-21 09:02:03.123456789\n");
         Path out = directory.resolve("out.sql");
-        Cli cli = Cli.run(
-                file.toString(), "--types=text,timestamp", "--dialect=mysql", "--out", out.toString());
+        Cli cli = Cli.run(file.toString(), "--types=text,timestamp", "--dialect=mysql", "--out", out.toString());
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.error()).startsWith(file + ":4:5: the dialect refuses it: ");
         assertThat(out).doesNotExist();

@@ -67,8 +67,7 @@ class CsvFileTest {
 
     @Test
     void theLastLineNeedsNoEnd() {
-        assertThat(read("a,b\n1,").fields)
-                .containsExactly(new Seen(0, "1", false, 2, 1), new Seen(1, "", false, 2, 3));
+        assertThat(read("a,b\n1,").fields).containsExactly(new Seen(0, "1", false, 2, 1), new Seen(1, "", false, 2, 3));
         assertThat(read("a\n\"\"").fields).containsExactly(new Seen(0, "", true, 2, 1));
     }
 
@@ -198,7 +197,10 @@ class CsvFileTest {
     @Test
     void malformedBytesAreFoundWhereverTheyAre() {
         byte[][] malformed = {
-            {(byte) 0xFF}, {(byte) 0xC0, (byte) 0x80}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, {(byte) 0xE2, (byte) 0x82}
+            {(byte) 0xFF},
+            {(byte) 0xC0, (byte) 0x80},
+            {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
+            {(byte) 0xE2, (byte) 0x82}
         };
         for (int before : new int[] {0, 1, 8191, 8192, 8193, 65535, 65536, 70000}) {
             for (byte[] bytes : malformed) {

@@ -57,15 +57,17 @@ class DefaultRunTest {
     /** The first rounds load classes; the other way of formatting, in the same report, is the control. */
     @Test
     void formattingAllocatesNothingOnceWarm() {
-        String repeated =
-                Cli.run("--repeat=100", "--out", directory.resolve("out.sql").toString()).out();
+        String repeated = Cli.run(
+                        "--repeat=100", "--out", directory.resolve("out.sql").toString())
+                .out();
         // The JIT compiler is seen to allocate some hundred bytes now and then on the thread.
         assertThat(allocatedPerRow(repeated, "rounds 51-100")).isLessThan(0.1);
         assertThat(allocatedPerRow(Cli.run().out(), "StringBuilder")).isGreaterThan(1000);
     }
 
     private static double allocatedPerRow(String report, String line) {
-        Matcher matcher = Pattern.compile(line + " .* ([0-9.,]+) bytes allocated per row").matcher(report);
+        Matcher matcher =
+                Pattern.compile(line + " .* ([0-9.,]+) bytes allocated per row").matcher(report);
         assertThat(matcher.find()).as(report).isTrue();
         return Double.parseDouble(matcher.group(1).replace(",", ""));
     }
@@ -99,8 +101,7 @@ class DefaultRunTest {
 
     @Test
     void aChangedValueIsFoundWithRowAndColumn() throws Exception {
-        assertThatThrownBy(() -> compareAfter(
-                        "UPDATE t SET \"name_fr\" = \"name_fr\" || ' ' WHERE _ROWID_ = 100"))
+        assertThatThrownBy(() -> compareAfter("UPDATE t SET \"name_fr\" = \"name_fr\" || ' ' WHERE _ROWID_ = 100"))
                 .isInstanceOf(VerificationFailure.class)
                 .hasMessage("row 100, column name_fr: what came back is not what was sent");
         assertThatThrownBy(() -> compareAfter("UPDATE t SET \"offset_after\" = NULL WHERE _ROWID_ = 7"))
@@ -164,7 +165,8 @@ class DefaultRunTest {
         Files.writeString(csv, "a\n\"");
         assertThat(java(out, messages, csv.toString())).isEqualTo(2);
         assertThat(messages)
-                .hasContent("csv2sql: " + csv + ":2:1: the quote that opens here is never closed; close it with a quote");
+                .hasContent(
+                        "csv2sql: " + csv + ":2:1: the quote that opens here is never closed; close it with a quote");
         assertThat(out).isEmptyFile();
     }
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadTest {
-    private static final String MIXED =
-            """
+    private static final String MIXED = """
             i,d,day,at,t
             1,1.50,2026-11-21,2026-11-21 09:02:03,plain
             -9223372036854775808,-12345678901234567890.5,0001-01-01,0001-01-01 00:00:00.000000001,"it's, ""quoted"" \\
@@ -79,7 +78,9 @@ class LoadTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void everyTypeIntoADatabase(String lineEnd) throws IOException, SQLException {
-        Path file = csv("mixed.csv", "\uFEFF" + MIXED.replace("\\\n", "\\\0").replace("\n", lineEnd).replace("\0", "\n"));
+        Path file = csv(
+                "mixed.csv",
+                "\uFEFF" + MIXED.replace("\\\n", "\\\0").replace("\n", lineEnd).replace("\0", "\n"));
         String url = "jdbc:h2:" + directory.resolve("database");
         Cli cli = Cli.run(file.toString(), "--jdbc", url);
         assertSucceeds(cli);
@@ -87,7 +88,9 @@ class LoadTest {
         assertThat(rows(url, "mixed")).isEqualTo(mixedRows);
 
         assertSucceeds(Cli.run(file.toString(), "--jdbc", url));
-        assertThat(rows(url, "mixed")).as("rows are added to a table that is there").hasSize(10);
+        assertThat(rows(url, "mixed"))
+                .as("rows are added to a table that is there")
+                .hasSize(10);
     }
 
     @ParameterizedTest
@@ -116,9 +119,13 @@ class LoadTest {
                         + " 'plain'), (-9223372036854775808, -12345678901234567890.5, '0001-01-01',";
         // One nanosecond is finer than MySQL's columns, so the column is text there.
         assertThat(fromFile.out())
-                .contains(insert, "`at` LONGTEXT", " '0001-01-01 00:00:00.000000001', 'it''s, \"quoted\" \\\\\\nand \\Z 😀')")
-                .contains("(NULL, NULL, NULL, NULL, NULL), (0, 0.00, '9999-12-31', '9999-12-31 23:59:59.999', ''), (7, 1, '2000-01-01', '2000-01-01 00:00:00',"
-                        + " '{d ''2026-11-21''} ? :x $1');");
+                .contains(
+                        insert,
+                        "`at` LONGTEXT",
+                        " '0001-01-01 00:00:00.000000001', 'it''s, \"quoted\" \\\\\\nand \\Z 😀')")
+                .contains(
+                        "(NULL, NULL, NULL, NULL, NULL), (0, 0.00, '9999-12-31', '9999-12-31 23:59:59.999', ''), (7, 1, '2000-01-01', '2000-01-01 00:00:00',"
+                                + " '{d ''2026-11-21''} ? :x $1');");
 
         Cli fromInput = Cli.runWithInput(
                 MIXED.getBytes(UTF_8),
@@ -137,7 +144,10 @@ class LoadTest {
         List<String> names = List.of("x\"; DROP TABLE y; --", "a`b", "?", "':1", "$$", "sélect\n/*", "\\");
         StringBuilder header = new StringBuilder();
         for (String name : names) {
-            header.append(header.length() == 0 ? "" : ",").append('"').append(name.replace("\"", "\"\"")).append('"');
+            header.append(header.length() == 0 ? "" : ",")
+                    .append('"')
+                    .append(name.replace("\"", "\"\""))
+                    .append('"');
         }
         Path file = csv("n.csv", header + "\n1,2,3,4,5,6,7\n");
         String url = "jdbc:h2:" + directory.resolve("database");
@@ -153,8 +163,9 @@ class LoadTest {
             assertThat(found).isEqualTo(names);
         }
         assertThat(Cli.run(file.toString(), "--table", table, "--dialect=mysql").out())
-                .contains("INSERT INTO `t\"), (?) -- ``` (`x\"; DROP TABLE y; --`, `a``b`, `?`, `':1`, `$$`, `sélect\n/*`,"
-                        + " `\\`) VALUES (1, 2, 3, 4, 5, 6, 7);");
+                .contains(
+                        "INSERT INTO `t\"), (?) -- ``` (`x\"; DROP TABLE y; --`, `a``b`, `?`, `':1`, `$$`, `sélect\n/*`,"
+                                + " `\\`) VALUES (1, 2, 3, 4, 5, 6, 7);");
     }
 
     @Test
@@ -172,13 +183,14 @@ class LoadTest {
             text.append(i).append('\n');
         }
         Path file = csv("n.csv", text.toString());
-        List<String> byRows = inserts(Cli.run(file.toString(), "--rows-per-insert=7").out());
+        List<String> byRows =
+                inserts(Cli.run(file.toString(), "--rows-per-insert=7").out());
         assertThat(byRows).hasSize(2858).allMatch(insert -> rowsOf(insert) == 7 || insert.equals(last(byRows)));
         assertThat(rowsOf(last(byRows))).isEqualTo(2);
 
         int max = 201;
-        List<String> byBytes =
-                inserts(Cli.run(file.toString(), "--rows-per-insert=1000", "--max-bytes=" + max).out());
+        List<String> byBytes = inserts(Cli.run(file.toString(), "--rows-per-insert=1000", "--max-bytes=" + max)
+                .out());
         // Two bytes are the comma and the space in front of a row of seven.
         assertThat(byBytes).allMatch(insert -> insert.length() <= max);
         assertThat(byBytes.stream().filter(insert -> insert.length() + 9 <= max).count())
@@ -250,11 +262,22 @@ class LoadTest {
         Cli cli = Cli.run("--help");
         assertSucceeds(cli);
         assertThat(cli.out())
-                .contains("--dialect", "--table", "--types", "--rows-per-insert", "--max-bytes", "--out", "--jdbc", "--repeat");
+                .contains(
+                        "--dialect",
+                        "--table",
+                        "--types",
+                        "--rows-per-insert",
+                        "--max-bytes",
+                        "--out",
+                        "--jdbc",
+                        "--repeat");
     }
 
     private static List<String> inserts(String sql) {
-        return Pattern.compile(";\n").splitAsStream(sql).filter(s -> s.startsWith("INSERT")).toList();
+        return Pattern.compile(";\n")
+                .splitAsStream(sql)
+                .filter(s -> s.startsWith("INSERT"))
+                .toList();
     }
 
     private static String last(List<String> list) {

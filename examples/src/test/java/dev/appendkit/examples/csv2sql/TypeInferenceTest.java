@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TypeInferenceTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             0                                    | INTEGER
             -42                                  | INTEGER
             9223372036854775807                  | INTEGER
