@@ -289,9 +289,8 @@ public final class AppendBuffer implements AutoCloseable {
         int openLimit = limit;
         position = 0;
         limit = -1;
-        // An idle cursor must not keep a ByteBuf's array alive. Its pool's array stays: a reference stored at every
-        // borrow
-        // and release dirties cards that threads share.
+        // An idle cursor must not keep a ByteBuf's array alive. Its pool's array stays: a reference stored at
+        // every borrow and release dirties cards that threads share.
         if (!storage.isAddressable()) {
             array = NO_BYTES;
         }
