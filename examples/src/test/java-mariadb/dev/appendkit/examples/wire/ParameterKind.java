@@ -268,7 +268,7 @@ record ParameterKind<T>(
         return random.nextBoolean() ? duration : duration.negated();
     }
 
-    /** Bound as text: the driver's binary form of a negative duration with a fraction is another duration. */
+    /** Bound as text, so that the comparison does not rest on a binary form of negative durations. */
     private static String time(Duration duration) {
         Duration absolute = duration.abs();
         return String.format(
