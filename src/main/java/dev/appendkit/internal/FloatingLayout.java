@@ -37,8 +37,8 @@ final class FloatingLayout {
     private static final int MAX_EXPONENT = 308;
 
     // A form has in its five low bytes the suffix ("E-308"), and above them a control of a byte each for: 8 times the
-    // digits before the point, or 64 if the point stands in the lead; the bytes of the lead ("0.", "0.0" or "0.00"); the
-    // bytes of the suffix.
+    // digits before the point, or 64 if the point stands in the lead; the bytes of the lead ("0.", "0.0" or "0.00");
+    // the bytes of the suffix.
     private static final int CONTROL_SHIFT = 40;
     private static final int LEAD_SHIFT = 8;
     private static final int SUFFIX_SHIFT = 16;
