@@ -41,7 +41,10 @@ public final class SqlParameterException extends RuntimeException {
         TOO_LARGE
     }
 
+    /** What {@link #code} answers. */
     private final Code code;
+
+    /** What {@link #index} answers. */
     private final int index;
 
     SqlParameterException(Code code, int index, String message) {

@@ -65,9 +65,16 @@ public final class SqlTemplateException extends RuntimeException {
         UNSUPPORTED_CHARSET
     }
 
+    /** What {@link #code} answers. */
     private final Code code;
+
+    /** What {@link #offset} answers. */
     private final int offset;
+
+    /** What {@link #line} answers. */
     private final int line;
+
+    /** What {@link #column} answers. */
     private final int column;
 
     SqlTemplateException(Code code, String message, int offset, int line, int column) {
