@@ -326,7 +326,7 @@ public final class Append {
     }
 
     /**
-     * Writes ASCII text.
+     * Writes ASCII text, one byte a char.
      *
      * @param dst the target
      * @param pos the index of the first byte to write

@@ -556,7 +556,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends ASCII text.
+     * Appends ASCII text, one byte a char.
      *
      * @param text the text
      * @return this cursor

@@ -281,7 +281,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes ASCII text.
+     * Writes ASCII text, one byte a char.
      *
      * @param buf the target, at its writerIndex
      * @param text the text
