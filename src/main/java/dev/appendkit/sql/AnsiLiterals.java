@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 
 /**
@@ -30,6 +31,7 @@ class AnsiLiterals extends Literals {
     private static final byte[] TIME = ascii("TIME '");
     private static final byte[] TIMESTAMP = ascii("TIMESTAMP '");
     private static final byte[] TIMESTAMP_WITH_ZONE = ascii("TIMESTAMP WITH TIME ZONE '");
+    private static final byte[] TIME_WITH_ZONE = ascii("TIME WITH TIME ZONE '");
     private static final byte[] INTERVAL = ascii("INTERVAL '");
     private static final byte[] DAY_TO_SECOND = ascii("' DAY TO SECOND");
     private static final int SECONDS_PER_DAY = 86_400;
@@ -44,20 +46,20 @@ class AnsiLiterals extends Literals {
     }
 
     @Override
-    final void appendBoolean(AppendBuffer out, boolean value) {
+    final void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
         appendAll(out, value ? TRUE : FALSE);
     }
 
     /** A cast, because a number with exponent is a decimal floating point number to some servers. */
     @Override
-    final void appendFloat(AppendBuffer out, int index, float value) {
+    final void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
         appendAll(out, CAST);
         out.appendFloat(value);
         appendAll(out, AS_REAL);
     }
 
     @Override
-    final void appendDouble(AppendBuffer out, int index, double value) {
+    final void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
         appendAll(out, CAST);
         out.appendDouble(value);
         appendAll(out, AS_DOUBLE);
@@ -72,14 +74,14 @@ class AnsiLiterals extends Literals {
     }
 
     @Override
-    final void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
+    final void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
         appendAll(out, BINARY);
         out.appendHexBytes(value, from, to).appendByte((byte) '\'');
     }
 
     /** As text: the standard has no UUID. */
     @Override
-    void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
         out.appendByte((byte) '\'')
                 .appendUuid(mostSignificant, leastSignificant)
                 .appendByte((byte) '\'');
@@ -92,7 +94,7 @@ class AnsiLiterals extends Literals {
     }
 
     @Override
-    final void appendDate(AppendBuffer out, int index, LocalDate value) {
+    final void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
         appendAll(out, DATE);
         appendYmd(out, index, value);
         out.appendByte((byte) '\'');
@@ -143,6 +145,19 @@ class AnsiLiterals extends Literals {
         }
         appendAll(out, TIMESTAMP_WITH_ZONE);
         appendLocal(out, index, value.toLocalDateTime());
+        appendOffset(out, offset);
+        out.appendByte((byte) '\'');
+    }
+
+    /** An offset with seconds is refused: the standard's literal has none, and a time of day alone has no UTC. */
+    @Override
+    final void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {
+        int offset = value.getOffset().getTotalSeconds();
+        if (offset % 60 != 0) {
+            throw new SqlParameterException(Code.OUT_OF_RANGE, index, "the offset of the time has seconds");
+        }
+        appendAll(out, TIME_WITH_ZONE);
+        out.appendTime(value.toLocalTime(), fraction(value.getNano()));
         appendOffset(out, offset);
         out.appendByte((byte) '\'');
     }

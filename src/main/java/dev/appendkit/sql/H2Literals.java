@@ -14,9 +14,9 @@ final class H2Literals extends AnsiLiterals {
     private H2Literals() {}
 
     @Override
-    void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
         appendAll(out, UUID);
-        super.appendUuid(out, mostSignificant, leastSignificant);
+        super.appendUuid(out, mode, index, mostSignificant, leastSignificant);
     }
 
     @Override

@@ -9,18 +9,20 @@ import dev.appendkit.internal.SqlText;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects share
- * stands here. Stateless.
+ * stands here. Stateless. Every method that writes a value has the shape {@code appendX(out, mode, index, value…)}.
  *
  * <p>A method may append a part and then refuse; the caller goes back to its mark. The {@code index} of a parameter serves
  * messages only.
@@ -33,22 +35,22 @@ abstract class Literals {
     /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
     private static final int MAX_COUNTED_BITS = 217_706;
 
-    abstract void appendBoolean(AppendBuffer out, boolean value);
+    abstract void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value);
 
-    abstract void appendFloat(AppendBuffer out, int index, float value);
+    abstract void appendFloat(AppendBuffer out, SqlMode mode, int index, float value);
 
-    abstract void appendDouble(AppendBuffer out, int index, double value);
+    abstract void appendDouble(AppendBuffer out, SqlMode mode, int index, double value);
 
     /** Refuses a decimal of more digits, or of more behind the point, than the server keeps. */
     abstract void checkDecimal(int index, long length, long scale);
 
-    abstract void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to);
+    abstract void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to);
 
-    abstract void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant);
+    abstract void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant);
 
     abstract void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value);
 
-    abstract void appendDate(AppendBuffer out, int index, LocalDate value);
+    abstract void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value);
 
     abstract void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value);
 
@@ -68,16 +70,19 @@ abstract class Literals {
     /** Appends the value of a slot as a literal; {@code inList} if it may be a list. */
     final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int index, boolean inList) {
         switch (parameters.type(slot)) {
-            case SqlParameters.NULL -> appendNull(out);
-            case SqlParameters.BOOLEAN -> appendBoolean(out, parameters.longValue(slot) != 0);
-            case SqlParameters.LONG -> out.appendLong(parameters.longValue(slot));
-            case SqlParameters.UNSIGNED_LONG -> out.appendUnsignedLong(parameters.longValue(slot));
-            case SqlParameters.FLOAT -> appendFloat(out, index, Float.intBitsToFloat((int) parameters.longValue(slot)));
-            case SqlParameters.DOUBLE -> appendDouble(out, index, Double.longBitsToDouble(parameters.longValue(slot)));
+            case SqlParameters.NULL -> appendNull(out, mode, index);
+            case SqlParameters.BOOLEAN -> appendBoolean(out, mode, index, parameters.longValue(slot) != 0);
+            case SqlParameters.INT -> appendInt(out, mode, index, (int) parameters.longValue(slot));
+            case SqlParameters.LONG -> appendLong(out, mode, index, parameters.longValue(slot));
+            case SqlParameters.FLOAT ->
+                appendFloat(out, mode, index, Float.intBitsToFloat((int) parameters.longValue(slot)));
+            case SqlParameters.DOUBLE ->
+                appendDouble(out, mode, index, Double.longBitsToDouble(parameters.longValue(slot)));
             case SqlParameters.STRING -> appendString(out, mode, index, (CharSequence) parameters.reference(slot));
             case SqlParameters.BYTES ->
-                appendBytes(out, mode, (byte[]) parameters.reference(slot), (int) parameters.longValue(slot), (int)
-                        parameters.secondValue(slot));
+                appendBytes(
+                        out, mode, index, (byte[]) parameters.reference(slot), (int) parameters.longValue(slot), (int)
+                                parameters.secondValue(slot));
             case SqlParameters.INSTANT ->
                 appendInstant(out, mode, index, parameters.zoneWindow(), parameters.longValue(slot), (int)
                         parameters.secondValue(slot));
@@ -88,28 +93,48 @@ abstract class Literals {
     private void appendRareType(
             AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int index, boolean inList) {
         switch (parameters.type(slot)) {
+            case SqlParameters.UNSIGNED_LONG -> appendUnsignedLong(out, mode, index, parameters.longValue(slot));
             case SqlParameters.SCALED_LONG ->
-                appendDecimal(out, index, parameters.longValue(slot), (int) parameters.secondValue(slot));
-            case SqlParameters.BIG_DECIMAL -> appendDecimal(out, index, (BigDecimal) parameters.reference(slot));
-            case SqlParameters.BIG_INTEGER -> appendBigInteger(out, index, (BigInteger) parameters.reference(slot));
-            case SqlParameters.DATE -> appendDate(out, index, (LocalDate) parameters.reference(slot));
+                appendDecimal(out, mode, index, parameters.longValue(slot), (int) parameters.secondValue(slot));
+            case SqlParameters.BIG_DECIMAL -> appendDecimal(out, mode, index, (BigDecimal) parameters.reference(slot));
+            case SqlParameters.BIG_INTEGER ->
+                appendBigInteger(out, mode, index, (BigInteger) parameters.reference(slot));
+            case SqlParameters.DATE -> appendDate(out, mode, index, (LocalDate) parameters.reference(slot));
             case SqlParameters.TIME -> appendTime(out, mode, index, (LocalTime) parameters.reference(slot));
             case SqlParameters.DATE_TIME ->
                 appendDateTime(out, mode, index, (LocalDateTime) parameters.reference(slot));
             case SqlParameters.OFFSET_DATE_TIME ->
                 appendOffsetDateTime(
                         out, mode, index, parameters.zoneWindow(), (OffsetDateTime) parameters.reference(slot));
+            case SqlParameters.OFFSET_TIME ->
+                appendOffsetTime(out, mode, index, (OffsetTime) parameters.reference(slot));
             case SqlParameters.DURATION -> appendDuration(out, mode, index, (Duration) parameters.reference(slot));
-            case SqlParameters.UUID_BITS -> appendUuid(out, parameters.longValue(slot), parameters.secondValue(slot));
+            case SqlParameters.UUID_BITS ->
+                appendUuid(out, mode, index, parameters.longValue(slot), parameters.secondValue(slot));
             case SqlParameters.JSON -> appendJson(out, mode, index, (CharSequence) parameters.reference(slot));
+            case SqlParameters.ENUM -> appendEnum(out, mode, index, (String) parameters.reference(slot));
+            case SqlParameters.INET_ADDRESS ->
+                appendInetAddress(out, mode, index, (InetAddress) parameters.reference(slot));
             case SqlParameters.LIST ->
                 appendList(out, mode, parameters, (Collection<?>) parameters.reference(slot), index, inList);
             default -> throw new SqlParameterException(Code.UNSET, index, "it has no value; set one, or setNull");
         }
     }
 
-    final void appendNull(AppendBuffer out) {
+    void appendNull(AppendBuffer out, SqlMode mode, int index) {
         out.appendBytes(NULL, 0, NULL.length);
+    }
+
+    void appendInt(AppendBuffer out, SqlMode mode, int index, int value) {
+        out.appendInt(value);
+    }
+
+    void appendLong(AppendBuffer out, SqlMode mode, int index, long value) {
+        out.appendLong(value);
+    }
+
+    void appendUnsignedLong(AppendBuffer out, SqlMode mode, int index, long value) {
+        out.appendUnsignedLong(value);
     }
 
     private void appendList(
@@ -154,23 +179,24 @@ abstract class Literals {
         out.appendAscii(mode.dialect().emptySet());
     }
 
-    final void appendDecimal(AppendBuffer out, int index, long unscaled, int scale) {
+    void appendDecimal(AppendBuffer out, SqlMode mode, int index, long unscaled, int scale) {
         checkDecimal(index, Decimals.length(unscaled, scale) + (unscaled >> 63), scale);
         out.appendDecimal(unscaled, scale);
     }
 
-    final void appendDecimal(AppendBuffer out, int index, BigDecimal value) {
+    void appendDecimal(AppendBuffer out, SqlMode mode, int index, BigDecimal value) {
         BigDecimal exact = DecimalText.exact(value);
         int scale = exact.signum() == 0 ? Math.max(exact.scale(), 0) : exact.scale();
         checkDecimal(index, Decimals.length(exact.precision(), scale), scale);
         out.appendDecimal(exact);
     }
 
-    final void appendBigInteger(AppendBuffer out, int index, BigInteger value) {
+    void appendBigInteger(AppendBuffer out, SqlMode mode, int index, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
         int bits = exact.bitLength();
         if (bits < Long.SIZE) {
-            appendDecimal(out, index, exact.longValue(), 0);
+            checkDecimal(index, Decimals.length(exact.longValue(), 0), 0);
+            out.appendLong(exact.longValue());
             return;
         }
         // Digits are counted only where some dialect could take them: that takes longer than linear time.
@@ -180,6 +206,20 @@ abstract class Literals {
 
     void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
         appendQuoted(out, mode, index, value);
+    }
+
+    /** An enum constant by its {@code name()}. */
+    void appendEnum(AppendBuffer out, SqlMode mode, int index, String name) {
+        appendString(out, mode, index, name);
+    }
+
+    void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {
+        throw unsupported(index, "times of day with an offset");
+    }
+
+    /** The text of the address; a scope, as in {@code fe80::1%eth0}, is part of it. */
+    void appendInetAddress(AppendBuffer out, SqlMode mode, int index, InetAddress value) {
+        appendString(out, mode, index, value.getHostAddress());
     }
 
     /** The text in single quotes. */

@@ -48,19 +48,19 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendBoolean(AppendBuffer out, boolean value) {
+    void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
         out.appendByte((byte) (value ? '1' : '0'));
     }
 
     /** A FLOAT column is compared as a double: only the digits of the double find it. */
     @Override
-    void appendFloat(AppendBuffer out, int index, float value) {
-        appendDouble(out, index, value);
+    void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
+        appendDouble(out, mode, index, value);
     }
 
     /** With an exponent, because a number without one is a DECIMAL. */
     @Override
-    void appendDouble(AppendBuffer out, int index, double value) {
+    void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
         if (!Double.isFinite(value)) {
             throw notFinite(index);
         }
@@ -87,7 +87,7 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
+    void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
         if (mode.binaryIntroducer()) {
             appendBinaryString(out, mode.backslashEscapes(), value, from, to);
             return;
@@ -118,7 +118,7 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendUuid(AppendBuffer out, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
         out.appendByte((byte) '\'')
                 .appendUuid(mostSignificant, leastSignificant)
                 .appendByte((byte) '\'');
@@ -131,7 +131,7 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendDate(AppendBuffer out, int index, LocalDate value) {
+    void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
         checkYear(index, value.getYear());
         byte[] array = ACCESS.room(out, Civil.DATE_LENGTH + 2);
         int pos = ACCESS.position(out);

@@ -4,12 +4,14 @@ package dev.appendkit.sql;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,24 +39,30 @@ public final class SqlParameters {
     static final byte UNSET = 0;
     static final byte NULL = 1;
     static final byte BOOLEAN = 2;
-    static final byte LONG = 3;
-    static final byte UNSIGNED_LONG = 4;
+    static final byte INT = 3;
+    static final byte LONG = 4;
     static final byte FLOAT = 5;
     static final byte DOUBLE = 6;
-    static final byte SCALED_LONG = 7;
-    static final byte BIG_DECIMAL = 8;
-    static final byte BIG_INTEGER = 9;
-    static final byte STRING = 10;
-    static final byte BYTES = 11;
-    static final byte DATE = 12;
-    static final byte TIME = 13;
-    static final byte DATE_TIME = 14;
-    static final byte INSTANT = 15;
-    static final byte OFFSET_DATE_TIME = 16;
-    static final byte DURATION = 17;
-    static final byte UUID_BITS = 18;
-    static final byte JSON = 19;
-    static final byte LIST = 20;
+    static final byte STRING = 7;
+    static final byte BYTES = 8;
+    static final byte INSTANT = 9;
+
+    // Up to here are the types that most statements hold: one dense switch tells them apart.
+    static final byte UNSIGNED_LONG = 10;
+    static final byte SCALED_LONG = 11;
+    static final byte BIG_DECIMAL = 12;
+    static final byte BIG_INTEGER = 13;
+    static final byte DATE = 14;
+    static final byte TIME = 15;
+    static final byte DATE_TIME = 16;
+    static final byte OFFSET_DATE_TIME = 17;
+    static final byte OFFSET_TIME = 18;
+    static final byte DURATION = 19;
+    static final byte UUID_BITS = 20;
+    static final byte JSON = 21;
+    static final byte ENUM = 22;
+    static final byte INET_ADDRESS = 23;
+    static final byte LIST = 24;
 
     private final byte[] types;
     private final long[] longs;
@@ -118,7 +126,7 @@ public final class SqlParameters {
      * @return this set
      */
     public SqlParameters setInt(int index, int value) {
-        return set(index, LONG, value);
+        return set(index, INT, value);
     }
 
     /**
@@ -314,6 +322,29 @@ public final class SqlParameters {
     }
 
     /**
+     * Sets a time of day with an offset.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setOffsetTime(int index, @Nullable OffsetTime value) {
+        return set(index, OFFSET_TIME, value);
+    }
+
+    /**
+     * Sets an internet address, written as {@code getHostAddress()} has it. The host's name is neither asked for nor
+     * written.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setInetAddress(int index, @Nullable InetAddress value) {
+        return set(index, INET_ADDRESS, value);
+    }
+
+    /**
      * Sets a duration.
      *
      * @param index the parameter, from 1
@@ -368,7 +399,7 @@ public final class SqlParameters {
      * @return this set
      */
     public SqlParameters setEnum(int index, @Nullable Enum<?> value) {
-        return set(index, STRING, value == null ? null : value.name());
+        return set(index, ENUM, value == null ? null : value.name());
     }
 
     /**
@@ -387,8 +418,8 @@ public final class SqlParameters {
      * Sets a value of one of these types: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}, {@code Long},
      * {@code Float}, {@code Double}, {@code BigDecimal}, {@code BigInteger}, {@code Character}, {@code CharSequence},
      * {@code byte[]}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code Instant}, {@code
-     * OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code Duration}, {@code UUID}, {@code Enum}, {@code
-     * Collection}; and where the module {@code java.sql} is there, {@code java.sql.Date}, {@code Time} and {@code
+     * OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code OffsetTime}, {@code Duration}, {@code UUID}, {@code
+     * Enum}, {@code InetAddress}, {@code Collection}; and where the module {@code java.sql} is there, {@code java.sql.Date}, {@code Time} and {@code
      * Timestamp} as the {@code java.time} value of the same fields in the JVM's time zone, from the year 1 on.
      *
      * @param index the parameter, from 1
@@ -402,11 +433,10 @@ public final class SqlParameters {
             return setNull(index);
         } else if (value instanceof CharSequence text) {
             return setString(index, text);
-        } else if (value instanceof Integer
-                || value instanceof Long
-                || value instanceof Short
-                || value instanceof Byte) {
-            return setLong(index, ((Number) value).longValue());
+        } else if (value instanceof Integer number) {
+            return setInt(index, number);
+        } else if (value instanceof Long number) {
+            return setLong(index, number);
         } else if (value instanceof Double number) {
             return setDouble(index, number);
         } else if (value instanceof Boolean bool) {
@@ -419,6 +449,8 @@ public final class SqlParameters {
             return setFloat(index, number);
         } else if (value instanceof BigInteger integer) {
             return setBigInteger(index, integer);
+        } else if (value instanceof Short || value instanceof Byte) {
+            return setInt(index, ((Number) value).intValue());
         } else if (value instanceof Character c) {
             return setString(index, c.toString());
         } else if (value instanceof UUID uuid) {
@@ -428,10 +460,10 @@ public final class SqlParameters {
         } else if (value instanceof Collection<?> list) {
             return setList(index, list);
         }
-        return setTemporal(index, value);
+        return setRareObject(index, value);
     }
 
-    private SqlParameters setTemporal(int index, Object value) {
+    private SqlParameters setRareObject(int index, Object value) {
         if (value instanceof LocalDate date) {
             return setDate(index, date);
         } else if (value instanceof LocalTime time) {
@@ -444,8 +476,12 @@ public final class SqlParameters {
             return setOffsetDateTime(index, dateTime);
         } else if (value instanceof ZonedDateTime dateTime) {
             return setInstant(index, dateTime.toEpochSecond(), dateTime.getNano());
+        } else if (value instanceof OffsetTime time) {
+            return setOffsetTime(index, time);
         } else if (value instanceof Duration duration) {
             return setDuration(index, duration);
+        } else if (value instanceof InetAddress address) {
+            return setInetAddress(index, address);
         }
         Object local = JavaSqlTypes.toLocal(index, value);
         if (local == null) {
@@ -454,7 +490,7 @@ public final class SqlParameters {
                     index,
                     value.getClass().getName() + " is not a class that setObject takes; convert it first");
         }
-        return setTemporal(index, local);
+        return setRareObject(index, local);
     }
 
     /**
