@@ -940,6 +940,24 @@ public final class AppendBuffer implements AutoCloseable {
         }
 
         @Override
+        public long mark(AppendBuffer cursor) {
+            return cursor.length();
+        }
+
+        @Override
+        public void rollBack(AppendBuffer cursor, long mark, Throwable cause) {
+            if (cursor.limit < 0) {
+                // Closed by what failed: there is nothing to undo.
+                return;
+            }
+            try {
+                cursor.truncate((int) mark);
+            } catch (RuntimeException e) {
+                cause.addSuppressed(e);
+            }
+        }
+
+        @Override
         public char[] chars(AppendBuffer cursor, int length) {
             return cursor.chars(length);
         }

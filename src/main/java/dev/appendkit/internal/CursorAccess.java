@@ -53,6 +53,16 @@ public abstract class CursorAccess<B> {
     /** Publishes what was written up to {@code position}. */
     public abstract void advance(B cursor, int position);
 
+    /** The bytes appended since the cursor was made, opened or cleared, also those that a sink has taken meanwhile. */
+    public abstract long mark(B cursor);
+
+    /**
+     * Undoes what was appended since a mark, for an operation of many appends that fails with {@code cause}, which the
+     * caller throws afterwards. Where a sink has taken bytes since the mark the cursor is broken instead, and the sink
+     * told. Throws nothing: what goes wrong here is added to the cause's suppressed ones.
+     */
+    public abstract void rollBack(B cursor, long mark, Throwable cause);
+
     /** The kept chars of a cursor, at least {@code length} of them. */
     public abstract char[] chars(B cursor, int length);
 }
