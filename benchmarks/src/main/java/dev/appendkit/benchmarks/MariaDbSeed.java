@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.benchmarks;
 
+import dev.appendkit.examples.mariadb.AppendkitCodecs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,6 +54,18 @@ final class MariaDbSeed {
             new NonNullParameter<>(LocalDateTimeCodec.INSTANCE, p.atUtc()),
             new NonNullParameter<>(ByteArrayCodec.INSTANCE, p.blob()),
             new NonNullParameter<>(StringCodec.INSTANCE, p.text())
+        });
+    }
+
+    /** The same with the codecs of the example, as {@code setObject} finds them by the service file. */
+    Parameters bindWithAppendkit(SeedParameters p) {
+        return new ParameterList(new Parameter[] {
+            new NonNullParameter<>(new AppendkitCodecs.OfLong(), p.id()),
+            new NonNullParameter<>(new AppendkitCodecs.OfDouble(), p.ratio()),
+            new NonNullParameter<>(new AppendkitCodecs.OfBoolean(), p.flag()),
+            new NonNullParameter<>(new AppendkitCodecs.OfLocalDateTime(), p.atUtc()),
+            new NonNullParameter<>(new AppendkitCodecs.OfBytes(), p.blob()),
+            new NonNullParameter<>(new AppendkitCodecs.OfString(), p.text())
         });
     }
 

@@ -26,7 +26,7 @@ import java.util.function.Function;
  * @param type the column's SQL type
  * @param expression what a SELECT does with the parameter to get the same type on both sides, as text
  */
-record ParameterKind<T>(
+public record ParameterKind<T>(
         String column,
         String type,
         String expression,
@@ -34,17 +34,19 @@ record ParameterKind<T>(
         Interpolated<T> interpolated,
         Bound<T> bound) {
 
+    /** A setter. */
     @FunctionalInterface
-    interface Interpolated<T> {
+    public interface Interpolated<T> {
         SqlParameters set(SqlParameters parameters, int index, T value);
     }
 
+    /** A setter. */
     @FunctionalInterface
-    interface Bound<T> {
+    public interface Bound<T> {
         void set(PreparedStatement statement, int index, T value) throws SQLException;
     }
 
-    static final List<ParameterKind<?>> ALL = List.of(
+    public static final List<ParameterKind<?>> ALL = List.of(
             kind(
                     "a_long",
                     "BIGINT",
@@ -179,6 +181,18 @@ record ParameterKind<T>(
             T value = this.random.apply(random);
             interpolated.set(parameters, index, value);
             bound.set(statement, index, value);
+        }
+    }
+
+    /** Binds one value, which in one of ten cases is null: to one statement as an object, to the other by its type. */
+    public void bindRandom(Random random, int index, PreparedStatement asObject, PreparedStatement byType)
+            throws SQLException {
+        T value = random.nextInt(10) == 0 ? null : this.random.apply(random);
+        asObject.setObject(index, value);
+        if (value == null) {
+            byType.setObject(index, null);
+        } else {
+            bound.set(byType, index, value);
         }
     }
 
