@@ -51,7 +51,8 @@ public abstract class AppendkitCodec<T> implements Codec<T> {
             driver.encodeText(writer, context, value, calendar, maxLength);
             return;
         }
-        // A codec serves all connections and threads: the buffer is borrowed. The writer's own array grows behind its back.
+        // A codec serves all connections and threads: the buffer is borrowed. The writer's own array grows behind its
+        // back.
         try (AppendBuffer out = BufferPool.shared().borrow()) {
             appendLiteral(out, context, value);
             writer.writeBytes(out.array(), out.arrayOffset(), out.length());

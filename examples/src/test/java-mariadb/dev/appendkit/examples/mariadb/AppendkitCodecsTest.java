@@ -181,8 +181,8 @@ class AppendkitCodecsTest {
                 PreparedStatement select = connection.prepareStatement("SELECT ?")) {
             select.setObject(1, "a\ud800b");
             assertThatThrownBy(select::executeQuery)
-                    .hasRootCauseMessage("the char at index 1 is half a surrogate pair, or one that the charset cannot"
-                            + " express")
+                    .hasRootCauseMessage(
+                            "the char at index 1 is half a surrogate pair, or one that the charset cannot" + " express")
                     .hasStackTraceContaining(SQLDataException.class.getName());
             select.setObject(1, "ab");
             assertThat(only(select)).isEqualTo("ab");
@@ -284,8 +284,8 @@ class AppendkitCodecsTest {
     }
 
     private static String url(String options) {
-        return "jdbc:mariadb://127.0.0.1:" + EmbeddedMariaDb.get().address().getPort() + "/"
-                + EmbeddedMariaDb.DATABASE + "?" + options;
+        return "jdbc:mariadb://127.0.0.1:" + EmbeddedMariaDb.get().address().getPort() + "/" + EmbeddedMariaDb.DATABASE
+                + "?" + options;
     }
 
     private static Properties credentials() {
