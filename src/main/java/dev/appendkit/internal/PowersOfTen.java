@@ -25,7 +25,7 @@ final class PowersOfTen {
 
     private PowersOfTen() {}
 
-    /** {@code floor(log10(2^q))} for {@code -1074 <= q <= 971}. */
+    /** {@code floor(log10(2^q))} for {@code -1074 <= q <= 1023}. */
     static int floorLog10OfPowerOf2(int q) {
         // 315653 = ceil(2^20 * log10(2)), too large by 0.23. So the result is exact as long as q * log10(2) is farther
         // than |q| * 2.2e-7 below an integer; PowersOfTenTest compares every q that is used with exact arithmetic.
