@@ -45,6 +45,7 @@ final class AnsiLexer extends Lexer {
     private static byte[] classes() {
         byte[] classes = commonClasses();
         classes['&'] = SPECIAL;
+        classes[':'] = SPECIAL;
         return classes;
     }
 
@@ -66,6 +67,7 @@ final class AnsiLexer extends Lexer {
             case '-' -> minus();
             case '/' -> slash();
             case '&' -> ampersand();
+            case ':' -> colon();
             default -> throw unexpected();
         }
     }
@@ -75,7 +77,7 @@ final class AnsiLexer extends Lexer {
             string(quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
             return;
         }
-        if (!BEFORE_QUOTE.contains(previousWord()) && !isTimestamp()) {
+        if (!BEFORE_QUOTE.contains(previousWord()) && !Words.is(text, previousFrom, previousTo, TIMESTAMP)) {
             throw error(
                     Code.VERSION_DEPENDENT,
                     previousFrom,
@@ -84,19 +86,6 @@ final class AnsiLexer extends Lexer {
                             + " out");
         }
         prefixedString(quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING));
-    }
-
-    private boolean isTimestamp() {
-        int length = previousTo - previousFrom;
-        if (length != TIMESTAMP.length()) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if ((text[previousFrom + i] & ~0x20) != TIMESTAMP.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void minus() {
@@ -141,6 +130,13 @@ final class AnsiLexer extends Lexer {
             prefixedString(quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_STRING));
         } else {
             extend(Token.NAME, quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_IDENTIFIER));
+        }
+    }
+
+    /** Without named placeholders a colon has no meaning that all servers share. */
+    private void colon() {
+        if (!namedPlaceholder()) {
+            throw unexpected();
         }
     }
 }

@@ -4,92 +4,119 @@ package dev.appendkit.sql;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.Bytes;
 import dev.appendkit.sql.SqlTemplateException.Code;
-import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link TemplateCompiler} makes of a template. The statement is {@code segments[0]}, the literal of
- * {@code parameters[0]}, {@code segments[1]}, … Nothing needs to be added: padding and parentheses are in the segments.
+ * What {@link TemplateCompiler} makes of a template. The statement is segment 0, the literal of {@code parameter(0)},
+ * segment 1, … Nothing needs to be added: padding and parentheses are in the segments.
  *
- * <p>If {@link #isBatch()}, {@code segments[0][0, tupleStart)} is what precedes the row, whose first byte, at
- * {@code tupleStart}, is its {@code (}; and {@code segments[last][tupleEnd, …)} is what follows its {@code )}. All
- * placeholders lie in the row. A statement of many rows is the prefix, rows separated by commas, and the tail.
+ * <p>If {@link #isBatch()}, segment 0 is what precedes the row and the begin of the row, from its {@code (} on; the last
+ * segment is the end of the row, through its {@code )}, and the tail. All placeholders lie in the row. A statement of many
+ * rows is the prefix, rows separated by commas, and the tail.
  */
 final class CompiledTemplate {
 
     final SqlMode mode;
 
-    /** UTF-8; one more than there are occurrences. */
-    final byte[][] segments;
-
-    /** The first eight bytes of each segment, zero-padded, as {@link Bytes#putLong} stores them. */
-    private final long[] heads;
-
-    /** The parameter of each occurrence, from 0. */
-    final int[] parameters;
-
-    /** Whether the occurrence is all that stands in the parentheses after IN. */
-    final boolean[] inList;
+    /** The number of placeholders. */
+    final int occurrences;
 
     /** The highest parameter number. */
     final int parameterCount;
 
-    /** In the first segment; -1 if the template is not a batch. */
-    final int tupleStart;
+    /** UTF-8, followed by eight bytes or more. */
+    private final byte[] statics;
 
-    /** In the last segment; -1 if the template is not a batch. */
-    final int tupleEnd;
+    /** As {@link Segments} describes them. */
+    private final int[] ranges;
 
     private final TemplateText text;
-    private final int[] positions;
-    private final RowShape row;
+    private final Segments segments;
+    private final @Nullable Map<String, Integer> names;
+    private final @Nullable RowShape row;
+    private final boolean batch;
 
-    CompiledTemplate(SqlMode mode, TemplateText text, Segments collected, RowShape row, int parameterCount) {
-        this.mode = mode;
-        this.text = text;
-        this.segments = collected.segments(text.length);
-        this.heads = heads(segments);
-        this.parameters = collected.parameters();
-        this.positions = collected.positions();
-        this.inList = collected.inList();
-        this.parameterCount = parameterCount;
-        this.row = row;
-        boolean batch = row.problem(collected.count()) == null;
-        this.tupleStart = batch ? row.startInSegment() : -1;
-        this.tupleEnd = batch ? row.endInSegment() : -1;
+    CompiledTemplate(Lexer lexer) {
+        mode = lexer.mode;
+        text = lexer.template;
+        segments = lexer.segments;
+        row = lexer.row();
+        names = lexer.names();
+        parameterCount = lexer.parameterCount();
+        occurrences = segments.count();
+        batch = row != null && row.problem(occurrences) == null;
+        segments.close(text.length, row);
+        statics = segments.statics();
+        ranges = segments.ranges();
     }
 
-    private static long[] heads(byte[][] segments) {
-        long[] heads = new long[segments.length];
-        for (int i = 0; i < heads.length; i++) {
-            heads[i] = Bytes.getLong(Arrays.copyOf(segments[i], Math.max(Long.BYTES, segments[i].length)), 0);
-        }
-        return heads;
+    /** The parameter of an occurrence, from 0. */
+    int parameter(int occurrence) {
+        return ranges[occurrence * Segments.STRIDE + 2] >>> Segments.SLOT_SHIFT;
+    }
+
+    /** Whether an occurrence is all that stands in the parentheses after IN. */
+    boolean inList(int occurrence) {
+        return (ranges[occurrence * Segments.STRIDE + 2] & Segments.IN_LIST) != 0;
+    }
+
+    /** The parameter with that name, from 0; -1 if there is none. */
+    int parameter(String name) {
+        return names == null ? -1 : names.getOrDefault(name, -1);
     }
 
     /** Most segments are a comma and a space: a word is stored for them, which costs less than a copy. */
     void appendSegment(AppendBuffer out, int index) {
-        byte[] segment = segments[index];
+        int from = ranges[index * Segments.STRIDE];
+        int length = ranges[index * Segments.STRIDE + 1] - from;
         int pos = Literals.ACCESS.position(out);
-        if (segment.length <= Long.BYTES && Literals.ACCESS.limit(out) - pos >= Long.BYTES) {
-            Bytes.putLong(Literals.ACCESS.room(out, 0), pos, heads[index]);
-            Literals.ACCESS.advance(out, pos + segment.length);
+        if (length <= Long.BYTES && Literals.ACCESS.limit(out) - pos >= Long.BYTES) {
+            Bytes.putLong(Literals.ACCESS.room(out, 0), pos, Bytes.getLong(statics, from));
+            Literals.ACCESS.advance(out, pos + length);
         } else {
-            out.appendBytes(segment, 0, segment.length);
+            out.appendBytes(statics, from, from + length);
         }
     }
 
     /** Whether the template is an INSERT of one row to which rows can be added. */
     boolean isBatch() {
-        return tupleStart >= 0;
+        return batch;
+    }
+
+    /** What precedes the row of a batch. */
+    void appendPrefix(AppendBuffer out) {
+        out.appendBytes(statics, 0, batchRow().start());
+    }
+
+    /** The part of a batch's row that precedes its first literal. */
+    void appendRowStart(AppendBuffer out) {
+        out.appendBytes(statics, batchRow().start(), ranges[1]);
+    }
+
+    /** What follows the row of a batch. */
+    void appendTail(AppendBuffer out) {
+        out.appendBytes(statics, batchRow().end(), ranges[occurrences * Segments.STRIDE + 1]);
+    }
+
+    int tailLength() {
+        return ranges[occurrences * Segments.STRIDE + 1] - batchRow().end();
+    }
+
+    private RowShape batchRow() {
+        if (row == null || !batch) {
+            throw new IllegalStateException("the template is no batch");
+        }
+        return row;
     }
 
     /** Says why the template is not a batch. */
     SqlTemplateException notABatch() {
-        String problem = row.problem(parameters.length);
+        String problem = row == null ? RowShape.NO_INSERT : row.problem(occurrences);
         if (problem == null) {
             throw new IllegalStateException("the template is a batch");
         }
-        int at = row.problemAt();
+        int at = row == null ? 0 : row.problemAt();
         return text.error(
                 Code.NOT_A_BATCH,
                 at,
@@ -107,16 +134,16 @@ final class CompiledTemplate {
 
     /** The position of an occurrence in the template's String. */
     int offset(int occurrence) {
-        return text.charOffset(positions[occurrence]);
+        return text.charOffset(segments.position(occurrence));
     }
 
     /** Line and column of an occurrence, for a message. */
     String place(int occurrence) {
-        return text.place(positions[occurrence]);
+        return text.place(segments.position(occurrence));
     }
 
-    /** For the message about a wrong number of parameters; empty if no {@code ?} is hidden in quotes or comments. */
+    /** For the message about a wrong number of parameters; empty if no placeholder is hidden in quotes or comments. */
     String hiddenPlaceholders() {
-        return text.hiddenPlaceholders();
+        return text.hiddenPlaceholders(mode);
     }
 }

@@ -12,6 +12,16 @@ abstract class Dialect {
         return false;
     }
 
+    /** Whether {@code :name} is a placeholder until the mode says otherwise. */
+    boolean namedParameters() {
+        return false;
+    }
+
+    /** Whether {@code $1} is a placeholder. */
+    boolean dollarParameters() {
+        return false;
+    }
+
     /** A lexer that has not yet read anything. */
     abstract Lexer lexer(TemplateText text, SqlMode mode);
 

@@ -14,6 +14,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean dollarParameters() {
+        return true;
+    }
+
+    @Override
     Lexer lexer(TemplateText text, SqlMode mode) {
         return new H2Lexer(text, mode);
     }

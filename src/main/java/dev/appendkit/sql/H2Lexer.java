@@ -88,7 +88,7 @@ final class H2Lexer extends Lexer {
             case '&' -> ampersand();
             case '$' -> dollar();
             case '?' -> questionMark();
-            case ':' -> token(Token.OTHER, pos, text[pos + 1] == ':' ? pos + 2 : pos + 1);
+            case ':' -> colon();
             case '[' -> token(Token.OPEN, pos, pos + 1);
             case ']' -> token(Token.CLOSE, pos, pos + 1);
             default -> notAscii();
@@ -133,6 +133,14 @@ final class H2Lexer extends Lexer {
             prefixedString(quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_STRING));
         } else {
             extend(Token.NAME, quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_IDENTIFIER));
+        }
+    }
+
+    private void colon() {
+        if (text[pos + 1] == ':') {
+            token(Token.OTHER, pos, pos + 2);
+        } else if (!namedPlaceholder()) {
+            token(Token.OTHER, pos, pos + 1);
         }
     }
 

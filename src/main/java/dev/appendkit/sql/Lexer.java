@@ -2,7 +2,11 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a template once, from left to right, and finds its placeholders. A dialect says what each byte is and reads the
@@ -66,7 +70,6 @@ abstract class Lexer {
     final int end;
     final SqlMode mode;
     final Segments segments;
-    final RowShape row = new RowShape();
 
     int pos;
     Token previous = Token.START;
@@ -78,10 +81,22 @@ abstract class Lexer {
 
     private final byte[] classes;
     private int depth;
-    private final BitSet byLists = new BitSet();
+    /** The depths at which a list after BY is open; null until there was one. */
+    private @Nullable BitSet byLists;
+
     private boolean maybeInList;
+    private @Nullable RowShape row;
     private int parameterCount;
-    private boolean numbered;
+    private Naming naming = Naming.NONE;
+    private @Nullable Map<String, Integer> names;
+
+    /** How the placeholders of a template are told apart. */
+    private enum Naming {
+        NONE,
+        POSITION,
+        NUMBER,
+        NAME
+    }
 
     Lexer(TemplateText template, SqlMode mode, byte[] classes) {
         this.template = template;
@@ -158,6 +173,23 @@ abstract class Lexer {
         return parameterCount;
     }
 
+    /** The parameters' names, each with its number from 0; null if they have none. */
+    final @Nullable Map<String, Integer> names() {
+        return names;
+    }
+
+    /** Null if the statement is no INSERT. */
+    final @Nullable RowShape row() {
+        return row;
+    }
+
+    /** From here on it depends on the server what is in parentheses, or there is a second statement. */
+    final void rowIsUnclear(int at) {
+        if (row != null) {
+            row.unclear(at);
+        }
+    }
+
     /** The end of the word that goes on at {@code from}. */
     int wordEnd(int from) {
         int i = from;
@@ -188,14 +220,35 @@ abstract class Lexer {
             return;
         }
         token(Token.WORD, pos, to);
-        if (depth == 0) {
-            row.word(text, previousFrom, to);
+        if (row != null) {
+            if (depth == 0) {
+                row.word(text, previousFrom, to);
+            }
+        } else if (before == Token.START) {
+            row = RowShape.beginsWith(previousWord());
         }
         if (to - previousFrom == 2) {
             if (previousWord() == BY) {
-                byLists.set(depth);
+                openByList();
             }
-        } else if (byLists.get(depth) && AFTER_BY_LIST.contains(previousWord())) {
+        } else if (inByList() && AFTER_BY_LIST.contains(previousWord())) {
+            closeByList();
+        }
+    }
+
+    private void openByList() {
+        if (byLists == null) {
+            byLists = new BitSet();
+        }
+        byLists.set(depth);
+    }
+
+    private boolean inByList() {
+        return byLists != null && byLists.get(depth);
+    }
+
+    private void closeByList() {
+        if (byLists != null) {
             byLists.clear(depth);
         }
     }
@@ -239,11 +292,11 @@ abstract class Lexer {
     }
 
     private void open() {
-        if (previous == Token.WORD && depth == 0) {
+        if (row != null && depth == 0 && previous == Token.WORD) {
             row.open(pos, previousWord(), segments);
         }
         depth++;
-        byLists.clear(depth);
+        closeByList();
         token(Token.OPEN, pos, pos + 1);
     }
 
@@ -251,14 +304,14 @@ abstract class Lexer {
         if (maybeInList && previous == Token.PLACEHOLDER) {
             segments.lastIsInList();
         }
-        if (depth > 0 && --depth == 0) {
+        if (depth > 0 && --depth == 0 && row != null) {
             row.close(pos, segments);
         }
         token(Token.CLOSE, pos, pos + 1);
     }
 
     private void comma() {
-        if (previous == Token.CLOSE) {
+        if (row != null && previous == Token.CLOSE) {
             row.commaAfter(previousFrom, pos);
         }
         token(Token.COMMA, pos, pos + 1);
@@ -267,7 +320,7 @@ abstract class Lexer {
     private void semicolon() {
         token(Token.SEMICOLON, pos, pos + 1);
         depth = 0;
-        byLists.clear();
+        byLists = null;
     }
 
     private void secondStatement(int from, int to) {
@@ -278,7 +331,7 @@ abstract class Lexer {
                     to,
                     "there is a second statement; compile each by itself or allow them by multiStatements(true)");
         }
-        row.unclear(from);
+        rowIsUnclear(from);
     }
 
     /** {@code text[from]} opens a region that ends at the same byte; doubled it does not end. */
@@ -377,9 +430,7 @@ abstract class Lexer {
     }
 
     final void placeholder(int from, int to) {
-        if (numbered) {
-            throw mixed(from, to);
-        }
+        name(Naming.POSITION, from, to);
         place(from, to, parameterCount++);
     }
 
@@ -392,21 +443,84 @@ abstract class Lexer {
         if (number == 0 || number > max) {
             throw error(Code.PLACEHOLDER_NUMBER, from, to, "placeholders have the numbers 1 to " + max);
         }
-        if (!numbered && segments.count() > 0) {
-            throw mixed(from, to);
-        }
-        numbered = true;
+        name(Naming.NUMBER, from, to);
         parameterCount = Math.max(parameterCount, (int) number);
         place(from, to, (int) number - 1);
     }
 
-    private SqlTemplateException mixed(int from, int to) {
-        return error(Code.MIXED_PLACEHOLDERS, from, to, "placeholders with and without a number cannot be mixed");
+    /**
+     * Reads a placeholder at a colon if the mode has named ones and a name touches it: a letter of ASCII or {@code _},
+     * then letters, digits and {@code _}.
+     *
+     * <p>What touches the colon on its left makes it a part of something else: a slice {@code a[1:n]}, a label, a member of
+     * a JSON object. The dialect has read {@code ::} and {@code :=} before.
+     *
+     * @return false if no name touches the colon, or the mode has none
+     */
+    final boolean namedPlaceholder() {
+        if (!mode.namedParameters() || !nameAt(pos + 1) || isDigit(text[pos + 1])) {
+            return false;
+        }
+        int to = pos + 2;
+        while (nameAt(to)) {
+            to++;
+        }
+        if (previousTo == pos) {
+            boolean bracket = previous == Token.OPEN && text[previousFrom] == '[';
+            boolean operand =
+                    switch (previous) {
+                        case WORD, NAME, NUMBER, STRING, QUOTED, CLOSE -> true;
+                        default -> false;
+                    };
+            if (bracket || operand) {
+                throw error(
+                        Code.NAMED_PLACEHOLDER,
+                        pos,
+                        to,
+                        "this colon touches what is before it and a name after it; put a space before a placeholder"
+                                + " and, in brackets, parentheses around it, or a space after any other colon");
+            }
+        }
+        name(Naming.NAME, pos, to);
+        place(pos, to, parameter(new String(text, pos + 1, to - pos - 1, StandardCharsets.US_ASCII)));
+        return true;
+    }
+
+    private int parameter(String name) {
+        if (names == null) {
+            names = new HashMap<>();
+        }
+        Integer known = names.putIfAbsent(name, parameterCount);
+        return known == null ? parameterCount++ : known;
+    }
+
+    /** Whether there is a byte of a placeholder's name. */
+    private boolean nameAt(int at) {
+        int b = text[at];
+        int lower = b | 0x20;
+        return (lower >= 'a' && lower <= 'z') || b == '_' || isDigit(b);
+    }
+
+    private static boolean isDigit(int b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private void name(Naming kind, int from, int to) {
+        if (naming != kind) {
+            if (naming != Naming.NONE) {
+                throw error(
+                        Code.MIXED_PLACEHOLDERS,
+                        from,
+                        to,
+                        "placeholders by position, by number and by name cannot be mixed");
+            }
+            naming = kind;
+        }
     }
 
     private void place(int from, int to, int parameter) {
         Adjacency.check(this, from, to);
-        if (byLists.get(depth)
+        if (inByList()
                 && literalBecomesOrdinal()
                 && (previous == Token.COMMA || (previous == Token.WORD && previousWord() == BY))) {
             throw error(

@@ -222,7 +222,7 @@ final class MySqlLexer extends Lexer {
                     i + 2,
                     "whether a value may stand here depends on the executable comment after it");
         }
-        row.unclear(pos);
+        rowIsUnclear(pos);
         token(Token.EXECUTABLE_COMMENT, pos, i + 2);
     }
 
@@ -287,9 +287,14 @@ final class MySqlLexer extends Lexer {
         int next = text[pos + 1];
         if (next == '=') {
             token(Token.OPERATOR, pos, pos + 2);
+        } else if (namedPlaceholder()) {
+            return;
         } else if (inWord(pos + 1) || next == '"' || next == '`' || next == '\'') {
             throw error(
-                    Code.NAMED_PLACEHOLDER, pos, pos + 2, "named placeholders are not supported here; write ? instead");
+                    Code.NAMED_PLACEHOLDER,
+                    pos,
+                    pos + 2,
+                    "a name touches this colon; write ? instead, or allow :name by namedParameters(true)");
         } else {
             token(Token.OTHER, pos, pos + 1);
         }

@@ -2,89 +2,146 @@
 package dev.appendkit.sql;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a template consists of: static bytes, placeholder, static bytes, … The padding that keeps a literal
- * apart from its neighbours is part of the static bytes. A literal after {@code -} stands in parentheses: without
- * anything {@code --5} would be a comment, and with a space {@code 2-- 5} would be one in MySQL.
+ * Collects what a template consists of: static bytes, placeholder, static bytes, … Static bytes are ranges of one array:
+ * the text itself, or a copy if a literal needs padding that keeps it apart from its neighbours. A literal after {@code -}
+ * stands in parentheses: without anything {@code --5} would be a comment, and with a space {@code 2-- 5} would be one in
+ * MySQL.
  */
 final class Segments {
 
-    private static final byte[] NOTHING = {};
-    private static final byte[] SPACE = {' '};
-    private static final byte[] OPEN = {'('};
-    private static final byte[] CLOSE = {')'};
+    /** Of each segment three ints: where it begins, where it ends, and the slot of the literal that follows it. */
+    static final int STRIDE = 3;
+
+    /** A slot is the parameter, from 0, above these bits. */
+    static final int SLOT_SHIFT = 5;
+
+    /** The placeholder is all that stands in the parentheses after IN. */
+    static final int IN_LIST = 1;
+
+    private static final int PARENTHESES = 2;
+    private static final int SPACE_BEFORE = 4;
+    private static final int SPACE_AFTER = 8;
+    /** No literal, but bytes of the text that are no part of the statement. */
+    private static final int LEFT_OUT = 16;
+
+    private static final int NEEDS_COPY = PARENTHESES | SPACE_BEFORE | SPACE_AFTER | LEFT_OUT;
+    private static final int INITIAL = 8;
 
     private final byte[] text;
-    private int segmentStart;
-    private byte[] afterLiteral = NOTHING;
+    private int[] entries = new int[INITIAL * STRIDE];
+    /** Of the last segment, which is still open. */
+    private int last;
 
-    private byte[][] segments = new byte[8][];
-    private int[] parameters = new int[8];
-    private int[] positions = new int[8];
-    private boolean[] inList = new boolean[8];
-    private int count;
+    private int placeholders;
+    private int flags;
+    private byte[] statics;
+    /** Null as long as they are the entries. */
+    private int @Nullable [] ranges;
 
     Segments(byte[] text) {
         this.text = text;
+        statics = text;
     }
 
+    /** The number of placeholders. */
     int count() {
-        return count;
+        return placeholders;
     }
 
     /** The placeholder {@code text[from, to)}; a space is asked for where a neighbour needs one. */
     void placeholder(int from, int to, int parameter, boolean spaceBefore, boolean spaceAfter) {
-        boolean negated = from > 0 && text[from - 1] == '-';
-        if (count == parameters.length) {
-            int capacity = count * 2;
-            segments = Arrays.copyOf(segments, capacity);
-            parameters = Arrays.copyOf(parameters, capacity);
-            positions = Arrays.copyOf(positions, capacity);
-            inList = Arrays.copyOf(inList, capacity);
+        int padding = (spaceBefore ? SPACE_BEFORE : 0) | (spaceAfter ? SPACE_AFTER : 0);
+        if (from > 0 && text[from - 1] == '-') {
+            padding = PARENTHESES;
         }
-        segments[count] = segment(from, negated ? OPEN : spaceBefore ? SPACE : NOTHING);
-        parameters[count] = parameter;
-        positions[count] = from;
-        count++;
-        segmentStart = to;
-        afterLiteral = negated ? CLOSE : spaceAfter ? SPACE : NOTHING;
+        placeholders++;
+        add(from, to, parameter << SLOT_SHIFT, padding);
+    }
+
+    /** The bytes {@code text[from, to)} are no part of the statement: of an escape only what it stands for is. */
+    void leaveOut(int from, int to) {
+        add(from, to, 0, LEFT_OUT);
+    }
+
+    private void add(int from, int to, int slot, int what) {
+        if (last + 2 * STRIDE > entries.length) {
+            entries = Arrays.copyOf(entries, entries.length * 2);
+        }
+        entries[last + 1] = from;
+        entries[last + 2] = slot | what;
+        entries[last + STRIDE] = to;
+        last += STRIDE;
+        flags |= what;
     }
 
     /** The last placeholder is all that stands in the parentheses after IN. */
     void lastIsInList() {
-        inList[count - 1] = true;
+        entries[last - 1] |= IN_LIST;
     }
 
-    /** Where a byte of the text, which lies after the last placeholder, is in the segment to come. */
-    int indexInSegment(int at) {
-        return afterLiteral.length + at - segmentStart;
+    /** The text ends; the row learns where its bytes are. */
+    void close(int end, @Nullable RowShape row) {
+        entries[last + 1] = end;
+        if ((flags & NEEDS_COPY) != 0) {
+            copy(row);
+        }
     }
 
-    byte[][] segments(int end) {
-        byte[][] all = Arrays.copyOf(segments, count + 1);
-        all[count] = segment(end, NOTHING);
-        return all;
+    /** The array of the static bytes, with zeros at the end as the text has them. */
+    byte[] statics() {
+        return statics;
     }
 
-    int[] parameters() {
-        return Arrays.copyOf(parameters, count);
+    /** The segments as ranges of {@link #statics}, and the slots of their literals. */
+    int[] ranges() {
+        return ranges == null ? entries : ranges;
     }
 
-    int[] positions() {
-        return Arrays.copyOf(positions, count);
+    private void copy(@Nullable RowShape row) {
+        statics = new byte[text.length + 2 * placeholders];
+        int[] ranges = new int[(placeholders + 1) * STRIDE];
+        int range = 0;
+        int pos = 0;
+        for (int i = 0; ; i += STRIDE) {
+            int from = entries[i];
+            int to = entries[i + 1];
+            System.arraycopy(text, from, statics, pos, to - from);
+            if (row != null) {
+                row.copied(from, to, pos - from);
+            }
+            pos += to - from;
+            if (i == last) {
+                break;
+            }
+            int slot = entries[i + 2];
+            if ((slot & LEFT_OUT) == 0) {
+                boolean parentheses = (slot & PARENTHESES) != 0;
+                if (parentheses || (slot & SPACE_BEFORE) != 0) {
+                    statics[pos++] = (byte) (parentheses ? '(' : ' ');
+                }
+                ranges[range + 1] = pos;
+                ranges[range + 2] = slot;
+                range += STRIDE;
+                ranges[range] = pos;
+                if (parentheses || (slot & SPACE_AFTER) != 0) {
+                    statics[pos++] = (byte) (parentheses ? ')' : ' ');
+                }
+            }
+        }
+        ranges[range + 1] = pos;
+        this.ranges = ranges;
     }
 
-    boolean[] inList() {
-        return Arrays.copyOf(inList, count);
-    }
-
-    private byte[] segment(int end, byte[] beforeLiteral) {
-        int length = end - segmentStart;
-        byte[] segment = new byte[afterLiteral.length + length + beforeLiteral.length];
-        System.arraycopy(afterLiteral, 0, segment, 0, afterLiteral.length);
-        System.arraycopy(text, segmentStart, segment, afterLiteral.length, length);
-        System.arraycopy(beforeLiteral, 0, segment, afterLiteral.length + length, beforeLiteral.length);
-        return segment;
+    /** Where a placeholder begins in the text. */
+    int position(int occurrence) {
+        int left = occurrence;
+        for (int i = 0; ; i += STRIDE) {
+            if ((entries[i + 2] & LEFT_OUT) == 0 && left-- == 0) {
+                return entries[i + 1];
+            }
+        }
     }
 }

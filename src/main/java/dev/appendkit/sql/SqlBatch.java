@@ -45,7 +45,7 @@ public final class SqlBatch {
         this.compiled = compiled;
         this.out = Objects.requireNonNull(out, "out");
         this.maxRows = maxRows;
-        this.tailLength = lastSegment().length - compiled.tupleEnd;
+        this.tailLength = compiled.tailLength();
     }
 
     /**
@@ -107,16 +107,14 @@ public final class SqlBatch {
     }
 
     private void appendRow(SqlParameters parameters, int mark) {
-        byte[] first = compiled.segments[0];
         if (rows == 0) {
-            out.appendBytes(first, 0, compiled.tupleStart);
+            compiled.appendPrefix(out);
         } else {
             out.truncate(mark - tailLength);
             out.appendBytes(SEPARATOR, 0, SEPARATOR.length);
         }
-        out.appendBytes(first, compiled.tupleStart, first.length);
-        int last = compiled.parameters.length - 1;
-        for (int i = 0; i <= last; i++) {
+        compiled.appendRowStart(out);
+        for (int i = 0; i < compiled.occurrences; i++) {
             template.appendLiteral(out, parameters, compiled.mode, i);
             // The last segment ends the row and, as its tail, the statement.
             compiled.appendSegment(out, i + 1);
@@ -129,12 +127,7 @@ public final class SqlBatch {
             out.truncate(mark);
         } else if (out.length() != mark || tailLength > 0) {
             out.truncate(mark - tailLength);
-            byte[] last = lastSegment();
-            out.appendBytes(last, compiled.tupleEnd, last.length);
+            compiled.appendTail(out);
         }
-    }
-
-    private byte[] lastSegment() {
-        return compiled.segments[compiled.segments.length - 1];
     }
 }

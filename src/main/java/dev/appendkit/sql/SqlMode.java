@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A fact is unknown until its method is called, and a template whose meaning depends on an unknown fact is refused.
  * Known from the start: backslash escapes are on (MySQL and MariaDB) and the client charset is UTF-8 (utf8mb4).
  *
- * <p>The <i>fingerprint</i> is the dialect, the server version, the backslash and ANSI_QUOTES settings and the charset. A
- * template can only be used with the fingerprint that it was compiled for. Zone, {@code maxBytes} and the policies are
- * not part of it.
+ * <p>The <i>fingerprint</i> is the dialect, the server version, the backslash and ANSI_QUOTES settings, the charset and
+ * whether {@code :name} is a placeholder. A template can only be used with the fingerprint that it was compiled for. Zone,
+ * {@code maxBytes} and the policies are not part of it.
  *
  * <pre>{@code
  * SqlMode mode = SqlMode.mysql().ansiQuotes(false).zone(ZoneOffset.UTC).maxBytes(16 << 20);
@@ -41,7 +41,8 @@ public final class SqlMode {
             boolean backslashEscapes,
             @Nullable Boolean ansiQuotes,
             int serverVersion,
-            ClientCharset charset) {}
+            ClientCharset charset,
+            boolean namedParameters) {}
 
     /** What the caller chose. */
     private record Policies(
@@ -62,7 +63,7 @@ public final class SqlMode {
 
     private static SqlMode of(Dialect dialect) {
         return new SqlMode(
-                new Fingerprint(dialect, dialect.hasSqlMode(), null, 0, ClientCharset.UTF8),
+                new Fingerprint(dialect, dialect.hasSqlMode(), null, 0, ClientCharset.UTF8, dialect.namedParameters()),
                 new Policies(null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE, false));
     }
 
@@ -113,7 +114,12 @@ public final class SqlMode {
     public SqlMode noBackslashEscapes(boolean set) {
         requireSqlMode("noBackslashEscapes");
         return with(new Fingerprint(
-                dialect(), !set, fingerprint.ansiQuotes, fingerprint.serverVersion, fingerprint.charset));
+                dialect(),
+                !set,
+                fingerprint.ansiQuotes,
+                fingerprint.serverVersion,
+                fingerprint.charset,
+                fingerprint.namedParameters));
     }
 
     /**
@@ -126,7 +132,12 @@ public final class SqlMode {
     public SqlMode ansiQuotes(boolean set) {
         requireSqlMode("ansiQuotes");
         return with(new Fingerprint(
-                dialect(), fingerprint.backslashEscapes, set, fingerprint.serverVersion, fingerprint.charset));
+                dialect(),
+                fingerprint.backslashEscapes,
+                set,
+                fingerprint.serverVersion,
+                fingerprint.charset,
+                fingerprint.namedParameters));
     }
 
     /**
@@ -152,7 +163,8 @@ public final class SqlMode {
                 fingerprint.backslashEscapes,
                 fingerprint.ansiQuotes,
                 version(major, minor, patch),
-                fingerprint.charset));
+                fingerprint.charset,
+                fingerprint.namedParameters));
     }
 
     /**
@@ -180,7 +192,32 @@ public final class SqlMode {
                                         + " in others a quote or a backslash may be half a character");
                 };
         return with(new Fingerprint(
-                dialect(), fingerprint.backslashEscapes, fingerprint.ansiQuotes, fingerprint.serverVersion, charset));
+                dialect(),
+                fingerprint.backslashEscapes,
+                fingerprint.ansiQuotes,
+                fingerprint.serverVersion,
+                charset,
+                fingerprint.namedParameters));
+    }
+
+    /**
+     * Whether {@code :name} is a placeholder, as it is in SQLite from the start. The name touches the colon; it is a letter
+     * of ASCII or {@code _}, then letters, digits and {@code _}; case matters. A name that stands twice is one parameter,
+     * written twice; {@link SqlTemplate#index} tells its index. {@code ::}, {@code :=}, {@code :1} and a colon with a space
+     * after it are no placeholders; where a colon touches both what is before it and a name, as in {@code a[1:n]}, the
+     * template is refused.
+     *
+     * @param set whether it is
+     * @return the new mode
+     */
+    public SqlMode namedParameters(boolean set) {
+        return with(new Fingerprint(
+                dialect(),
+                fingerprint.backslashEscapes,
+                fingerprint.ansiQuotes,
+                fingerprint.serverVersion,
+                fingerprint.charset,
+                set));
     }
 
     /**
@@ -304,6 +341,10 @@ public final class SqlMode {
         return fingerprint.ansiQuotes;
     }
 
+    boolean namedParameters() {
+        return fingerprint.namedParameters;
+    }
+
     /** The greatest code point that the client charset expresses. */
     int maxCodePoint() {
         return fingerprint.charset.maxCodePoint;
@@ -398,6 +439,7 @@ public final class SqlMode {
         }
         return text.append(", charset=")
                 .append(fingerprint.charset.name().toLowerCase(Locale.ROOT))
+                .append(fingerprint.namedParameters ? ", namedParameters" : "")
                 .append(", zone=")
                 .append(policies.zone == null ? "unknown" : policies.zone.toString())
                 .append(", maxBytes=")

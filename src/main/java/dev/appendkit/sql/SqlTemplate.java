@@ -4,6 +4,7 @@ package dev.appendkit.sql;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,17 @@ public final class SqlTemplate {
     }
 
     /**
+     * The index of a named parameter, for the setters of {@link SqlParameters}.
+     *
+     * @param name the name as the template has it, without the colon; case matters
+     * @return the index, from 1; -1 if the template has no parameter of that name
+     */
+    public int index(String name) {
+        int parameter = compiled.parameter(Objects.requireNonNull(name, "name"));
+        return parameter < 0 ? parameter : parameter + 1;
+    }
+
+    /**
      * The mode that the template was compiled for.
      *
      * @return the mode
@@ -95,12 +107,12 @@ public final class SqlTemplate {
         int mark = out.length();
         try {
             long maxBytes = mode.maxBytes();
-            for (int i = 0; i < compiled.parameters.length; i++) {
+            for (int i = 0; i < compiled.occurrences; i++) {
                 compiled.appendSegment(out, i);
                 appendLiteral(out, parameters, mode, i);
                 checkSize(out.length() - mark, maxBytes);
             }
-            compiled.appendSegment(out, compiled.parameters.length);
+            compiled.appendSegment(out, compiled.occurrences);
             checkSize(out.length() - mark, maxBytes);
         } catch (Throwable e) {
             // Not RuntimeException: a foreign CharSequence or list may throw what it does not declare.
@@ -111,8 +123,8 @@ public final class SqlTemplate {
 
     /** The literal of an occurrence. */
     void appendLiteral(AppendBuffer out, SqlParameters parameters, SqlMode mode, int occurrence) {
-        int slot = compiled.parameters[occurrence];
-        literals.append(out, mode, parameters, slot, slot + 1, compiled.inList[occurrence]);
+        int slot = compiled.parameter(occurrence);
+        literals.append(out, mode, parameters, slot, slot + 1, compiled.inList(occurrence));
     }
 
     /** Refuses a set of another count or with a parameter that has no value, before the first byte. */
@@ -138,7 +150,7 @@ public final class SqlTemplate {
 
     private SqlParameterException unset(int slot) {
         int occurrence = 0;
-        while (occurrence < compiled.parameters.length - 1 && compiled.parameters[occurrence] != slot) {
+        while (occurrence < compiled.occurrences - 1 && compiled.parameter(occurrence) != slot) {
             occurrence++;
         }
         return new SqlParameterException(

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.internal.Utf8;
 import dev.appendkit.sql.SqlTemplateException.Code;
+import java.util.Arrays;
 
 /** Makes a {@link CompiledTemplate} of SQL text, or refuses it. */
 final class TemplateCompiler {
 
     /** A statement of this length is no template but a program's mistake; it also keeps positions within 26 bits. */
     static final int MAX_LENGTH = 1 << 24;
+
+    private static final int FIRST_NOT_ASCII = 0x80;
+    private static final int MAX_BYTES_A_CHAR = 3;
 
     private TemplateCompiler() {}
 
@@ -17,35 +22,46 @@ final class TemplateCompiler {
                     Code.TEMPLATE_TOO_LONG,
                     "the template has " + sql.length() + " chars; at most " + MAX_LENGTH + " are accepted");
         }
-        checkCharacters(sql, mode);
-        TemplateText text = new TemplateText(sql);
-        Lexer lexer = mode.dialect().lexer(text, mode);
+        Lexer lexer = mode.dialect().lexer(text(sql, mode), mode);
         lexer.run();
-        return new CompiledTemplate(mode, text, lexer.segments, lexer.row, lexer.parameterCount());
+        return new CompiledTemplate(lexer);
     }
 
-    private static void checkCharacters(String sql, SqlMode mode) {
-        int max = Math.min(mode.maxCodePoint(), Character.MAX_VALUE);
-        for (int i = 0; i < sql.length(); i++) {
+    private static TemplateText text(String sql, SqlMode mode) {
+        int length = sql.length();
+        byte[] bytes = new byte[length + TemplateText.LOOK_AHEAD];
+        for (int i = 0; i < length; i++) {
             char c = sql.charAt(i);
-            if (c == 0 || c > max) {
+            // One comparison for both ends: U+0000 becomes the greatest char.
+            if ((char) (c - 1) >= FIRST_NOT_ASCII - 1) {
+                return unicodeText(sql, mode, bytes, i);
+            }
+            bytes[i] = (byte) c;
+        }
+        return new TemplateText(sql, bytes, length);
+    }
+
+    /** The text from the first char on that is not ASCII. */
+    private static TemplateText unicodeText(String sql, SqlMode mode, byte[] ascii, int from) {
+        byte[] bytes = Arrays.copyOf(ascii, from + MAX_BYTES_A_CHAR * (sql.length() - from));
+        int maxCodePoint = mode.maxCodePoint();
+        int pos = from;
+        int i = from;
+        while (i < sql.length()) {
+            int codePoint = sql.codePointAt(i);
+            boolean half = codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint);
+            if (codePoint == 0 || codePoint > maxCodePoint || half) {
                 throw badCharacter(sql, mode, i);
             }
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < sql.length()
-                        && Character.isLowSurrogate(sql.charAt(i + 1));
-                if (!pair || mode.maxCodePoint() == Character.MAX_VALUE) {
-                    throw badCharacter(sql, mode, i);
-                }
-                i++;
-            }
+            pos = Utf8.appendCodePoint(bytes, pos, codePoint);
+            i += Character.charCount(codePoint);
         }
+        return new TemplateText(sql, Arrays.copyOf(bytes, pos + TemplateText.LOOK_AHEAD), pos);
     }
 
     /** Lexes what comes before, so that the message does not show what is in quotes. */
     private static SqlTemplateException badCharacter(String sql, SqlMode mode, int at) {
-        TemplateText before = new TemplateText(sql.substring(0, at));
+        TemplateText before = text(sql.substring(0, at), mode);
         try {
             mode.dialect().lexer(before, mode).run();
         } catch (SqlTemplateException incomplete) {

@@ -11,10 +11,12 @@ import java.util.Arrays;
  */
 final class TemplateText {
 
-    /** Zero bytes after the text, so that a lexer can look ahead without asking for the end. No text holds a zero. */
-    private static final int LOOK_AHEAD = 4;
+    /** Zero bytes after the text, so that a lexer can look ahead, and a word be read, without asking for the end. No text holds a zero. */
+    static final int LOOK_AHEAD = 8;
 
     private static final int CARET_LINE_LENGTH = 60;
+    private static final int[] NO_REGIONS = {};
+    private static final int FIRST_REGIONS = 16;
     private static final String MASK = "'…'";
 
     final String sql;
@@ -22,15 +24,14 @@ final class TemplateText {
     final int length;
 
     // Pairs of start * 2 + (1 if it is a comment) and end. A template has less than 2^26 bytes.
-    private int[] regions = new int[16];
+    private int[] regions = NO_REGIONS;
     private int regionInts;
 
-    /** The text must hold neither U+0000 nor half a surrogate pair. */
-    TemplateText(String sql) {
+    /** {@code bytes} is {@code sql} in UTF-8, with zeros from {@code length} on. */
+    TemplateText(String sql, byte[] bytes, int length) {
         this.sql = sql;
-        byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
-        this.length = utf8.length;
-        this.bytes = Arrays.copyOf(utf8, length + LOOK_AHEAD);
+        this.bytes = bytes;
+        this.length = length;
     }
 
     void quoted(int from, int to) {
@@ -43,7 +44,7 @@ final class TemplateText {
 
     private void region(int start, int to) {
         if (regionInts == regions.length) {
-            regions = Arrays.copyOf(regions, regionInts * 2);
+            regions = Arrays.copyOf(regions, Math.max(FIRST_REGIONS, regionInts * 2));
         }
         regions[regionInts++] = start;
         regions[regionInts++] = to;
@@ -81,13 +82,16 @@ final class TemplateText {
         return "line " + line(at) + ", column " + column(at);
     }
 
-    /** How many {@code ?} lie in quotes and comments, and where the first one is; empty if there are none. */
-    String hiddenPlaceholders() {
+    /**
+     * How many placeholders of any kind that the mode has lie in quotes and comments, and where the first one is; empty if
+     * there are none.
+     */
+    String hiddenPlaceholders(SqlMode mode) {
         int count = 0;
         int first = 0;
         for (int region = 0; region < regionInts; region += 2) {
             for (int i = regions[region] >> 1; i < regions[region + 1]; i++) {
-                if (bytes[i] == '?' && count++ == 0) {
+                if (looksLikePlaceholder(mode, i) && count++ == 0) {
                     first = i;
                 }
             }
@@ -95,9 +99,34 @@ final class TemplateText {
         if (count == 0) {
             return "";
         }
+        String shown = new String(bytes, first, wordEnd(first + 1) - first, StandardCharsets.US_ASCII);
         return count == 1
-                ? "the ? at " + place(first) + " is in quotes or in a comment and is no placeholder"
-                : count + " ? are in quotes or in comments and are no placeholders, the first at " + place(first);
+                ? "; the " + shown + " at " + place(first) + " is in quotes or in a comment and is no placeholder"
+                : "; " + count + " placeholders are in quotes or in comments and are none, the first, " + shown
+                        + ", at " + place(first);
+    }
+
+    private boolean looksLikePlaceholder(SqlMode mode, int at) {
+        return switch (bytes[at]) {
+            case '?' -> true;
+            case '$' -> mode.dialect().dollarParameters() && bytes[at + 1] >= '1' && bytes[at + 1] <= '9';
+            // Not the second of two colons, and not what follows a word, as in 10:30.
+            case ':' ->
+                mode.namedParameters()
+                        && bytes[at - 1] != ':'
+                        && wordEnd(at - 1) == at - 1
+                        && wordEnd(at + 1) > at + 1
+                        && !Character.isDigit(bytes[at + 1]);
+            default -> false;
+        };
+    }
+
+    private int wordEnd(int from) {
+        int i = from;
+        while (bytes[i] == '_' || (bytes[i] > 0 && Character.isLetterOrDigit(bytes[i]))) {
+            i++;
+        }
+        return i;
     }
 
     /**

@@ -50,6 +50,19 @@ final class Words {
         return packed;
     }
 
+    /** Whether {@code text[from, to)} is that word, which may be longer than the keywords. */
+    static boolean is(byte[] text, int from, int to, String upperCase) {
+        if (to - from != upperCase.length()) {
+            return false;
+        }
+        for (int i = 0; i < upperCase.length(); i++) {
+            if ((text[from + i] & ~LOWER_CASE_BIT) != upperCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean contains(long packed) {
         return Arrays.binarySearch(sorted, packed) >= 0;
     }

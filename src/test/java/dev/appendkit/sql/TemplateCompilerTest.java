@@ -2,12 +2,14 @@
 package dev.appendkit.sql;
 
 import static dev.appendkit.sql.Templates.fill;
+import static dev.appendkit.sql.Templates.segment;
+import static dev.appendkit.sql.Templates.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +47,8 @@ class TemplateCompilerTest {
         CompiledTemplate template = TemplateCompiler.compile(
                 "SELECT a IN (?), b NOT in /* c */ ( ? ), c IN (?, ?), d IN ((?)), f(?), `in` (?), t.in(?)",
                 SqlMode.mysql());
-        assertThat(template.inList).containsExactly(true, true, false, false, false, false, false, false);
+        assertThat(IntStream.range(0, 8).mapToObj(template::inList))
+                .containsExactly(true, true, false, false, false, false, false, false);
     }
 
     @Test
@@ -53,13 +56,12 @@ class TemplateCompilerTest {
         CompiledTemplate template = TemplateCompiler.compile(
                 "INSERT INTO t (a, b) VALUES (-?, f(1), ?) ON DUPLICATE KEY UPDATE a = VALUES(a);", SqlMode.mysql());
         assertThat(template.isBatch()).isTrue();
-        String first = new String(template.segments[0], StandardCharsets.UTF_8);
-        String last = new String(template.segments[2], StandardCharsets.UTF_8);
-        assertThat(first.substring(0, template.tupleStart)).isEqualTo("INSERT INTO t (a, b) VALUES ");
-        assertThat(first.substring(template.tupleStart)).isEqualTo("(-(");
-        assertThat(new String(template.segments[1], StandardCharsets.UTF_8)).isEqualTo("), f(1), ");
-        assertThat(last.substring(0, template.tupleEnd)).isEqualTo(")");
-        assertThat(last.substring(template.tupleEnd)).isEqualTo(" ON DUPLICATE KEY UPDATE a = VALUES(a);");
+        assertThat(text(template::appendPrefix)).isEqualTo("INSERT INTO t (a, b) VALUES ");
+        assertThat(text(template::appendRowStart)).isEqualTo("(-(");
+        assertThat(segment(template, 1)).isEqualTo("), f(1), ");
+        assertThat(segment(template, 2)).isEqualTo(") ON DUPLICATE KEY UPDATE a = VALUES(a);");
+        assertThat(text(template::appendTail)).isEqualTo(" ON DUPLICATE KEY UPDATE a = VALUES(a);");
+        assertThat(template.tailLength()).isEqualTo(39);
     }
 
     @ParameterizedTest
@@ -75,6 +77,9 @@ class TemplateCompilerTest {
                 "INSERT INTO t SELECT ? FROM (VALUES (1)) s        | 14 | from a query",
                 "INSERT INTO t SELECT 1 UNION VALUES (?)           | 14 | from a query",
                 "INSERT INTO t VALUES ROW(?)                       | 0  | no row after VALUES",
+                "INSERT INTO t VALUES (?) LIMIT 1                  | 25 | what follows the row",
+                "INSERT INTO t VALUES (?) UNION TABLE t            | 25 | what follows the row",
+                "INSERT INTO value (a) VALUES (?)                  | 22 | what follows the row",
             })
     void whatIsNoBatchSaysWhy(String sql, int offset, String reason) {
         CompiledTemplate template = TemplateCompiler.compile(sql, SqlMode.mysql());

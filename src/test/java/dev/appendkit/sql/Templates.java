@@ -4,8 +4,12 @@ package dev.appendkit.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appendkit.AppendBuffer;
 import dev.appendkit.sql.SqlTemplateException.Code;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** What the tests of the lexers ask of a template. */
 final class Templates {
@@ -18,17 +22,35 @@ final class Templates {
     }
 
     static String fill(CompiledTemplate template, String literal) {
-        StringBuilder text = new StringBuilder(utf8(template.segments[0]));
-        for (int i = 0; i < template.parameters.length; i++) {
-            text.append(literal).append(utf8(template.segments[i + 1]));
+        StringBuilder text = new StringBuilder(segment(template, 0));
+        for (int i = 0; i < template.occurrences; i++) {
+            text.append(literal).append(segment(template, i + 1));
         }
         return text.toString();
     }
 
+    static String segment(CompiledTemplate template, int index) {
+        return text(out -> template.appendSegment(out, index));
+    }
+
+    /** What is appended, which must not depend on the room behind it. */
+    static String text(Consumer<AppendBuffer> append) {
+        AppendBuffer roomy = AppendBuffer.growing(64, 1 << 24);
+        append.accept(roomy);
+        byte[] exact = new byte[roomy.length()];
+        append.accept(AppendBuffer.wrap(exact, 0, exact.length));
+        assertThat(exact).isEqualTo(roomy.toByteArray());
+        return new String(exact, StandardCharsets.UTF_8);
+    }
+
+    static List<Integer> parameters(CompiledTemplate template) {
+        return IntStream.range(0, template.occurrences)
+                .mapToObj(template::parameter)
+                .toList();
+    }
+
     static int count(String sql, SqlMode mode) {
-        CompiledTemplate template = TemplateCompiler.compile(sql, mode);
-        assertThat(template.segments.length).isEqualTo(template.parameters.length + 1);
-        return template.parameterCount;
+        return TemplateCompiler.compile(sql, mode).parameterCount;
     }
 
     static void refused(String sql, SqlMode mode, Code code) {
@@ -40,9 +62,5 @@ final class Templates {
                 catchThrowableOfType(SqlTemplateException.class, () -> TemplateCompiler.compile(sql, mode));
         assertThat(refusal).as("%s in %s must be refused", sql, mode).isNotNull();
         return refusal;
-    }
-
-    private static String utf8(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

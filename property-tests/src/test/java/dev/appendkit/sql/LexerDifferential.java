@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.AppendBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,7 +81,7 @@ final class LexerDifferential {
             // The broken lexers of the controls accept what is refused.
             return;
         }
-        if (template.parameters.length == 0) {
+        if (template.occurrences == 0) {
             return;
         }
         String text = fill(template, literal);
@@ -94,11 +95,13 @@ final class LexerDifferential {
     }
 
     private static String fill(CompiledTemplate template, String literal) {
-        StringBuilder text = new StringBuilder(new String(template.segments[0], StandardCharsets.UTF_8));
-        for (int i = 1; i < template.segments.length; i++) {
-            text.append(literal).append(new String(template.segments[i], StandardCharsets.UTF_8));
+        AppendBuffer text = AppendBuffer.growing(256, 1 << 20);
+        for (int i = 0; i < template.occurrences; i++) {
+            template.appendSegment(text, i);
+            text.appendUtf8(literal);
         }
-        return text.toString();
+        template.appendSegment(text, template.occurrences);
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private String template(Random random) {
