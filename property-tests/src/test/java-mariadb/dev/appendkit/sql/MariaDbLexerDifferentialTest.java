@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("mariadb")
 class MariaDbLexerDifferentialTest {
 
-    private static final int TEMPLATES = 20_000;
     private static final int ER_PARSE_ERROR = 1064;
 
     private static final List<String> FRAGMENTS = List.of(
@@ -163,10 +162,10 @@ class MariaDbLexerDifferentialTest {
         for (List<String> fragments : List.of(FRAGMENTS, QUOTES, AMBIGUOUS)) {
             LexerDifferential differential =
                     differential(noBackslashEscapes, ansiQuotes, noBackslashEscapes, ansiQuotes, fragments);
-            LexerDifferential.Outcome outcome = differential.run(seed, TEMPLATES, differential::count);
+            LexerDifferential.Outcome outcome = differential.run(seed, FuzzCount.TEMPLATES, differential::count);
             assertThat(outcome.bothAccept())
                     .as("compared templates, seed %d", seed)
-                    .isGreaterThan(TEMPLATES / 50);
+                    .isGreaterThan(FuzzCount.TEMPLATES / 50);
         }
     }
 
@@ -182,7 +181,7 @@ class MariaDbLexerDifferentialTest {
             throws SQLException {
         LexerDifferential differential =
                 differential(noBackslashEscapes, ansiQuotes, assumedNoBackslash, assumedAnsi, AMBIGUOUS);
-        assertThatThrownBy(() -> differential.run(seed, TEMPLATES, differential::count))
+        assertThatThrownBy(() -> differential.run(seed, FuzzCount.TEMPLATES_OF_CONTROL, differential::count))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("seed " + seed);
     }
@@ -192,7 +191,7 @@ class MariaDbLexerDifferentialTest {
         LexerDifferential differential = differential(false, false, false, false, FRAGMENTS);
         assertThatThrownBy(() -> differential.run(
                         seed,
-                        TEMPLATES,
+                        FuzzCount.TEMPLATES_OF_CONTROL,
                         sql -> OptionalInt.of(
                                 (int) sql.chars().filter(c -> c == '?').count())))
                 .isInstanceOf(AssertionError.class)

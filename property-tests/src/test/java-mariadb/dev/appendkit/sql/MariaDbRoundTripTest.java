@@ -141,13 +141,13 @@ class MariaDbRoundTripTest {
     @Property(tries = TRIES)
     void floatsInAColumnAreFoundByTheirLiteral(@ForAll("floatLists") List<Float> values) throws SQLException {
         session(false);
-        statement.execute("CREATE OR REPLACE TEMPORARY TABLE floats (x FLOAT)");
-        AppendBuffer out = AppendBuffer.growing(256, 1 << 20);
+        statement.execute("CREATE OR REPLACE TEMPORARY TABLE floats (x FLOAT, INDEX (x))");
+        AppendBuffer out = AppendBuffer.growing(256, 1 << 24);
         SqlBatch batch = SqlTemplate.compile("INSERT INTO floats VALUES (?)", SqlMode.mariadb())
-                .batch(out, 100);
+                .batch(out, values.size());
         SqlParameters parameters = new SqlParameters(1);
         for (Float value : values) {
-            batch.add(parameters.setObject(1, value));
+            assertThat(batch.add(parameters.setObject(1, value))).isTrue();
         }
         statement.execute(out.toString(StandardCharsets.UTF_8));
         SqlTemplate find = SqlTemplate.compile("SELECT COUNT(*) FROM floats WHERE x <=> ?", SqlMode.mariadb());

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 /** The lexer of H2's dialect against H2's own parser. */
 class H2LexerDifferentialTest {
 
-    private static final int TEMPLATES = 40_000;
-
     private static final List<String> FRAGMENTS = List.of(
             "'",
             "\\'",
@@ -132,10 +130,10 @@ class H2LexerDifferentialTest {
     void whatIsAcceptedHasTheParametersThatH2Counts() throws SQLException {
         for (List<String> fragments : List.of(FRAGMENTS, QUOTES)) {
             LexerDifferential differential = differential(SqlMode.h2().multiStatements(true), fragments);
-            LexerDifferential.Outcome outcome = differential.run(seed, TEMPLATES, differential::count);
+            LexerDifferential.Outcome outcome = differential.run(seed, FuzzCount.TEMPLATES, differential::count);
             assertThat(outcome.bothAccept())
                     .as("compared templates, seed %d", seed)
-                    .isGreaterThan(TEMPLATES / 50);
+                    .isGreaterThan(FuzzCount.TEMPLATES / 50);
         }
     }
 
@@ -144,7 +142,7 @@ class H2LexerDifferentialTest {
         LexerDifferential differential = differential(SqlMode.h2(), FRAGMENTS);
         assertThatThrownBy(() -> differential.run(
                         seed,
-                        TEMPLATES,
+                        FuzzCount.TEMPLATES_OF_CONTROL,
                         sql -> OptionalInt.of(
                                 (int) sql.chars().filter(c -> c == '?').count())))
                 .isInstanceOf(AssertionError.class)
@@ -154,7 +152,7 @@ class H2LexerDifferentialTest {
     @Test
     void aLexerOfAnotherDialectIsCaught() {
         LexerDifferential other = differential(SqlMode.mysql(), QUOTES);
-        assertThatThrownBy(() -> other.run(seed, TEMPLATES, other::count))
+        assertThatThrownBy(() -> other.run(seed, FuzzCount.TEMPLATES_OF_CONTROL, other::count))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("seed " + seed);
     }

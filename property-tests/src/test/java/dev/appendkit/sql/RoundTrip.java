@@ -29,6 +29,9 @@ final class RoundTrip<T> {
         ResultSet send(byte[] sql) throws SQLException;
     }
 
+    /** As many literals stand in one SELECT. */
+    private static final int PER_STATEMENT = 500;
+
     private final SqlMode mode;
     private final String expression;
     private final Setter<T> setter;
@@ -46,6 +49,12 @@ final class RoundTrip<T> {
 
     /** Fails at the first value that comes back as another, by the literal or by the bound parameter. */
     void check(Connection connection, Sender sender, List<T> values) throws SQLException {
+        for (int from = 0; from < values.size(); from += PER_STATEMENT) {
+            checkStatement(connection, sender, values.subList(from, Math.min(values.size(), from + PER_STATEMENT)));
+        }
+    }
+
+    private void checkStatement(Connection connection, Sender sender, List<T> values) throws SQLException {
         String sql = "SELECT " + (expression + ", ").repeat(values.size() - 1) + expression;
         AppendBuffer out = AppendBuffer.growing(256, 1 << 24);
         SqlParameters parameters = new SqlParameters(values.size());

@@ -15,15 +15,13 @@ import net.jqwik.api.Arbitrary;
 /** Values of every type of parameter, with many of the ones that engines get wrong. */
 final class RoundTripValues {
 
-    /** As many literals stand in one SELECT. */
-    static final int PER_STATEMENT = 50;
-    /** 2,000 values of a type. */
-    static final int TRIES = 40;
+    /** Lists of values that a property gets; together they are {@link FuzzCount#VALUES} values of a type. */
+    static final int TRIES = 4;
 
     private RoundTripValues() {}
 
     static <T> Arbitrary<List<T>> lists(Arbitrary<T> values) {
-        return values.injectNull(0.02).list().ofSize(PER_STATEMENT);
+        return values.injectNull(0.02).list().ofSize(FuzzCount.VALUES / TRIES);
     }
 
     static Arbitrary<Long> longs() {

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+/** How much the comparisons with servers try: little in the ordinary run, more where the build says so. */
+final class FuzzCount {
+
+    /** Random templates for each set of fragments and mode. */
+    static final int TEMPLATES = Integer.getInteger("appendkit.fuzz.templates", 2_000);
+
+    /** Random values for each type and mode. */
+    static final int VALUES = Integer.getInteger("appendkit.fuzz.values", 2_000);
+
+    /** A control ends at the first difference, which may be late. */
+    static final int TEMPLATES_OF_CONTROL = 40_000;
+
+    private FuzzCount() {}
+}
