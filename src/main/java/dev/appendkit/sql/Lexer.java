@@ -85,6 +85,8 @@ abstract class Lexer {
     private @Nullable BitSet byLists;
 
     private boolean maybeInList;
+    private boolean inStatement;
+    private long statementWord;
     private @Nullable RowShape row;
     private int parameterCount;
     private Naming naming = Naming.NONE;
@@ -149,6 +151,17 @@ abstract class Lexer {
     /** Whether an integer literal in ORDER BY is the number of a column, or may be, and a bound integer is not. */
     abstract boolean literalBecomesOrdinal();
 
+    /** Whether a literal after a minus must be put in parentheses, because it may begin with another minus. */
+    boolean literalsNeedParentheses() {
+        return true;
+    }
+
+    /** Called at {@code (} before it is the previous token; {@link #depth()} counts it. */
+    void opened() {}
+
+    /** Refuses the placeholder {@code text[from, to)} for a reason that only this dialect has. */
+    void checkPlace(int from, int to) {}
+
     final void run() {
         while (pos < end) {
             int b = text[pos] & 0xFF;
@@ -176,6 +189,21 @@ abstract class Lexer {
     /** The parameters' names, each with its number from 0; null if they have none. */
     final @Nullable Map<String, Integer> names() {
         return names;
+    }
+
+    /** How many parentheses are open. */
+    final int depth() {
+        return depth;
+    }
+
+    /** Whether the statement has a word yet. */
+    final boolean inStatement() {
+        return inStatement;
+    }
+
+    /** The statement's first word. */
+    final long statementWord() {
+        return statementWord;
     }
 
     /** Null if the statement is no INSERT. */
@@ -220,6 +248,10 @@ abstract class Lexer {
             return;
         }
         token(Token.WORD, pos, to);
+        if (!inStatement) {
+            inStatement = true;
+            statementWord = previousWord();
+        }
         if (row != null) {
             if (depth == 0) {
                 row.word(text, previousFrom, to);
@@ -244,7 +276,12 @@ abstract class Lexer {
     }
 
     private boolean inByList() {
-        return byLists != null && byLists.get(depth);
+        return inByList(depth);
+    }
+
+    /** Whether what stands at this depth belongs to a list after BY. */
+    final boolean inByList(int atDepth) {
+        return byLists != null && byLists.get(atDepth);
     }
 
     private void closeByList() {
@@ -297,6 +334,7 @@ abstract class Lexer {
         }
         depth++;
         closeByList();
+        opened();
         token(Token.OPEN, pos, pos + 1);
     }
 
@@ -321,6 +359,7 @@ abstract class Lexer {
         token(Token.SEMICOLON, pos, pos + 1);
         depth = 0;
         byLists = null;
+        inStatement = false;
     }
 
     private void secondStatement(int from, int to) {
@@ -362,14 +401,41 @@ abstract class Lexer {
                 "the " + (char) text[open] + " that opens here is not closed; double it within quotes");
     }
 
+    /** The dollar-quoted string whose tag is {@code text[pos, content)}. */
+    final int dollarQuotedEnd(int content) {
+        int length = content - pos;
+        for (int i = content; i + length <= end; i++) {
+            // A tag holds no other dollar, so a failed comparison costs no more than the distance to the next dollar.
+            if (text[i] == '$' && sameBytes(i, pos, length)) {
+                template.quoted(pos, i + length);
+                return i + length;
+            }
+        }
+        throw unterminated(pos, pos, Code.UNTERMINATED_DOLLAR_QUOTE);
+    }
+
+    private boolean sameBytes(int a, int b, int length) {
+        for (int i = 0; i < length; i++) {
+            if (text[a + i] != text[b + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The line comment at {@link #pos} ends at the LF, or at the CR if that is a line end too. */
     final void lineComment(boolean endsAtCarriageReturn) {
-        int i = pos + 1;
+        pos = lineCommentEnd(pos, endsAtCarriageReturn);
+    }
+
+    /** The end of the line comment at {@code from}. */
+    final int lineCommentEnd(int from, boolean endsAtCarriageReturn) {
+        int i = from + 1;
         while (i < end && text[i] != '\n' && (text[i] != '\r' || !endsAtCarriageReturn)) {
             i++;
         }
-        template.comment(pos, i);
-        pos = i;
+        template.comment(from, i);
+        return i;
     }
 
     /** The comment that begins with two bytes at {@code from}, without comments in it. */
@@ -523,20 +589,26 @@ abstract class Lexer {
         if (inByList()
                 && literalBecomesOrdinal()
                 && (previous == Token.COMMA || (previous == Token.WORD && previousWord() == BY))) {
-            throw error(
-                    Code.ORDINAL_POSITION,
-                    from,
-                    to,
-                    "as text, an integer would be the number of a column here; write the column into the template");
+            throw ordinalPosition(from, to);
         }
+        checkPlace(from, to);
         maybeInList = previous == Token.OPEN && text[previousFrom] == '(' && before == Token.WORD && wordBefore() == IN;
         int left = from == 0 ? 0 : text[from - 1];
         boolean touches = previousTo == from || left == '/';
-        boolean spaceBefore = touches && from > 0 && left != '(' && left != ',';
+        boolean parentheses = left == '-' && literalsNeedParentheses();
+        boolean spaceBefore = touches && from > 0 && left != '(' && left != ',' && left != '-';
         int right = text[to];
         boolean spaceAfter = to < end && !spaceAt(to) && right != ')' && right != ',' && right != ';';
-        segments.placeholder(from, to, parameter, spaceBefore, spaceAfter);
+        segments.placeholder(from, to, parameter, parentheses, spaceBefore, spaceAfter);
         token(Token.PLACEHOLDER, from, to);
+    }
+
+    final SqlTemplateException ordinalPosition(int from, int to) {
+        return error(
+                Code.ORDINAL_POSITION,
+                from,
+                to,
+                "as text, an integer would be the number of a column here; write the column into the template");
     }
 
     final SqlTemplateException unexpected() {

@@ -268,7 +268,7 @@ abstract class Literals {
         ACCESS.advance(out, end + 1);
     }
 
-    private static SqlParameterException refusedChar(int index, int at, char c) {
+    static SqlParameterException refusedChar(int index, int at, char c) {
         return Character.isSurrogate(c)
                 ? new SqlParameterException(
                         Code.LONE_SURROGATE,

@@ -262,27 +262,6 @@ final class MySqlLexer extends Lexer {
         }
     }
 
-    private int dollarQuotedEnd(int content) {
-        int length = content - pos;
-        for (int i = content; i + length <= end; i++) {
-            // A tag holds no other dollar, so a failed comparison costs no more than the distance to the next dollar.
-            if (text[i] == '$' && sameBytes(i, pos, length)) {
-                template.quoted(pos, i + length);
-                return i + length;
-            }
-        }
-        throw unterminated(pos, pos, Code.UNTERMINATED_DOLLAR_QUOTE);
-    }
-
-    private boolean sameBytes(int a, int b, int length) {
-        for (int i = 0; i < length; i++) {
-            if (text[a + i] != text[b + i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void colon() {
         int next = text[pos + 1];
         if (next == '=') {

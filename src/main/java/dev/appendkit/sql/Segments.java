@@ -51,10 +51,11 @@ final class Segments {
         return placeholders;
     }
 
-    /** The placeholder {@code text[from, to)}; a space is asked for where a neighbour needs one. */
-    void placeholder(int from, int to, int parameter, boolean spaceBefore, boolean spaceAfter) {
+    /** The placeholder {@code text[from, to)}; parentheses or spaces are asked for where a neighbour needs them. */
+    void placeholder(
+            int from, int to, int parameter, boolean parentheses, boolean spaceBefore, boolean spaceAfter) {
         int padding = (spaceBefore ? SPACE_BEFORE : 0) | (spaceAfter ? SPACE_AFTER : 0);
-        if (from > 0 && text[from - 1] == '-') {
+        if (parentheses) {
             padding = PARENTHESES;
         }
         placeholders++;

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A fact is unknown until its method is called, and a template whose meaning depends on an unknown fact is refused.
  * Known from the start: backslash escapes are on (MySQL and MariaDB) and the client charset is UTF-8 (utf8mb4).
  *
- * <p>The <i>fingerprint</i> is the dialect, the server version, the backslash and ANSI_QUOTES settings, the charset and
- * whether {@code :name} is a placeholder. A template can only be used with the fingerprint that it was compiled for. Zone,
- * {@code maxBytes} and the policies are not part of it.
+ * <p>The <i>fingerprint</i> is the dialect, the server version, the settings that change how a text is read (backslash
+ * escapes, ANSI_QUOTES, standard_conforming_strings), the charset, whether {@code :name} is a placeholder and whether
+ * literals are bare. A template can only be used with the fingerprint that it was compiled for. Zone, {@code maxBytes} and
+ * the policies are not part of it.
  *
  * <pre>{@code
  * SqlMode mode = SqlMode.mysql().ansiQuotes(false).zone(ZoneOffset.UTC).maxBytes(16 << 20);
@@ -28,6 +29,7 @@ public final class SqlMode {
 
     private static final SqlMode MYSQL = of(MySqlDialect.MYSQL);
     private static final SqlMode MARIADB = of(MySqlDialect.MARIADB);
+    private static final SqlMode POSTGRESQL = of(PostgreSqlDialect.INSTANCE);
     private static final SqlMode H2 = of(H2Dialect.INSTANCE);
     private static final SqlMode ANSI = of(AnsiDialect.INSTANCE);
 
@@ -42,7 +44,9 @@ public final class SqlMode {
             @Nullable Boolean ansiQuotes,
             int serverVersion,
             ClientCharset charset,
-            boolean namedParameters) {}
+            boolean namedParameters,
+            @Nullable Boolean standardConformingStrings,
+            boolean bareLiterals) {}
 
     /** What the caller chose. */
     private record Policies(
@@ -63,7 +67,7 @@ public final class SqlMode {
 
     private static SqlMode of(Dialect dialect) {
         return new SqlMode(
-                new Fingerprint(dialect, dialect.hasSqlMode(), null, 0, ClientCharset.UTF8, dialect.namedParameters()),
+                new Fingerprint(dialect, dialect.hasSqlMode(), null, 0, ClientCharset.UTF8, dialect.namedParameters(), null, false),
                 new Policies(null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE, false));
     }
 
@@ -83,6 +87,26 @@ public final class SqlMode {
      */
     public static SqlMode mariadb() {
         return MARIADB;
+    }
+
+    /**
+     * PostgreSQL. Values are written with their types, as {@code ('5'::int4)}, so that they mean what the bound values
+     * mean; only text and enums have none and take the type that the statement asks for. A {@code ?} is a placeholder, and
+     * {@code ??} one {@code ?} of an operator: {@code a ??| b} becomes {@code a ?| b}. {@code $1} is a placeholder too, but
+     * not in the same template.
+     *
+     * <p>Say what {@link #standardConformingStrings} is, which the server reports when a session begins. The subquery of
+     * {@link EmptyListPolicy#EMPTY_SET} is of type text: the server refuses it next to other types.
+     *
+     * <pre>{@code
+     * SqlMode mode = SqlMode.postgresql().standardConformingStrings(true);
+     * SqlTemplate.compile("SELECT ? - ?", mode).toSql(5, -1L);   // SELECT ('5'::int4) - ('-1'::int8)
+     * }</pre>
+     *
+     * @return the mode
+     */
+    public static SqlMode postgresql() {
+        return POSTGRESQL;
     }
 
     /**
@@ -119,7 +143,9 @@ public final class SqlMode {
                 fingerprint.ansiQuotes,
                 fingerprint.serverVersion,
                 fingerprint.charset,
-                fingerprint.namedParameters));
+                fingerprint.namedParameters,
+                fingerprint.standardConformingStrings,
+                fingerprint.bareLiterals));
     }
 
     /**
@@ -137,7 +163,54 @@ public final class SqlMode {
                 set,
                 fingerprint.serverVersion,
                 fingerprint.charset,
-                fingerprint.namedParameters));
+                fingerprint.namedParameters,
+                fingerprint.standardConformingStrings,
+                fingerprint.bareLiterals));
+    }
+
+    /**
+     * Whether the session's {@code standard_conforming_strings} is on, so that a backslash in {@code '…'} is an ordinary
+     * character. While it is unknown, a template with a backslash in such a string is refused, and a value with a backslash
+     * is written as {@code E'…'}, which is right in both cases. From version 19 on it is always on.
+     *
+     * @param set whether it is
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is not PostgreSQL
+     */
+    public SqlMode standardConformingStrings(boolean set) {
+        requirePostgreSql("standardConformingStrings");
+        return with(new Fingerprint(
+                dialect(),
+                fingerprint.backslashEscapes,
+                fingerprint.ansiQuotes,
+                fingerprint.serverVersion,
+                fingerprint.charset,
+                fingerprint.namedParameters,
+                set,
+                fingerprint.bareLiterals));
+    }
+
+    /**
+     * Whether values are written without their types: {@code 5} instead of {@code ('5'::int4)}. It is meant for utility
+     * statements such as {@code SET x TO ?}, which take a literal and neither an expression nor a parameter. In a query
+     * the server then chooses the types, as it does for constants in the query's text, and may choose others than those of
+     * bound values. {@code false} until set.
+     *
+     * @param set whether they are
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is not PostgreSQL
+     */
+    public SqlMode bareLiterals(boolean set) {
+        requirePostgreSql("bareLiterals");
+        return with(new Fingerprint(
+                dialect(),
+                fingerprint.backslashEscapes,
+                fingerprint.ansiQuotes,
+                fingerprint.serverVersion,
+                fingerprint.charset,
+                fingerprint.namedParameters,
+                fingerprint.standardConformingStrings,
+                set));
     }
 
     /**
@@ -164,7 +237,9 @@ public final class SqlMode {
                 fingerprint.ansiQuotes,
                 version(major, minor, patch),
                 fingerprint.charset,
-                fingerprint.namedParameters));
+                fingerprint.namedParameters,
+                fingerprint.standardConformingStrings,
+                fingerprint.bareLiterals));
     }
 
     /**
@@ -197,7 +272,9 @@ public final class SqlMode {
                 fingerprint.ansiQuotes,
                 fingerprint.serverVersion,
                 charset,
-                fingerprint.namedParameters));
+                fingerprint.namedParameters,
+                fingerprint.standardConformingStrings,
+                fingerprint.bareLiterals));
     }
 
     /**
@@ -217,7 +294,9 @@ public final class SqlMode {
                 fingerprint.ansiQuotes,
                 fingerprint.serverVersion,
                 fingerprint.charset,
-                set));
+                set,
+                fingerprint.standardConformingStrings,
+                fingerprint.bareLiterals));
     }
 
     /**
@@ -345,6 +424,19 @@ public final class SqlMode {
         return fingerprint.namedParameters;
     }
 
+    /** Whether a backslash in {@code '…'} is an ordinary character to PostgreSQL; null if unknown. */
+    @Nullable
+    Boolean standardConformingStrings() {
+        return fingerprint.serverVersion >= PostgreSqlDialect.ALWAYS_STANDARD_STRINGS
+                ? Boolean.TRUE
+                : fingerprint.standardConformingStrings;
+    }
+
+    /** Whether PostgreSQL's literals have no types. */
+    boolean bareLiterals() {
+        return fingerprint.bareLiterals;
+    }
+
     /** The greatest code point that the client charset expresses. */
     int maxCodePoint() {
         return fingerprint.charset.maxCodePoint;
@@ -397,6 +489,13 @@ public final class SqlMode {
         }
     }
 
+    private void requirePostgreSql(String method) {
+        if (dialect() != PostgreSqlDialect.INSTANCE) {
+            throw new UnsupportedOperationException(method + " is a setting of PostgreSQL, and this mode is "
+                    + dialect().name());
+        }
+    }
+
     private SqlMode with(Fingerprint changed) {
         return new SqlMode(changed, policies);
     }
@@ -425,6 +524,12 @@ public final class SqlMode {
                     .append(!fingerprint.backslashEscapes)
                     .append(", ansiQuotes=")
                     .append(quotes == null ? "unknown" : quotes.toString());
+        }
+        if (dialect() == PostgreSqlDialect.INSTANCE) {
+            Boolean standardStrings = standardConformingStrings();
+            text.append(", standardConformingStrings=")
+                    .append(standardStrings == null ? "unknown" : standardStrings.toString())
+                    .append(fingerprint.bareLiterals ? ", bareLiterals" : "");
         }
         int version = fingerprint.serverVersion;
         text.append(", serverVersion=");

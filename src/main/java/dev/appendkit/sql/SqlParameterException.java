@@ -29,7 +29,7 @@ public final class SqlParameterException extends RuntimeException {
         LONE_SURROGATE,
         /** A character that the mode's client charset cannot express. */
         UNENCODABLE_CHARACTER,
-        /** A null character in an identifier. */
+        /** A null character in an identifier, or in text where the server has none (PostgreSQL). */
         NUL_CHARACTER,
         /** An instant, and the mode does not state the session's time zone. */
         ZONE_UNKNOWN,

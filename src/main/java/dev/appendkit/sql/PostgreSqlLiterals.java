@@ -1,0 +1,491 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.FractionDigits;
+import dev.appendkit.internal.DecimalText;
+import dev.appendkit.internal.SqlText;
+import dev.appendkit.internal.Utf8;
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
+
+/**
+ * The literals of PostgreSQL (PostgreSQL Documentation, "Constants" and "Data Types"). With types, a literal is
+ * {@code ('…'::type)}: {@code ::} binds tighter than a sign, so that a negative number without quotes would be read as the
+ * negation of one that may be out of range. Bare, it is {@code '…'} or a number, a negative one in parentheses.
+ */
+final class PostgreSqlLiterals extends Literals {
+    static final PostgreSqlLiterals INSTANCE = new PostgreSqlLiterals();
+
+    private static final byte[] TRUE = ascii("TRUE");
+    private static final byte[] FALSE = ascii("FALSE");
+    private static final byte[] OPEN = ascii("('");
+    private static final byte[] INT4 = ascii("'::int4)");
+    private static final byte[] INT8 = ascii("'::int8)");
+    private static final byte[] FLOAT4 = ascii("'::float4)");
+    private static final byte[] FLOAT8 = ascii("'::float8)");
+    private static final byte[] NUMERIC = ascii("'::numeric)");
+    private static final byte[] BYTEA = ascii("'::bytea)");
+    private static final byte[] UUID = ascii("'::uuid)");
+    private static final byte[] JSONB = ascii("::jsonb)");
+    private static final byte[] DATE = ascii("'::date)");
+    private static final byte[] TIME = ascii("'::time)");
+    private static final byte[] TIMETZ = ascii("'::timetz)");
+    private static final byte[] TIMESTAMP = ascii("'::timestamp)");
+    private static final byte[] TIMESTAMPTZ = ascii("'::timestamptz)");
+    private static final byte[] INTERVAL = ascii("'::interval)");
+    private static final byte[] INET = ascii("'::inet)");
+
+    private static final byte[] ESCAPE_STRING = ascii(" E'");
+    private static final byte[] HEX = ascii("\\x");
+    private static final byte[] ESCAPED_HEX = ascii("E'\\\\x");
+    private static final byte[] UTC = ascii("+00");
+    private static final byte[] BEFORE_CHRIST = ascii(" BC");
+    private static final byte[] SECONDS = ascii(" seconds");
+
+    /** Julian day 0, the first day that the server has: 4714-11-24 BC. */
+    private static final long FIRST_DAY = LocalDate.of(-4713, 11, 24).toEpochDay();
+
+    private static final long LAST_DATE = LocalDate.of(5_874_897, 12, 31).toEpochDay();
+    private static final int SECONDS_PER_DAY = 86_400;
+    private static final long FIRST_SECOND = FIRST_DAY * SECONDS_PER_DAY;
+    private static final long LAST_SECOND =
+            LocalDateTime.of(294_276, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
+    private static final long FIRST_YEAR_SECOND = LocalDate.of(1, 1, 1).toEpochDay() * SECONDS_PER_DAY;
+    private static final long LAST_YEAR_SECOND = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_PER_DAY - 1;
+
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+    private static final int HALF_MICRO = 500;
+    /** An interval is a long of microseconds, beside months and days. */
+    private static final long MAX_INTERVAL_SECOND = Long.MAX_VALUE / 1_000_000 - 1;
+
+    private static final int MAX_OFFSET = 16 * 3600 - 1;
+    /** The server keeps no more digits behind the point. */
+    private static final int MAX_SCALE = 16_383;
+
+    private PostgreSqlLiterals() {}
+
+    @Override
+    char identifierQuote() {
+        return '"';
+    }
+
+    private static void open(AppendBuffer out, SqlMode mode) {
+        if (mode.bareLiterals()) {
+            out.appendByte((byte) '\'');
+        } else {
+            appendAll(out, OPEN);
+        }
+    }
+
+    /** The closing quote and the type. */
+    private static void close(AppendBuffer out, SqlMode mode, byte[] type) {
+        if (mode.bareLiterals()) {
+            out.appendByte((byte) '\'');
+        } else {
+            appendAll(out, type);
+        }
+    }
+
+    private static void openNumber(AppendBuffer out, SqlMode mode, boolean negative) {
+        if (!mode.bareLiterals()) {
+            appendAll(out, OPEN);
+        } else if (negative) {
+            out.appendByte((byte) '(');
+        }
+    }
+
+    private static void closeNumber(AppendBuffer out, SqlMode mode, boolean negative, byte[] type) {
+        if (!mode.bareLiterals()) {
+            appendAll(out, type);
+        } else if (negative) {
+            out.appendByte((byte) ')');
+        }
+    }
+
+    @Override
+    void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+        appendAll(out, value ? TRUE : FALSE);
+    }
+
+    @Override
+    void appendInt(AppendBuffer out, SqlMode mode, int index, int value) {
+        openNumber(out, mode, value < 0);
+        out.appendInt(value);
+        closeNumber(out, mode, value < 0, INT4);
+    }
+
+    @Override
+    void appendLong(AppendBuffer out, SqlMode mode, int index, long value) {
+        openNumber(out, mode, value < 0);
+        out.appendLong(value);
+        closeNumber(out, mode, value < 0, INT8);
+    }
+
+    @Override
+    void appendUnsignedLong(AppendBuffer out, SqlMode mode, int index, long value) {
+        openNumber(out, mode, false);
+        out.appendUnsignedLong(value);
+        closeNumber(out, mode, false, NUMERIC);
+    }
+
+    /** In quotes also when bare: a number with a point is no floating point number to the server. */
+    @Override
+    void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
+        open(out, mode);
+        out.appendFloat(value);
+        close(out, mode, FLOAT4);
+    }
+
+    @Override
+    void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
+        open(out, mode);
+        out.appendDouble(value);
+        close(out, mode, FLOAT8);
+    }
+
+    @Override
+    void checkDecimal(int index, long length, long scale) {
+        if (length >= DecimalText.MAX_LENGTH || scale > MAX_SCALE) {
+            throw new SqlParameterException(
+                    Code.OUT_OF_RANGE,
+                    index,
+                    "the decimal has " + DecimalText.MAX_LENGTH + " digits or more, or more than " + MAX_SCALE
+                            + " behind the point");
+        }
+    }
+
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, int index, long unscaled, int scale) {
+        openNumber(out, mode, unscaled < 0);
+        super.appendDecimal(out, mode, index, unscaled, scale);
+        closeNumber(out, mode, unscaled < 0, NUMERIC);
+    }
+
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, int index, BigDecimal value) {
+        BigDecimal exact = DecimalText.exact(value);
+        openNumber(out, mode, exact.signum() < 0);
+        super.appendDecimal(out, mode, index, exact);
+        closeNumber(out, mode, exact.signum() < 0, NUMERIC);
+    }
+
+    @Override
+    void appendBigInteger(AppendBuffer out, SqlMode mode, int index, BigInteger value) {
+        BigInteger exact = DecimalText.exact(value);
+        openNumber(out, mode, exact.signum() < 0);
+        super.appendBigInteger(out, mode, index, exact);
+        closeNumber(out, mode, exact.signum() < 0, NUMERIC);
+    }
+
+    private static boolean standardStrings(SqlMode mode) {
+        Boolean standard = mode.standardConformingStrings();
+        return standard != null && standard;
+    }
+
+    /** Without a type, so that the server finds it as it does for a parameter that is declared as text. */
+    @Override
+    void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        if (!(value instanceof String text)) {
+            // It may answer differently each time: it is read once.
+            int length = Math.max(value.length(), 0);
+            char[] chars = ACCESS.chars(out, length);
+            for (int i = 0; i < length; i++) {
+                chars[i] = value.charAt(i);
+            }
+            appendChars(out, mode, index, chars, length);
+            return;
+        }
+        if (text.indexOf(0) >= 0) {
+            throw nul(index, text.indexOf(0));
+        }
+        if (standardStrings(mode) || text.indexOf('\\') < 0) {
+            appendQuoted(out, mode, index, text);
+        } else {
+            char[] chars = ACCESS.chars(out, text.length());
+            text.getChars(0, text.length(), chars, 0);
+            appendChars(out, mode, index, chars, text.length());
+        }
+    }
+
+    private static void appendChars(AppendBuffer out, SqlMode mode, int index, char[] text, int length) {
+        int backslashes = 0;
+        for (int i = 0; i < length; i++) {
+            if (text[i] == 0) {
+                throw nul(index, i);
+            }
+            backslashes += text[i] == '\\' ? 1 : 0;
+        }
+        boolean escape = backslashes > 0 && !standardStrings(mode);
+        if (escape) {
+            appendAll(out, ESCAPE_STRING);
+        } else {
+            out.appendByte((byte) '\'');
+        }
+        byte[] array = ACCESS.room(out, SqlText.length(text, length, false) + (escape ? backslashes : 0) + 1);
+        int pos = ACCESS.position(out);
+        int end = escape
+                ? appendEscaped(array, pos, text, length, mode.maxCodePoint())
+                : SqlText.appendExact(array, pos, text, length, false, mode.maxCodePoint());
+        if (end < 0) {
+            throw refusedChar(index, ~end, text[~end]);
+        }
+        array[end] = '\'';
+        ACCESS.advance(out, end + 1);
+    }
+
+    /** For {@code E'…'}: the backslash is doubled, as the quote is, and nothing else is escaped. */
+    private static int appendEscaped(byte[] dst, int from, char[] text, int length, int maxCodePoint) {
+        int pos = from;
+        for (int i = 0; i < length; i++) {
+            char c = text[i];
+            if (c < 0x80) {
+                dst[pos++] = (byte) c;
+                if (c == '\'' || c == '\\') {
+                    dst[pos++] = (byte) c;
+                }
+            } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
+                pos = Utf8.appendNonAscii(dst, pos, c);
+            } else if (i + 1 < length
+                    && Character.isSurrogatePair(c, text[i + 1])
+                    && maxCodePoint > Character.MAX_VALUE) {
+                pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
+            } else {
+                return ~i;
+            }
+        }
+        return pos;
+    }
+
+    private static SqlParameterException nul(int index, int at) {
+        return new SqlParameterException(
+                Code.NUL_CHARACTER,
+                index,
+                "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
+    }
+
+    @Override
+    void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
+        if (standardStrings(mode)) {
+            open(out, mode);
+            appendAll(out, HEX);
+        } else {
+            out.appendByte((byte) (mode.bareLiterals() ? ' ' : '('));
+            appendAll(out, ESCAPED_HEX);
+        }
+        out.appendHexBytes(value, from, to);
+        close(out, mode, BYTEA);
+    }
+
+    @Override
+    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+        open(out, mode);
+        out.appendUuid(mostSignificant, leastSignificant);
+        close(out, mode, UUID);
+    }
+
+    @Override
+    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        if (mode.bareLiterals()) {
+            appendString(out, mode, index, value);
+            return;
+        }
+        out.appendByte((byte) '(');
+        appendString(out, mode, index, value);
+        appendAll(out, JSONB);
+    }
+
+    /** Without the scope of {@code fe80::1%eth0} nobody would know which host is meant, and the server takes none. */
+    @Override
+    void appendInetAddress(AppendBuffer out, SqlMode mode, int index, InetAddress value) {
+        String address = value.getHostAddress();
+        if (address.indexOf('%') >= 0) {
+            throw unsupported(index, "addresses with a scope");
+        }
+        open(out, mode);
+        out.appendAscii(address);
+        close(out, mode, INET);
+    }
+
+    @Override
+    void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
+        long day = value.toEpochDay();
+        if (day < FIRST_DAY || day > LAST_DATE) {
+            throw yearOutOfRange(index, "-4713", "5874897");
+        }
+        open(out, mode);
+        appendYmd(out, value);
+        appendEra(out, value.getYear());
+        close(out, mode, DATE);
+    }
+
+    /** The year 0 of ISO 8601 is 1 BC; the server takes more than four digits, but no plus. */
+    private static void appendYmd(AppendBuffer out, LocalDate value) {
+        int year = value.getYear();
+        if (year >= 1 && year <= 9999) {
+            out.appendDate(value);
+            return;
+        }
+        out.appendZeroPadded(year > 0 ? year : 1 - year, 4)
+                .appendByte((byte) '-')
+                .appendZeroPadded(value.getMonthValue(), 2)
+                .appendByte((byte) '-')
+                .appendZeroPadded(value.getDayOfMonth(), 2);
+    }
+
+    private static void appendEra(AppendBuffer out, int year) {
+        if (year < 1) {
+            appendAll(out, BEFORE_CHRIST);
+        }
+    }
+
+    @Override
+    void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+        open(out, mode);
+        appendKept(out, mode, index, value);
+        close(out, mode, TIME);
+    }
+
+    private static void appendKept(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+        LocalTime kept = value;
+        if (mode.fraction() == FractionPolicy.HALF_UP) {
+            kept = value.plusNanos(HALF_MICRO);
+            if (kept.isBefore(value)) {
+                throw new SqlParameterException(
+                        Code.OUT_OF_RANGE, index, "rounded half up, the time is 24:00:00, which a time of day is not");
+            }
+        }
+        out.appendTime(kept, fraction(mode, index, kept.getNano()));
+    }
+
+    @Override
+    void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {
+        int offset = value.getOffset().getTotalSeconds();
+        if (Math.abs(offset) > MAX_OFFSET) {
+            throw new SqlParameterException(
+                    Code.OUT_OF_RANGE, index, "the server takes offsets from -15:59:59 to +15:59:59");
+        }
+        open(out, mode);
+        appendKept(out, mode, index, value.toLocalTime());
+        appendOffset(out, offset);
+        close(out, mode, TIMETZ);
+    }
+
+    private static void appendOffset(AppendBuffer out, int offset) {
+        int seconds = Math.abs(offset);
+        out.appendByte((byte) (offset < 0 ? '-' : '+')).appendZeroPadded(seconds / 3600, 2);
+        if (seconds % 3600 != 0) {
+            out.appendByte((byte) ':').appendZeroPadded(seconds / 60 % 60, 2);
+        }
+        if (seconds % 60 != 0) {
+            out.appendByte((byte) ':').appendZeroPadded(seconds % 60, 2);
+        }
+    }
+
+    @Override
+    void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
+        open(out, mode);
+        appendSecond(out, mode, index, value.toEpochSecond(ZoneOffset.UTC), value.getNano(), false);
+        close(out, mode, TIMESTAMP);
+    }
+
+    /** In UTC, whatever the session's time zone is: the server keeps instants, not offsets. */
+    @Override
+    void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+        open(out, mode);
+        appendSecond(out, mode, index, epochSecond, nano, true);
+        close(out, mode, TIMESTAMPTZ);
+    }
+
+    @Override
+    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
+        appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+    }
+
+    private static void appendSecond(
+            AppendBuffer out, SqlMode mode, int index, long epochSecond, int nano, boolean offset) {
+        long second = epochSecond;
+        int kept = nano;
+        if (mode.fraction() == FractionPolicy.HALF_UP) {
+            kept += HALF_MICRO;
+            if (kept >= NANOS_PER_SECOND) {
+                kept -= NANOS_PER_SECOND;
+                second++;
+            }
+        }
+        if (second < FIRST_SECOND || second > LAST_SECOND) {
+            throw yearOutOfRange(index, "-4713", "294276");
+        }
+        FractionDigits digits = fraction(mode, index, kept);
+        boolean near = second >= FIRST_YEAR_SECOND && second <= LAST_YEAR_SECOND;
+        if (near) {
+            out.appendTimestamp(second, kept, digits);
+        } else {
+            LocalDateTime far = LocalDateTime.ofEpochSecond(second, kept, ZoneOffset.UTC);
+            appendYmd(out, far.toLocalDate());
+            out.appendByte((byte) ' ').appendTime(far.toLocalTime(), digits);
+        }
+        if (offset) {
+            appendAll(out, UTC);
+        }
+        if (second < FIRST_YEAR_SECOND) {
+            appendAll(out, BEFORE_CHRIST);
+        }
+    }
+
+    /** In seconds: the server keeps months and days apart, which a duration does not have. */
+    @Override
+    void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
+        long seconds = value.getSeconds();
+        int nano = value.getNano();
+        if (seconds < -MAX_INTERVAL_SECOND || seconds > MAX_INTERVAL_SECOND) {
+            throw new SqlParameterException(
+                    Code.OUT_OF_RANGE,
+                    index,
+                    "the server keeps intervals of up to " + MAX_INTERVAL_SECOND + " seconds and as many below zero");
+        }
+        boolean negative = seconds < 0;
+        if (negative) {
+            // -0.5 s is -1 s and 500,000,000 ns.
+            seconds = nano == 0 ? -seconds : -seconds - 1;
+            nano = nano == 0 ? 0 : NANOS_PER_SECOND - nano;
+        }
+        if (mode.fraction() == FractionPolicy.HALF_UP) {
+            nano += HALF_MICRO;
+            if (nano >= NANOS_PER_SECOND) {
+                nano -= NANOS_PER_SECOND;
+                seconds++;
+            }
+        }
+        boolean whole = fraction(mode, index, nano) == FractionDigits.NONE;
+        open(out, mode);
+        if (negative && !(seconds == 0 && whole)) {
+            out.appendByte((byte) '-');
+        }
+        out.appendLong(seconds);
+        if (!whole) {
+            out.appendByte((byte) '.').appendZeroPadded(nano / 1000, 6);
+        }
+        appendAll(out, SECONDS);
+        close(out, mode, INTERVAL);
+    }
+
+    /** No digits if the fraction is zero, else six, the most that the server keeps. */
+    private static FractionDigits fraction(SqlMode mode, int index, int nano) {
+        int micro = nano / 1000;
+        if (mode.fraction() == FractionPolicy.EXACT && micro * 1000 != nano) {
+            throw new SqlParameterException(
+                    Code.INEXACT, index, "the server keeps six digits of a second's fraction, and the value has more");
+        }
+        return micro == 0 ? FractionDigits.NONE : FractionDigits.MICROS;
+    }
+}

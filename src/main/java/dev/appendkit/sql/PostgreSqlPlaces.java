@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.Lexer.Token;
+import dev.appendkit.sql.SqlTemplateException.Code;
+import java.util.BitSet;
+
+/**
+ * Where PostgreSQL's PREPARE takes a parameter, so far as the tokens tell. Its grammar has places for a literal only
+ * ({@code DATE '…'}, {@code EXTRACT('year' FROM …)}, {@code numeric(5)}) and places for an expression in parentheses only
+ * ({@code VALUES (…)}, {@code ALL (…)}, a call): as text a value would be taken there, and a parameter is not.
+ */
+final class PostgreSqlPlaces {
+
+    /** Reserved words before an operand, of which none names a function or a type. */
+    private static final Words OPERAND_FOLLOWS = Words.of(
+            "SELECT",
+            "DISTINCT",
+            "WHERE",
+            "AND",
+            "OR",
+            "NOT",
+            "HAVING",
+            "BETWEEN",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "CASE",
+            "LIMIT",
+            "OFFSET",
+            "FROM",
+            "FOR",
+            "BOTH",
+            "LEADING",
+            "TRAILING",
+            "VARIADIC");
+
+    // These depend on the word before them.
+    private static final long ALL = Words.pack("ALL");
+    private static final long BY = Words.pack("BY");
+    private static final long ESCAPE = Words.pack("ESCAPE");
+    private static final long FETCH = Words.pack("FETCH");
+    private static final long FIRST = Words.pack("FIRST");
+    private static final long ILIKE = Words.pack("ILIKE");
+    private static final long LIKE = Words.pack("LIKE");
+    private static final long NEXT = Words.pack("NEXT");
+    private static final long NOT = Words.pack("NOT");
+    private static final long ON = Words.pack("ON");
+    private static final long SELECT = Words.pack("SELECT");
+    private static final long DISTINCT = Words.pack("DISTINCT");
+    private static final long SIMILAR = Words.pack("SIMILAR");
+    private static final long TIME = Words.pack("TIME");
+    private static final long TO = Words.pack("TO");
+    private static final long ZONE = Words.pack("ZONE");
+    private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
+
+    /** What these statements hold can be bound; others take no parameters. */
+    private static final Words STATEMENTS = Words.of(
+            "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE", "EXPLAIN", "CALL", "DECLARE");
+
+    private static final long EXPLAIN = Words.pack("EXPLAIN");
+    private static final long EXTRACT = Words.pack("EXTRACT");
+    private static final Words TYPES_WITH_MODIFIER = Words.of(
+            "NUMERIC", "DECIMAL", "DEC", "BIT", "VARCHAR", "CHAR", "NCHAR", "VARYING", "TIME", "FLOAT", "INTERVAL");
+
+    private final Lexer lexer;
+    private final byte[] text;
+    private final boolean bare;
+
+    /** By depth: parentheses in which only constants may stand. */
+    private final BitSet constants = new BitSet();
+
+    /** By depth: the arguments of JSON_TABLE, of which the second is a constant. */
+    private final BitSet jsonTables = new BitSet();
+
+    /** By depth: lists in which a bare integer is the number of a column. */
+    private final BitSet ordinals = new BitSet();
+
+    PostgreSqlPlaces(Lexer lexer) {
+        this.lexer = lexer;
+        this.text = lexer.text;
+        this.bare = lexer.mode.bareLiterals();
+    }
+
+    /** Whether an operand follows the previous token, which is this word. */
+    boolean operandFollows(long word) {
+        if (OPERAND_FOLLOWS.contains(word)) {
+            return true;
+        }
+        boolean wordBefore = lexer.before == Token.WORD;
+        long before = wordBefore ? lexer.wordBefore() : 0;
+        if (word == ALL) {
+            return before == SELECT;
+        }
+        if (word == ON) {
+            return before != DISTINCT;
+        }
+        if (word == BY) {
+            return BEFORE_BY.contains(before) || (wordBefore && isBefore("PARTITION"));
+        }
+        if (word == LIKE || word == ILIKE) {
+            return hasLeftOperand(before);
+        }
+        if (word == ESCAPE) {
+            return !wordBefore && hasLeftOperand(before);
+        }
+        if (word == FIRST || word == NEXT) {
+            return before == FETCH;
+        }
+        if (word == TO) {
+            return before == SIMILAR || bare;
+        }
+        if (word == ZONE) {
+            return before == TIME && followsAt();
+        }
+        return isPrevious("RETURNING") || isPrevious("SYMMETRIC");
+    }
+
+    /** LIKE and ESCAPE also name functions, unless an operand comes before them. */
+    private boolean hasLeftOperand(long before) {
+        return switch (lexer.before) {
+            case STRING, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
+            case WORD -> before == NOT || !OPERAND_FOLLOWS.contains(before);
+            default -> false;
+        };
+    }
+
+    /** AT TIME ZONE, which is an operator; WITH TIME ZONE ends a type. AT must be on the same line. */
+    private boolean followsAt() {
+        int i = lexer.beforeFrom;
+        while (i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t')) {
+            i--;
+        }
+        return i < lexer.beforeFrom
+                && i > 2
+                && isWord(i - 2, i, "AT")
+                && (lexer.spaceAt(i - 3) || text[i - 3] == ')' || text[i - 3] == '\'' || text[i - 3] == '"');
+    }
+
+    /** Called at an opening parenthesis, when the lexer is already inside. */
+    void opened() {
+        int depth = lexer.depth();
+        boolean word = lexer.previous == Token.WORD;
+        long previous = word ? lexer.previousWord() : 0;
+        constants.set(depth, constants.get(depth - 1) || previous == EXPLAIN || opensTypeModifier(previous));
+        jsonTables.set(depth, word && isPrevious("JSON_TABLE"));
+        ordinals.set(depth, ordinals.get(depth - 1) || lexer.inByList(depth - 1) || (word && previous == ON));
+    }
+
+    private boolean opensTypeModifier(long word) {
+        if (lexer.previous == Token.WORD && (TYPES_WITH_MODIFIER.contains(word) || isPrevious("CHARACTER"))) {
+            return true;
+        }
+        if ((lexer.previous != Token.WORD && lexer.previous != Token.NAME) || isPrevious("MATERIALIZED")) {
+            return isPrevious("TIMESTAMP");
+        }
+        // The whole name of a type: a.b
+        int i = lexer.previousTo;
+        while (i > 0 && (lexer.inWord(i - 1) || text[i - 1] == '.' || text[i - 1] == '"')) {
+            i--;
+        }
+        int name = i;
+        while (i > 0 && lexer.spaceAt(i - 1)) {
+            i--;
+        }
+        boolean cast = i > 1 && text[i - 1] == ':' && text[i - 2] == ':';
+        boolean as = i < name && i > 2 && isWord(i - 2, i, "AS") && !lexer.inWord(i - 3);
+        return cast || as || isPrevious("TIMESTAMP");
+    }
+
+    /** Refuses the placeholder {@code text[from, to)} where the server takes a literal but no parameter. */
+    void check(int from, int to) {
+        int depth = lexer.depth();
+        boolean first = lexer.previous == Token.OPEN && text[lexer.previousFrom] == '(';
+        if (constants.get(depth)
+                || (first && lexer.before == Token.WORD && lexer.wordBefore() == EXTRACT)
+                || (lexer.previous == Token.COMMA && jsonTables.get(depth))) {
+            throw lexer.error(
+                    Code.MISPLACED_PLACEHOLDER, from, to, "the server takes only a constant here, and no parameter");
+        }
+        if (bare) {
+            boolean begins = first || lexer.previous == Token.COMMA || lexer.previous == Token.OPEN;
+            if (begins && (ordinals.get(depth) || lexer.inByList(depth))) {
+                throw lexer.ordinalPosition(from, to);
+            }
+        } else if (lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord())) {
+            throw lexer.error(
+                    Code.MISPLACED_PLACEHOLDER,
+                    from,
+                    to,
+                    "the server takes no parameters in a statement of this kind; bareLiterals(true) writes text into it");
+        }
+    }
+
+    private boolean isPrevious(String word) {
+        return isWord(lexer.previousFrom, lexer.previousTo, word);
+    }
+
+    private boolean isBefore(String word) {
+        return isWord(lexer.beforeFrom, lexer.beforeTo, word);
+    }
+
+    /** Also for words that are too long for {@link Words}. */
+    private boolean isWord(int from, int to, String upperCase) {
+        if (to - from != upperCase.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            int b = text[i];
+            int upper = b >= 'a' && b <= 'z' ? b - 0x20 : b;
+            if (upper != upperCase.charAt(i - from)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
