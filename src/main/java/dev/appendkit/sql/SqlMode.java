@@ -67,7 +67,15 @@ public final class SqlMode {
 
     private static SqlMode of(Dialect dialect) {
         return new SqlMode(
-                new Fingerprint(dialect, dialect.hasSqlMode(), null, 0, ClientCharset.UTF8, dialect.namedParameters(), null, false),
+                new Fingerprint(
+                        dialect,
+                        dialect.hasSqlMode(),
+                        null,
+                        0,
+                        ClientCharset.UTF8,
+                        dialect.namedParameters(),
+                        null,
+                        false),
                 new Policies(null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE, false));
     }
 
