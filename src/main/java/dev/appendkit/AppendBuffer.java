@@ -961,5 +961,15 @@ public final class AppendBuffer implements AutoCloseable {
         public char[] chars(AppendBuffer cursor, int length) {
             return cursor.chars(length);
         }
+
+        @Override
+        public int keptBytes(AppendBuffer cursor) {
+            return Character.BYTES * cursor.chars.length;
+        }
+
+        @Override
+        public void dropKept(AppendBuffer cursor) {
+            cursor.chars = NO_CHARS;
+        }
     }
 }

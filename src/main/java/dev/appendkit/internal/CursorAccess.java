@@ -65,4 +65,10 @@ public abstract class CursorAccess<B> {
 
     /** The kept chars of a cursor, at least {@code length} of them. */
     public abstract char[] chars(B cursor, int length);
+
+    /** The bytes of the chars that a cursor keeps beside its storage's array. */
+    public abstract int keptBytes(B cursor);
+
+    /** Lets go of them. */
+    public abstract void dropKept(B cursor);
 }

@@ -14,6 +14,8 @@ import java.lang.invoke.VarHandle;
  * otherwise put the state.
  */
 abstract class SlotState extends SlotPadding {
+    /** Nobody's: neither idle nor ever lent again. */
+    private static final int GONE = -2;
     /** Idle, and marked: the next trim takes it away. */
     private static final int VICTIM = -1;
     /** Idle. */
@@ -42,25 +44,52 @@ abstract class SlotState extends SlotPadding {
     /** Through STATE only. A new slot belongs to the thread that made it. */
     int state = TAKEN;
 
+    // Written by the item's user alone, and so where that user writes anyway.
+    /** What the idle item holds, for those who only look: the item itself may change while they do. */
+    int held;
+    /** Releases in a row that used little of the item, and the greatest use among them. */
+    int strikes;
+
+    int usedSinceStrike;
+
     /** Takes an idle item; what its last user wrote is visible from here on. */
     final boolean tryTake() {
         int now = (int) STATE.getOpaque(this);
-        return now <= FREE && STATE.compareAndSet(this, now, TAKEN);
+        return now <= FREE && now != GONE && STATE.compareAndSet(this, now, TAKEN);
     }
 
     /**
-     * Makes the item idle. Only its user calls this: a store is enough.
+     * Makes the item idle. Only its user calls this: a store is enough. Of two threads that release at the same time the
+     * later one may come after the next borrow already, and no state can tell that from a release by the borrower.
      *
+     * @param held what the idle item holds
      * @return whether somebody can find it
-     * @throws IllegalStateException if it is idle already
+     * @throws IllegalStateException if it is idle or gone already; nothing has changed
      */
-    public final boolean give() {
+    public final boolean give(int held) {
         int now = (int) STATE.getOpaque(this);
         if (now <= FREE) {
-            throw new IllegalStateException("released twice");
+            throw releasedTwice();
         }
+        this.held = held;
         STATE.setRelease(this, FREE);
         return now != DETACHED;
+    }
+
+    /** Throws what {@link #give} would throw. */
+    public final void checkLent() {
+        if ((int) STATE.getOpaque(this) <= FREE) {
+            throw releasedTwice();
+        }
+    }
+
+    private static IllegalStateException releasedTwice() {
+        return new IllegalStateException("released twice");
+    }
+
+    /** The item's user lets go of it for good. */
+    final void vanish() {
+        STATE.setRelease(this, GONE);
     }
 
     /** Counts a borrow that found this slot taken; answers whether it should be given up. */
@@ -89,10 +118,11 @@ abstract class SlotState extends SlotPadding {
         if (STATE.compareAndSet(this, FREE, VICTIM)) {
             return false;
         }
-        return STATE.compareAndSet(this, VICTIM, TAKEN);
+        return STATE.compareAndSet(this, VICTIM, GONE);
     }
 
     final boolean isIdle() {
-        return (int) STATE.getAcquire(this) <= FREE;
+        int now = (int) STATE.getAcquire(this);
+        return now == FREE || now == VICTIM;
     }
 }

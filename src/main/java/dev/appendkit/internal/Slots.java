@@ -111,23 +111,57 @@ public final class Slots<T> {
         return fresh;
     }
 
-    /** Attaches a new item in the place of one that the caller has, and which is never given. */
-    public Slot<T> renew(Slot<T> taken, T item) {
+    /** Attaches an item in the place of one that the caller has and that is garbage from now on. */
+    public Slot<T> replace(Slot<T> taken, T item) {
         Slot<T> fresh = new Slot<>(item, taken.place);
         if (!places.compareAndSet(taken.place, taken, fresh)) {
             fresh.detach();
         }
+        taken.vanish();
         return fresh;
     }
 
+    /** The same for an item that takes over the memory of the old one, and so its strikes. */
+    public Slot<T> renew(Slot<T> taken, T item) {
+        Slot<T> fresh = replace(taken, item);
+        fresh.strikes = taken.strikes;
+        fresh.usedSinceStrike = taken.usedSinceStrike;
+        return fresh;
+    }
+
+    /** For an item that the caller has and that is never to be found: it has no place. */
+    public static <T> Slot<T> unattached(T item) {
+        Slot<T> slot = new Slot<>(item, 0);
+        slot.detach();
+        return slot;
+    }
+
     /**
-     * Gives an item that the caller has, but not into its place: it is garbage.
+     * The slot of an item that cannot tell it: first looked for where its borrower has probably found it, then
+     * everywhere. Nothing is written and no slot's state is read, so looking disturbs nobody.
      *
-     * @throws IllegalStateException if it is idle already
+     * @return null if the item has no place
+     */
+    public @Nullable Slot<T> find(T item) {
+        int home = home();
+        for (int probe = 0; probe <= mask; probe++) {
+            Slot<T> slot = places.getAcquire((home + probe) & mask);
+            if (slot != null && slot.item == item) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Lets go of an item that the caller has: it is garbage.
+     *
+     * @throws IllegalStateException if it is idle or gone already; nothing has changed
      */
     public void drop(Slot<T> taken) {
+        taken.checkLent();
         places.compareAndSet(taken.place, taken, null);
-        taken.give();
+        taken.vanish();
     }
 
     /**
@@ -169,6 +203,20 @@ public final class Slots<T> {
                 reader.accept(slot.item);
             }
         }
+    }
+
+    /** How many items are idle, and what they hold. */
+    public IdleItems idle() {
+        int count = 0;
+        long held = 0;
+        for (int place = 0; place <= mask; place++) {
+            Slot<T> slot = places.getAcquire(place);
+            if (slot != null && slot.isIdle()) {
+                count++;
+                held += slot.held;
+            }
+        }
+        return new IdleItems(count, held);
     }
 
     private int home() {

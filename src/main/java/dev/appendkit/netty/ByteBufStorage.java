@@ -153,9 +153,14 @@ final class ByteBufStorage extends Storage {
         if (chunk.length > MAX_KEPT_CHUNK_LENGTH) {
             chunk = NO_BYTES;
         }
+        int kept = ACCESS.keptBytes(cursor);
+        if (kept > MAX_KEPT_CHUNK_LENGTH - chunk.length) {
+            ACCESS.dropKept(cursor);
+            kept = 0;
+        }
         if (slot != null) {
             // From here on the cursor may be somebody else's.
-            slot.give();
+            slot.give(chunk.length + kept);
         }
     }
 

@@ -3,14 +3,13 @@ package dev.appendkit.pool;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.CheckedMode;
+import dev.appendkit.internal.DropReason;
 import dev.appendkit.internal.GrowingStorage;
-import dev.appendkit.internal.Slots;
+import dev.appendkit.internal.Outstanding;
+import dev.appendkit.internal.PoolCore;
+import dev.appendkit.internal.PoolSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>What is retained.</b> At most one idle buffer a slot, and none larger than {@code maxRetainedBytes}: whatever the
- * traffic was, the arrays of idle buffers never exceed <em>slots &times; maxRetainedBytes</em>, by default 64 KiB for each
- * of 4 slots a processor (at least 16, at most 256 slots). A buffer that was given text other than {@code String}s keeps
- * up to 16 KiB of chars beside its array. Borrowed buffers are not the pool's, and not bounded by it: a borrow that finds
+ * traffic was, idle buffers never hold more than <em>slots &times; maxRetainedBytes</em>, by default 64 KiB for each
+ * of 4 slots a processor (at least 16, at most 256 slots). The chars that a buffer keeps beside its array when it is given
+ * text other than {@code String}s, at most 16 KiB, are counted, and dropped where they do not fit. Borrowed buffers are not the pool's, and not bounded by it: a borrow that finds
  * no idle buffer makes one, never waits, and whether that one is kept is decided when it is released. Kept is
  * <ul>
  * <li>every capacity up to {@code alwaysRetainBytes};
@@ -52,36 +51,15 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods may be called by any thread, platform or virtual; none blocks.
  */
 public final class BufferPool {
-    private static final int STRIKES = 5;
-    private static final int USED_FRACTION = 4;
-    private static final int RANDOM_DROPS = 4;
-
-    private final Slots<PooledStorage> slots;
-    private final int initialBytes;
-    private final int alwaysRetainBytes;
-    private final int maxRetainedBytes;
+    private final PoolCore<PooledStorage> core;
     private final int maxBytes;
-    private final boolean checked;
-
-    /** The capacity of new buffers; written by whichever thread drops an underused one, and any of the values will do. */
-    private volatile int learnedBytes;
-
-    private final LongAdder misses = new LongAdder();
-    private final LongAdder droppedFull = new LongAdder();
-    private final LongAdder droppedOversize = new LongAdder();
-    private final LongAdder droppedUnderused = new LongAdder();
-    private final LongAdder droppedAtRandom = new LongAdder();
-    private final LongAdder trims = new LongAdder();
-    private final Set<Throwable> borrowers = ConcurrentHashMap.newKeySet();
+    /** In checked mode who has what. */
+    private final @Nullable Outstanding outstanding;
 
     private BufferPool(Builder builder) {
-        slots = new Slots<>(builder.slots, builder.nanoClock);
-        initialBytes = builder.initialBytes;
-        maxRetainedBytes = builder.maxRetainedBytes;
-        alwaysRetainBytes = Math.min(builder.alwaysRetainBytes, maxRetainedBytes);
+        core = new PoolCore<>(builder.settings);
         maxBytes = builder.maxBytes;
-        checked = builder.checked;
-        learnedBytes = initialBytes;
+        outstanding = core.outstanding();
     }
 
     /**
@@ -108,8 +86,8 @@ public final class BufferPool {
      * @return a buffer that nobody else has; closing it releases it
      */
     public AppendBuffer borrow() {
-        PooledStorage item = slots.take();
-        return item == null || checked ? borrowSlowly(item, 0) : item.open();
+        PooledStorage item = core.slots().take();
+        return item == null || outstanding != null ? borrowSlowly(item, 0) : item.open();
     }
 
     /**
@@ -123,113 +101,75 @@ public final class BufferPool {
         if (minCapacity < 0 || minCapacity > maxBytes) {
             throw new IllegalArgumentException("capacity " + minCapacity + " is outside 0 to the maximum " + maxBytes);
         }
-        PooledStorage item = slots.take();
-        return item == null || checked || item.array.length < minCapacity
+        // What cannot be kept takes nobody's kept buffer away.
+        PooledStorage item =
+                minCapacity > core.maxRetained() ? null : core.slots().take();
+        return item == null || outstanding != null || item.array.length < minCapacity
                 ? borrowSlowly(item, minCapacity)
                 : item.open();
     }
 
     private AppendBuffer borrowSlowly(@Nullable PooledStorage idle, int minCapacity) {
         if (idle == null) {
-            misses.increment();
-            trimIfDue();
-            return create(new byte[Math.max(learnedBytes, minCapacity)]).open();
+            return create(new byte[core.capacityAfterMiss(minCapacity)]).open();
         }
-        // Without the memory for it the slot is lost, as with a buffer that is never released, and found again like it.
-        if (idle.array.length < minCapacity) {
-            idle.replaceArray(new byte[minCapacity]);
+        byte[] array = idle.array;
+        if (array.length < minCapacity) {
+            array = larger(idle, minCapacity);
         }
-        return checked ? renew(idle).open() : idle.open();
+        if (outstanding == null) {
+            idle.array = array;
+            return idle.open();
+        }
+        return renew(idle, array).open();
+    }
+
+    private byte[] larger(PooledStorage idle, int minCapacity) {
+        boolean done = false;
+        try {
+            byte[] array = new byte[core.capacityAfterMiss(minCapacity)];
+            done = true;
+            return array;
+        } finally {
+            if (!done) {
+                // No memory: the slot must not wait for a release that never comes.
+                core.drop(idle.slot(), DropReason.FAILED, idle.array.length);
+            }
+        }
     }
 
     private PooledStorage create(byte[] array) {
-        PooledStorage item = new PooledStorage(this, array, maxBytes, borrower());
-        item.attachedTo(slots.attach(item));
-        return item;
+        PooledStorage item = new PooledStorage(this, array, maxBytes);
+        item.attachedTo(core.attach(item, array.length));
+        return lent(item);
     }
 
-    /** The same array under a cursor that nobody has seen. */
-    private PooledStorage renew(PooledStorage idle) {
-        CheckedMode.fillWithJunk(idle.array);
-        PooledStorage item = new PooledStorage(this, idle.array, maxBytes, borrower());
-        item.strikes = idle.strikes;
-        item.usedSinceStrike = idle.usedSinceStrike;
-        item.attachedTo(slots.renew(idle.slot(), item));
-        return item;
+    /** The array under a cursor that nobody has seen. */
+    private PooledStorage renew(PooledStorage idle, byte[] array) {
+        CheckedMode.fillWithJunk(array);
+        PooledStorage item = new PooledStorage(this, array, maxBytes);
+        item.attachedTo(core.slots().renew(idle.slot(), item));
+        return lent(item);
     }
 
-    private @Nullable Throwable borrower() {
-        if (!checked) {
-            return null;
+    private PooledStorage lent(PooledStorage item) {
+        if (outstanding != null) {
+            outstanding.lent(item);
         }
-        Throwable borrower =
-                new Throwable("borrowed by " + Thread.currentThread().getName());
-        borrowers.add(borrower);
-        return borrower;
+        return item;
     }
 
     /** Called by the cursor's close, which has made the cursor refuse everything else. */
     void release(PooledStorage item, int used) {
-        int capacity = item.array.length;
-        if (capacity > alwaysRetainBytes || checked) {
-            releaseSlowly(item, used);
-        } else {
-            keep(item);
-        }
-    }
-
-    private void keep(PooledStorage item) {
-        item.idleBytes = item.array.length;
-        if (!item.slot().give()) {
-            droppedFull.increment();
-            trimIfDue();
-        }
-    }
-
-    private void releaseSlowly(PooledStorage item, int used) {
-        if (item.borrower != null) {
+        if (outstanding != null) {
             // The one exact test for threads that close the same buffer at the same time.
-            if (!borrowers.remove(item.borrower)) {
+            if (!outstanding.returned(item)) {
                 throw new IllegalStateException("released twice");
             }
             CheckedMode.fillWithJunk(item.array);
         }
-        LongAdder reason = dropReason(item, used);
-        if (reason == null) {
-            keep(item);
-        } else {
-            reason.increment();
-            slots.drop(item.slot());
-            trimIfDue();
-        }
-    }
-
-    private @Nullable LongAdder dropReason(PooledStorage item, int used) {
         int capacity = item.array.length;
-        if (capacity > maxRetainedBytes) {
-            return droppedOversize;
-        }
-        if (isUnderused(item, used)) {
-            learnedBytes = Math.max(initialBytes, powerOfTwo(item.usedSinceStrike));
-            return droppedUnderused;
-        }
-        return checked && ThreadLocalRandom.current().nextInt(RANDOM_DROPS) == 0 ? droppedAtRandom : null;
-    }
-
-    private boolean isUnderused(PooledStorage item, int used) {
-        int capacity = item.array.length;
-        if (capacity <= alwaysRetainBytes || used >= capacity / USED_FRACTION) {
-            item.strikes = 0;
-            item.usedSinceStrike = 0;
-            return false;
-        }
-        item.usedSinceStrike = Math.max(item.usedSinceStrike, used);
-        return ++item.strikes == STRIKES;
-    }
-
-    /** The least power of two that holds so many bytes, which are less than a quarter of an array. */
-    private static int powerOfTwo(int bytes) {
-        return Integer.highestOneBit(Math.max(1, 2 * bytes - 1));
+        core.release(item.slot(), capacity, used, capacity + item.keptBeside(core.maxRetained() - capacity));
     }
 
     /**
@@ -237,14 +177,16 @@ public final class BufferPool {
      * Borrowing a marked buffer unmarks it.
      */
     public void trim() {
-        trims.increment();
-        slots.trim();
+        core.trim();
     }
 
-    private void trimIfDue() {
-        if (slots.isTrimDue()) {
-            trim();
-        }
+    /**
+     * How this pool is called in events and metrics.
+     *
+     * @return the name that it was built with; without one {@code pool-} and a number
+     */
+    public String name() {
+        return core.name();
     }
 
     /**
@@ -253,44 +195,36 @@ public final class BufferPool {
      * @return a new record
      */
     public PoolStats stats() {
-        List<PooledStorage> idle = idle();
-        return new PoolStats(
-                idle.size(),
-                idle.stream().mapToLong(item -> item.idleBytes).sum(),
-                misses.sum(),
-                droppedFull.sum(),
-                droppedOversize.sum(),
-                droppedUnderused.sum(),
-                droppedAtRandom.sum(),
-                trims.sum(),
-                List.copyOf(borrowers));
+        return PoolStats.of(core);
     }
 
     List<PooledStorage> idle() {
         List<PooledStorage> idle = new ArrayList<>();
-        slots.forEachIdle(idle::add);
+        core.slots().forEachIdle(idle::add);
         return idle;
     }
 
     private static final class Shared {
-        static final BufferPool POOL = builder().build();
+        static final BufferPool POOL = builder().name("shared").build();
     }
 
     /** Sets what a pool lends and keeps. The defaults suit texts of up to a few kilobytes. */
     public static final class Builder {
-        private static final int DEFAULT_INITIAL_BYTES = 512;
-        private static final int DEFAULT_ALWAYS_RETAIN_BYTES = 4 << 10;
-        private static final int DEFAULT_MAX_RETAINED_BYTES = 64 << 10;
-
-        private int slots = Slots.defaultPlaces();
-        private int initialBytes = DEFAULT_INITIAL_BYTES;
-        private int alwaysRetainBytes = DEFAULT_ALWAYS_RETAIN_BYTES;
-        private int maxRetainedBytes = DEFAULT_MAX_RETAINED_BYTES;
+        private final PoolSettings settings = new PoolSettings();
         private int maxBytes = GrowingStorage.MAX_ARRAY_LENGTH;
-        private boolean checked = CheckedMode.ON;
-        private LongSupplier nanoClock = System::nanoTime;
 
         private Builder() {}
+
+        /**
+         * How the pool is called in events and metrics. Two pools should not have the same name.
+         *
+         * @param name the name; by default {@code pool-} and a number
+         * @return this builder
+         */
+        public Builder name(String name) {
+            settings.name(name);
+            return this;
+        }
 
         /**
          * The greatest number of idle buffers.
@@ -300,10 +234,7 @@ public final class BufferPool {
          * @throws IllegalArgumentException if it is outside that range
          */
         public Builder slots(int slots) {
-            if (slots < 1 || slots > Slots.MAX_PLACES) {
-                throw new IllegalArgumentException("slots " + slots + " is outside 1 to " + Slots.MAX_PLACES);
-            }
-            this.slots = slots;
+            settings.slots(slots);
             return this;
         }
 
@@ -315,7 +246,7 @@ public final class BufferPool {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder initialBytes(int bytes) {
-            initialBytes = notNegative("initialBytes", bytes);
+            settings.initial("initialBytes", bytes);
             return this;
         }
 
@@ -327,7 +258,7 @@ public final class BufferPool {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder alwaysRetainBytes(int bytes) {
-            alwaysRetainBytes = notNegative("alwaysRetainBytes", bytes);
+            settings.alwaysRetain("alwaysRetainBytes", bytes);
             return this;
         }
 
@@ -339,7 +270,7 @@ public final class BufferPool {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder maxRetainedBytes(int bytes) {
-            maxRetainedBytes = notNegative("maxRetainedBytes", bytes);
+            settings.maxRetained("maxRetainedBytes", bytes);
             return this;
         }
 
@@ -352,7 +283,7 @@ public final class BufferPool {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder maxBytes(int bytes) {
-            maxBytes = Math.min(notNegative("maxBytes", bytes), GrowingStorage.MAX_ARRAY_LENGTH);
+            maxBytes = Math.min(PoolSettings.notNegative("maxBytes", bytes), GrowingStorage.MAX_ARRAY_LENGTH);
             return this;
         }
 
@@ -363,13 +294,13 @@ public final class BufferPool {
          * @return this builder
          */
         public Builder checked(boolean checked) {
-            this.checked = checked;
+            settings.checked(checked);
             return this;
         }
 
         /** For tests that do not wait. */
         Builder nanoClock(LongSupplier clock) {
-            nanoClock = clock;
+            settings.nanoClock(clock);
             return this;
         }
 
@@ -380,18 +311,8 @@ public final class BufferPool {
          * @throws IllegalArgumentException if a new buffer would be larger than what the pool retains or lends
          */
         public BufferPool build() {
-            if (initialBytes > Math.min(maxRetainedBytes, maxBytes)) {
-                throw new IllegalArgumentException("initialBytes " + initialBytes + " is beyond maxRetainedBytes "
-                        + maxRetainedBytes + " or maxBytes " + maxBytes + ": no buffer would ever be kept");
-            }
+            settings.checkInitial(maxBytes);
             return new BufferPool(this);
-        }
-
-        private static int notNegative(String name, int bytes) {
-            if (bytes < 0) {
-                throw new IllegalArgumentException(name + " " + bytes + " is negative");
-            }
-            return bytes;
         }
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.pool;
 
+import dev.appendkit.internal.DropReason;
+import dev.appendkit.internal.IdleItems;
+import dev.appendkit.internal.Outstanding;
+import dev.appendkit.internal.PoolCore;
 import java.util.List;
 
 /**
@@ -10,14 +14,16 @@ import java.util.List;
  * <p>The figures are read one after the other while other threads go on; each is right by itself.
  *
  * @param idleItems the items that nobody has borrowed
- * @param idleBytes the capacity of those items in bytes: what the pool retains
- * @param misses borrows that found no idle item and made one
+ * @param idleBytes what those items hold: what the pool retains. For a {@link Pool} the sum of the capacities, in the unit of
+ *     its policy
+ * @param misses borrows that made an item, or new memory for one, because none was idle or the idle one was too small
  * @param droppedFull items dropped on release because every place that they could have had was taken
  * @param droppedOversize items dropped on release because their capacity was beyond what the pool retains
  * @param droppedUnderused items dropped on release because little of their capacity had been used, five times in a row
+ * @param droppedFailed items dropped because their policy threw at borrow or release, or because there was no memory
  * @param droppedAtRandom items dropped on release by the checked mode
  * @param trims passes over the idle items that marked those that nobody takes and dropped those marked before
- * @param outstanding in checked mode where each buffer that is not released was borrowed; otherwise empty
+ * @param outstanding in checked mode where each item that is not released was borrowed; otherwise empty
  */
 public record PoolStats(
         int idleItems,
@@ -26,6 +32,23 @@ public record PoolStats(
         long droppedFull,
         long droppedOversize,
         long droppedUnderused,
+        long droppedFailed,
         long droppedAtRandom,
         long trims,
-        List<Throwable> outstanding) {}
+        List<Throwable> outstanding) {
+    static PoolStats of(PoolCore<?> core) {
+        IdleItems idle = core.idle();
+        Outstanding outstanding = core.outstanding();
+        return new PoolStats(
+                idle.count(),
+                idle.held(),
+                core.misses(),
+                core.drops(DropReason.FULL),
+                core.drops(DropReason.OVERSIZE),
+                core.drops(DropReason.UNDERUSED),
+                core.drops(DropReason.FAILED),
+                core.drops(DropReason.AT_RANDOM),
+                core.trims(),
+                outstanding == null ? List.of() : outstanding.borrowers());
+    }
+}

@@ -7,29 +7,18 @@ import dev.appendkit.internal.GrowingStorage;
 import dev.appendkit.internal.Slot;
 import org.jspecify.annotations.Nullable;
 
-/** What a slot of a {@link BufferPool} holds: the array, the cursor over it, and how much of it was needed. */
+/** What a slot of a {@link BufferPool} holds: the array, the cursor over it, and how much of it the borrower used. */
 final class PooledStorage extends GrowingStorage {
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
 
     final AppendBuffer cursor = ACCESS.create(this);
-    /** Releases in a row that used little of the array, and the greatest use among them. */
-    int strikes;
-
-    int usedSinceStrike;
-    /** The length of the idle array, for those who only look: the array itself may change while they do. */
-    int idleBytes;
-
-    /** In checked mode who borrowed it. */
-    final @Nullable Throwable borrower;
-
     private final BufferPool pool;
     private @Nullable Slot<PooledStorage> slot;
     private int greatestLength;
 
-    PooledStorage(BufferPool pool, byte[] array, int max, @Nullable Throwable borrower) {
+    PooledStorage(BufferPool pool, byte[] array, int max) {
         super(array, max);
         this.pool = pool;
-        this.borrower = borrower;
     }
 
     /** Only for the thread that made it or took it. */
@@ -45,8 +34,14 @@ final class PooledStorage extends GrowingStorage {
         this.slot = slot;
     }
 
-    void replaceArray(byte[] larger) {
-        array = larger;
+    /** The bytes of the cursor's chars, which it drops if they are more than what may be kept beside the array. */
+    int keptBeside(int most) {
+        int kept = ACCESS.keptBytes(cursor);
+        if (kept > 0 && kept > most) {
+            ACCESS.dropKept(cursor);
+            return 0;
+        }
+        return kept;
     }
 
     AppendBuffer open() {

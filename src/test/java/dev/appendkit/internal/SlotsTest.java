@@ -63,7 +63,7 @@ class SlotsTest {
         Item item = takeOrMake(slots);
         assertThat(slots.take()).isNull();
         assertThat(idle(slots)).isEmpty();
-        assertThat(item.slot.give()).isTrue();
+        assertThat(item.slot.give(1)).isTrue();
         assertThat(idle(slots)).containsExactly(item);
         assertThat(slots.take()).isSameAs(item);
     }
@@ -73,12 +73,12 @@ class SlotsTest {
         Slots<Item> slots = slots(1);
         Item item = takeOrMake(slots);
         Item noPlace = takeOrMake(slots);
-        item.slot.give();
-        assertThat(noPlace.slot.give()).isFalse();
-        assertThatIllegalStateException().isThrownBy(item.slot::give);
-        assertThatIllegalStateException().isThrownBy(noPlace.slot::give);
+        item.slot.give(1);
+        assertThat(noPlace.slot.give(1)).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> item.slot.give(1));
+        assertThatIllegalStateException().isThrownBy(() -> noPlace.slot.give(1));
         slots.trim();
-        assertThatIllegalStateException().isThrownBy(item.slot::give);
+        assertThatIllegalStateException().isThrownBy(() -> item.slot.give(1));
     }
 
     @Test
@@ -88,7 +88,7 @@ class SlotsTest {
         for (int i = 0; i < PROBES + 2; i++) {
             items.add(takeOrMake(slots));
         }
-        assertThat(items).extracting(item -> item.slot.give()).containsExactly(true, true, true, true, false, false);
+        assertThat(items).extracting(item -> item.slot.give(1)).containsExactly(true, true, true, true, false, false);
         assertThat(idle(slots)).containsExactlyInAnyOrderElementsOf(items.subList(0, PROBES));
     }
 
@@ -97,11 +97,11 @@ class SlotsTest {
         Slots<Item> slots = slots(1);
         Item lost = takeOrMake(slots);
         for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
-            assertThat(takeOrMake(slots).slot.give()).isFalse();
+            assertThat(takeOrMake(slots).slot.give(1)).isFalse();
         }
         Item last = takeOrMake(slots);
-        assertThat(last.slot.give()).isTrue();
-        assertThat(lost.slot.give()).isFalse();
+        assertThat(last.slot.give(1)).isTrue();
+        assertThat(lost.slot.give(1)).isFalse();
         assertThat(idle(slots)).containsExactly(last);
         assertThat(takeOrMake(slots)).isSameAs(last);
     }
@@ -112,9 +112,9 @@ class SlotsTest {
         Item item = takeOrMake(slots);
         for (int round = 0; round < 3; round++) {
             for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
-                assertThat(takeOrMake(slots).slot.give()).isFalse();
+                assertThat(takeOrMake(slots).slot.give(1)).isFalse();
             }
-            assertThat(item.slot.give()).isTrue();
+            assertThat(item.slot.give(1)).isTrue();
             assertThat(slots.take()).isSameAs(item);
         }
     }
@@ -127,19 +127,19 @@ class SlotsTest {
             assertThat(slots.trim()).isZero();
         }
         Item next = takeOrMake(slots);
-        assertThat(next.slot.give()).isTrue();
-        assertThat(lost.slot.give()).isFalse();
+        assertThat(next.slot.give(1)).isTrue();
+        assertThat(lost.slot.give(1)).isFalse();
     }
 
     @Test
     void theSecondTrimDropsWhatNobodyTook() {
         Slots<Item> slots = slots(16);
         Item item = takeOrMake(slots);
-        item.slot.give();
+        item.slot.give(1);
         assertThat(slots.trim()).isZero();
         assertThat(idle(slots)).containsExactly(item);
         assertThat(slots.take()).isSameAs(item);
-        item.slot.give();
+        item.slot.give(1);
         assertThat(slots.trim()).isZero();
         assertThat(slots.trim()).isEqualTo(1);
         assertThat(idle(slots)).isEmpty();
@@ -162,7 +162,7 @@ class SlotsTest {
         Item fresh = new Item();
         fresh.slot = slots.renew(old.slot, fresh);
         assertThat(slots.take()).isNull();
-        assertThat(fresh.slot.give()).isTrue();
+        assertThat(fresh.slot.give(1)).isTrue();
         assertThat(slots.take()).isSameAs(fresh);
     }
 
@@ -183,7 +183,7 @@ class SlotsTest {
             boolean kept = inThread(
                     new FutureTask<>(() -> {
                         Item item = takeOrMake(slots);
-                        return item.slot.give() && slots.take() == item;
+                        return item.slot.give(1) && slots.take() == item;
                     }),
                     id);
             assertThat(kept).isTrue();
@@ -270,7 +270,7 @@ class SlotsTest {
                 if (fate == 0) {
                     slots.drop(back.slot);
                 } else if (fate > 1) {
-                    back.slot.give();
+                    back.slot.give(1);
                 }
             }
             if (random.nextInt(500) == 0) {

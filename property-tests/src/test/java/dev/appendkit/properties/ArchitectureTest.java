@@ -40,6 +40,7 @@ class ArchitectureTest {
         LAYERS.put("dev.appendkit.pool", List.of("jdk.jfr.."));
         LAYERS.put("dev.appendkit.sql", List.of("java.sql.."));
         LAYERS.put("dev.appendkit.netty", List.of("io.netty.buffer.."));
+        LAYERS.put("dev.appendkit.micrometer", List.of("io.micrometer.core.instrument.."));
     }
 
     private static final String[] BASE = {

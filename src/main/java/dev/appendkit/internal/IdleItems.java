@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+/** How many items a pool keeps, and how much they hold together. */
+public record IdleItems(int count, long held) {}

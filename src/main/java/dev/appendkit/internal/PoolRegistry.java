@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+import java.lang.ref.WeakReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All pools that are alive. It keeps none of them alive. */
+public final class PoolRegistry {
+    private static final Queue<WeakReference<PoolCore<?>>> POOLS = new ConcurrentLinkedQueue<>();
+    private static volatile @Nullable DropListener listener;
+
+    private PoolRegistry() {}
+
+    static void add(PoolCore<?> pool) {
+        // Here, so that neither a thread nor a ReferenceQueue has to do it.
+        POOLS.removeIf(reference -> reference.get() == null);
+        POOLS.add(new WeakReference<>(pool));
+    }
+
+    public static void forEach(Consumer<PoolCore<?>> reader) {
+        for (WeakReference<PoolCore<?>> reference : POOLS) {
+            PoolCore<?> pool = reference.get();
+            if (pool != null) {
+                reader.accept(pool);
+            }
+        }
+    }
+
+    /** Whom all pools tell of what they drop; null for nobody. */
+    public static void tell(@Nullable DropListener told) {
+        listener = told;
+    }
+
+    static @Nullable DropListener listener() {
+        return listener;
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.pool;
+
+import dev.appendkit.internal.DropListener;
+import dev.appendkit.internal.DropReason;
+import dev.appendkit.internal.IdleItems;
+import dev.appendkit.internal.PoolCore;
+import dev.appendkit.internal.PoolRegistry;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
+
+/** All that needs {@code jdk.jfr}, apart, so that {@link PoolEvents} can be loaded without it. */
+final class FlightRecorderEvents implements Runnable, DropListener {
+    /** The one whose events are on. */
+    private static final AtomicReference<@Nullable FlightRecorderEvents> CURRENT = new AtomicReference<>();
+
+    private FlightRecorderEvents() {}
+
+    static void register() {
+        // Before anything is remembered, so that a JVM without the recorder refuses each time.
+        FlightRecorder.register(PoolStatisticsEvent.class);
+        FlightRecorder.register(BufferDroppedEvent.class);
+        FlightRecorderEvents events = new FlightRecorderEvents();
+        if (CURRENT.compareAndSet(null, events)) {
+            FlightRecorder.addPeriodicEvent(PoolStatisticsEvent.class, events);
+            PoolRegistry.tell(events);
+            if (CURRENT.get() != events) {
+                // Another thread has called unregister before there was anything to remove.
+                remove(events);
+            }
+        }
+    }
+
+    static void unregister() {
+        FlightRecorderEvents events = CURRENT.getAndSet(null);
+        if (events != null) {
+            remove(events);
+        }
+    }
+
+    private static void remove(FlightRecorderEvents events) {
+        FlightRecorder.removePeriodicEvent(events);
+        PoolRegistry.tell(null);
+        FlightRecorder.unregister(PoolStatisticsEvent.class);
+        FlightRecorder.unregister(BufferDroppedEvent.class);
+    }
+
+    @Override
+    public void run() {
+        PoolRegistry.forEach(FlightRecorderEvents::tell);
+    }
+
+    private static void tell(PoolCore<?> pool) {
+        IdleItems idle = pool.idle();
+        PoolStatisticsEvent event = new PoolStatisticsEvent();
+        event.pool = pool.name();
+        event.idleItems = idle.count();
+        event.idleBytes = idle.held();
+        event.misses = pool.misses();
+        event.droppedFull = pool.drops(DropReason.FULL);
+        event.droppedOversize = pool.drops(DropReason.OVERSIZE);
+        event.droppedUnderused = pool.drops(DropReason.UNDERUSED);
+        event.droppedFailed = pool.drops(DropReason.FAILED);
+        event.droppedAtRandom = pool.drops(DropReason.AT_RANDOM);
+        event.trims = pool.trims();
+        event.commit();
+    }
+
+    @Override
+    public void dropped(String pool, DropReason reason, int capacity) {
+        BufferDroppedEvent event = new BufferDroppedEvent();
+        if (event.shouldCommit()) {
+            event.pool = pool;
+            event.reason = reason.name().toLowerCase(Locale.ROOT);
+            event.capacity = capacity;
+            event.commit();
+        }
+    }
+}
