@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.Regions.Rules;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
+
+/** What must hold for every lexer and every text, whatever a server says of it. */
+final class LexerCases {
+
+    /** A mode, and what its server takes for escaped. */
+    record Case(SqlMode mode, Rules rules) {}
+
+    static final List<Case> ALL = List.of(
+            new Case(SqlMode.mysql().ansiQuotes(false), new Rules("mysql", true, true)),
+            new Case(SqlMode.mysql().noBackslashEscapes(true), new Rules("mysql", false, false)),
+            new Case(SqlMode.mysql().ansiQuotes(true), new Rules("mysql", true, false)),
+            new Case(SqlMode.mariadb().multiStatements(true), new Rules("mariadb", true, true)),
+            new Case(SqlMode.h2().multiStatements(true), new Rules("h2", false, false)),
+            new Case(SqlMode.ansi(), new Rules("ansi", false, false)));
+
+    private LexerCases() {}
+
+    /**
+     * Compiles a text, which may be refused. Otherwise no placeholder lies in quotes or comments, and after interpolation
+     * there is none at all.
+     *
+     * @throws AssertionError if something else comes out
+     */
+    static boolean check(String sql, Case lexer) {
+        CompiledTemplate compiled;
+        try {
+            compiled = TemplateCompiler.compile(sql, lexer.mode());
+        } catch (SqlTemplateException refused) {
+            checkRefusal(sql, refused);
+            return false;
+        }
+        BitSet hidden = Regions.hidden(sql, lexer.rules());
+        for (int i = 0; i < compiled.occurrences; i++) {
+            int at = compiled.offset(i);
+            if (hidden.get(at)) {
+                throw new AssertionError(
+                        "the placeholder at " + at + " is in quotes or in a comment for " + lexer.rules() + ": " + sql);
+            }
+        }
+        checkInterpolated(sql, lexer);
+        return compiled.occurrences > 0;
+    }
+
+    private static void checkInterpolated(String sql, Case lexer) {
+        SqlTemplate template = SqlTemplate.compile(sql, lexer.mode());
+        SqlParameters parameters = new SqlParameters(template.parameterCount());
+        for (int i = 1; i <= template.parameterCount(); i++) {
+            parameters.setString(i, "'?");
+        }
+        String text = template.toSql(parameters);
+        // An escaped operator ?? is one ? in the text, which is a placeholder if it is read as a template again.
+        if (sql.contains("??")) {
+            return;
+        }
+        int left = SqlTemplate.compile(text, lexer.mode()).parameterCount();
+        if (left != 0) {
+            throw new AssertionError(left + " placeholders are left in " + text);
+        }
+    }
+
+    private static void checkRefusal(String sql, SqlTemplateException refused) {
+        boolean inside = refused.offset() >= -1 && refused.offset() <= sql.length();
+        if (!inside || refused.getMessage().isEmpty() || refused.code() == null) {
+            throw new AssertionError(
+                    "at " + refused.offset() + " of " + sql.length() + " chars: " + refused.getMessage());
+        }
+        String message = refused.getMessage();
+        if (message.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+            throw new AssertionError("a control character is in the message: "
+                    + java.util.HexFormat.of().formatHex(message.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}
