@@ -69,6 +69,8 @@ public final class AppendBuffer implements AutoCloseable {
     private final @Nullable Storage storage;
     private final SecondText seconds = new SecondText();
     private char[] chars = NO_CHARS;
+    /** What a package of this module keeps with the cursor. */
+    private @Nullable Object companion;
 
     private AppendBuffer(byte[] array, int position, int limit, @Nullable Storage storage) {
         this.array = array;
@@ -955,6 +957,16 @@ public final class AppendBuffer implements AutoCloseable {
             } catch (RuntimeException e) {
                 cause.addSuppressed(e);
             }
+        }
+
+        @Override
+        public @Nullable Object companion(AppendBuffer cursor) {
+            return cursor.companion;
+        }
+
+        @Override
+        public void setCompanion(AppendBuffer cursor, Object companion) {
+            cursor.companion = companion;
         }
 
         @Override

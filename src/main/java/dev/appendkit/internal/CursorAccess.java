@@ -63,6 +63,11 @@ public abstract class CursorAccess<B> {
      */
     public abstract void rollBack(B cursor, long mark, Throwable cause);
 
+    /** A small object that {@code dev.appendkit.sql} keeps with the cursor for its next literal; null at first. */
+    public abstract @Nullable Object companion(B cursor);
+
+    public abstract void setCompanion(B cursor, Object companion);
+
     /** The kept chars of a cursor, at least {@code length} of them. */
     public abstract char[] chars(B cursor, int length);
 

@@ -35,11 +35,17 @@ public final class SqlText {
 
     /**
      * What a byte becomes, the first byte in the low bits, and from bit 16 on its length: with backslash escapes in the
-     * first half, without in the second. One constant array for both spares the check of each index into it.
+     * first 256, without in the next, with the backslash doubled in the last. One constant array for all spares the check of each index into it.
      */
-    private static final int[] RULES = new int[512];
+    private static final int[] RULES = new int[768];
 
-    private static final int WITHOUT_BACKSLASH = 256;
+    /** With backslash escapes, as MySQL and MariaDB have them. */
+    public static final int BACKSLASH_RULE = 0;
+    /** Nothing but the quote is special. */
+    public static final int STANDARD_RULE = 256;
+    /** Quote and backslash are doubled, as PostgreSQL has them in {@code E'…'}. */
+    public static final int DOUBLED_RULE = 512;
+
     private static final int LENGTH_SHIFT = 16;
     private static final int TWO_BYTES = 2 << LENGTH_SHIFT;
 
@@ -48,7 +54,9 @@ public final class SqlText {
             RULES[c] = c & 0xFF | 1 << LENGTH_SHIFT;
         }
         RULES['\''] = '\'' | '\'' << 8 | TWO_BYTES;
-        RULES[WITHOUT_BACKSLASH + '\''] = RULES['\''];
+        RULES[STANDARD_RULE + '\''] = RULES['\''];
+        RULES[DOUBLED_RULE + '\''] = RULES['\''];
+        RULES[DOUBLED_RULE + '\\'] = '\\' | '\\' << 8 | TWO_BYTES;
         escape('\\', '\\');
         escape(0x00, '0');
         escape('\n', 'n');
@@ -63,7 +71,7 @@ public final class SqlText {
     }
 
     private static int rule(boolean backslashEscapes) {
-        return backslashEscapes ? 0 : WITHOUT_BACKSLASH;
+        return backslashEscapes ? BACKSLASH_RULE : STANDARD_RULE;
     }
 
     /** The room that {@link #appendSpill(byte[], int, String, boolean, int)} needs. */
@@ -223,16 +231,14 @@ public final class SqlText {
     }
 
     /** Needs room for {@code length(...)} bytes and writes the result only. */
-    public static int appendExact(
-            byte[] dst, int pos, char[] text, int length, boolean backslashEscapes, int maxCodePoint) {
-        int rule = rule(backslashEscapes);
-        for (int i = 0; i < length; i++) {
+    public static int appendExact(byte[] dst, int pos, char[] text, int from, int to, int rule, int maxCodePoint) {
+        for (int i = from; i < to; i++) {
             char c = text[i];
             if (c < 0x80) {
                 pos = put(dst, pos, RULES[rule + c]);
             } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
                 pos = Utf8.appendNonAscii(dst, pos, c);
-            } else if (isPair(c, i + 1 < length ? text[i + 1] : 0) && maxCodePoint > Character.MAX_VALUE) {
+            } else if (isPair(c, i + 1 < to ? text[i + 1] : 0) && maxCodePoint > Character.MAX_VALUE) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
             } else {
                 return ~i;
@@ -259,10 +265,9 @@ public final class SqlText {
     }
 
     /** The length of the escaped text; a surrogate without its partner counts three bytes. */
-    public static long length(char[] text, int count, boolean backslashEscapes) {
-        int rule = rule(backslashEscapes);
-        long length = Utf8.length(text, 0, count);
-        for (int i = 0; i < count; i++) {
+    public static long length(char[] text, int from, int to, int rule) {
+        long length = Utf8.length(text, from, to);
+        for (int i = from; i < to; i++) {
             char c = text[i];
             if (c < 0x80) {
                 length += (RULES[rule + c] >>> LENGTH_SHIFT) - 1;

@@ -79,6 +79,16 @@ class AnsiLiterals extends Literals {
         out.appendHexBytes(value, from, to).appendByte((byte) '\'');
     }
 
+    @Override
+    final byte[] bytesOpening(SqlMode mode) {
+        return BINARY;
+    }
+
+    @Override
+    final void appendArray(AppendBuffer out, SqlMode mode, int index, SqlParameters parameters, SqlArray value) {
+        Expansion.appendArray(out, mode, this, parameters, value, index);
+    }
+
     /** As text: the standard has no UUID. */
     @Override
     void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import dev.appendkit.sql.SqlParameterException.Code;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -11,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The temporal types of {@code java.sql}, whose module need not be there: without it the nested class is never loaded.
  */
 final class JavaSqlTypes {
+    /** Instead of the value of a date before the year 1. */
+    static final Object BEFORE_YEAR_1 = new Object();
+
     private static final boolean PRESENT = isPresent();
 
     private JavaSqlTypes() {}
@@ -25,8 +27,8 @@ final class JavaSqlTypes {
     }
 
     /** The {@code java.time} value of the same fields, null for any other class. */
-    static @Nullable Object toLocal(int index, Object value) {
-        return PRESENT ? Conversion.toLocal(index, value) : null;
+    static @Nullable Object toLocal(Object value) {
+        return PRESENT ? Conversion.toLocal(value) : null;
     }
 
     private static final class Conversion {
@@ -37,27 +39,24 @@ final class JavaSqlTypes {
         private static final long FIRST_YEAR_MILLIS = -62_135_596_800_000L;
 
         /** Subclasses may answer anything: each value is copied into the exact class by its numbers first. */
-        static @Nullable Object toLocal(int index, Object value) {
+        static @Nullable Object toLocal(Object value) {
             if (value instanceof Timestamp timestamp) {
-                Timestamp copy = new Timestamp(checkEra(index, timestamp.getTime()));
+                long millis = timestamp.getTime();
+                if (millis < FIRST_YEAR_MILLIS) {
+                    return BEFORE_YEAR_1;
+                }
+                Timestamp copy = new Timestamp(millis);
                 copy.setNanos(timestamp.getNanos());
                 return copy.toLocalDateTime();
             } else if (value instanceof Date date) {
-                return new Date(checkEra(index, date.getTime())).toLocalDate();
+                long millis = date.getTime();
+                return millis < FIRST_YEAR_MILLIS ? BEFORE_YEAR_1 : new Date(millis).toLocalDate();
             } else if (value instanceof Time time) {
                 long millis = time.getTime();
                 // toLocalTime() drops the milliseconds, which drivers send.
                 return new Time(millis).toLocalTime().withNano((int) Math.floorMod(millis, 1000L) * 1_000_000);
             }
             return null;
-        }
-
-        private static long checkEra(int index, long millis) {
-            if (millis < FIRST_YEAR_MILLIS) {
-                throw new SqlParameterException(
-                        Code.OUT_OF_RANGE, index, "a java.sql date before the year 1; use a java.time class");
-            }
-            return millis;
         }
     }
 }

@@ -7,6 +7,8 @@ import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Decimals;
 import dev.appendkit.internal.SqlText;
 import dev.appendkit.sql.SqlParameterException.Code;
+import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -18,7 +20,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects share
@@ -31,6 +32,7 @@ abstract class Literals {
     static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
 
     private static final byte[] NULL = ascii("NULL");
+    private static final byte[] QUOTE = ascii("'");
 
     /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
     private static final int MAX_COUNTED_BITS = 217_706;
@@ -115,10 +117,45 @@ abstract class Literals {
             case SqlParameters.ENUM -> appendEnum(out, mode, index, (String) parameters.reference(slot));
             case SqlParameters.INET_ADDRESS ->
                 appendInetAddress(out, mode, index, (InetAddress) parameters.reference(slot));
-            case SqlParameters.LIST ->
-                appendList(out, mode, parameters, (Collection<?>) parameters.reference(slot), index, inList);
-            default -> throw new SqlParameterException(Code.UNSET, index, "it has no value; set one, or setNull");
+            default -> appendCompound(out, mode, parameters, slot, index, inList);
         }
+    }
+
+    private void appendCompound(
+            AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int index, boolean inList) {
+        switch (parameters.type(slot)) {
+            case SqlParameters.LIST -> {
+                if (!inList) {
+                    throw new SqlParameterException(
+                            Code.MISPLACED_LIST,
+                            index,
+                            "a list is expanded only where its placeholder stands alone in IN (?)");
+                }
+                Expansion.appendList(out, mode, this, parameters, (Collection<?>) parameters.reference(slot), index);
+            }
+            case SqlParameters.ARRAY ->
+                appendArray(out, mode, index, parameters, (SqlArray) parameters.reference(slot));
+            case SqlParameters.READER -> {
+                long declared = parameters.longValue(slot);
+                Reader reader = (Reader) parameters.consume(slot);
+                StreamedLiteral.appendText(out, mode, this, parameters, reader, declared, index);
+            }
+            case SqlParameters.STREAM -> {
+                long declared = parameters.longValue(slot);
+                InputStream stream = (InputStream) parameters.consume(slot);
+                StreamedLiteral.appendBytes(out, mode, this, parameters, stream, declared, index);
+            }
+            case SqlParameters.RAW -> appendRaw(out, mode, index, (RawSql) parameters.reference(slot));
+            default -> throw unset(parameters.type(slot), index, "");
+        }
+    }
+
+    /** Why a parameter without a value has none. */
+    static SqlParameterException unset(byte type, int index, String place) {
+        return type == SqlParameters.CONSUMED
+                ? new SqlParameterException(
+                        Code.STREAM_CONSUMED, index, "its reader or stream has been read; set a new one." + place)
+                : new SqlParameterException(Code.UNSET, index, "it has no value; set one, or setNull." + place);
     }
 
     void appendNull(AppendBuffer out, SqlMode mode, int index) {
@@ -135,48 +172,6 @@ abstract class Literals {
 
     void appendUnsignedLong(AppendBuffer out, SqlMode mode, int index, long value) {
         out.appendUnsignedLong(value);
-    }
-
-    private void appendList(
-            AppendBuffer out, SqlMode mode, SqlParameters parameters, Collection<?> list, int index, boolean inList) {
-        if (!inList) {
-            throw new SqlParameterException(
-                    Code.MISPLACED_LIST, index, "a list is expanded only where its placeholder stands alone in IN (?)");
-        }
-        SqlParameters element = parameters.element();
-        boolean first = true;
-        // Only the iterator counts: a size that it does not keep to would be a second answer to one question.
-        for (@Nullable Object value : list) {
-            if (value instanceof Collection<?>) {
-                throw new SqlParameterException(Code.UNSUPPORTED_TYPE, index, "a list in a list");
-            }
-            if (!first) {
-                out.appendByte((byte) ',').appendByte((byte) ' ');
-            }
-            first = false;
-            setElement(element, value, index);
-            append(out, mode, element, 0, index, false);
-        }
-        element.clearParameters();
-        if (first) {
-            appendEmptyList(out, mode, index);
-        }
-    }
-
-    private static void setElement(SqlParameters element, @Nullable Object value, int index) {
-        try {
-            element.setObject(1, value);
-        } catch (SqlParameterException e) {
-            throw new SqlParameterException(e.code(), index, "an element of the list is of a class that is not taken");
-        }
-    }
-
-    private static void appendEmptyList(AppendBuffer out, SqlMode mode, int index) {
-        if (mode.emptyList() == EmptyListPolicy.REFUSE) {
-            throw new SqlParameterException(
-                    Code.EMPTY_LIST, index, "the list is empty; leave the condition out or set a policy in the mode");
-        }
-        out.appendAscii(mode.dialect().emptySet());
     }
 
     void appendDecimal(AppendBuffer out, SqlMode mode, int index, long unscaled, int scale) {
@@ -222,6 +217,50 @@ abstract class Literals {
         appendString(out, mode, index, value.getHostAddress());
     }
 
+    /** An array; {@code parameters} has the place for its elements. */
+    void appendArray(AppendBuffer out, SqlMode mode, int index, SqlParameters parameters, SqlArray value) {
+        throw unsupported(index, "arrays");
+    }
+
+    private static void appendRaw(AppendBuffer out, SqlMode mode, int index, RawSql value) {
+        String sql = value.sql();
+        for (int i = 0; i < sql.length(); i++) {
+            if (sql.charAt(i) > mode.maxCodePoint()
+                    || Character.isSurrogate(sql.charAt(i)) && mode.maxCodePoint() <= Character.MAX_VALUE) {
+                throw refusedChar(index, i, sql.charAt(i));
+            }
+        }
+        out.appendUtf8(sql);
+    }
+
+    /** What stands before the text of a string literal that is written in pieces. */
+    byte[] textOpening(SqlMode mode) {
+        return QUOTE;
+    }
+
+    /** What stands behind it. */
+    byte[] textClosing(SqlMode mode) {
+        return QUOTE;
+    }
+
+    /** How the text between them is escaped: a rule of {@link SqlText}. */
+    int textRule(SqlMode mode) {
+        return mode.backslashEscapes() ? SqlText.BACKSLASH_RULE : SqlText.STANDARD_RULE;
+    }
+
+    /** Whether text may hold U+0000. */
+    boolean takesNul() {
+        return true;
+    }
+
+    /** What stands before bytes that are written in pieces: in hexadecimal, but if the mode has a binary introducer. */
+    abstract byte[] bytesOpening(SqlMode mode);
+
+    /** What stands behind them. */
+    byte[] bytesClosing(SqlMode mode) {
+        return QUOTE;
+    }
+
     /** The text in single quotes. */
     static void appendQuoted(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
         if (value instanceof String text) {
@@ -250,17 +289,17 @@ abstract class Literals {
 
     /** A sequence that is not a String may answer differently each time: it is read once. */
     private static void appendQuotedCopy(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        boolean backslash = mode.backslashEscapes();
+        int rule = mode.backslashEscapes() ? SqlText.BACKSLASH_RULE : SqlText.STANDARD_RULE;
         // Less than nothing would ask for less room than the quotes need.
         int length = Math.max(value.length(), 0);
         char[] text = ACCESS.chars(out, length);
         for (int i = 0; i < length; i++) {
             text[i] = value.charAt(i);
         }
-        byte[] array = ACCESS.room(out, SqlText.length(text, length, backslash) + 2);
+        byte[] array = ACCESS.room(out, SqlText.length(text, 0, length, rule) + 2);
         int pos = ACCESS.position(out);
         array[pos] = '\'';
-        int end = SqlText.appendExact(array, pos + 1, text, length, backslash, mode.maxCodePoint());
+        int end = SqlText.appendExact(array, pos + 1, text, 0, length, rule, mode.maxCodePoint());
         if (end < 0) {
             throw refusedChar(index, ~end, text[~end]);
         }
@@ -268,7 +307,12 @@ abstract class Literals {
         ACCESS.advance(out, end + 1);
     }
 
-    static SqlParameterException refusedChar(int index, int at, char c) {
+    static SqlParameterException nulChar(int index, long at) {
+        return new SqlParameterException(
+                Code.NUL_CHARACTER, index, "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
+    }
+
+    static SqlParameterException refusedChar(int index, long at, char c) {
         return Character.isSurrogate(c)
                 ? new SqlParameterException(
                         Code.LONE_SURROGATE,

@@ -26,6 +26,7 @@ final class MySqlLiterals extends Literals {
 
     private static final int MAX_DECIMAL_DIGITS = 65;
     private static final byte[] BINARY = ascii("_binary'");
+    private static final byte[] HEX = ascii("x'");
     private static final int MICROS_LENGTH = 7;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
     private static final int HALF_MICRO = 500;
@@ -99,6 +100,11 @@ final class MySqlLiterals extends Literals {
         int end = Hex.appendBytes(array, pos + 2, value, from, to);
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
+    }
+
+    @Override
+    byte[] bytesOpening(SqlMode mode) {
+        return mode.binaryIntroducer() ? BINARY : HEX;
     }
 
     private static void appendBinaryString(AppendBuffer out, boolean backslash, byte[] value, int from, int to) {

@@ -48,6 +48,11 @@ final class PostgreSqlLiterals extends Literals {
     private static final byte[] ESCAPE_STRING = ascii(" E'");
     private static final byte[] HEX = ascii("\\x");
     private static final byte[] ESCAPED_HEX = ascii("E'\\\\x");
+    private static final byte[] BARE_HEX = ascii("'\\x");
+    private static final byte[] TYPED_HEX = ascii("('\\x");
+    private static final byte[] BARE_ESCAPED_HEX = ascii(" E'\\\\x");
+    private static final byte[] TYPED_ESCAPED_HEX = ascii("(E'\\\\x");
+    private static final byte[] ARRAY_END = ascii("[])");
     private static final byte[] UTC = ascii("+00");
     private static final byte[] BEFORE_CHRIST = ascii(" BC");
     private static final byte[] SECONDS = ascii(" seconds");
@@ -231,11 +236,11 @@ final class PostgreSqlLiterals extends Literals {
         } else {
             out.appendByte((byte) '\'');
         }
-        byte[] array = ACCESS.room(out, SqlText.length(text, length, false) + (escape ? backslashes : 0) + 1);
+        byte[] array = ACCESS.room(out, SqlText.length(text, 0, length, SqlText.STANDARD_RULE) + (escape ? backslashes : 0) + 1);
         int pos = ACCESS.position(out);
         int end = escape
                 ? appendEscaped(array, pos, text, length, mode.maxCodePoint())
-                : SqlText.appendExact(array, pos, text, length, false, mode.maxCodePoint());
+                : SqlText.appendExact(array, pos, text, 0, length, SqlText.STANDARD_RULE, mode.maxCodePoint());
         if (end < 0) {
             throw refusedChar(index, ~end, text[~end]);
         }
@@ -284,6 +289,44 @@ final class PostgreSqlLiterals extends Literals {
         }
         out.appendHexBytes(value, from, to);
         close(out, mode, BYTEA);
+    }
+
+    /** {@code (ARRAY[…]::type[])}: without the type the server would not know what an empty one is. */
+    @Override
+    void appendArray(AppendBuffer out, SqlMode mode, int index, SqlParameters parameters, SqlArray value) {
+        out.appendByte((byte) '(');
+        Expansion.appendArray(out, mode, this, parameters, value, index);
+        out.appendAscii("::").appendAscii(value.elementType());
+        appendAll(out, ARRAY_END);
+    }
+
+    /** Backslashes are not known beforehand: only a proven session takes the text as it is. */
+    @Override
+    byte[] textOpening(SqlMode mode) {
+        return standardStrings(mode) ? super.textOpening(mode) : ESCAPE_STRING;
+    }
+
+    @Override
+    int textRule(SqlMode mode) {
+        return standardStrings(mode) ? SqlText.STANDARD_RULE : SqlText.DOUBLED_RULE;
+    }
+
+    @Override
+    boolean takesNul() {
+        return false;
+    }
+
+    @Override
+    byte[] bytesOpening(SqlMode mode) {
+        if (standardStrings(mode)) {
+            return mode.bareLiterals() ? BARE_HEX : TYPED_HEX;
+        }
+        return mode.bareLiterals() ? BARE_ESCAPED_HEX : TYPED_ESCAPED_HEX;
+    }
+
+    @Override
+    byte[] bytesClosing(SqlMode mode) {
+        return mode.bareLiterals() ? super.bytesClosing(mode) : BYTEA;
     }
 
     @Override

@@ -74,17 +74,9 @@ public final class SqlBatch {
             return false;
         }
         long maxBytes = compiled.mode.maxBytes();
-        long from = rows == 0 ? mark : start;
-        boolean fits;
-        try {
-            appendRow(parameters, mark);
-            fits = out.length() - from <= maxBytes;
-        } catch (Throwable e) {
-            restore(mark);
-            throw e;
-        }
-        if (fits) {
-            start = (int) from;
+        int from = rows == 0 ? mark : start;
+        if (append(parameters, from, mark, maxBytes)) {
+            start = from;
             end = out.length();
             rows++;
             return true;
@@ -95,6 +87,24 @@ public final class SqlBatch {
         }
         rows = 0;
         return false;
+    }
+
+    /** Whether the row fits. If not, or if this throws, a part of it may be in the cursor, and in the first case is. */
+    private boolean append(SqlParameters parameters, int from, int mark, long maxBytes) {
+        try {
+            parameters.beginStatement(Literals.ACCESS.mark(out) - (mark - from), maxBytes);
+            appendRow(parameters, mark);
+            return out.length() - (long) from <= maxBytes;
+        } catch (SqlParameterException e) {
+            if (e.code() == SqlParameterException.Code.TOO_LARGE) {
+                return false;
+            }
+            restore(mark);
+            throw e;
+        } catch (Throwable e) {
+            restore(mark);
+            throw e;
+        }
     }
 
     /**

@@ -2,26 +2,68 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
-import java.util.Objects;
+import java.io.InputStream;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.util.Collection;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SQL literal or identifier at a time, for code that builds its statements itself. A template is the safer way: it
- * knows what stands next to the literal. When a method throws, the cursor is as it was.
+ * One SQL literal or identifier at a time, for code that builds its statements itself: the same bytes as a template writes.
+ * A template is the safer way: it knows what stands next to the literal, so that {@code -} before a negative number
+ * becomes no comment.
+ *
+ * <p>A null reference is NULL. A value that the dialect has no literal for, or not for this one, is refused by a {@link
+ * SqlParameterException} with index 0, and so is one that alone is longer than the mode's {@code maxBytes}; without room
+ * there is a {@code BufferOverflowException}. Whatever is thrown, the cursor is as it was, but a draining one that has
+ * given some of the literal to its sink is broken. Nothing is allocated, but the first time on a cursor, for lists, for
+ * readers and streams, and where {@link SqlTemplate} says so.
  */
 public final class SqlLiteral {
+    private static final char NO_ESCAPE = 0;
+
     private SqlLiteral() {}
 
     /**
-     * Appends text as a quoted literal.
+     * Appends {@code NULL}.
      *
      * @param out the target
      * @param mode the server's session
-     * @param value the value, or null for NULL
-     * @throws SqlParameterException if it has half a surrogate pair or a char outside the mode's charset
      */
-    public static void appendString(AppendBuffer out, SqlMode mode, @Nullable CharSequence value) {
-        append(out, mode, new SqlParameters(1).setString(1, value));
+    public static void appendNull(AppendBuffer out, SqlMode mode) {
+        append(out, mode, value(out).setNull(1), false);
+    }
+
+    /**
+     * Appends a boolean.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value
+     */
+    public static void appendBoolean(AppendBuffer out, SqlMode mode, boolean value) {
+        append(out, mode, value(out).setBoolean(1, value), false);
+    }
+
+    /**
+     * Appends an int.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value
+     */
+    public static void appendInt(AppendBuffer out, SqlMode mode, int value) {
+        append(out, mode, value(out).setInt(1, value), false);
     }
 
     /**
@@ -32,8 +74,30 @@ public final class SqlLiteral {
      * @param value the value
      */
     public static void appendLong(AppendBuffer out, SqlMode mode, long value) {
-        Objects.requireNonNull(mode, "mode");
-        out.appendLong(value);
+        append(out, mode, value(out).setLong(1, value), false);
+    }
+
+    /**
+     * Appends an unsigned long.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, read as unsigned
+     */
+    public static void appendUnsignedLong(AppendBuffer out, SqlMode mode, long value) {
+        append(out, mode, value(out).setUnsignedLong(1, value), false);
+    }
+
+    /**
+     * Appends a float.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value
+     * @throws SqlParameterException if the dialect has no literal for it (NaN and infinities in MySQL and MariaDB)
+     */
+    public static void appendFloat(AppendBuffer out, SqlMode mode, float value) {
+        append(out, mode, value(out).setFloat(1, value), false);
     }
 
     /**
@@ -45,7 +109,56 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the dialect has no literal for it (NaN and infinities in MySQL and MariaDB)
      */
     public static void appendDouble(AppendBuffer out, SqlMode mode, double value) {
-        append(out, mode, new SqlParameters(1).setDouble(1, value));
+        append(out, mode, value(out).setDouble(1, value), false);
+    }
+
+    /**
+     * Appends a decimal.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if it has more digits than the server keeps
+     */
+    public static void appendDecimal(AppendBuffer out, SqlMode mode, @Nullable BigDecimal value) {
+        append(out, mode, value(out).setDecimal(1, value), false);
+    }
+
+    /**
+     * Appends a decimal, {@code unscaled} times 10 to the power of {@code -scale}.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param unscaled the unscaled value
+     * @param scale the number of digits behind the point
+     * @throws SqlParameterException if it has more digits than the server keeps
+     */
+    public static void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
+        append(out, mode, value(out).setDecimal(1, unscaled, scale), false);
+    }
+
+    /**
+     * Appends an integer of any size.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if it has more digits than the server keeps
+     */
+    public static void appendBigInteger(AppendBuffer out, SqlMode mode, @Nullable BigInteger value) {
+        append(out, mode, value(out).setBigInteger(1, value), false);
+    }
+
+    /**
+     * Appends text as a quoted literal.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if it has half a surrogate pair or a char outside the mode's charset
+     */
+    public static void appendString(AppendBuffer out, SqlMode mode, @Nullable CharSequence value) {
+        append(out, mode, value(out).setString(1, value), false);
     }
 
     /**
@@ -56,11 +169,265 @@ public final class SqlLiteral {
      * @param value the value, or null for NULL
      */
     public static void appendBytes(AppendBuffer out, SqlMode mode, byte @Nullable [] value) {
-        append(out, mode, new SqlParameters(1).setBytes(1, value));
+        append(out, mode, value(out).setBytes(1, value), false);
     }
 
     /**
-     * Appends a value of a class that {@link SqlParameters#setObject} takes.
+     * Appends a range of bytes.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the array
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     */
+    public static void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
+        append(out, mode, value(out).setBytes(1, value, from, to), false);
+    }
+
+    /**
+     * Appends a date.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if its year is outside the server's range
+     */
+    public static void appendDate(AppendBuffer out, SqlMode mode, @Nullable LocalDate value) {
+        append(out, mode, value(out).setDate(1, value), false);
+    }
+
+    /**
+     * Appends a time of day.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if the mode's fraction policy refuses it
+     */
+    public static void appendTime(AppendBuffer out, SqlMode mode, @Nullable LocalTime value) {
+        append(out, mode, value(out).setTime(1, value), false);
+    }
+
+    /**
+     * Appends a date and time without zone.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if its year is outside the server's range, or the mode's fraction policy refuses it
+     */
+    public static void appendDateTime(AppendBuffer out, SqlMode mode, @Nullable LocalDateTime value) {
+        append(out, mode, value(out).setDateTime(1, value), false);
+    }
+
+    /**
+     * Appends an instant.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if the mode lacks the zone that the dialect needs, or the year is outside the server's range
+     */
+    public static void appendInstant(AppendBuffer out, SqlMode mode, @Nullable Instant value) {
+        append(out, mode, value(out).setInstant(1, value), false);
+    }
+
+    /**
+     * Appends an instant.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @throws SqlParameterException if the mode lacks the zone that the dialect needs, or the year is outside the server's range
+     */
+    public static void appendInstant(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        append(out, mode, value(out).setInstant(1, epochSecond, nano), false);
+    }
+
+    /**
+     * Appends a date and time with an offset.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException as {@link #appendInstant(AppendBuffer, SqlMode, Instant)}
+     */
+    public static void appendOffsetDateTime(AppendBuffer out, SqlMode mode, @Nullable OffsetDateTime value) {
+        append(out, mode, value(out).setOffsetDateTime(1, value), false);
+    }
+
+    /**
+     * Appends a time of day with an offset.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if the dialect has no such literal
+     */
+    public static void appendOffsetTime(AppendBuffer out, SqlMode mode, @Nullable OffsetTime value) {
+        append(out, mode, value(out).setOffsetTime(1, value), false);
+    }
+
+    /**
+     * Appends a duration.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if the dialect has no such literal, or it is outside the server's range
+     */
+    public static void appendDuration(AppendBuffer out, SqlMode mode, @Nullable Duration value) {
+        append(out, mode, value(out).setDuration(1, value), false);
+    }
+
+    /**
+     * Appends a UUID.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     */
+    public static void appendUuid(AppendBuffer out, SqlMode mode, @Nullable UUID value) {
+        append(out, mode, value(out).setUuid(1, value), false);
+    }
+
+    /**
+     * Appends a UUID.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param mostSignificant the high 64 bits
+     * @param leastSignificant the low 64 bits
+     */
+    public static void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
+        append(out, mode, value(out).setUuid(1, mostSignificant, leastSignificant), false);
+    }
+
+    /**
+     * Appends the text of a JSON document, which is not validated.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if it has half a surrogate pair or a char outside the mode's charset
+     */
+    public static void appendJson(AppendBuffer out, SqlMode mode, @Nullable CharSequence value) {
+        append(out, mode, value(out).setJson(1, value), false);
+    }
+
+    /**
+     * Appends an enum by its {@code name()}.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     */
+    public static void appendEnum(AppendBuffer out, SqlMode mode, @Nullable Enum<?> value) {
+        append(out, mode, value(out).setEnum(1, value), false);
+    }
+
+    /**
+     * Appends an internet address.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if the dialect cannot express its scope
+     */
+    public static void appendInetAddress(AppendBuffer out, SqlMode mode, @Nullable InetAddress value) {
+        append(out, mode, value(out).setInetAddress(1, value), false);
+    }
+
+    /**
+     * Appends an array.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if the dialect has no arrays or an element is refused
+     */
+    public static void appendArray(AppendBuffer out, SqlMode mode, @Nullable SqlArray value) {
+        append(out, mode, value(out).setArray(1, value), false);
+    }
+
+    /**
+     * Appends text up to its end as a quoted literal. The caller closes the reader.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if it cannot be read, or has half a surrogate pair or a char outside the mode's charset
+     */
+    public static void appendReader(AppendBuffer out, SqlMode mode, @Nullable Reader value) {
+        append(out, mode, value(out).setReader(1, value), false);
+    }
+
+    /**
+     * Appends text as a quoted literal. The caller closes the reader.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @param chars the number of its chars
+     * @throws SqlParameterException as above, and if it is not as long as declared
+     */
+    public static void appendReader(AppendBuffer out, SqlMode mode, @Nullable Reader value, long chars) {
+        append(out, mode, value(out).setReader(1, value, chars), false);
+    }
+
+    /**
+     * Appends bytes up to their end. The caller closes the stream.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if it cannot be read
+     */
+    public static void appendStream(AppendBuffer out, SqlMode mode, @Nullable InputStream value) {
+        append(out, mode, value(out).setStream(1, value), false);
+    }
+
+    /**
+     * Appends bytes. The caller closes the stream.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @param bytes the number of its bytes
+     * @throws SqlParameterException if it cannot be read or is not as long as declared
+     */
+    public static void appendStream(AppendBuffer out, SqlMode mode, @Nullable InputStream value, long bytes) {
+        append(out, mode, value(out).setStream(1, value, bytes), false);
+    }
+
+    /**
+     * Appends SQL text <strong>unquoted and unchecked</strong>; see {@link RawSql}.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if it has a char outside the mode's charset
+     */
+    public static void appendRawSql(AppendBuffer out, SqlMode mode, @Nullable RawSql value) {
+        append(out, mode, value(out).setRawSql(1, value), false);
+    }
+
+    /**
+     * Appends what a value of one's own writes.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the value, or null for NULL
+     * @throws SqlParameterException if it does not write exactly one value, or that is refused
+     */
+    public static void appendValue(AppendBuffer out, SqlMode mode, @Nullable SqlValue value) {
+        append(out, mode, value(out).setValue(1, value), false);
+    }
+
+    /**
+     * Appends a value of a class that {@link SqlParameters#setObject} takes, but no collection.
      *
      * @param out the target
      * @param mode the server's session
@@ -68,7 +435,75 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the class is not one of them, or the dialect refuses the value
      */
     public static void appendObject(AppendBuffer out, SqlMode mode, @Nullable Object value) {
-        append(out, mode, new SqlParameters(1).setObject(1, value));
+        append(out, mode, value(out).setObject(1, value), false);
+    }
+
+    /**
+     * Appends the elements of a list, {@code 1, 2, 3}, or rows, {@code (1, 'a'), (2, 'b')}, for the parentheses after IN,
+     * which the caller writes.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the list, as {@link SqlParameters#setList} takes it, or null for NULL
+     * @throws SqlParameterException if it is empty and the mode does not say what it becomes, or an element is refused
+     */
+    public static void appendList(AppendBuffer out, SqlMode mode, @Nullable Collection<?> value) {
+        append(out, mode, value(out).setList(1, value), true);
+    }
+
+    /**
+     * Appends text as a quoted literal of a LIKE pattern that matches this text: {@code 50%} with {@code !} is {@code
+     * '50!%'}. Quoting alone leaves {@code %} and {@code _} what they are. The statement says which character escapes: {@code
+     * LIKE '50!%' ESCAPE '!'}.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the text, or null for NULL
+     * @param escape the escape character of the pattern
+     * @throws SqlParameterException if the text has half a surrogate pair or a char outside the mode's charset
+     * @throws IllegalArgumentException if the escape is {@code %}, {@code _}, U+0000 or half a surrogate pair
+     */
+    public static void escapeLike(AppendBuffer out, SqlMode mode, @Nullable CharSequence value, char escape) {
+        checkEscape(escape);
+        if (value == null) {
+            appendNull(out, mode);
+            return;
+        }
+        SqlParameters kept = value(out);
+        append(out, mode, kept.setString(1, escapeLike(kept.pattern(), value, escape)), false);
+    }
+
+    /**
+     * Text as a part of a LIKE pattern: {@code %}, {@code _} and the escape character get the escape character in front.
+     * For a parameter, as in {@code setString(1, escapeLike(prefix, '!') + "%")} for {@code name LIKE ? ESCAPE '!'}.
+     *
+     * @param value the text
+     * @param escape the escape character of the pattern
+     * @return the escaped text, a new string; not quoted, and not escaped for a literal
+     * @throws IllegalArgumentException if the escape is {@code %}, {@code _}, U+0000 or half a surrogate pair
+     */
+    public static String escapeLike(CharSequence value, char escape) {
+        checkEscape(escape);
+        return escapeLike(new StringBuilder(), value, escape).toString();
+    }
+
+    /** Reads the text once. */
+    private static StringBuilder escapeLike(StringBuilder pattern, CharSequence value, char escape) {
+        int length = value.length();
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c == '%' || c == '_' || c == escape) {
+                pattern.append(escape);
+            }
+            pattern.append(c);
+        }
+        return pattern;
+    }
+
+    private static void checkEscape(char escape) {
+        if (escape == '%' || escape == '_' || escape == NO_ESCAPE || Character.isSurrogate(escape)) {
+            throw new IllegalArgumentException("the escape character is a wildcard, U+0000 or half a surrogate pair");
+        }
     }
 
     /**
@@ -81,22 +516,38 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it is empty or has U+0000, half a surrogate pair or a char outside the mode's charset
      */
     public static void appendIdentifier(AppendBuffer out, SqlMode mode, String name) {
-        int mark = out.length();
+        long mark = Literals.ACCESS.mark(out);
         try {
             mode.dialect().literals().appendIdentifier(out, mode, name);
         } catch (Throwable e) {
-            out.truncate(mark);
+            Literals.ACCESS.rollBack(out, mark, e);
             throw e;
         }
     }
 
-    private static void append(AppendBuffer out, SqlMode mode, SqlParameters value) {
-        int mark = out.length();
+    /** The set of one value that the cursor keeps. */
+    private static SqlParameters value(AppendBuffer out) {
+        if (Literals.ACCESS.companion(out) instanceof SqlParameters kept) {
+            return kept;
+        }
+        SqlParameters value = SqlParameters.ofOneLiteral();
+        Literals.ACCESS.setCompanion(out, value);
+        return value;
+    }
+
+    private static void append(AppendBuffer out, SqlMode mode, SqlParameters value, boolean inList) {
         try {
-            mode.dialect().literals().append(out, mode, value, 0, 0, false);
-        } catch (Throwable e) {
-            out.truncate(mark);
-            throw e;
+            long mark = Literals.ACCESS.mark(out);
+            try {
+                value.beginStatement(mark, mode.maxBytes());
+                mode.dialect().literals().append(out, mode, value, 0, 0, inList);
+                value.checkSize(out, mode);
+            } catch (Throwable e) {
+                Literals.ACCESS.rollBack(out, mark, e);
+                throw e;
+            }
+        } finally {
+            value.forget();
         }
     }
 }

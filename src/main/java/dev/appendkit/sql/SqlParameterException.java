@@ -33,10 +33,20 @@ public final class SqlParameterException extends RuntimeException {
         NUL_CHARACTER,
         /** An instant, and the mode does not state the session's time zone. */
         ZONE_UNKNOWN,
-        /** A list anywhere but alone in the parentheses after IN. */
+        /** A list anywhere but alone in the parentheses after IN, or in a list of rows. */
         MISPLACED_LIST,
-        /** A list without elements, and the mode does not say what it becomes. */
+        /** Rows of a list with different numbers of values. */
+        UNEVEN_LIST,
+        /** A list without elements, and the mode does not say what it becomes; or an empty row in a list. */
         EMPTY_LIST,
+        /** A reader or stream that was appended before: it has been read. */
+        STREAM_CONSUMED,
+        /** A reader or stream of another length than declared. */
+        STREAM_LENGTH,
+        /** A reader or stream that could not be read; the cause is its {@code IOException}, if it threw one. */
+        STREAM_FAILED,
+        /** A {@link SqlValue} that wrote no value or more than one. */
+        NOT_ONE_VALUE,
         /** The statement is longer than the mode's {@code maxBytes}. */
         TOO_LARGE
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.AppendBuffer;
 import dev.appendkit.sql.SqlParameterException.Code;
+import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -12,7 +15,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
@@ -31,11 +33,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Indexes count from 1; one outside is an {@code IndexOutOfBoundsException}. A null reference is SQL NULL. Numbers,
  * instants and UUIDs are copied, other objects are kept as references until {@link #clearParameters} or the next object of
  * the same parameter: what they hold when the statement is appended counts. No setter allocates, but {@link #setObject}
- * with types of {@code java.sql}. What depends on the dialect (NaN, ranges, years) is decided by the append.
+ * with types of {@code java.sql}, and the first {@link #setValue}. What depends on the dialect (NaN, ranges, years) is decided by the append.
  *
  * <p>One thread at a time uses a set; it can be appended any number of times. {@link #toString} shows no value.
  */
 public final class SqlParameters {
+    /** Its reader or stream has been read. Up to {@link #UNSET} there is no value. */
+    static final byte CONSUMED = -1;
+
     static final byte UNSET = 0;
     static final byte NULL = 1;
     static final byte BOOLEAN = 2;
@@ -63,6 +68,14 @@ public final class SqlParameters {
     static final byte ENUM = 22;
     static final byte INET_ADDRESS = 23;
     static final byte LIST = 24;
+    static final byte ARRAY = 25;
+    static final byte READER = 26;
+    static final byte STREAM = 27;
+    static final byte RAW = 28;
+
+    private static final int OWN_INDEXES = -1;
+    private static final long UNKNOWN_LENGTH = -1;
+    private static final int MAX_KEPT_PATTERN = 1024;
 
     private final byte[] types;
     private final long[] longs;
@@ -70,6 +83,14 @@ public final class SqlParameters {
     private final @Nullable Object[] references;
     private final ZoneWindow zoneWindow = new ZoneWindow();
     private @Nullable SqlParameters element;
+    private @Nullable SqlValueWriter writer;
+    private @Nullable StringBuilder pattern;
+    private char @Nullable [] charPiece;
+    private byte @Nullable [] bytePiece;
+    /** The index in messages, for a set whose one value is part of another; else {@code OWN_INDEXES}. */
+    private int reportedIndex = OWN_INDEXES;
+    /** Where the cursor's mark must not be beyond. */
+    private long end = Long.MAX_VALUE;
 
     /**
      * A set without values.
@@ -403,11 +424,106 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets a list, which is expanded where its placeholder is all that stands in the parentheses after IN, and refused
-     * anywhere else. A null element is SQL NULL; {@code x NOT IN (…, NULL)} is then never true.
+     * Sets an array. MySQL, MariaDB and SQLite have none.
      *
      * @param index the parameter, from 1
-     * @param value the value, or null; elements as in {@link #setObject}, but no lists
+     * @param value the value, or null
+     * @return this set
+     */
+    public SqlParameters setArray(int index, @Nullable SqlArray value) {
+        return set(index, ARRAY, value);
+    }
+
+    /**
+     * Sets text of unknown length, as {@link #setReader(int, Reader, long)}.
+     *
+     * @param index the parameter, from 1
+     * @param value the text up to its end, or null
+     * @return this set
+     */
+    public SqlParameters setReader(int index, @Nullable Reader value) {
+        return set(index, READER, value, UNKNOWN_LENGTH);
+    }
+
+    /**
+     * Sets text that is read while the statement is appended, once: the parameter has no value afterwards, also if the
+     * append fails. The caller closes the reader. If it throws or is not as long as declared the statement is refused.
+     *
+     * @param index the parameter, from 1
+     * @param value the text, or null
+     * @param chars the number of its chars
+     * @return this set
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public SqlParameters setReader(int index, @Nullable Reader value, long chars) {
+        return set(index, READER, value, checkLength(chars));
+    }
+
+    /**
+     * Sets bytes of unknown length, as {@link #setStream(int, InputStream, long)}.
+     *
+     * @param index the parameter, from 1
+     * @param value the bytes up to their end, or null
+     * @return this set
+     */
+    public SqlParameters setStream(int index, @Nullable InputStream value) {
+        return set(index, STREAM, value, UNKNOWN_LENGTH);
+    }
+
+    /**
+     * Sets bytes that are read while the statement is appended, once: the parameter has no value afterwards, also if the
+     * append fails. The caller closes the stream. If it throws or is not as long as declared the statement is refused.
+     *
+     * @param index the parameter, from 1
+     * @param value the bytes, or null
+     * @param bytes their number
+     * @return this set
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public SqlParameters setStream(int index, @Nullable InputStream value, long bytes) {
+        return set(index, STREAM, value, checkLength(bytes));
+    }
+
+    /**
+     * Sets SQL text that is written <strong>unquoted and unchecked</strong>; see {@link RawSql}.
+     *
+     * @param index the parameter, from 1
+     * @param value the text, or null for SQL NULL
+     * @return this set
+     */
+    public SqlParameters setRawSql(int index, @Nullable RawSql value) {
+        return set(index, RAW, value);
+    }
+
+    /**
+     * Sets what a value of one's own writes; it is asked now.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null for SQL NULL
+     * @return this set
+     * @throws SqlParameterException with {@code NOT_ONE_VALUE} if it writes none or several; the parameter has no value
+     */
+    public SqlParameters setValue(int index, @Nullable SqlValue value) {
+        if (value == null) {
+            return setNull(index);
+        }
+        SqlValueWriter kept = writer;
+        if (kept == null) {
+            kept = new SqlValueWriter(this);
+            writer = kept;
+        }
+        kept.ask(index, value);
+        return this;
+    }
+
+    /**
+     * Sets a list, which is expanded where its placeholder is all that stands in the parentheses after IN, and refused
+     * anywhere else. An element that is a list itself is a row value: {@code (a, b) IN (?)} becomes {@code (a, b) IN ((1,
+     * 'x'), (2, 'y'))}. A null element is SQL NULL; {@code x NOT IN (…, NULL)} is then never true. At most 1,000,000
+     * elements.
+     *
+     * @param index the parameter, from 1
+     * @param value the value, or null; elements as in {@link #setObject}
      * @return this set
      */
     public SqlParameters setList(int index, @Nullable Collection<?> value) {
@@ -415,82 +531,22 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets a value of one of these types: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}, {@code Long},
+     * Sets a value of one of these types: {@link SqlValue}, {@link SqlArray}, {@link RawSql}, {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}, {@code Long},
      * {@code Float}, {@code Double}, {@code BigDecimal}, {@code BigInteger}, {@code Character}, {@code CharSequence},
      * {@code byte[]}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code Instant}, {@code
      * OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code OffsetTime}, {@code Duration}, {@code UUID}, {@code
-     * Enum}, {@code InetAddress}, {@code Collection}; and where the module {@code java.sql} is there, {@code java.sql.Date}, {@code Time} and {@code
+     * Enum}, {@code InetAddress}, {@code Collection}, {@code Reader}, {@code InputStream}; and where the module {@code java.sql} is there, {@code java.sql.Date}, {@code Time} and {@code
      * Timestamp} as the {@code java.time} value of the same fields in the JVM's time zone, from the year 1 on.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
      * @return this set
      * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class; no method of it is called;
-     *     with {@code OUT_OF_RANGE} for a {@code java.sql} date before the year 1
+     *     with {@code OUT_OF_RANGE} for a {@code java.sql} date before the year 1; with {@code NOT_ONE_VALUE} for a
+     *     {@code SqlValue} that writes none or several
      */
     public SqlParameters setObject(int index, @Nullable Object value) {
-        if (value == null) {
-            return setNull(index);
-        } else if (value instanceof CharSequence text) {
-            return setString(index, text);
-        } else if (value instanceof Integer number) {
-            return setInt(index, number);
-        } else if (value instanceof Long number) {
-            return setLong(index, number);
-        } else if (value instanceof Double number) {
-            return setDouble(index, number);
-        } else if (value instanceof Boolean bool) {
-            return setBoolean(index, bool);
-        } else if (value instanceof BigDecimal decimal) {
-            return setDecimal(index, decimal);
-        } else if (value instanceof byte[] bytes) {
-            return setBytes(index, bytes);
-        } else if (value instanceof Float number) {
-            return setFloat(index, number);
-        } else if (value instanceof BigInteger integer) {
-            return setBigInteger(index, integer);
-        } else if (value instanceof Short || value instanceof Byte) {
-            return setInt(index, ((Number) value).intValue());
-        } else if (value instanceof Character c) {
-            return setString(index, c.toString());
-        } else if (value instanceof UUID uuid) {
-            return setUuid(index, uuid);
-        } else if (value instanceof Enum<?> constant) {
-            return setEnum(index, constant);
-        } else if (value instanceof Collection<?> list) {
-            return setList(index, list);
-        }
-        return setRareObject(index, value);
-    }
-
-    private SqlParameters setRareObject(int index, Object value) {
-        if (value instanceof LocalDate date) {
-            return setDate(index, date);
-        } else if (value instanceof LocalTime time) {
-            return setTime(index, time);
-        } else if (value instanceof LocalDateTime dateTime) {
-            return setDateTime(index, dateTime);
-        } else if (value instanceof Instant instant) {
-            return setInstant(index, instant);
-        } else if (value instanceof OffsetDateTime dateTime) {
-            return setOffsetDateTime(index, dateTime);
-        } else if (value instanceof ZonedDateTime dateTime) {
-            return setInstant(index, dateTime.toEpochSecond(), dateTime.getNano());
-        } else if (value instanceof OffsetTime time) {
-            return setOffsetTime(index, time);
-        } else if (value instanceof Duration duration) {
-            return setDuration(index, duration);
-        } else if (value instanceof InetAddress address) {
-            return setInetAddress(index, address);
-        }
-        Object local = JavaSqlTypes.toLocal(index, value);
-        if (local == null) {
-            throw new SqlParameterException(
-                    Code.UNSUPPORTED_CLASS,
-                    index,
-                    value.getClass().getName() + " is not a class that setObject takes; convert it first");
-        }
-        return setRareObject(index, local);
+        return ObjectValues.set(this, index, value);
     }
 
     /**
@@ -539,14 +595,105 @@ public final class SqlParameters {
         return zoneWindow;
     }
 
-    /** A set of one value for the elements of lists. */
-    SqlParameters element() {
+    /** For a literal outside of a statement: messages have no index. */
+    static SqlParameters ofOneLiteral() {
+        SqlParameters one = new SqlParameters(1);
+        one.reportedIndex = 0;
+        return one;
+    }
+
+    /** An empty builder for the text of a LIKE pattern. */
+    StringBuilder pattern() {
+        StringBuilder kept = pattern;
+        if (kept == null) {
+            kept = new StringBuilder();
+            pattern = kept;
+        }
+        kept.setLength(0);
+        return kept;
+    }
+
+    /** Forgets the values and the arrays for foreign code, which are large for what is kept with a cursor. */
+    void forget() {
+        clearParameters();
+        charPiece = null;
+        bytePiece = null;
+        if (pattern != null && pattern.capacity() > MAX_KEPT_PATTERN) {
+            pattern = null;
+        }
+        if (element != null) {
+            element.forget();
+        }
+    }
+
+    /** A set of one value for the elements of the list or array at an index. */
+    SqlParameters element(int index) {
         SqlParameters kept = element;
         if (kept == null) {
             kept = new SqlParameters(1);
             element = kept;
         }
+        kept.reportedIndex = index;
+        kept.end = end;
         return kept;
+    }
+
+    /** The reader or stream of a slot, which has no value from now on. */
+    Object consume(int slot) {
+        Object source = reference(slot);
+        types[slot] = CONSUMED;
+        references[slot] = null;
+        return source;
+    }
+
+    void unset(int index) {
+        int slot = slot(index);
+        types[slot] = UNSET;
+        references[slot] = null;
+    }
+
+    /** A refusal of what is set, with the index that the caller knows. */
+    SqlParameterException refused(Code code, int index, String message) {
+        return new SqlParameterException(code, reportedIndex == OWN_INDEXES ? index : reportedIndex, message);
+    }
+
+    /** The chars of one read; never the cursor's, because foreign code gets them. */
+    char[] charPiece() {
+        char[] kept = charPiece;
+        if (kept == null) {
+            kept = new char[StreamedLiteral.PIECE];
+            charPiece = kept;
+        }
+        return kept;
+    }
+
+    /** The bytes of one read. */
+    byte[] bytePiece() {
+        byte[] kept = bytePiece;
+        if (kept == null) {
+            kept = new byte[StreamedLiteral.PIECE];
+            bytePiece = kept;
+        }
+        return kept;
+    }
+
+    /** A statement that begins at this mark of the cursor must not reach beyond {@code maxBytes} from there. */
+    void beginStatement(long mark, long maxBytes) {
+        end = maxBytes > Long.MAX_VALUE - mark ? Long.MAX_VALUE : mark + maxBytes;
+    }
+
+    /** Refuses a statement that is too large, in the middle of a value of many pieces. */
+    void checkSize(AppendBuffer out, SqlMode mode) {
+        if (Literals.ACCESS.mark(out) > end) {
+            throw SqlTemplate.tooLarge(mode.maxBytes());
+        }
+    }
+
+    private static long checkLength(long length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("the declared length is negative");
+        }
+        return length;
     }
 
     private SqlParameters set(int index, byte type, long value) {
@@ -569,6 +716,11 @@ public final class SqlParameters {
         references[slot] = value;
         types[slot] = value == null ? NULL : type;
         return this;
+    }
+
+    private SqlParameters set(int index, byte type, @Nullable Object value, long length) {
+        longs[slot(index)] = length;
+        return set(index, type, value);
     }
 
     private int slot(int index) {

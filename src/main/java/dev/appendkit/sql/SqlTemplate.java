@@ -104,19 +104,20 @@ public final class SqlTemplate {
 
     private void append(AppendBuffer out, SqlParameters parameters, SqlMode mode) {
         checkParameters(parameters);
-        int mark = out.length();
+        long mark = Literals.ACCESS.mark(out);
         try {
             long maxBytes = mode.maxBytes();
+            parameters.beginStatement(mark, maxBytes);
             for (int i = 0; i < compiled.occurrences; i++) {
                 compiled.appendSegment(out, i);
                 appendLiteral(out, parameters, mode, i);
-                checkSize(out.length() - mark, maxBytes);
+                checkSize(Literals.ACCESS.mark(out) - mark, maxBytes);
             }
             compiled.appendSegment(out, compiled.occurrences);
-            checkSize(out.length() - mark, maxBytes);
+            checkSize(Literals.ACCESS.mark(out) - mark, maxBytes);
         } catch (Throwable e) {
             // Not RuntimeException: a foreign CharSequence or list may throw what it does not declare.
-            out.truncate(mark);
+            Literals.ACCESS.rollBack(out, mark, e);
             throw e;
         }
     }
@@ -134,8 +135,8 @@ public final class SqlTemplate {
             throw wrongCount(parameters.count());
         }
         for (int slot = 0; slot < count; slot++) {
-            if (parameters.type(slot) == SqlParameters.UNSET) {
-                throw unset(slot);
+            if (parameters.type(slot) <= SqlParameters.UNSET) {
+                throw unset(slot, parameters.type(slot));
             }
         }
     }
@@ -148,15 +149,12 @@ public final class SqlTemplate {
                         + compiled.hiddenPlaceholders());
     }
 
-    private SqlParameterException unset(int slot) {
+    private SqlParameterException unset(int slot, byte type) {
         int occurrence = 0;
         while (occurrence < compiled.occurrences - 1 && compiled.parameter(occurrence) != slot) {
             occurrence++;
         }
-        return new SqlParameterException(
-                Code.UNSET,
-                slot + 1,
-                "it has no value; set one, or setNull. Its placeholder is at " + compiled.place(occurrence));
+        return Literals.unset(type, slot + 1, " Its placeholder is at " + compiled.place(occurrence));
     }
 
     private static void checkSize(long bytes, long maxBytes) {

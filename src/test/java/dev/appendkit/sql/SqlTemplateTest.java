@@ -157,9 +157,14 @@ class SqlTemplateTest {
     @Test
     void listsThatAreRefused() {
         String sql = "SELECT 1 FROM t WHERE b = ? AND a IN (?)";
-        SqlParameterException inList = refusal(MYSQL, sql, 1, List.of(1, List.of(2)));
-        assertThat(inList.code()).isEqualTo(Code.UNSUPPORTED_TYPE);
-        assertThat(inList.index()).isEqualTo(2);
+        for (List<?> uneven :
+                List.of(List.of(1, List.of(2)), List.of(List.of(1, 2), 3), List.of(List.of(1), List.of(1, 2)))) {
+            SqlParameterException refusal = refusal(MYSQL, sql, 1, uneven);
+            assertThat(refusal.code()).isEqualTo(Code.UNEVEN_LIST);
+            assertThat(refusal.index()).isEqualTo(2);
+        }
+        assertThat(refusal(MYSQL, sql, 1, List.of(List.of(List.of(1)))).code()).isEqualTo(Code.MISPLACED_LIST);
+        assertThat(refusal(MYSQL, sql, 1, List.of(List.of())).code()).isEqualTo(Code.EMPTY_LIST);
         SqlParameterException element = refusal(MYSQL, sql, 1, List.of(1, Map.of(1, 2)));
         assertThat(element.code()).isEqualTo(Code.UNSUPPORTED_CLASS);
         assertThat(element.index()).isEqualTo(2);

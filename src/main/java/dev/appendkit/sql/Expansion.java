@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that consist of values: what stands in {@code IN (…)}, and arrays. Only the iterator of a collection counts: its
+ * size would be a second answer to the same question.
+ */
+final class Expansion {
+    /** Of a list or of one dimension of an array: an iterator may have no end. */
+    static final int MAX_ELEMENTS = 1_000_000;
+
+    private static final byte[] ARRAY = Literals.ascii("ARRAY");
+
+    private Expansion() {}
+
+    /** {@code 1, 2} or, for row values, {@code (1, 'a'), (2, 'b')}. */
+    static void appendList(
+            AppendBuffer out,
+            SqlMode mode,
+            Literals literals,
+            SqlParameters parameters,
+            Collection<?> list,
+            int index) {
+        SqlParameters element = parameters.element(index);
+        int count = 0;
+        int width = 0;
+        for (@Nullable Object value : list) {
+            checkCount(++count, index);
+            if (count > 1) {
+                comma(out);
+            }
+            int columns = 0;
+            if (value instanceof Collection<?> row) {
+                columns = appendRow(out, mode, literals, element, row, index);
+            } else {
+                appendElement(out, mode, literals, element, value, index);
+            }
+            if (count > 1 && columns != width) {
+                throw new SqlParameterException(
+                        Code.UNEVEN_LIST, index, "the rows in the list have different numbers of values");
+            }
+            width = columns;
+            parameters.checkSize(out, mode);
+        }
+        element.clearParameters();
+        if (count == 0) {
+            appendEmptyList(out, mode, index);
+        }
+    }
+
+    /** Returns the number of values. */
+    private static int appendRow(
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, Collection<?> row, int index) {
+        out.appendByte((byte) '(');
+        int count = 0;
+        for (@Nullable Object value : row) {
+            checkCount(++count, index);
+            if (value instanceof Collection<?>) {
+                throw new SqlParameterException(
+                        Code.MISPLACED_LIST, index, "a row in the list holds a list; a row holds single values");
+            }
+            if (count > 1) {
+                comma(out);
+            }
+            appendElement(out, mode, literals, element, value, index);
+            element.checkSize(out, mode);
+        }
+        if (count == 0) {
+            throw new SqlParameterException(Code.EMPTY_LIST, index, "a row in the list is empty");
+        }
+        out.appendByte((byte) ')');
+        return count;
+    }
+
+    /** {@code ARRAY[1, NULL]}; further dimensions are nested. */
+    static void appendArray(
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, SqlArray array, int index) {
+        SqlParameters element = parameters.element(index);
+        appendDimension(out, mode, literals, element, array.elements(), index);
+        element.clearParameters();
+    }
+
+    private static void appendDimension(
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, List<?> values, int index) {
+        Literals.appendAll(out, ARRAY);
+        out.appendByte((byte) '[');
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                comma(out);
+            }
+            Object value = values.get(i);
+            if (value instanceof List<?> nested) {
+                appendDimension(out, mode, literals, element, nested, index);
+            } else {
+                appendElement(out, mode, literals, element, value, index);
+            }
+            element.checkSize(out, mode);
+        }
+        out.appendByte((byte) ']');
+    }
+
+    private static void appendElement(
+            AppendBuffer out,
+            SqlMode mode,
+            Literals literals,
+            SqlParameters element,
+            @Nullable Object value,
+            int index) {
+        element.setObject(1, value);
+        literals.append(out, mode, element, 0, index, false);
+    }
+
+    private static void appendEmptyList(AppendBuffer out, SqlMode mode, int index) {
+        if (mode.emptyList() == EmptyListPolicy.REFUSE) {
+            throw new SqlParameterException(
+                    Code.EMPTY_LIST, index, "the list is empty; leave the condition out or set a policy in the mode");
+        }
+        out.appendAscii(mode.dialect().emptySet());
+    }
+
+    private static void checkCount(int count, int index) {
+        if (count > MAX_ELEMENTS) {
+            throw new SqlParameterException(
+                    Code.OUT_OF_RANGE, index, "a list has at most " + MAX_ELEMENTS + " elements");
+        }
+    }
+
+    private static void comma(AppendBuffer out) {
+        out.appendByte((byte) ',').appendByte((byte) ' ');
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SQL array. Its elements are copied when it is made.
+ *
+ * <pre>{@code
+ * parameters.setArray(1, SqlArray.of("int4", List.of(1, 2)));                      // PostgreSQL: (ARRAY[…]::int4[])
+ * parameters.setArray(2, SqlArray.of("text", List.of(List.of("a"), List.of("b")))); // of two dimensions
+ * }</pre>
+ */
+public final class SqlArray {
+    /** As many as PostgreSQL takes. */
+    private static final int MAX_DIMENSIONS = 6;
+
+    private static final int MAX_TYPE_LENGTH = 128;
+
+    /** Type names of more than one word. Any other sequence of words could be an expression. */
+    private static final Set<String> LONG_NAMES = Set.of(
+            "double precision",
+            "character varying",
+            "bit varying",
+            "time with time zone",
+            "time without time zone",
+            "timestamp with time zone",
+            "timestamp without time zone");
+
+    private final String elementType;
+    private final List<@Nullable Object> elements;
+
+    private SqlArray(String elementType, List<@Nullable Object> elements) {
+        this.elementType = elementType;
+        this.elements = elements;
+    }
+
+    /**
+     * An array of these elements.
+     *
+     * @param elementType the server's name of the element type, without {@code []}: a name, a name with its schema in
+     *     front, or a name of several words from the SQL standard, as {@code double precision}. It is written unquoted
+     * @param elements values that {@link SqlParameters#setObject} takes, or null; nested collections, at most six deep,
+     *     are further dimensions
+     * @return the array
+     * @throws IllegalArgumentException if the type is no such name, or there are too many dimensions or elements
+     */
+    public static SqlArray of(String elementType, Collection<?> elements) {
+        if (!isTypeName(elementType)) {
+            throw new IllegalArgumentException("the element type is no name of a type");
+        }
+        return new SqlArray(elementType, copy(elements, 1));
+    }
+
+    private static List<@Nullable Object> copy(Collection<?> elements, int dimension) {
+        if (dimension > MAX_DIMENSIONS) {
+            throw new IllegalArgumentException("an array has at most " + MAX_DIMENSIONS + " dimensions");
+        }
+        List<@Nullable Object> copy = new ArrayList<>();
+        for (@Nullable Object element : elements) {
+            if (copy.size() == Expansion.MAX_ELEMENTS) {
+                throw new IllegalArgumentException("an array has at most " + Expansion.MAX_ELEMENTS + " elements");
+            }
+            if (element instanceof SqlArray) {
+                throw new IllegalArgumentException("further dimensions are nested collections, not arrays");
+            }
+            copy.add(element instanceof Collection<?> nested ? copy(nested, dimension + 1) : element);
+        }
+        return Collections.unmodifiableList(copy);
+    }
+
+    private static boolean isTypeName(String name) {
+        if (name.length() > MAX_TYPE_LENGTH) {
+            return false;
+        }
+        boolean begins = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+            if (!letter && (begins || (c < '0' || c > '9') && c != '.')) {
+                return LONG_NAMES.contains(name);
+            }
+            begins = c == '.';
+        }
+        return !begins;
+    }
+
+    /** A name that can stand in SQL text as it is. */
+    String elementType() {
+        return elementType;
+    }
+
+    /** Values, nulls and lists of such; unmodifiable. */
+    List<@Nullable Object> elements() {
+        return elements;
+    }
+
+    /** The element type, never an element. */
+    @Override
+    public String toString() {
+        return "SqlArray[" + elementType + "]";
+    }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.Hex;
+import dev.appendkit.internal.SqlText;
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.ConcurrentModificationException;
+
+/**
+ * Literals whose text comes from a reader or a stream: the opening quote, piece after piece, the closing quote. A source
+ * is foreign code, so it gets an array of its own and never the cursor's, and what it answers is checked.
+ *
+ * <p>A piece is written as far as there is room for the worst that its chars can become; at the end of the room code
+ * points are measured one by one, so that a target of just the right size is filled and no byte more is asked for.
+ */
+final class StreamedLiteral {
+    /** Chars or bytes of one read. */
+    static final int PIECE = 4096;
+
+    /** A char becomes at most three bytes, a surrogate pair four. */
+    private static final int MAX_BYTES_PER_CHAR = 3;
+
+    private static final String READ_CONTRACT = "the source answered a read with what it was not asked for";
+
+    private StreamedLiteral() {}
+
+    /** {@code declared} is the number of chars, negative if unknown. */
+    static void appendText(
+            AppendBuffer out,
+            SqlMode mode,
+            Literals literals,
+            SqlParameters parameters,
+            Reader reader,
+            long declared,
+            int index) {
+        Literals.appendAll(out, literals.textOpening(mode));
+        char[] piece = parameters.charPiece();
+        long left = declared;
+        // Half a pair at the end of a piece goes to the front of the next one.
+        int carried = 0;
+        char half = 0;
+        long done = 0;
+        while (true) {
+            int read = read(reader, piece, carried, request(PIECE - carried, left), index);
+            if (read < 0) {
+                break;
+            }
+            left = left(left, read, index);
+            // A reader may keep the array that it was given and change it while it is worked on.
+            char[] text = Literals.ACCESS.chars(out, PIECE);
+            int length = carried + read;
+            text[0] = half;
+            System.arraycopy(piece, carried, text, carried, read);
+            half = text[length - 1];
+            carried = Character.isHighSurrogate(half) ? 1 : 0;
+            int whole = length - carried;
+            appendChars(out, mode, literals, text, whole, index, done);
+            done += whole;
+            parameters.checkSize(out, mode);
+        }
+        checkEnd(left, index);
+        if (carried != 0) {
+            throw Literals.refusedChar(index, done, half);
+        }
+        Literals.appendAll(out, literals.textClosing(mode));
+    }
+
+    private static void appendChars(
+            AppendBuffer out, SqlMode mode, Literals literals, char[] text, int length, int index, long offset) {
+        int rule = literals.textRule(mode);
+        if (!literals.takesNul()) {
+            checkNoNul(text, length, index, offset);
+        }
+        for (int from = 0; from < length; ) {
+            int pos = Literals.ACCESS.position(out);
+            int to = from + Math.min(length - from, (Literals.ACCESS.limit(out) - pos) / MAX_BYTES_PER_CHAR);
+            if (to > from && to < length && Character.isHighSurrogate(text[to - 1])) {
+                to--;
+            }
+            byte[] array;
+            if (to > from) {
+                array = Literals.ACCESS.room(out, 0);
+            } else {
+                to = from + (Character.isHighSurrogate(text[from]) && from + 1 < length ? 2 : 1);
+                array = Literals.ACCESS.room(out, SqlText.length(text, from, to, rule));
+                pos = Literals.ACCESS.position(out);
+            }
+            int end = SqlText.appendExact(array, pos, text, from, to, rule, mode.maxCodePoint());
+            if (end < 0) {
+                throw Literals.refusedChar(index, offset + ~end, text[~end]);
+            }
+            Literals.ACCESS.advance(out, end);
+            from = to;
+        }
+    }
+
+    private static void checkNoNul(char[] text, int length, int index, long offset) {
+        for (int i = 0; i < length; i++) {
+            if (text[i] == 0) {
+                throw Literals.nulChar(index, offset + i);
+            }
+        }
+    }
+
+    /** {@code declared} is the number of bytes, negative if unknown. */
+    static void appendBytes(
+            AppendBuffer out,
+            SqlMode mode,
+            Literals literals,
+            SqlParameters parameters,
+            InputStream stream,
+            long declared,
+            int index) {
+        Literals.appendAll(out, literals.bytesOpening(mode));
+        byte[] piece = parameters.bytePiece();
+        boolean escaped = mode.binaryIntroducer();
+        long left = declared;
+        while (true) {
+            int read = read(stream, piece, request(PIECE, left), index);
+            if (read < 0) {
+                break;
+            }
+            left = left(left, read, index);
+            if (escaped) {
+                appendEscaped(out, mode.backslashEscapes(), piece, read);
+            } else {
+                appendHex(out, piece, read);
+            }
+            parameters.checkSize(out, mode);
+        }
+        checkEnd(left, index);
+        Literals.appendAll(out, literals.bytesClosing(mode));
+    }
+
+    private static void appendHex(AppendBuffer out, byte[] piece, int length) {
+        for (int from = 0; from < length; ) {
+            int pairs = (Literals.ACCESS.limit(out) - Literals.ACCESS.position(out)) / 2;
+            int to = from + Math.min(length - from, Math.max(1, pairs));
+            byte[] array = Literals.ACCESS.room(out, 2L * (to - from));
+            Literals.ACCESS.advance(out, Hex.appendBytes(array, Literals.ACCESS.position(out), piece, from, to));
+            from = to;
+        }
+    }
+
+    private static void appendEscaped(AppendBuffer out, boolean backslash, byte[] piece, int length) {
+        for (int from = 0; from < length; ) {
+            int room = (Literals.ACCESS.limit(out) - Literals.ACCESS.position(out)) / 2;
+            int to = from + Math.min(length - from, Math.max(1, room));
+            byte[] array = Literals.ACCESS.room(out, room > 0 ? 0 : SqlText.length(piece, from, to, backslash));
+            int end = SqlText.appendExact(
+                    array, Literals.ACCESS.position(out), Literals.ACCESS.limit(out), piece, from, to, backslash);
+            if (end < 0) {
+                throw new ConcurrentModificationException("the bytes changed while they were appended");
+            }
+            Literals.ACCESS.advance(out, end);
+            from = to;
+        }
+    }
+
+    /** One more than is left, if that is known: a source that goes on is longer than declared. */
+    private static int request(int room, long left) {
+        return left < 0 || left >= room ? room : (int) left + 1;
+    }
+
+    private static long left(long left, int read, int index) {
+        if (left < 0) {
+            return left;
+        }
+        if (read > left) {
+            throw new SqlParameterException(Code.STREAM_LENGTH, index, "the source is longer than declared");
+        }
+        return left - read;
+    }
+
+    private static void checkEnd(long left, int index) {
+        if (left > 0) {
+            throw new SqlParameterException(Code.STREAM_LENGTH, index, "the source is shorter than declared");
+        }
+    }
+
+    /** The number of chars, at least 1, or -1 at the end. */
+    private static int read(Reader reader, char[] piece, int from, int max, int index) {
+        try {
+            int read = reader.read(piece, from, max);
+            if (read == 0) {
+                // Nothing now, says a reader that must not: asked for a single char it has to wait.
+                int single = reader.read();
+                if (single > Character.MAX_VALUE) {
+                    throw new SqlParameterException(Code.STREAM_FAILED, index, READ_CONTRACT);
+                }
+                piece[from] = (char) single;
+                return single < 0 ? -1 : 1;
+            }
+            return checkRead(read, max, index);
+        } catch (IOException e) {
+            throw failed(index, e);
+        }
+    }
+
+    /** The number of bytes, at least 1, or -1 at the end. */
+    private static int read(InputStream stream, byte[] piece, int max, int index) {
+        try {
+            int read = stream.read(piece, 0, max);
+            if (read == 0) {
+                int single = stream.read();
+                if (single > 0xFF) {
+                    throw new SqlParameterException(Code.STREAM_FAILED, index, READ_CONTRACT);
+                }
+                piece[0] = (byte) single;
+                return single < 0 ? -1 : 1;
+            }
+            return checkRead(read, max, index);
+        } catch (IOException e) {
+            throw failed(index, e);
+        }
+    }
+
+    private static int checkRead(int read, int max, int index) {
+        if (read > max || read < -1) {
+            throw new SqlParameterException(Code.STREAM_FAILED, index, READ_CONTRACT);
+        }
+        return read;
+    }
+
+    private static SqlParameterException failed(int index, IOException cause) {
+        SqlParameterException failed =
+                new SqlParameterException(Code.STREAM_FAILED, index, "reading its source failed; see the cause");
+        failed.initCause(cause);
+        return failed;
+    }
+}
