@@ -309,7 +309,9 @@ abstract class Literals {
 
     static SqlParameterException nulChar(int index, long at) {
         return new SqlParameterException(
-                Code.NUL_CHARACTER, index, "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
+                Code.NUL_CHARACTER,
+                index,
+                "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
     }
 
     static SqlParameterException refusedChar(int index, long at, char c) {

@@ -236,7 +236,8 @@ final class PostgreSqlLiterals extends Literals {
         } else {
             out.appendByte((byte) '\'');
         }
-        byte[] array = ACCESS.room(out, SqlText.length(text, 0, length, SqlText.STANDARD_RULE) + (escape ? backslashes : 0) + 1);
+        byte[] array = ACCESS.room(
+                out, SqlText.length(text, 0, length, SqlText.STANDARD_RULE) + (escape ? backslashes : 0) + 1);
         int pos = ACCESS.position(out);
         int end = escape
                 ? appendEscaped(array, pos, text, length, mode.maxCodePoint())

@@ -133,6 +133,10 @@ class CompoundLiteralTest {
                 .isEqualTo("ARRAY[ARRAY['a'''], ARRAY['b']]");
         assertThat(SqlTemplate.compile("a IN (?)", h2).toSql(List.of(SqlArray.of("int", List.of(1)))))
                 .isEqualTo("a IN (ARRAY[1])");
+        SqlMode postgresql = SqlMode.postgresql().standardConformingStrings(true);
+        assertThat(literal(postgresql, SqlArray.of("int4", List.of(List.of(1), List.of(2)))))
+                .isEqualTo("(ARRAY[ARRAY[('1'::int4)], ARRAY[('2'::int4)]]::int4[])");
+        assertThat(literal(postgresql, SqlArray.of("text", List.of()))).isEqualTo("(ARRAY[]::text[])");
         LiteralTexts.refused(MYSQL, SqlArray.of("int", List.of(1)), Code.UNSUPPORTED_TYPE);
         LiteralTexts.refused(h2, SqlArray.of("int", List.of(new Object())), Code.UNSUPPORTED_CLASS);
         LiteralTexts.refused(h2, SqlArray.of("int", List.of("\ud800")), Code.LONE_SURROGATE);

@@ -128,6 +128,27 @@ class StreamedLiteralTest {
         return "a" + "\ud83d\ude00".repeat(3 * StreamedLiteral.PIECE);
     }
 
+    /** Whether a backslash follows is not known when the literal begins: unproven sessions get the escaping form. */
+    @Test
+    void inPostgreSqlTheFormIsChosenBeforeTheTextIsKnown() {
+        SqlMode unknown = SqlMode.postgresql();
+        SqlMode standard = unknown.standardConformingStrings(true);
+        String text = TEXT.replace("\0", "").repeat(700);
+        byte[] bytes = {'\'', '\\', 0, -1};
+        for (SqlMode mode : List.of(unknown, unknown.standardConformingStrings(false), standard)) {
+            assertThat(literal(mode, p -> p.setReader(1, new Trickle(text)))).isEqualTo(literal(mode, text));
+            for (SqlMode style : List.of(mode, mode.bareLiterals(true))) {
+                assertThat(literal(style, p -> p.setStream(1, new TrickleStream(bytes))))
+                        .isEqualTo(literal(style, bytes));
+            }
+            SqlParameterException refusal = refusal(mode, p -> p.setReader(1, new Trickle(text + "\0")));
+            assertThat(refusal.code()).isEqualTo(Code.NUL_CHARACTER);
+            assertThat(refusal).hasMessageContaining("index " + text.length() + " ");
+        }
+        assertThat(literal(unknown, p -> p.setReader(1, new Trickle("it's")))).isEqualTo(" E'it''s'");
+        assertThat(literal(standard, p -> p.setReader(1, new Trickle("it's")))).isEqualTo("'it''s'");
+    }
+
     @ParameterizedTest
     @MethodSource("modes")
     void aStreamIsTheLiteralOfItsBytes(SqlMode mode) {
