@@ -460,8 +460,9 @@ public final class Append {
      * @throws DateTimeException if the year is outside 0000 to 9999
      */
     public static int appendTimestamp(byte[] dst, int pos, LocalDateTime value, FractionDigits fraction) {
-        Room.check(dst, pos, Temporals.timestampLength(value, fraction));
-        return Temporals.appendTimestamp(dst, pos, value, fraction);
+        int digits = Temporals.digits(value, fraction);
+        Room.check(dst, pos, Temporals.timestampLength(digits));
+        return Temporals.appendTimestamp(dst, pos, value, digits);
     }
 
     /**
@@ -477,8 +478,9 @@ public final class Append {
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
      */
     public static int appendTimestamp(byte[] dst, int pos, long epochSecond, int nano, FractionDigits fraction) {
-        Room.check(dst, pos, Temporals.timestampLength(epochSecond, nano, fraction));
-        return Temporals.appendEpoch(dst, pos, epochSecond, nano, fraction);
+        int digits = Temporals.digits(epochSecond, nano, fraction);
+        Room.check(dst, pos, Temporals.timestampLength(digits));
+        return Civil.appendEpochSecond(dst, pos, epochSecond, ' ', nano, digits);
     }
 
     /**
@@ -493,8 +495,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendTimestampMillis(byte[] dst, int pos, long epochMilli, FractionDigits fraction) {
-        return appendTimestamp(
-                dst, pos, Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+        long epochSecond = Temporals.secondOfMillis(epochMilli);
+        return appendTimestamp(dst, pos, epochSecond, Temporals.nanoOfMillis(epochMilli, epochSecond), fraction);
     }
 
     /**
@@ -509,8 +511,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendTimestampMicros(byte[] dst, int pos, long epochMicro, FractionDigits fraction) {
-        return appendTimestamp(
-                dst, pos, Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+        long epochSecond = Temporals.secondOfMicros(epochMicro);
+        return appendTimestamp(dst, pos, epochSecond, Temporals.nanoOfMicros(epochMicro, epochSecond), fraction);
     }
 
     /**
@@ -541,8 +543,11 @@ public final class Append {
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
      */
     public static int appendInstant(byte[] dst, int pos, long epochSecond, int nano, FractionDigits fraction) {
-        Room.check(dst, pos, Temporals.timestampLength(epochSecond, nano, fraction) + 1);
-        return Temporals.appendInstant(dst, pos, epochSecond, nano, fraction);
+        int digits = Temporals.digits(epochSecond, nano, fraction);
+        Room.check(dst, pos, Temporals.timestampLength(digits) + 1);
+        int end = Civil.appendEpochSecond(dst, pos, epochSecond, 'T', nano, digits);
+        dst[end] = 'Z';
+        return end + 1;
     }
 
     /**
@@ -557,8 +562,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendInstantMillis(byte[] dst, int pos, long epochMilli, FractionDigits fraction) {
-        return appendInstant(
-                dst, pos, Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+        long epochSecond = Temporals.secondOfMillis(epochMilli);
+        return appendInstant(dst, pos, epochSecond, Temporals.nanoOfMillis(epochMilli, epochSecond), fraction);
     }
 
     /**
@@ -573,8 +578,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendInstantMicros(byte[] dst, int pos, long epochMicro, FractionDigits fraction) {
-        return appendInstant(
-                dst, pos, Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+        long epochSecond = Temporals.secondOfMicros(epochMicro);
+        return appendInstant(dst, pos, epochSecond, Temporals.nanoOfMicros(epochMicro, epochSecond), fraction);
     }
 
     /**
@@ -877,8 +882,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int timestampMillisLength(long epochMilli, FractionDigits fraction) {
-        return Temporals.timestampLength(
-                Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+        long epochSecond = Temporals.secondOfMillis(epochMilli);
+        return Temporals.timestampLength(epochSecond, Temporals.nanoOfMillis(epochMilli, epochSecond), fraction);
     }
 
     /**
@@ -890,8 +895,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int timestampMicrosLength(long epochMicro, FractionDigits fraction) {
-        return Temporals.timestampLength(
-                Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+        long epochSecond = Temporals.secondOfMicros(epochMicro);
+        return Temporals.timestampLength(epochSecond, Temporals.nanoOfMicros(epochMicro, epochSecond), fraction);
     }
 
     /**
@@ -928,7 +933,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int instantMillisLength(long epochMilli, FractionDigits fraction) {
-        return instantLength(Temporals.secondOfMillis(epochMilli), Temporals.nanoOfMillis(epochMilli), fraction);
+        long epochSecond = Temporals.secondOfMillis(epochMilli);
+        return instantLength(epochSecond, Temporals.nanoOfMillis(epochMilli, epochSecond), fraction);
     }
 
     /**
@@ -940,7 +946,8 @@ public final class Append {
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int instantMicrosLength(long epochMicro, FractionDigits fraction) {
-        return instantLength(Temporals.secondOfMicros(epochMicro), Temporals.nanoOfMicros(epochMicro), fraction);
+        long epochSecond = Temporals.secondOfMicros(epochMicro);
+        return instantLength(epochSecond, Temporals.nanoOfMicros(epochMicro, epochSecond), fraction);
     }
 
     /**

@@ -2,33 +2,48 @@
 package dev.appendkit;
 
 import dev.appendkit.internal.Civil;
+import dev.appendkit.internal.Digits;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 
-/** Lengths and exact writers of temporal values; the length functions check year and nano, the writers rely on it. */
+/** Lengths and exact writers of temporal values; what answers lengths and digits checks, the writers rely on it. */
 final class Temporals {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int MILLIS_PER_SECOND = 1_000;
     private static final int MICROS_PER_SECOND = 1_000_000;
+    private static final long SECONDS = Civil.MAX_EPOCH_SECOND - Civil.MIN_EPOCH_SECOND + 1;
 
     private Temporals() {}
 
+    // Within the years 0000 to 9999 the number from 0000-01-01 on is positive and a division is a multiplication, as in
+    // Civil, of which the high 64 bits are kept; beyond, the second only has to be one that is refused.
+
     static long secondOfMillis(long epochMilli) {
-        return Math.floorDiv(epochMilli, MILLIS_PER_SECOND);
+        long milli = epochMilli - Civil.MIN_EPOCH_SECOND * MILLIS_PER_SECOND;
+        if (milli < 0 || milli >= SECONDS * MILLIS_PER_SECOND) {
+            return Math.floorDiv(epochMilli, MILLIS_PER_SECOND);
+        }
+        // 2^72 / 10^3; 304 * 10^3 * 2^39 < 2^72
+        return (Math.multiplyHigh(milli, 4_722_366_482_869_645_214L) >>> 8) + Civil.MIN_EPOCH_SECOND;
     }
 
-    static int nanoOfMillis(long epochMilli) {
-        return Math.floorMod(epochMilli, MILLIS_PER_SECOND) * NANOS_PER_MILLI;
+    static int nanoOfMillis(long epochMilli, long epochSecond) {
+        return (int) (epochMilli - epochSecond * MILLIS_PER_SECOND) * NANOS_PER_MILLI;
     }
 
     static long secondOfMicros(long epochMicro) {
-        return Math.floorDiv(epochMicro, MICROS_PER_SECOND);
+        long micro = epochMicro - Civil.MIN_EPOCH_SECOND * MICROS_PER_SECOND;
+        if (micro < 0 || micro >= SECONDS * MICROS_PER_SECOND) {
+            return Math.floorDiv(epochMicro, MICROS_PER_SECOND);
+        }
+        // 2^82 / 10^6; 175,296 * 10^6 * 2^39 < 2^82
+        return (Math.multiplyHigh(micro, 4_835_703_278_458_516_699L) >>> 18) + Civil.MIN_EPOCH_SECOND;
     }
 
-    static int nanoOfMicros(long epochMicro) {
-        return Math.floorMod(epochMicro, MICROS_PER_SECOND) * NANOS_PER_MICRO;
+    static int nanoOfMicros(long epochMicro, long epochSecond) {
+        return (int) (epochMicro - epochSecond * MICROS_PER_SECOND) * NANOS_PER_MICRO;
     }
 
     static int dateLength(LocalDate value) {
@@ -37,22 +52,36 @@ final class Temporals {
     }
 
     static int timeLength(LocalTime value, FractionDigits fraction) {
-        return Civil.TIME_LENGTH + fractionLength(value.getNano(), fraction);
+        return Civil.TIME_LENGTH + fractionLength(fraction.count(value.getNano()));
     }
 
     static int timestampLength(LocalDateTime value, FractionDigits fraction) {
-        return dateLength(value.toLocalDate()) + 1 + timeLength(value.toLocalTime(), fraction);
+        return timestampLength(digits(value, fraction));
     }
 
     static int timestampLength(long epochSecond, int nano, FractionDigits fraction) {
-        Civil.checkEpochSecond(epochSecond);
-        Civil.checkNano(nano);
-        return Civil.DATE_TIME_LENGTH + fractionLength(nano, fraction);
+        return timestampLength(digits(epochSecond, nano, fraction));
     }
 
-    private static int fractionLength(int nano, FractionDigits fraction) {
-        int digits = fraction.count(nano);
+    static int timestampLength(int digits) {
+        return Civil.DATE_TIME_LENGTH + fractionLength(digits);
+    }
+
+    private static int fractionLength(int digits) {
         return digits == 0 ? 0 : digits + 1;
+    }
+
+    /** How many digits the fraction has; the year was checked. */
+    static int digits(LocalDateTime value, FractionDigits fraction) {
+        Civil.checkYear(value.getYear());
+        return fraction.count(value.getNano());
+    }
+
+    /** How many digits the fraction has; second and nano were checked. */
+    static int digits(long epochSecond, int nano, FractionDigits fraction) {
+        Civil.checkEpochSecond(epochSecond);
+        Civil.checkNano(nano);
+        return fraction.count(nano);
     }
 
     static int appendDate(byte[] dst, int pos, LocalDate value) {
@@ -61,25 +90,23 @@ final class Temporals {
 
     static int appendTime(byte[] dst, int pos, LocalTime value, FractionDigits fraction) {
         int nano = value.getNano();
-        int end = Civil.appendTime(dst, pos, value.getHour(), value.getMinute(), value.getSecond());
-        return Civil.appendFraction(dst, end, nano, fraction.count(nano));
+        return Civil.appendTime(dst, pos, time(value), nano, fraction.count(nano));
     }
 
-    static int appendTimestamp(byte[] dst, int pos, LocalDateTime value, FractionDigits fraction) {
-        int end = appendDate(dst, pos, value.toLocalDate());
-        dst[end] = ' ';
-        return appendTime(dst, end + 1, value.toLocalTime(), fraction);
+    static int appendTimestamp(byte[] dst, int pos, LocalDateTime value, int digits) {
+        LocalDate date = value.toLocalDate();
+        LocalTime time = value.toLocalTime();
+        return Civil.appendDateTime(
+                dst,
+                pos,
+                Digits.four(date.getYear()),
+                Civil.monthAndDay(date.getMonthValue(), date.getDayOfMonth()) | (long) ' ' << Civil.SEPARATOR_SHIFT,
+                time(time),
+                time.getNano(),
+                digits);
     }
 
-    static int appendEpoch(byte[] dst, int pos, long epochSecond, int nano, FractionDigits fraction) {
-        int end = Civil.appendEpochSecond(dst, pos, epochSecond, ' ');
-        return Civil.appendFraction(dst, end, nano, fraction.count(nano));
-    }
-
-    static int appendInstant(byte[] dst, int pos, long epochSecond, int nano, FractionDigits fraction) {
-        int end = Civil.appendEpochSecond(dst, pos, epochSecond, 'T');
-        end = Civil.appendFraction(dst, end, nano, fraction.count(nano));
-        dst[end] = 'Z';
-        return end + 1;
+    private static long time(LocalTime value) {
+        return Civil.time(value.getHour(), value.getMinute(), value.getSecond());
     }
 }

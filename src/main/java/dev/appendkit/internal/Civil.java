@@ -6,9 +6,14 @@ import java.time.DateTimeException;
 /**
  * Text of dates and times, always written exactly.
  *
- * <p>Days since 1970-01-01 become year, month and day by Neri and Schneider, "Euclidean affine functions and their
- * application to calendar algorithms" (Software: Practice and Experience, 2023): divisions by constants only, no table
- * and no branch but the one of January and February, which end the computational year.
+ * <p>Days since 0000-01-01 become a year and a day of the year by Neri and Schneider, "Euclidean affine functions and
+ * their application to calendar algorithms" (Software: Practice and Experience, 2023). What is known of a date selects
+ * the text of month and day in one look-up, by the day of the year or by month and day: 4 KB each, half the time of
+ * putting it together.
+ *
+ * <p>Divisions by constants are multiplications that round up: x / d is (x * m) >>> s with m = ceil(2^s / d) as long as
+ * x * (m * d - 2^s) is less than 2^s. The compiler would do the same, but, not knowing that x is positive, adds the
+ * correction of negative ones.
  */
 public final class Civil {
     public static final int DATE_LENGTH = 10;
@@ -22,7 +27,33 @@ public final class Civil {
 
     public static final long MAX_EPOCH_SECOND = 253_402_300_799L;
 
+    /** Where {@link #appendDateTime} takes the byte between date and time from. */
+    public static final int SEPARATOR_SHIFT = 48;
+
     private static final int SECONDS_OF_DAY = 86_400;
+    private static final int DAY_BITS = 9;
+    private static final long HYPHENS = '-' | '-' << 24;
+    private static final long COLONS = (long) ':' << 16 | (long) ':' << 40;
+
+    /** By month << 5 | day. */
+    private static final long[] MONTH_AND_DAY = new long[1 << DAY_BITS];
+
+    /** By the days since 1 March. */
+    private static final long[] DAY_OF_YEAR = new long[1 << DAY_BITS];
+
+    static {
+        for (int i = 0; i < 366; i++) {
+            // Neri and Schneider: 2141 / 2^16 is just below 1 / 30.6, the mean length of the months from March on;
+            // 197,913 makes March month 3.
+            int n3 = 2_141 * i + 197_913;
+            int month = n3 >>> 16;
+            int day = (n3 & 0xFFFF) / 2_141 + 1;
+            int calendarMonth = month > 12 ? month - 12 : month;
+            long text = HYPHENS + (Digits.two(calendarMonth) << 8 | (long) Digits.two(day) << 32);
+            MONTH_AND_DAY[calendarMonth << 5 | day] = text;
+            DAY_OF_YEAR[i] = text;
+        }
+    }
 
     private Civil() {}
 
@@ -59,8 +90,9 @@ public final class Civil {
 
     /** {@code 2026-11-21}. */
     public static int appendDate(byte[] dst, int pos, int year, int month, int day) {
-        Bytes.putLong(dst, pos, yearAndMonth(year, month));
-        Bytes.putShort(dst, pos + 8, Digits.two(day));
+        long monthAndDay = monthAndDay(month, day);
+        Bytes.putLong(dst, pos, Digits.four(year) & 0xFFFF_FFFFL | monthAndDay << 32);
+        Bytes.putShort(dst, pos + 8, (int) (monthAndDay >>> 32));
         return pos + DATE_LENGTH;
     }
 
@@ -70,75 +102,103 @@ public final class Civil {
         return pos + TIME_LENGTH;
     }
 
-    /** {@code 2026-11-21 09:02:03} with the given byte between date and time; the second was checked. */
-    public static int appendEpochSecond(byte[] dst, int pos, long epochSecond, char separator) {
-        int day = dayOfEra(epochSecond);
-        int date = civil(day);
-        appendDate(dst, pos, year(date), month(date), dayOfMonth(date));
-        dst[pos + DATE_LENGTH] = (byte) separator;
-        Bytes.putLong(dst, pos + DATE_LENGTH + 1, timeOfDay(secondOfDay(epochSecond, day)));
-        return pos + DATE_TIME_LENGTH;
+    /** {@code 09:02:03.123456} of the eight bytes of {@link #time} and a fraction of 0 to 9 digits. */
+    public static int appendTime(byte[] dst, int pos, long time, int nano, int digits) {
+        Bytes.putLong(dst, pos, time);
+        int end = pos + TIME_LENGTH;
+        if (digits == 6) {
+            // The last digit of the second once more, so that point and six digits are one word.
+            Bytes.putLong(dst, end - 1, time >>> 56 | micros(nano) << 8);
+            return end + 7;
+        }
+        return appendFraction(dst, end, nano, digits);
     }
 
-    /** The eight bytes {@code 2026-11-}. */
-    static long yearAndMonth(int year, int month) {
-        return (Digits.four(year) & 0xFFFF_FFFFL)
-                | (long) '-' << 32
-                | (long) Digits.two(month) << 40
-                | (long) '-' << 56;
+    /**
+     * {@code 2026-11-21 09:02:03.123456} of the year's four digits, the eight bytes of {@link #monthAndDay} with the
+     * separator in the highest one, those of {@link #time}, and a fraction of 0 to 9 digits.
+     */
+    public static int appendDateTime(
+            byte[] dst, int pos, int year, long monthAndDay, long time, int nano, int digits) {
+        Bytes.putInt(dst, pos, year);
+        Bytes.putLong(dst, pos + 4, monthAndDay);
+        // The eighth byte of month and day is the first one of the time.
+        return appendTime(dst, pos + DATE_LENGTH + 1, time, nano, digits);
+    }
+
+    /** {@code 2026-11-21 09:02:03} with the given byte between date and time; the second was checked. */
+    public static int appendEpochSecond(byte[] dst, int pos, long epochSecond, char separator) {
+        return appendEpochSecond(dst, pos, epochSecond, separator, 0, 0);
+    }
+
+    /** {@code 2026-11-21 09:02:03.123456} with the given byte between date and time; second and nano were checked. */
+    public static int appendEpochSecond(
+            byte[] dst, int pos, long epochSecond, char separator, int nano, int digits) {
+        int day = dayOfEra(epochSecond);
+        int date = yearAndDay(day);
+        long monthAndDay = monthAndDay(date) | (long) separator << SEPARATOR_SHIFT;
+        return appendDateTime(
+                dst, pos, year(date), monthAndDay, timeOfDay(secondOfDay(epochSecond, day)), nano, digits);
+    }
+
+    /** The bytes {@code -11-21} and a free one. */
+    public static long monthAndDay(int month, int day) {
+        return MONTH_AND_DAY[month << 5 & 0x1E0 | day & 0x1F];
+    }
+
+    /** The eight bytes {@code 09:02:03}. */
+    public static long time(int hour, int minute, int second) {
+        return COLONS
+                + (Digits.two(hour) | (long) Digits.two(minute) << 24 | (long) Digits.two(second) << 48);
     }
 
     /** The eight bytes {@code 09:02:03} of a second of a day. */
     static long timeOfDay(int secondOfDay) {
-        int minuteOfDay = secondOfDay / 60;
-        int hour = minuteOfDay / 60;
+        int minuteOfDay = sixtieth(secondOfDay);
+        int hour = sixtieth(minuteOfDay);
         return time(hour, minuteOfDay - hour * 60, secondOfDay - minuteOfDay * 60);
     }
 
-    private static long time(int hour, int minute, int second) {
-        return Digits.two(hour)
-                | (long) ':' << 16
-                | (long) Digits.two(minute) << 24
-                | (long) ':' << 40
-                | (long) Digits.two(second) << 48;
+    /** A sixtieth of 0 to 86,399, within the bound of the multiplication: 86,399 * 28 < 2^37. */
+    private static int sixtieth(int value) {
+        return (int) (value * 2_290_649_225L >>> 37);
     }
 
-    /** Days from 0000-01-01 on. */
+    /** Days from 0000-01-01 on; 86,400 is 2^7 * 675, and of 2^32 seconds shifted 2^32 * 373 < 2^41. */
     static int dayOfEra(long epochSecond) {
-        return (int) ((epochSecond - MIN_EPOCH_SECOND) / SECONDS_OF_DAY);
+        return (int) ((epochSecond - MIN_EPOCH_SECOND >>> 7) * 3_257_812_231L >>> 41);
     }
 
     static int secondOfDay(long epochSecond, int dayOfEra) {
         return (int) (epochSecond - MIN_EPOCH_SECOND - (long) dayOfEra * SECONDS_OF_DAY);
     }
 
-    /** Year, month and day, packed, of a day that counts from 0000-01-01. */
-    static int civil(int dayOfEra) {
-        // Computational years begin on 1 March, 60 days after 0000-01-01; one era of 400 years keeps them positive.
+    /**
+     * The calendar year and, below {@link #DAY_BITS}, the day from 0 to 365 of the computational year, which begins on 1
+     * March, of a day that counts from 0000-01-01.
+     */
+    static int yearAndDay(int dayOfEra) {
+        // 1 March is 60 days after 0000-01-01; one era of 400 years keeps the numbers positive.
         int n1 = 4 * (dayOfEra + 146_097 - 60) + 3;
-        int century = n1 / 146_097;
-        int n2 = (n1 - century * 146_097) | 3;
-        // 2939745 / 2^32 is just above 4 / 1461: high half the year of the century, low half the day of the year.
-        long p2 = 2_939_745L * n2;
-        int year = century * 100 + (int) (p2 >>> 32) - 400;
-        int dayOfYear = (int) ((p2 & 0xFFFF_FFFFL) / (2_939_745 * 4));
-        // 2141 / 2^16 is just below 1 / 30.6, the months' mean length from March on; 197,913 makes March month 3.
-        int n3 = 2_141 * dayOfYear + 197_913;
-        int month = n3 >>> 16;
-        int dayOfMonth = (n3 & 0xFFFF) / 2_141 + 1;
-        return dayOfYear < 306 ? year << 9 | month << 5 | dayOfMonth : year + 1 << 9 | month - 12 << 5 | dayOfMonth;
+        // n1 / 146,097, n1 being less than 2^24: 2^24 * 146,097 < 2^48.
+        int century = (int) (n1 * 1_926_630_778L >>> 48);
+        int n2 = n1 - century * 146_097 | 3;
+        // 2939745 / 2^32 is just above 4 / 1461.
+        int yearOfCentury = (int) (2_939_745L * n2 >>> 32);
+        int dayOfYear = n2 - yearOfCentury * 1_461 >>> 2;
+        // Day 306 is 1 January: 306 + 206 = 512.
+        int year = century * 100 + yearOfCentury - 400 + (dayOfYear + 206 >>> DAY_BITS);
+        return year << DAY_BITS | dayOfYear;
     }
 
-    static int year(int civil) {
-        return civil >>> 9;
+    /** The four digits of the year of {@link #yearAndDay}. */
+    static int year(int yearAndDay) {
+        return Digits.four(yearAndDay >>> DAY_BITS);
     }
 
-    static int month(int civil) {
-        return civil >>> 5 & 15;
-    }
-
-    static int dayOfMonth(int civil) {
-        return civil & 31;
+    /** The bytes {@code -11-21} and a free one of {@link #yearAndDay}. */
+    static long monthAndDay(int yearAndDay) {
+        return DAY_OF_YEAR[yearAndDay & (1 << DAY_BITS) - 1];
     }
 
     /** A point and {@code digits} digits, 1 to 9, or nothing for 0 digits; what lies below is cut off. */
@@ -156,28 +216,38 @@ public final class Civil {
     }
 
     private static int appendMillis(byte[] dst, int pos, int nano) {
-        Bytes.putInt(dst, pos, pointAndThree(nano / 1_000_000));
+        Bytes.putInt(dst, pos, '.' | Digits.three(milli(nano)) << 8);
         return pos + 4;
     }
 
     private static int appendMicros(byte[] dst, int pos, int nano) {
-        int micro = nano / 1_000;
-        int milli = micro / 1_000;
-        Bytes.putInt(dst, pos, pointAndThree(milli));
+        long micros = micros(nano);
+        Bytes.putInt(dst, pos, (int) micros);
         // The last four of the six digits; the first of them is the last one of the milliseconds again.
-        Bytes.putInt(dst, pos + 3, Digits.four(micro - milli / 10 * 10_000));
+        Bytes.putInt(dst, pos + 3, (int) (micros >>> 24));
         return pos + 7;
     }
 
     private static int appendNanos(byte[] dst, int pos, int nano) {
-        int top = nano / 100_000_000;
-        dst[pos] = '.';
-        dst[pos + 1] = (byte) ('0' + top);
-        Bytes.putLong(dst, pos + 2, Digits.eight(nano - top * 100_000_000));
+        long micros = micros(nano);
+        Bytes.putInt(dst, pos, (int) micros);
+        Bytes.putLong(dst, pos + 2, micros >>> 16 | (long) Digits.three(nano - micro(nano) * 1_000) << 40);
         return pos + 10;
     }
 
-    private static int pointAndThree(int milli) {
-        return Digits.four(milli) & ~0xFF | '.';
+    /** The seven bytes of a point and six digits. */
+    private static long micros(int nano) {
+        int milli = milli(nano);
+        return '.' + ((long) Digits.three(milli) << 8 | (long) Digits.three(micro(nano) - milli * 1_000) << 32);
+    }
+
+    /** 10^9 * 56 < 2^38. */
+    private static int micro(int nano) {
+        return (int) (nano * 274_877_907L >>> 38);
+    }
+
+    /** 10^9 * 157,376 < 2^50. */
+    private static int milli(int nano) {
+        return (int) (nano * 1_125_899_907L >>> 50);
     }
 }

@@ -11,18 +11,29 @@ package dev.appendkit.internal;
  * branches only between up to 8, 16 and more digits: values of mixed magnitude make every other branch a guess.
  *
  * <p>{@code …Spill} stores whole words and may write past the result, but never past the maximum length of its kind.
- * {@code …Exact} writes the result and nothing else, by words that overlap each other.
+ * {@code …Exact} writes the result and nothing else, by words that overlap each other. From nine digits on both are the
+ * same.
  */
 public final class Digits {
     public static final int MAX_INT_LENGTH = 11;
     public static final int MAX_LONG_LENGTH = 20;
 
     private static final int[] FOUR = new int[10_000];
+    /** Tables with the size of a power of two: a masked index needs no check of its bounds. */
+    private static final int[] THREE = new int[1 << 10];
+
+    private static final int[] TWO = new int[1 << 7];
     private static final long[] POWERS_OF_TEN = new long[19];
 
     static {
         for (int i = 0; i < FOUR.length; i++) {
             FOUR[i] = ('0' + i / 1000) | ('0' + i / 100 % 10) << 8 | ('0' + i / 10 % 10) << 16 | ('0' + i % 10) << 24;
+        }
+        for (int i = 0; i < 1_000; i++) {
+            THREE[i] = FOUR[i] >>> 8;
+        }
+        for (int i = 0; i < 100; i++) {
+            TWO[i] = FOUR[i] >>> 16;
         }
         POWERS_OF_TEN[0] = 1;
         for (int i = 1; i < POWERS_OF_TEN.length; i++) {
@@ -37,9 +48,14 @@ public final class Digits {
         return FOUR[value];
     }
 
+    /** The digits of a value from 0 to 999 with leading zeros, the first one in the low byte. */
+    public static int three(int value) {
+        return THREE[value & 0x3FF];
+    }
+
     /** The digits of a value from 0 to 99 with a leading zero, the first one in the low byte. */
     public static int two(int value) {
-        return FOUR[value] >>> 16;
+        return TWO[value & 0x7F];
     }
 
     /** The digits of a value from 0 to 99,999,999 with leading zeros, the first one in the low byte. */
@@ -91,7 +107,7 @@ public final class Digits {
         long magnitude = Math.abs((long) value);
         return magnitude < 100_000_000
                 ? appendEightDigitsSpill(dst, pos, (int) magnitude)
-                : appendTwelveDigitsSpill(dst, pos, magnitude);
+                : appendNineToTwelveDigits(dst, pos, magnitude);
     }
 
     /** Up to eight digits: both groups are looked up and shifted together, so that no branch asks how many there are. */
@@ -110,47 +126,40 @@ public final class Digits {
     }
 
     public static int appendIntExact(byte[] dst, int pos, int value) {
-        int magnitude = value;
-        if (value < 0) {
-            dst[pos++] = '-';
-            magnitude = -value;
-        }
-        return appendUnsignedIntExact(dst, pos, magnitude);
+        // A sign that the first digit overwrites: a fifth of negative values makes a branch a guess.
+        dst[pos] = '-';
+        return appendUnsignedIntExact(dst, pos + (value >>> 31), Math.abs(value));
     }
 
     public static int appendUnsignedIntExact(byte[] dst, int pos, int value) {
-        if (value >= 0 && value < 10_000) {
-            return appendGroupExact(dst, pos, value);
-        }
         long wide = value & 0xFFFF_FFFFL;
-        if (wide < 100_000_000) {
-            return appendFiveToEightExact(dst, pos, value);
+        if (wide < 1_000) {
+            return appendUpToThreeExact(dst, pos, (int) wide);
         }
-        int high = (int) (wide / 100_000_000);
-        pos = appendGroupExact(dst, pos, high);
-        Bytes.putLong(dst, pos, eight((int) (wide - high * 100_000_000L)));
-        return pos + 8;
+        return wide < 100_000_000
+                ? appendFourToEightExact(dst, pos, (int) wide)
+                : appendNineToTwelveDigits(dst, pos, wide);
     }
 
-    /** One to four digits: four byte stores whose index and shift stop at the last digit. */
-    private static int appendGroupExact(byte[] dst, int pos, int value) {
+    /**
+     * One to three digits: a store for the first, one for the last and one between that falls on either of them. They end
+     * at three, not at four, because the values of four digits would make the branch a guess more often.
+     */
+    private static int appendUpToThreeExact(byte[] dst, int pos, int value) {
         int digits = FOUR[value];
-        int zeros = leadingZeros(digits);
-        digits >>>= zeros << 3;
-        int last = 3 - zeros;
-        int second = Math.min(1, last);
-        int third = Math.min(2, last);
-        dst[pos] = (byte) digits;
-        dst[pos + second] = (byte) (digits >>> (second << 3));
-        dst[pos + third] = (byte) (digits >>> (third << 3));
-        dst[pos + last] = (byte) (digits >>> (last << 3));
-        return pos + last + 1;
+        int shift = leadingZeros(digits) << 3;
+        int start = pos - (shift >>> 3);
+        int middle = Math.max(16, shift);
+        dst[pos] = (byte) (digits >>> shift);
+        dst[start + (middle >>> 3)] = (byte) (digits >>> middle);
+        dst[start + 3] = (byte) (digits >>> 24);
+        return start + 4;
     }
 
-    /** Five to eight digits: the first four and the last four, which overlap. */
-    private static int appendFiveToEightExact(byte[] dst, int pos, int value) {
+    /** Four to eight digits: the first four and the last four, which overlap. */
+    private static int appendFourToEightExact(byte[] dst, int pos, int value) {
         long digits = eight(value);
-        int zeros = leadingZeros((int) digits);
+        int zeros = leadingZeros(digits);
         int end = pos + 8 - zeros;
         Bytes.putInt(dst, pos, (int) (digits >>> (zeros << 3)));
         Bytes.putInt(dst, end - 4, (int) (digits >>> 32));
@@ -165,18 +174,23 @@ public final class Digits {
 
     /** May write past the result, but not past the 20 bytes that an unsigned long can have. */
     public static int appendUnsignedLongSpill(byte[] dst, int pos, long value) {
-        if (value >= 0 && value < 100_000_000) {
-            return appendEightDigitsSpill(dst, pos, (int) value);
-        }
+        return value >= 0 && value < 100_000_000
+                ? appendEightDigitsSpill(dst, pos, (int) value)
+                : appendNineDigitsAndMore(dst, pos, value);
+    }
+
+    /** Nine digits and more: exact, since the last eight overwrite what the first ones spilled. */
+    private static int appendNineDigitsAndMore(byte[] dst, int pos, long value) {
         long high = divideBy100Million(value);
         pos = high < 100_000_000
                 ? appendEightDigitsSpill(dst, pos, (int) high)
-                : appendTwelveDigitsSpill(dst, pos, high);
+                : appendNineToTwelveDigits(dst, pos, high);
         Bytes.putLong(dst, pos, eight((int) (value - high * 100_000_000L)));
         return pos + 8;
     }
 
-    private static int appendTwelveDigitsSpill(byte[] dst, int pos, long value) {
+    /** Nine to twelve digits; exact as {@link #appendNineDigitsAndMore}. */
+    private static int appendNineToTwelveDigits(byte[] dst, int pos, long value) {
         int top = (int) (value / 100_000_000);
         pos = appendGroupSpill(dst, pos, top);
         Bytes.putLong(dst, pos, eight((int) (value - top * 100_000_000L)));
@@ -184,29 +198,14 @@ public final class Digits {
     }
 
     public static int appendLongExact(byte[] dst, int pos, long value) {
-        long magnitude = value;
-        if (value < 0) {
-            dst[pos++] = '-';
-            magnitude = -value;
-        }
-        return appendUnsignedLongExact(dst, pos, magnitude);
+        dst[pos] = '-';
+        return appendUnsignedLongExact(dst, pos + (int) (value >>> 63), Math.abs(value));
     }
 
     public static int appendUnsignedLongExact(byte[] dst, int pos, long value) {
-        if (value >>> 32 == 0) {
-            return appendUnsignedIntExact(dst, pos, (int) value);
-        }
-        long high = divideBy100Million(value);
-        if (high < 100_000_000) {
-            pos = appendUnsignedIntExact(dst, pos, (int) high);
-        } else {
-            int top = (int) (high / 100_000_000);
-            pos = appendGroupExact(dst, pos, top);
-            Bytes.putLong(dst, pos, eight((int) (high - top * 100_000_000L)));
-            pos += 8;
-        }
-        Bytes.putLong(dst, pos, eight((int) (value - high * 100_000_000L)));
-        return pos + 8;
+        return value >>> 32 == 0
+                ? appendUnsignedIntExact(dst, pos, (int) value)
+                : appendNineDigitsAndMore(dst, pos, value);
     }
 
     /**

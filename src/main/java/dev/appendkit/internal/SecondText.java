@@ -2,33 +2,30 @@
 package dev.appendkit.internal;
 
 /**
- * The text of the last epoch second that a cursor wrote. Clocks deliver many values of the same second, for which three
+ * The text of the last epoch second that a cursor wrote. Clocks deliver many values of the same second, for which four
  * stores are left; another second, earlier or later, is computed anew.
  */
 public final class SecondText {
     // Outside the years 0000 to 9999, so no second that passed the range check equals it.
     private long second = Long.MIN_VALUE;
-    private long yearAndMonth;
-    private int day;
+    private int year;
+    private long monthAndDay;
     private long time;
 
-    /** Writes {@code 2026-11-21 09:02:03} with the given byte between; exact; the second was checked. */
-    public int append(byte[] dst, int pos, long epochSecond, char separator) {
+    /** Writes {@code 2026-11-21 09:02:03.123456} with the given byte between; exact; second and nano were checked. */
+    public int append(byte[] dst, int pos, long epochSecond, char separator, int nano, int digits) {
         if (epochSecond != second) {
             compute(epochSecond);
         }
-        Bytes.putLong(dst, pos, yearAndMonth);
-        Bytes.putShort(dst, pos + 8, day);
-        dst[pos + Civil.DATE_LENGTH] = (byte) separator;
-        Bytes.putLong(dst, pos + Civil.DATE_LENGTH + 1, time);
-        return pos + Civil.DATE_TIME_LENGTH;
+        long separated = monthAndDay | (long) separator << Civil.SEPARATOR_SHIFT;
+        return Civil.appendDateTime(dst, pos, year, separated, time, nano, digits);
     }
 
     private void compute(long epochSecond) {
         int dayOfEra = Civil.dayOfEra(epochSecond);
-        int civil = Civil.civil(dayOfEra);
-        yearAndMonth = Civil.yearAndMonth(Civil.year(civil), Civil.month(civil));
-        day = Digits.two(Civil.dayOfMonth(civil));
+        int date = Civil.yearAndDay(dayOfEra);
+        year = Civil.year(date);
+        monthAndDay = Civil.monthAndDay(date);
         time = Civil.timeOfDay(Civil.secondOfDay(epochSecond, dayOfEra));
         second = epochSecond;
     }
