@@ -118,8 +118,7 @@ public final class Civil {
      * {@code 2026-11-21 09:02:03.123456} of the year's four digits, the eight bytes of {@link #monthAndDay} with the
      * separator in the highest one, those of {@link #time}, and a fraction of 0 to 9 digits.
      */
-    public static int appendDateTime(
-            byte[] dst, int pos, int year, long monthAndDay, long time, int nano, int digits) {
+    public static int appendDateTime(byte[] dst, int pos, int year, long monthAndDay, long time, int nano, int digits) {
         Bytes.putInt(dst, pos, year);
         Bytes.putLong(dst, pos + 4, monthAndDay);
         // The eighth byte of month and day is the first one of the time.
@@ -132,8 +131,7 @@ public final class Civil {
     }
 
     /** {@code 2026-11-21 09:02:03.123456} with the given byte between date and time; second and nano were checked. */
-    public static int appendEpochSecond(
-            byte[] dst, int pos, long epochSecond, char separator, int nano, int digits) {
+    public static int appendEpochSecond(byte[] dst, int pos, long epochSecond, char separator, int nano, int digits) {
         int day = dayOfEra(epochSecond);
         int date = yearAndDay(day);
         long monthAndDay = monthAndDay(date) | (long) separator << SEPARATOR_SHIFT;
@@ -148,8 +146,7 @@ public final class Civil {
 
     /** The eight bytes {@code 09:02:03}. */
     public static long time(int hour, int minute, int second) {
-        return COLONS
-                + (Digits.two(hour) | (long) Digits.two(minute) << 24 | (long) Digits.two(second) << 48);
+        return COLONS + (Digits.two(hour) | (long) Digits.two(minute) << 24 | (long) Digits.two(second) << 48);
     }
 
     /** The eight bytes {@code 09:02:03} of a second of a day. */
