@@ -17,6 +17,11 @@ final class LexerCases {
             new Case(SqlMode.mysql().noBackslashEscapes(true), new Rules("mysql", false, false)),
             new Case(SqlMode.mysql().ansiQuotes(true), new Rules("mysql", true, false)),
             new Case(SqlMode.mariadb().multiStatements(true), new Rules("mariadb", true, true)),
+            new Case(SqlMode.postgresql().standardConformingStrings(true), new Rules("postgresql", false, false)),
+            new Case(
+                    SqlMode.postgresql().standardConformingStrings(false).multiStatements(true),
+                    new Rules("postgresql", true, false)),
+            new Case(SqlMode.postgresql(), new Rules("postgresql", false, false)),
             new Case(SqlMode.h2().multiStatements(true), new Rules("h2", false, false)),
             new Case(SqlMode.ansi(), new Rules("ansi", false, false)));
 

@@ -73,7 +73,7 @@ class LexerRegionsTest {
         Random random = new Random(seed);
         for (Case lexer : LexerCases.ALL) {
             int withPlaceholders = 0;
-            for (int i = 0; i < 10 * FuzzCount.TEMPLATES; i++) {
+            for (int i = 0; i < 4 * FuzzCount.TEMPLATES; i++) {
                 String sql = text(random);
                 try {
                     withPlaceholders += LexerCases.check(sql, lexer) ? 1 : 0;

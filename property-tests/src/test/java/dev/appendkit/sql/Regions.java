@@ -75,7 +75,8 @@ final class Regions {
         boolean backslash = rules.backslash;
         if (is("postgresql")) {
             boolean unicode = from >= 2 && sql.charAt(from - 1) == '&' && prefix(from - 2, 'U');
-            backslash = prefix(from - 1, 'E') || (!unicode && rules.backslash);
+            boolean bits = prefix(from - 1, 'B') || prefix(from - 1, 'X');
+            backslash = prefix(from - 1, 'E') || (!unicode && !bits && rules.backslash);
         }
         int end = quoted(from, '\'', backslash);
         // PostgreSQL: a string goes on behind whitespace with a line end, as what it began as.
@@ -87,7 +88,12 @@ final class Regions {
 
     /** Whether the letter at an index is a token of its own, as in {@code E'…'}. */
     private boolean prefix(int at, char letter) {
-        return at >= 0 && Character.toUpperCase(sql.charAt(at)) == letter && (at == 0 || !inWord(sql.charAt(at - 1)));
+        return at >= 0 && Character.toUpperCase(sql.charAt(at)) == letter && !touchesWord(at);
+    }
+
+    /** Whether a word goes on at an index; what is quoted before it is none. */
+    private boolean touchesWord(int at) {
+        return at > 0 && !hidden.get(at - 1) && inWord(sql.charAt(at - 1));
     }
 
     private static boolean inWord(char c) {
@@ -161,7 +167,7 @@ final class Regions {
     }
 
     private int dollarQuoted(int from) {
-        if (!is("postgresql", "h2") || (from > 0 && inWord(sql.charAt(from - 1)))) {
+        if (!is("postgresql", "h2") || touchesWord(from)) {
             return from;
         }
         int tagEnd = from + 1;
