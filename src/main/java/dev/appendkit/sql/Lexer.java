@@ -242,7 +242,7 @@ abstract class Lexer {
         token(Token.NUMBER, pos, to);
     }
 
-    final void word(int to) {
+    void word(int to) {
         if (previous == Token.OTHER) {
             token(Token.NAME, pos, to);
             return;

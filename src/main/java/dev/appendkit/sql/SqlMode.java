@@ -30,6 +30,7 @@ public final class SqlMode {
     private static final SqlMode MYSQL = of(MySqlDialect.MYSQL);
     private static final SqlMode MARIADB = of(MySqlDialect.MARIADB);
     private static final SqlMode POSTGRESQL = of(PostgreSqlDialect.INSTANCE);
+    private static final SqlMode SQLITE = of(SqliteDialect.INSTANCE);
     private static final SqlMode H2 = of(H2Dialect.INSTANCE);
     private static final SqlMode ANSI = of(AnsiDialect.INSTANCE);
 
@@ -115,6 +116,15 @@ public final class SqlMode {
      */
     public static SqlMode postgresql() {
         return POSTGRESQL;
+    }
+
+    /**
+     * SQLite 3. {@code :name} is a placeholder from the start; see {@link #namedParameters}.
+     *
+     * @return the mode
+     */
+    public static SqlMode sqlite() {
+        return SQLITE;
     }
 
     /**

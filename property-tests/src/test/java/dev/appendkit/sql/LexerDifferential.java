@@ -35,12 +35,28 @@ final class LexerDifferential {
     private final IntPredicate isSyntaxError;
     private final SqlMode mode;
     private final List<String> fragments;
+    private final List<String> beginnings;
 
     LexerDifferential(Connection server, IntPredicate isSyntaxError, SqlMode mode, List<String> fragments) {
+        this(server, isSyntaxError, mode, fragments, List.of("SELECT ", "SELECT ", "SELECT ", "SELECT a, "));
+    }
+
+    private LexerDifferential(
+            Connection server,
+            IntPredicate isSyntaxError,
+            SqlMode mode,
+            List<String> fragments,
+            List<String> beginnings) {
         this.server = server;
         this.isSyntaxError = isSyntaxError;
         this.mode = mode;
         this.fragments = fragments;
+        this.beginnings = beginnings;
+    }
+
+    /** The same with templates that begin so. */
+    LexerDifferential beginning(String statement) {
+        return new LexerDifferential(server, isSyntaxError, mode, fragments, List.of(statement));
     }
 
     Outcome run(long seed, int templates, Lexing lexing) throws SQLException {
@@ -105,7 +121,7 @@ final class LexerDifferential {
     }
 
     private String template(Random random) {
-        StringBuilder sql = new StringBuilder(random.nextInt(4) == 0 ? "SELECT a, " : "SELECT ");
+        StringBuilder sql = new StringBuilder(beginnings.get(random.nextInt(beginnings.size())));
         for (int left = 1 + random.nextInt(MAX_FRAGMENTS); left > 0; left--) {
             // Half of them placeholders and what joins them, or hardly a template would be a statement.
             sql.append(

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.sql.SqlTemplateException.Code;
+
+/**
+ * How SQLite reads SQL (its tokenizer, and the rules of its grammar where it takes a string for a name). Placeholders are
+ * {@code ?}, {@code ?1} and {@code :name}; {@code @name}, {@code $name} and the Tcl suffixes {@code ::b} and {@code (c)},
+ * which SQLite takes for parts of a name, are refused.
+ */
+final class SqliteLexer extends Lexer {
+
+    private static final byte[] CLASSES = classes();
+
+    /** SQLITE_MAX_VARIABLE_NUMBER, as SQLite is built by default. */
+    private static final int MAX_PARAMETER = 32_766;
+
+    // Reserved words after which SQLite takes a parameter. Other keywords of its grammar are names where they cannot be
+    // keywords: SELECT like 'x' is a column with an alias.
+    private static final Words OPERAND_FOLLOWS = Words.of(
+            "SELECT",
+            "DISTINCT",
+            "ALL",
+            "WHERE",
+            "AND",
+            "OR",
+            "NOT",
+            "IS",
+            "ON",
+            "HAVING",
+            "BETWEEN",
+            "ESCAPE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "CASE",
+            "LIMIT");
+
+    private static final Words OPERATORS = Words.of("LIKE", "GLOB", "REGEXP", "MATCH");
+    // After them comes a name, which may be one of the operators.
+    private static final Words NAME_FOLLOWS = Words.of("FROM", "JOIN", "INTO", "TABLE", "UPDATE", "SET", "AS", "BY");
+    private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
+    private static final Words NO_PARAMETERS = Words.of("CREATE", "ALTER", "DROP", "PRAGMA");
+    private static final Words ATTACHING = Words.of("ATTACH", "DETACH");
+
+    private static final long NOT = Words.pack("NOT");
+    private static final long OFFSET = Words.pack("OFFSET");
+    private static final long BY = Words.pack("BY");
+    private static final long FROM = Words.pack("FROM");
+    private static final long DISTINCT = Words.pack("DISTINCT");
+    private static final long AS = Words.pack("AS");
+    private static final long INTO = Words.pack("INTO");
+    private static final long SELECT = Words.pack("SELECT");
+    private static final long CREATE = Words.pack("CREATE");
+    private static final long ATTACH = Words.pack("ATTACH");
+    private static final long VACUUM = Words.pack("VACUUM");
+    private static final long DATABASE = Words.pack("DATABASE");
+    private static final String MATERIALIZED = "MATERIALIZED";
+
+    private static final int BYTE_ORDER_MARK = 0xEF;
+
+    private final SqliteNameLists names = new SqliteNameLists();
+    private boolean createsAsSelect;
+    private boolean operandBeforeNot;
+
+    SqliteLexer(TemplateText template, SqlMode mode) {
+        super(template, mode, CLASSES);
+    }
+
+    private static byte[] classes() {
+        byte[] classes = commonClasses();
+        for (char c : "`[?:@#".toCharArray()) {
+            classes[c] = SPECIAL;
+        }
+        classes['^'] = REFUSED;
+        classes[BYTE_ORDER_MARK] = SPECIAL | IN_WORD;
+        return classes;
+    }
+
+    @Override
+    boolean operandFollows(long word) {
+        if (OPERAND_FOLLOWS.contains(word)) {
+            // a NOT NULL is a condition of its own.
+            return word != NOT || !operandBefore();
+        }
+        if (OPERATORS.contains(word)) {
+            return before == Token.WORD && wordBefore() == NOT ? operandBeforeNot : operandBefore();
+        }
+        if (word == OFFSET) {
+            return before == Token.NUMBER || before == Token.PLACEHOLDER;
+        }
+        if (word == AS) {
+            return statementWord() == ATTACH && before != Token.WORD;
+        }
+        if (word == INTO) {
+            return statementWord() == VACUUM;
+        }
+        if (ATTACHING.contains(word)) {
+            return before == Token.START;
+        }
+        if (before != Token.WORD) {
+            return false;
+        }
+        return (word == BY && BEFORE_BY.contains(wordBefore()))
+                || (word == FROM && wordBefore() == DISTINCT)
+                || (word == DATABASE && ATTACHING.contains(wordBefore()) && ATTACHING.contains(statementWord()));
+    }
+
+    /** Whether the last word follows an operand, and so is an operator and no name. */
+    private boolean operandBefore() {
+        return switch (before) {
+            case STRING, QUOTED, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
+            case WORD -> {
+                long word = wordBefore();
+                yield !OPERAND_FOLLOWS.contains(word) && !OPERATORS.contains(word) && !NAME_FOLLOWS.contains(word);
+            }
+            default -> false;
+        };
+    }
+
+    @Override
+    boolean literalBecomesOrdinal() {
+        return true;
+    }
+
+    @Override
+    void word(int to) {
+        super.word(to);
+        if (previous != Token.WORD) {
+            return;
+        }
+        long word = previousWord();
+        long wordBefore = before == Token.WORD ? wordBefore() : 0;
+        if (before == Token.START || before == Token.SEMICOLON) {
+            createsAsSelect = false;
+            names.newStatement();
+        }
+        if (word == NOT) {
+            operandBeforeNot = operandBefore();
+        } else if (word == SELECT && wordBefore == AS && depth() == 0) {
+            createsAsSelect = true;
+        }
+        names.word(depth(), word, wordBefore);
+    }
+
+    @Override
+    void opened() {
+        boolean isWord = previous == Token.WORD;
+        boolean materialized = isWord && Words.is(text, previousFrom, previousTo, MATERIALIZED);
+        names.open(depth(), previous, isWord ? previousWord() : 0, materialized);
+    }
+
+    @Override
+    void checkPlace(int from, int to) {
+        if (NO_PARAMETERS.contains(statementWord()) && !(statementWord() == CREATE && createsAsSelect)) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER,
+                    from,
+                    to,
+                    "SQLite takes no parameters in this statement, but for CREATE TABLE … AS SELECT");
+        }
+        if (names.takesNames(depth()) && (previous == Token.COMMA || previous == Token.OPEN)) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER,
+                    from,
+                    to,
+                    "here SQLite would take a string for the name of a table or a column");
+        }
+    }
+
+    @Override
+    void special(int first) {
+        switch (first) {
+            case '\'' -> singleQuoted();
+            case '"' -> doubleQuoted();
+            case '`' -> token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '[' -> bracketed();
+            case '-' -> {
+                if (text[pos + 1] == '-') {
+                    lineComment(false);
+                } else {
+                    token(Token.OPERATOR, pos, pos + 1);
+                }
+            }
+            case '/' -> slash();
+            case '?' -> questionMark();
+            case ':' -> colon();
+            case BYTE_ORDER_MARK -> byteOrderMark();
+            default -> throw otherParameter();
+        }
+    }
+
+    private void singleQuoted() {
+        if (touchesLetter('X')) {
+            prefixedString(blobEnd());
+        } else {
+            string(quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
+        }
+    }
+
+    /** An even number of hexadecimal digits. */
+    private int blobEnd() {
+        int to = quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING);
+        boolean digits = (to - pos) % 2 == 0;
+        for (int i = pos + 1; i < to - 1; i++) {
+            digits &= Character.digit(text[i], 16) >= 0;
+        }
+        if (!digits) {
+            throw error(Code.MALFORMED_LITERAL, previousFrom, to, "x'…' holds an even number of hexadecimal digits");
+        }
+        return to;
+    }
+
+    /** A name or, where there is none such, a string. */
+    private void doubleQuoted() {
+        int to = quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER);
+        stringMayFollow(previous, pos, to);
+        token(Token.QUOTED, pos, to);
+    }
+
+    /** A name that cannot hold its closing bracket. */
+    private void bracketed() {
+        for (int i = pos + 1; i < end; i++) {
+            if (text[i] == ']') {
+                template.quoted(pos, i + 1);
+                token(Token.NAME, pos, i + 1);
+                return;
+            }
+        }
+        template.quoted(pos, end);
+        throw error(Code.UNTERMINATED_IDENTIFIER, pos, end, "the [ that opens here is not closed by ]");
+    }
+
+    /** A comment need not be closed; but {@code /*} at the very end is a division and an asterisk. */
+    private void slash() {
+        if (text[pos + 1] != '*') {
+            token(Token.OPERATOR, pos, pos + 1);
+            return;
+        }
+        if (pos + 2 == end) {
+            throw unterminatedComment(pos);
+        }
+        int i = pos + 2;
+        while (i < end && (text[i] != '*' || text[i + 1] != '/')) {
+            i++;
+        }
+        int to = Math.min(i + 2, end);
+        template.comment(pos, to);
+        pos = to;
+    }
+
+    private void questionMark() {
+        int to = pos + 1;
+        while (text[to] >= '0' && text[to] <= '9') {
+            to++;
+        }
+        if (to == pos + 1) {
+            placeholder(pos, to);
+        } else {
+            numberedPlaceholder(pos, pos + 1, to, MAX_PARAMETER);
+        }
+    }
+
+    private void colon() {
+        if (!namedPlaceholder()) {
+            throw otherParameter();
+        }
+        if (text[pos] == '(' || (text[pos] == ':' && text[pos + 1] == ':')) {
+            throw error(
+                    Code.ADJACENT_CHARACTER,
+                    previousFrom,
+                    pos,
+                    "SQLite takes ( and :: that touch a name for a part of it; put a space between");
+        }
+    }
+
+    private SqlTemplateException otherParameter() {
+        return error(
+                Code.NAMED_PLACEHOLDER,
+                pos,
+                pos + 1,
+                "placeholders are ?, ?1 and, with namedParameters, :name with letters, digits and _");
+    }
+
+    /** U+FEFF is skipped where the text begins; elsewhere a newer SQLite skips it and an older one takes it for a name. */
+    private void byteOrderMark() {
+        if ((text[pos + 1] & 0xFF) != 0xBB || (text[pos + 2] & 0xFF) != 0xBF) {
+            word(wordEnd(pos + 1));
+        } else if (pos == 0) {
+            pos = 3;
+        } else {
+            throw error(Code.VERSION_DEPENDENT, pos, pos + 3, "U+FEFF is whitespace to some versions of SQLite");
+        }
+    }
+}

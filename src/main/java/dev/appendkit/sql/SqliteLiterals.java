@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.FractionDigits;
+import dev.appendkit.internal.Civil;
+import dev.appendkit.internal.DecimalText;
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.util.Arrays;
+
+/**
+ * The literals of SQLite, which has integers of 64 bits, doubles, text and blobs ("Literal Values" in its documentation).
+ * All else is text: decimals, which would lose digits as doubles, and temporal values, as SQLite's own functions read them.
+ * These have no fraction when it is zero, else nine digits, so nothing is cut; years are 0000 to 9999, instants UTC.
+ */
+final class SqliteLiterals extends Literals {
+    static final SqliteLiterals INSTANCE = new SqliteLiterals();
+
+    private static final byte[] INFINITY = ascii("9e999");
+    private static final byte[] NEGATIVE_INFINITY = ascii("-9e999");
+    private static final byte[] BLOB = ascii("x'");
+    private static final byte[] REPLACE = ascii("replace(");
+    private static final byte[] BY_NUL = ascii("),char(0))");
+
+    private SqliteLiterals() {}
+
+    /** Not {@code "}: SQLite takes {@code "a"} for a string where there is no column of that name. */
+    @Override
+    char identifierQuote() {
+        return '`';
+    }
+
+    @Override
+    void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+        out.appendByte((byte) (value ? '1' : '0'));
+    }
+
+    @Override
+    void appendUnsignedLong(AppendBuffer out, SqlMode mode, int index, long value) {
+        if (value < 0) {
+            throw noInteger(index);
+        }
+        out.appendLong(value);
+    }
+
+    /** The digits of the double, which is what SQLite keeps. */
+    @Override
+    void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
+        appendDouble(out, mode, index, value);
+    }
+
+    /** With a point, because a number without point and exponent is an integer. */
+    @Override
+    void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
+        if (Double.isFinite(value)) {
+            out.appendDouble(value);
+        } else if (Double.isNaN(value)) {
+            throw new SqlParameterException(
+                    Code.NOT_FINITE, index, "SQLite has no NaN, it binds NULL instead; use setNull or a number");
+        } else {
+            appendAll(out, value > 0 ? INFINITY : NEGATIVE_INFINITY);
+        }
+    }
+
+    @Override
+    void checkDecimal(int index, long length, long scale) {
+        if (length >= DecimalText.MAX_LENGTH) {
+            throw new SqlParameterException(
+                    Code.OUT_OF_RANGE, index, "the decimal has " + DecimalText.MAX_LENGTH + " digits or more");
+        }
+    }
+
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, int index, long unscaled, int scale) {
+        out.appendByte((byte) '\'');
+        super.appendDecimal(out, mode, index, unscaled, scale);
+        out.appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, int index, BigDecimal value) {
+        out.appendByte((byte) '\'');
+        super.appendDecimal(out, mode, index, value);
+        out.appendByte((byte) '\'');
+    }
+
+    /** A greater one would be read as a double. */
+    @Override
+    void appendBigInteger(AppendBuffer out, SqlMode mode, int index, BigInteger value) {
+        BigInteger exact = DecimalText.exact(value);
+        if (exact.bitLength() >= Long.SIZE) {
+            throw noInteger(index);
+        }
+        out.appendLong(exact.longValue());
+    }
+
+    /**
+     * A statement ends at a null character, so in text with one it is replaced, and SQLite puts it back. A cast of a blob
+     * would be shorter, but means something else in a database whose encoding is UTF-16.
+     */
+    @Override
+    void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        long mark = ACCESS.mark(out);
+        appendQuoted(out, mode, index, value);
+        int to = ACCESS.position(out);
+        int from = to - (int) (ACCESS.mark(out) - mark);
+        byte[] array = ACCESS.room(out, 0);
+        for (int i = from; i < to; i++) {
+            if (array[i] == 0) {
+                byte[] quoted = Arrays.copyOfRange(array, from, to);
+                ACCESS.advance(out, from);
+                appendReplaced(out, index, quoted);
+                return;
+            }
+        }
+    }
+
+    private static void appendReplaced(AppendBuffer out, int index, byte[] quoted) {
+        boolean[] used = new boolean[' '];
+        for (byte b : quoted) {
+            if (b >= 0 && b < ' ') {
+                used[b] = true;
+            }
+        }
+        byte substitute = 1;
+        while (used[substitute]) {
+            if (++substitute == ' ') {
+                throw new SqlParameterException(
+                        Code.NUL_CHARACTER, index, "the text holds every control character; bind it as bytes");
+            }
+        }
+        for (int i = 0; i < quoted.length; i++) {
+            if (quoted[i] == 0) {
+                quoted[i] = substitute;
+            }
+        }
+        appendAll(out, REPLACE);
+        out.appendBytes(quoted, 0, quoted.length).appendAscii(",char(").appendInt(substitute);
+        appendAll(out, BY_NUL);
+    }
+
+    @Override
+    void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
+        appendAll(out, BLOB);
+        out.appendHexBytes(value, from, to).appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+        out.appendByte((byte) '\'')
+                .appendUuid(mostSignificant, leastSignificant)
+                .appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        appendString(out, mode, index, value);
+    }
+
+    @Override
+    void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
+        checkYear(index, value.getYear());
+        out.appendByte((byte) '\'').appendDate(value).appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+        out.appendByte((byte) '\'')
+                .appendTime(value, fraction(value.getNano()))
+                .appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
+        checkYear(index, value.getYear());
+        out.appendByte((byte) '\'')
+                .appendTimestamp(value, fraction(value.getNano()))
+                .appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+        if (epochSecond < Civil.MIN_EPOCH_SECOND || epochSecond > Civil.MAX_EPOCH_SECOND) {
+            throw yearOutOfRange(index, "0000", "9999");
+        }
+        out.appendByte((byte) '\'')
+                .appendTimestamp(epochSecond, nano, fraction(nano))
+                .appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
+        appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+    }
+
+    @Override
+    void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {
+        int seconds = value.getOffset().getTotalSeconds();
+        int minutes = Math.abs(seconds) / 60;
+        if (seconds % 60 != 0) {
+            throw new SqlParameterException(Code.OUT_OF_RANGE, index, "the offset of the time has seconds");
+        }
+        out.appendByte((byte) '\'')
+                .appendTime(value.toLocalTime(), fraction(value.getNano()))
+                .appendByte((byte) (seconds < 0 ? '-' : '+'))
+                .appendZeroPadded(minutes / 60, 2)
+                .appendByte((byte) ':')
+                .appendZeroPadded(minutes % 60, 2)
+                .appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
+        throw unsupported(index, "durations");
+    }
+
+    private static SqlParameterException noInteger(int index) {
+        return new SqlParameterException(
+                Code.OUT_OF_RANGE, index, "SQLite's integers have 64 bits and a sign; use a decimal, which is text");
+    }
+
+    private static void checkYear(int index, int year) {
+        if (year < 0 || year > 9999) {
+            throw yearOutOfRange(index, "0000", "9999");
+        }
+    }
+
+    private static FractionDigits fraction(int nano) {
+        return nano == 0 ? FractionDigits.NONE : FractionDigits.NANOS;
+    }
+}
