@@ -173,9 +173,7 @@ final class SqliteLiterals extends Literals {
 
     @Override
     void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
-        out.appendByte((byte) '\'')
-                .appendTime(value, fraction(value.getNano()))
-                .appendByte((byte) '\'');
+        out.appendByte((byte) '\'').appendTime(value, fraction(value.getNano())).appendByte((byte) '\'');
     }
 
     @Override

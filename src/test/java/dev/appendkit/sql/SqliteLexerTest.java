@@ -52,7 +52,9 @@ class SqliteLexerTest {
     void aByteOrderMarkIsSkippedAtTheStartOnly() {
         assertThat(fill("\ufeff?", MODE, "7")).isEqualTo("\ufeff7");
         refused("SELECT 1, \ufeff?", MODE, Code.VERSION_DEPENDENT);
-        assertThat(count("SELECT \uf000, ?", MODE)).as("another character with that first byte").isEqualTo(1);
+        assertThat(count("SELECT \uf000, ?", MODE))
+                .as("another character with that first byte")
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ class SqliteLiteralTest {
     @Test
     void text() {
         writes("it's \\ \" \n", "'it''s \\ \" \n'");
-        writes(new StringBuilder("it's"), "'it''s'");
+        writes(java.nio.CharBuffer.wrap("it's"), "'it''s'");
         writes(UUID.fromString("123e4567-e89b-12d3-a456-426614174000"), "'123e4567-e89b-12d3-a456-426614174000'");
         assertThat(TEMPLATE.toSql(new SqlParameters(1).setJson(1, "{\"a\":'\0'}")))
                 .isEqualTo("replace('{\"a\":''\u0001''}',char(1),char(0))");
