@@ -154,6 +154,17 @@ final class SqliteLiterals extends Literals {
     }
 
     @Override
+    byte[] bytesOpening(SqlMode mode) {
+        return BLOB;
+    }
+
+    /** In pieces it cannot be replaced. */
+    @Override
+    boolean takesNul() {
+        return false;
+    }
+
+    @Override
     void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
         out.appendByte((byte) '\'')
                 .appendUuid(mostSignificant, leastSignificant)
