@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The mode that finds misuse of borrowed buffers: slow, meant for tests. */
@@ -15,5 +16,12 @@ public final class CheckedMode {
 
     public static void fillWithJunk(byte[] memory) {
         Arrays.fill(memory, JUNK);
+    }
+
+    /** All of it, whatever its position and limit are. */
+    public static void fillWithJunk(ByteBuffer memory) {
+        for (int i = 0; i < memory.capacity(); i++) {
+            memory.put(i, JUNK);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class PoolCore<T> {
     private final int initial;
     private final int alwaysRetain;
     private final int maxRetained;
+    private final Consumer<? super T> destroyer;
     private final @Nullable Outstanding outstanding;
 
     /** The capacity of new items; written by whichever thread drops an underused one, and any of the values will do. */
@@ -42,9 +44,15 @@ public final class PoolCore<T> {
     private final LongAdder trims = new LongAdder();
 
     public PoolCore(PoolSettings settings) {
+        this(settings, item -> {});
+    }
+
+    /** For items that have to be destroyed: whoever releases does it when {@link #release} says no, a trim by itself. */
+    public PoolCore(PoolSettings settings, Consumer<? super T> destroyer) {
+        this.destroyer = destroyer;
         String given = settings.name;
         name = given == null ? "pool-" + UNNAMED.incrementAndGet() : given;
-        slots = new Slots<>(settings.slots, settings.nanoClock);
+        slots = new Slots<>(settings.slots, settings.probes, settings.nanoClock);
         initial = settings.initial;
         maxRetained = settings.maxRetained;
         alwaysRetain = Math.min(settings.alwaysRetain, maxRetained);
@@ -175,10 +183,11 @@ public final class PoolCore<T> {
 
     public void trim() {
         trims.increment();
-        slots.trim();
+        slots.trim(destroyer);
     }
 
-    private void trimIfDue() {
+    /** Trims when more than 10 s have passed since the last time. */
+    public void trimIfDue() {
         if (slots.isTrimDue()) {
             trim();
         }

@@ -18,6 +18,7 @@ public final class PoolSettings {
     int initial = DEFAULT_INITIAL_CAPACITY;
     int alwaysRetain = DEFAULT_ALWAYS_RETAIN_CAPACITY;
     int maxRetained = DEFAULT_MAX_RETAINED_CAPACITY;
+    int probes = Slots.DEFAULT_PROBES;
     boolean checked = CheckedMode.ON;
     LongSupplier nanoClock = System::nanoTime;
 
@@ -42,6 +43,11 @@ public final class PoolSettings {
 
     public void maxRetained(String setting, int capacity) {
         maxRetained = notNegative(setting, capacity);
+    }
+
+    /** At how many slots a borrower looks: about as many items as one thread may have lent at a time. */
+    public void probes(int probes) {
+        this.probes = probes;
     }
 
     public void checked(boolean checked) {

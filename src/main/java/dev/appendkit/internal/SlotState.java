@@ -72,7 +72,8 @@ abstract class SlotState extends SlotPadding {
             throw releasedTwice();
         }
         this.held = held;
-        STATE.setRelease(this, FREE);
+        // Nobody can find it: then nobody who looked there before may take it either, so that it can be destroyed.
+        STATE.setRelease(this, now == DETACHED ? GONE : FREE);
         return now != DETACHED;
     }
 

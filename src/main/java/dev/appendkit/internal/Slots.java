@@ -34,7 +34,7 @@ public final class Slots<T> {
     private static final int MIN_DEFAULT_PLACES = 16;
     private static final int PLACES_PER_PROCESSOR = 4;
     /** Enough for a buffer inside a buffer inside a buffer, next to a thread with the same home. */
-    private static final int PROBES = 4;
+    static final int DEFAULT_PROBES = 4;
     /** 2^64 divided by the golden ratio, odd: the upper bits of its multiples spread successive ids evenly. */
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
@@ -54,11 +54,22 @@ public final class Slots<T> {
      * @param nanoClock the time as {@link System#nanoTime} tells it
      */
     public Slots(int places, LongSupplier nanoClock) {
+        this(places, DEFAULT_PROBES, nanoClock);
+    }
+
+    /**
+     * Empty places.
+     *
+     * @param places how many, rounded up to a power of two, at most {@link #MAX_PLACES}
+     * @param probes at how many of them a thread looks
+     * @param nanoClock the time as {@link System#nanoTime} tells it
+     */
+    public Slots(int places, int probes, LongSupplier nanoClock) {
         int bits = 32 - Integer.numberOfLeadingZeros(places - 1);
         int count = 1 << bits;
         this.places = new AtomicReferenceArray<>(count);
         this.mask = count - 1;
-        this.probes = Math.min(PROBES, count);
+        this.probes = Math.min(probes, count);
         this.hashShift = HASH_BITS - bits;
         this.nanoClock = nanoClock;
         this.lastTrim = new AtomicLong(nanoClock.getAsLong());
@@ -164,15 +175,21 @@ public final class Slots<T> {
         taken.vanish();
     }
 
+    /** {@link #trim(Consumer)} for items that are left to the garbage collector. */
+    public int trim() {
+        return trim(item -> {});
+    }
+
     /**
      * Drops the items that have been idle since the last call and marks the other idle ones. A lent item counts it as a
      * miss, so that the pool lets go of one that is lost.
      *
+     * @param dropped is given each dropped item, which nobody else has
      * @return how many idle items were dropped
      */
-    public int trim() {
+    public int trim(Consumer<? super T> dropped) {
         lastTrim.set(nanoClock.getAsLong());
-        int dropped = 0;
+        int count = 0;
         for (int place = 0; place <= mask; place++) {
             Slot<T> slot = places.getAcquire(place);
             if (slot == null) {
@@ -180,12 +197,13 @@ public final class Slots<T> {
             }
             if (slot.expire()) {
                 places.compareAndSet(place, slot, null);
-                dropped++;
+                dropped.accept(slot.item);
+                count++;
             } else if (slot.missed() && places.compareAndSet(place, slot, null)) {
                 slot.detach();
             }
         }
-        return dropped;
+        return count;
     }
 
     /** Whether the last trim is more than 10 s ago and no other thread has been told so. */

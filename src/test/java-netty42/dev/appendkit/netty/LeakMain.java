@@ -18,14 +18,17 @@ public final class LeakMain {
     private LeakMain() {}
 
     public static void main(String[] args) {
-        if (args[0].equals("leak")) {
-            ByteBuf leaked = Buffers.POOLED.directBuffer(16);
-            ByteBufAppend.appendInt(leaked, leaked.refCnt());
-        } else {
-            balanced();
+        switch (args[0]) {
+            case "leak" -> leak(Buffers.POOLED.directBuffer(16));
+            case "leak of a pool" -> leak(Buffers.RECYCLED.directBuffer(16));
+            default -> balanced();
         }
         LeakPresenceDetector.check();
         System.out.println("no leak");
+    }
+
+    private static void leak(ByteBuf leaked) {
+        ByteBufAppend.appendInt(leaked, leaked.refCnt());
     }
 
     private static void balanced() {

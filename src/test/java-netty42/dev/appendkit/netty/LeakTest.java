@@ -7,6 +7,8 @@ import dev.appendkit.testing.ChildJvm;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No reference count is left over, told by a detector that counts instead of waiting for the garbage collector. */
 class LeakTest {
@@ -17,9 +19,10 @@ class LeakTest {
         assertThat(result.exitCode()).isZero();
     }
 
-    @Test
-    void theDetectorFindsALeak() throws IOException, InterruptedException {
-        ChildJvm.Result result = run("leak");
+    @ParameterizedTest
+    @ValueSource(strings = {"leak", "leak of a pool"})
+    void theDetectorFindsALeak(String what) throws IOException, InterruptedException {
+        ChildJvm.Result result = run(what);
         assertThat(result.output()).contains("memory leak detected").doesNotContain("no leak");
         assertThat(result.exitCode()).isNotZero();
     }

@@ -24,6 +24,9 @@ final class Buffers {
     static final ByteBufAllocator POOLED = PooledByteBufAllocator.DEFAULT;
     static final ByteBufAllocator ADAPTIVE = new AdaptiveByteBufAllocator();
 
+    /** In the checked mode of the ordinary tests, without it where allocation is counted. */
+    static final ByteBufPool RECYCLED = ByteBufPool.builder().build();
+
     private static final int BEFORE = 5;
     private static final int BEHIND = 9;
 
@@ -64,6 +67,13 @@ final class Buffers {
         kinds.put("pooled direct, grows", n -> own(POOLED.directBuffer(PREFIX, n)));
         kinds.put("adaptive heap", n -> own(ADAPTIVE.heapBuffer(n, n)));
         kinds.put("adaptive direct, grows", n -> own(ADAPTIVE.directBuffer(PREFIX, n)));
+        kinds.put("recycled heap", n -> own(RECYCLED.heapBuffer(n, n)));
+        kinds.put("recycled direct", n -> own(RECYCLED.directBuffer(n, n)));
+        kinds.put("recycled heap, grows", n -> own(RECYCLED.heapBuffer(PREFIX, n)));
+        kinds.put("recycled direct, grows", n -> own(RECYCLED.directBuffer(PREFIX, n)));
+        kinds.put("slice of recycled", n -> slice(RECYCLED.heapBuffer(BEFORE + n + BEHIND), n));
+        kinds.put("retained slice of recycled", n -> retainedSlice(RECYCLED.directBuffer(BEFORE + n + BEHIND), n));
+        kinds.put("swapped recycled", n -> swapped(RECYCLED.directBuffer(PREFIX, n)));
         kinds.put("array", n -> Made.own(Unpooled.wrappedBuffer(Guards.bytes(n))));
         kinds.put("heap with offset", n -> slice(UNPOOLED.heapBuffer(BEFORE + n + BEHIND), n));
         kinds.put("slice of direct", n -> slice(UNPOOLED.directBuffer(BEFORE + n + BEHIND), n));

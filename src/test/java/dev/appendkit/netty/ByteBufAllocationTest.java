@@ -27,6 +27,8 @@ class ByteBufAllocationTest {
                 Unpooled.directBuffer(256),
                 Buffers.POOLED.heapBuffer(256),
                 Buffers.POOLED.directBuffer(256),
+                Buffers.RECYCLED.heapBuffer(256),
+                Buffers.RECYCLED.directBuffer(256),
                 Buffers.composite(false, 256, 64));
     }
 

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.netty;
+
+import dev.appendkit.internal.CheckedMode;
+import dev.appendkit.internal.DropReason;
+import dev.appendkit.internal.Outstanding;
+import dev.appendkit.internal.PoolCore;
+import dev.appendkit.internal.Slot;
+import dev.appendkit.pool.PoolStats;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heap half or the direct half of a {@link ByteBufPool}.
+ *
+ * <p>A request takes idle memory of its {@link SizeClass}, then of the next larger one, then makes memory of its class.
+ * What is larger than all classes is made for the request and belongs to the largest, which does not keep it.
+ */
+final class MemoryPool {
+    private final ByteBufPool allocator;
+    private final boolean direct;
+    private final SizeClass smallest;
+    /** In checked mode who has what, of all classes: a buffer moves from one to another. */
+    private final @Nullable Outstanding outstanding;
+
+    MemoryPool(ByteBufPool allocator, boolean direct, ByteBufPool.Builder builder) {
+        this.allocator = allocator;
+        this.direct = direct;
+        smallest = SizeClass.all(allocator.name() + (direct ? " direct" : " heap"), builder);
+        outstanding = smallest.core.outstanding();
+    }
+
+    LentByteBuf lend(int capacity, int maxCapacity) {
+        PooledMemory memory = take(capacity);
+        LentByteBuf lent = memory.shell;
+        if (lent == null) {
+            lent = newShell(memory);
+        }
+        lent.open(capacity, maxCapacity);
+        return lent;
+    }
+
+    private LentByteBuf newShell(PooledMemory memory) {
+        LentByteBuf made = new LentByteBuf(allocator, memory);
+        if (outstanding == null) {
+            memory.shell = made;
+        } else {
+            // The memory does not know it: no later borrower gets the same one.
+            outstanding.lent(made);
+        }
+        return made;
+    }
+
+    private PooledMemory take(int capacity) {
+        SizeClass fitting = smallest;
+        while (fitting.bytes < capacity) {
+            if (fitting.larger == null) {
+                return make(fitting, capacity);
+            }
+            fitting = fitting.larger;
+        }
+        PooledMemory idle = fitting.slots.take();
+        return idle == null || outstanding != null ? takeSlowly(fitting, idle) : idle;
+    }
+
+    private PooledMemory takeSlowly(SizeClass fitting, @Nullable PooledMemory idle) {
+        PooledMemory taken = idle;
+        if (taken == null && fitting.larger != null) {
+            taken = fitting.larger.slots.take();
+        }
+        if (taken == null) {
+            taken = make(fitting, fitting.bytes);
+        }
+        if (outstanding != null) {
+            CheckedMode.fillWithJunk(taken.bytes);
+        }
+        return taken;
+    }
+
+    private PooledMemory make(SizeClass sizeClass, int bytes) {
+        PoolCore<PooledMemory> core = sizeClass.core;
+        int capacity = core.capacityAfterMiss(bytes);
+        // A miss of one size is the occasion for all: of some sizes there may never be another.
+        for (SizeClass each = smallest; each != null; each = each.larger) {
+            each.core.trimIfDue();
+        }
+        PooledMemory made =
+                direct ? PooledMemory.direct(this, sizeClass, capacity) : PooledMemory.heap(this, sizeClass, capacity);
+        made.attachedTo(core.attach(made, capacity));
+        return made;
+    }
+
+    /** Gives a lent buffer, whose content must move, larger memory; its old memory is idle or gone then. */
+    void replace(PooledMemory old, LentByteBuf lent, int length, int newCapacity) {
+        PooledMemory larger = take(newCapacity);
+        larger.bytes.put(0, old.bytes, 0, length);
+        // The two memories exchange the buffers that they are lent with, so that neither has to be made anew.
+        LentByteBuf other = larger.shell;
+        larger.shell = old.shell;
+        old.shell = other;
+        if (other != null) {
+            other.moveTo(old);
+        }
+        lent.moveTo(larger);
+        giveBack(old, length);
+    }
+
+    /** The last reference to a buffer is gone. From here on it may be somebody else's. */
+    void release(PooledMemory memory, LentByteBuf lent) {
+        if (outstanding != null) {
+            outstanding.returned(lent);
+            lent.close();
+        } else if (memory.shell == null) {
+            memory.shell = lent;
+        }
+        giveBack(memory, lent.greatestCapacity());
+    }
+
+    private void giveBack(PooledMemory memory, int used) {
+        if (outstanding != null) {
+            CheckedMode.fillWithJunk(memory.bytes);
+        }
+        Slot<PooledMemory> slot = memory.slot();
+        if (!memory.sizeClass.core.release(slot, memory.capacity(), used)) {
+            memory.free();
+        }
+    }
+
+    void trim() {
+        for (SizeClass each = smallest; each != null; each = each.larger) {
+            each.core.trim();
+        }
+    }
+
+    PoolStats stats() {
+        return new PoolStats(
+                (int) sum(core -> core.idle().count()),
+                sum(core -> core.idle().held()),
+                sum(PoolCore::misses),
+                sum(core -> core.drops(DropReason.FULL)),
+                sum(core -> core.drops(DropReason.OVERSIZE)),
+                sum(core -> core.drops(DropReason.UNDERUSED)),
+                sum(core -> core.drops(DropReason.FAILED)),
+                sum(core -> core.drops(DropReason.AT_RANDOM)),
+                // The classes trim together, but for the one that a drop makes trim.
+                smallest.core.trims(),
+                outstanding == null ? List.of() : outstanding.borrowers());
+    }
+
+    private long sum(ToLongFunction<PoolCore<PooledMemory>> figure) {
+        long sum = 0;
+        for (SizeClass each = smallest; each != null; each = each.larger) {
+            sum += figure.applyAsLong(each.core);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.netty;
+
+import dev.appendkit.internal.PoolCore;
+import dev.appendkit.internal.PoolSettings;
+import dev.appendkit.internal.Slots;
+import org.jspecify.annotations.Nullable;
+
+/** The idle memory of one size, and the rule by which it is kept. */
+final class SizeClass {
+    private static final int FACTOR = 4;
+    /** A connection may have that many buffers on their way; each is one slot that the next request looks at in vain. */
+    private static final int PROBES = 16;
+
+    final int bytes;
+    final PoolCore<PooledMemory> core;
+    /** That of the core, one step nearer. */
+    final Slots<PooledMemory> slots;
+
+    final @Nullable SizeClass larger;
+
+    private SizeClass(String name, int bytes, int places, ByteBufPool.Builder builder, @Nullable SizeClass larger) {
+        PoolSettings settings = new PoolSettings();
+        settings.name(name + " " + bytes);
+        settings.slots(places);
+        settings.probes(PROBES);
+        settings.initial("initialBytes", bytes);
+        settings.alwaysRetain("alwaysRetainBytes", builder.alwaysRetainBytes);
+        settings.maxRetained("maxRetainedBytes", bytes);
+        settings.checked(builder.checked);
+        settings.nanoClock(builder.nanoClock);
+        core = new PoolCore<>(settings, PooledMemory::free);
+        slots = core.slots();
+        this.bytes = bytes;
+        this.larger = larger;
+    }
+
+    /**
+     * The size classes of a pool, each a quarter of the next larger one. The largest has half of the slots, and each has
+     * twice as many as the next larger one: with n slots of m bytes that is n/2 &middot; m + n &middot; m/4 + 2n &middot;
+     * m/16 + &hellip; &lt; n &middot; m bytes, so the bound needs no counter, and of small buffers, which a connection has
+     * many of at a time, most can be idle.
+     *
+     * @return the smallest
+     */
+    static SizeClass all(String name, ByteBufPool.Builder builder) {
+        int places = builder.slots / 2;
+        SizeClass smallest = new SizeClass(name, builder.maxRetainedBytes, places, builder, null);
+        while (smallest.bytes / FACTOR >= builder.initialBytes) {
+            places = Math.min(2 * places, Slots.MAX_PLACES);
+            smallest = new SizeClass(name, smallest.bytes / FACTOR, places, builder, smallest);
+        }
+        return smallest;
+    }
+}
