@@ -294,7 +294,7 @@ public final class Append {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate where the unscaled value has at most 18 digits. A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate up to 128 bits of the unscaled value. A subclass is copied once into the exact class.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -304,13 +304,17 @@ public final class Append {
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
      */
     public static int appendDecimal(byte[] dst, int pos, BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
-        Room.check(dst, pos, DecimalText.length(exact));
-        return DecimalText.append(dst, pos, exact);
+        int scale = value.scale();
+        if (DecimalText.isCompact(value)) {
+            return appendDecimal(dst, pos, DecimalText.unscaled(value), scale);
+        }
+        BigInteger unscaled = DecimalText.exact(value.unscaledValue());
+        Room.check(dst, pos, DecimalText.length(unscaled, scale));
+        return DecimalText.append(dst, pos, unscaled, scale);
     }
 
     /**
-     * Writes an integer in decimal. Does not allocate where it fits a long. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. Does not allocate up to 128 bits. A subclass is copied once into the exact class.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -321,8 +325,8 @@ public final class Append {
      */
     public static int appendBigInteger(byte[] dst, int pos, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
-        Room.check(dst, pos, DecimalText.length(exact));
-        return DecimalText.append(dst, pos, exact);
+        Room.check(dst, pos, DecimalText.length(exact, 0));
+        return DecimalText.append(dst, pos, exact, 0);
     }
 
     /**
@@ -746,7 +750,9 @@ public final class Append {
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
      */
     public static int decimalLength(BigDecimal value) {
-        return DecimalText.length(DecimalText.exact(value));
+        return DecimalText.isCompact(value)
+                ? decimalLength(DecimalText.unscaled(value), value.scale())
+                : DecimalText.length(DecimalText.exact(value.unscaledValue()), value.scale());
     }
 
     /**
@@ -757,7 +763,7 @@ public final class Append {
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
      */
     public static int bigIntegerLength(BigInteger value) {
-        return DecimalText.length(DecimalText.exact(value));
+        return DecimalText.length(DecimalText.exact(value), 0);
     }
 
     /**

@@ -526,7 +526,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a decimal without exponent, as {@code toPlainString}. Does not allocate where the unscaled value has at most 18 digits. A subclass is copied once into the exact class.
+     * Appends a decimal without exponent, as {@code toPlainString}. Does not allocate up to 128 bits of the unscaled value. A subclass is copied once into the exact class.
      *
      * @param value the value
      * @return this cursor
@@ -535,14 +535,18 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
      */
     public AppendBuffer appendDecimal(BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
-        int p = room(DecimalText.length(exact));
-        position = DecimalText.append(array, p, exact);
+        int scale = value.scale();
+        if (DecimalText.isCompact(value)) {
+            return appendDecimal(DecimalText.unscaled(value), scale);
+        }
+        BigInteger unscaled = DecimalText.exact(value.unscaledValue());
+        int p = room(DecimalText.length(unscaled, scale));
+        position = DecimalText.append(array, p, unscaled, scale);
         return this;
     }
 
     /**
-     * Appends an integer in decimal. Does not allocate where it fits a long. A subclass is copied once into the exact class.
+     * Appends an integer in decimal. Does not allocate up to 128 bits. A subclass is copied once into the exact class.
      *
      * @param value the value
      * @return this cursor
@@ -552,8 +556,8 @@ public final class AppendBuffer implements AutoCloseable {
      */
     public AppendBuffer appendBigInteger(BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
-        int p = room(DecimalText.length(exact));
-        position = DecimalText.append(array, p, exact);
+        int p = room(DecimalText.length(exact, 0));
+        position = DecimalText.append(array, p, exact, 0);
         return this;
     }
 

@@ -3,10 +3,12 @@ package dev.appendkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.appendkit.testing.Written;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,8 +106,49 @@ class DecimalOracleTest {
 
     @Test
     void aHugeIntegerIsRefusedFromItsBitsAlone() {
-        // 2^(2^26) has 20 million digits; to compute them would take minutes.
-        refused(BigInteger.ONE.shiftLeft(1 << 26));
+        // 2^(2^26) has 20 million digits; to compute them would take minutes, to compute 10^(2 * 10^7) seconds, 48
+        // times.
+        BigInteger huge = BigInteger.ONE.shiftLeft(1 << 26);
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            refused(huge);
+            for (int scale : new int[] {Integer.MIN_VALUE, -100, -3, 0, 2, 100, 20_000_000, Integer.MAX_VALUE}) {
+                refused(new BigDecimal(huge, scale));
+                refused(new BigDecimal(huge.negate(), scale));
+            }
+        });
+    }
+
+    @Test
+    void theFirstNumbersThatAreTooLongAreRefusedWhateverTheirBitsAre() {
+        int bits = BigInteger.TEN.pow(Append.MAX_DECIMAL_LENGTH).bitLength();
+        for (int bit = bits - 1; bit < bits + 10; bit++) {
+            BigInteger power = BigInteger.ONE.shiftLeft(bit);
+            if (bit == bits - 1) {
+                check(power);
+            } else {
+                refused(power);
+                refused(new BigDecimal(power, 5));
+            }
+            refused(power.negate());
+        }
+    }
+
+    @Test
+    void shortOnesAtEveryScaleWithinReachOfADouble() {
+        // Up to 15 digits are taken from the double that is next to the decimal.
+        SplittableRandom random = new SplittableRandom(13);
+        for (int scale = -40; scale <= 70; scale++) {
+            for (long power = 1; power <= 1_000_000_000_000_000_000L / 10; power *= 10) {
+                check(BigDecimal.valueOf(10 * power - 1, scale));
+                check(BigDecimal.valueOf(-power, scale));
+                check(BigDecimal.valueOf(random.nextLong(power, 10 * power), scale));
+                check(BigDecimal.valueOf(-random.nextLong(power, 10 * power), scale));
+            }
+            check(BigDecimal.valueOf(Long.MAX_VALUE, scale));
+            check(BigDecimal.valueOf(-Long.MAX_VALUE, scale));
+            check(BigDecimal.valueOf(Long.MIN_VALUE, scale));
+            check(BigDecimal.valueOf(0, scale));
+        }
     }
 
     @ParameterizedTest
@@ -127,6 +170,16 @@ class DecimalOracleTest {
         assertThat(Append.bigIntegerLength(new LyingInteger(digits))).isEqualTo(21);
         BigDecimal within = new BigDecimal(new LyingInteger(digits), 3);
         written.expect("-98765432109876543.210").byCursor(out -> out.appendDecimal(within));
+        BigDecimal least = new BigDecimal(new LyingInteger(Long.toString(Long.MIN_VALUE)), 3);
+        written.expect("-9223372036854775.808").byCursor(out -> out.appendDecimal(least));
+    }
+
+    @Test
+    void aSubclassThatAnswersDifferentlyEachTimeIsAskedOnce() {
+        BigDecimal fickle = new FickleDecimal();
+        written.expect("12345.678").byCursor(out -> out.appendDecimal(fickle));
+        written.expect("1234567.8").by(Append.appendDecimal(written.array(), Written.START, fickle));
+        assertThat(Append.decimalLength(fickle)).as("scale -1").isEqualTo(9);
     }
 
     private void check(long unscaled, int scale) {
@@ -172,6 +225,27 @@ class DecimalOracleTest {
     private void refused(Runnable append) {
         assertThatIllegalArgumentException().isThrownBy(append::run).withMessageContaining("65536");
         assertThat(written.cursor().length()).isZero();
+    }
+
+    /** Has a scale and an unscaled value that change from call to call. */
+    private static final class FickleDecimal extends BigDecimal {
+        private static final long serialVersionUID = 1;
+        private int scale = 5;
+
+        FickleDecimal() {
+            super("1");
+        }
+
+        @Override
+        public int scale() {
+            scale -= 2;
+            return scale;
+        }
+
+        @Override
+        public BigInteger unscaledValue() {
+            return BigInteger.valueOf(12_345_678L);
+        }
     }
 
     /** Answers every question that a writer could ask with something else than its value. */

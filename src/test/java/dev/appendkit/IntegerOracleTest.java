@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,16 +64,6 @@ class IntegerOracleTest {
             check(random.nextLong() >>> random.nextInt(64));
             check(random.nextInt() >> random.nextInt(32));
         }
-    }
-
-    @Test
-    @Tag("exhaustive")
-    void allInts() {
-        int value = Integer.MIN_VALUE;
-        do {
-            written.expect(Integer.toString(value)).by(Append.appendInt(written.array(), Written.START, value));
-        } while (value++ != Integer.MAX_VALUE);
-        assertThat(value).isEqualTo(Integer.MIN_VALUE);
     }
 
     @Test

@@ -36,6 +36,10 @@ public final class Bytes {
         return (long) LONG_LE.get(src, pos);
     }
 
+    public static long getLongBigEndian(byte[] src, int pos) {
+        return (long) LONG_BE.get(src, pos);
+    }
+
     public static void putIntBigEndian(byte[] dst, int pos, int value) {
         INT_BE.set(dst, pos, value);
     }

@@ -6,37 +6,100 @@ import java.math.BigInteger;
 
 /**
  * Plain text of {@code BigDecimal} and {@code BigInteger}. Neither class is final: a subclass may answer every question
- * anew and differently, so callers pass it through {@code exact} once and use only the copy.
+ * anew and differently, so callers ask it for its value once, pass that through {@code exact}, and use only the copy.
+ *
+ * <p>A {@code BigDecimal} keeps an unscaled value that fits a long as a long, here called compact, and every other one as a
+ * {@code BigInteger}; it tells nobody which. To find out is worth it: {@code unscaledValue()} allocates for a compact one
+ * only, and {@code precision()} is quick for a compact one only (it computes a power of ten as large as the number).
  */
 public final class DecimalText {
     /** A text beyond it is refused: {@code 1E+1000000000} would be a gigabyte. */
     public static final int MAX_LENGTH = 65_536;
 
-    /** Any unscaled value of so many digits fits a long. */
-    private static final int LONG_DIGITS = 18;
-
     /** 10^65,536 has 217,706 bits. */
     private static final int MAX_BITS = 217_706;
 
+    // For the usual scales the greatest and the least compact value of that scale: decimals of the same scale are
+    // compared
+    // without being rescaled.
+    private static final int MIN_TABLE_SCALE = -32;
+    private static final int MAX_TABLE_SCALE = 63;
+    private static final BigDecimal[] MAX_COMPACT = new BigDecimal[MAX_TABLE_SCALE - MIN_TABLE_SCALE + 1];
+    private static final BigDecimal[] MIN_COMPACT = new BigDecimal[MAX_COMPACT.length];
+
+    /** Below 10^15 an unscaled value is known if its decimal is known as a double. */
+    private static final int DOUBLE_DIGITS = 15;
+
+    /** Its unit in the last place is 1, as that of the numbers up to 2^51 more or less. */
+    private static final double ROUNDING = 0x1.8p52;
+
+    /** The powers of ten that are doubles. */
+    private static final double[] DOUBLE_POWERS = new double[23];
+
+    static {
+        for (int i = 0; i < MAX_COMPACT.length; i++) {
+            MAX_COMPACT[i] = BigDecimal.valueOf(Long.MAX_VALUE, i + MIN_TABLE_SCALE);
+            MIN_COMPACT[i] = MAX_COMPACT[i].negate();
+        }
+        DOUBLE_POWERS[0] = 1;
+        for (int i = 1; i < DOUBLE_POWERS.length; i++) {
+            DOUBLE_POWERS[i] = 10 * DOUBLE_POWERS[i - 1];
+        }
+    }
+
     private DecimalText() {}
 
+    /**
+     * A copy of the exact class, unless the value is of it already: an exact decimal, too, keeps and asks the subclass of
+     * {@code BigInteger} that it was made of.
+     */
     public static BigDecimal exact(BigDecimal value) {
-        if (value.getClass() == BigDecimal.class
-                && (value.precision() <= LONG_DIGITS || value.unscaledValue().getClass() == BigInteger.class)) {
+        if (isCompact(value)) {
             return value;
         }
-        // An exact decimal too keeps, and asks, the subclass of BigInteger that it was made of.
-        return new BigDecimal(copy(value.unscaledValue()), value.scale());
+        BigInteger unscaled = value.unscaledValue();
+        boolean isExact = value.getClass() == BigDecimal.class && unscaled.getClass() == BigInteger.class;
+        return isExact ? value : new BigDecimal(exact(unscaled), value.scale());
     }
 
+    /** A copy of the exact class, unless the value is of it already. */
     public static BigInteger exact(BigInteger value) {
-        return value.getClass() == BigInteger.class ? value : copy(value);
+        return value.getClass() == BigInteger.class ? value : new BigInteger(value.toByteArray());
     }
 
-    private static BigInteger copy(BigInteger value) {
-        return new BigInteger(value.toByteArray());
+    /** Whether the value is of the exact class, and its unscaled value and the negation of that fit a long. */
+    public static boolean isCompact(BigDecimal value) {
+        if (value.getClass() != BigDecimal.class) {
+            return false;
+        }
+        int scale = value.scale();
+        int index = scale - MIN_TABLE_SCALE;
+        boolean tabled = index >= 0 && index < MAX_COMPACT.length;
+        return value.signum() < 0
+                ? value.compareTo(tabled ? MIN_COMPACT[index] : BigDecimal.valueOf(-Long.MAX_VALUE, scale)) >= 0
+                : value.compareTo(tabled ? MAX_COMPACT[index] : BigDecimal.valueOf(Long.MAX_VALUE, scale)) <= 0;
     }
 
+    /** The unscaled value of one that {@link #isCompact}. */
+    public static long unscaled(BigDecimal value) {
+        int scale = value.scale();
+        if (scale == 0) {
+            return value.longValue();
+        }
+        if (scale > 0 && scale < DOUBLE_POWERS.length && value.precision() <= DOUBLE_DIGITS) {
+            // Two roundings, each by less than 2^-53 of the number, are less than a quarter for numbers below 10^15.
+            // The
+            // sum has no fraction and all numbers near it the same exponent: rounds in 3 instead of 15 cycles.
+            double sum = value.doubleValue() * DOUBLE_POWERS[scale] + ROUNDING;
+            return Double.doubleToRawLongBits(sum) - Double.doubleToRawLongBits(ROUNDING);
+        }
+        // A decimal of scale 0 that does not live past its longValue(), and which C2 takes apart, unless the process
+        // asks
+        // decimals of other scales for their longValue() so often that it is no longer inlined: then this is 40 bytes.
+        return value.scaleByPowerOfTen(scale).longValue();
+    }
+
+    /** Refuses a length beyond {@link #MAX_LENGTH}. */
     public static int checkLength(long length) {
         if (length > MAX_LENGTH) {
             throw new IllegalArgumentException(
@@ -45,46 +108,33 @@ public final class DecimalText {
         return (int) length;
     }
 
-    /** The length of an {@code exact} value; refuses what is longer than {@link #MAX_LENGTH}. */
-    public static int length(BigDecimal value) {
-        int signum = value.signum();
-        int scale = signum == 0 ? Math.max(value.scale(), 0) : value.scale();
-        return checkLength((signum >>> 31) + Decimals.length(value.precision(), scale));
+    /** The number of digits of the unscaled value of an {@link #exact} decimal; see {@link #digits(BigInteger)}. */
+    public static int digits(BigDecimal value) {
+        return isCompact(value) ? value.precision() : digits(value.unscaledValue());
     }
 
-    /** The length of an {@code exact} value; refuses what is longer than {@link #MAX_LENGTH}. */
-    public static int length(BigInteger value) {
+    /**
+     * The number of digits of an {@link #exact} integer. Of one that has more than {@link #MAX_LENGTH} they are estimated in
+     * constant time, and no fewer than {@link #MAX_LENGTH} + 1.
+     */
+    public static int digits(BigInteger value) {
         int bits = value.bitLength();
-        if (bits < Long.SIZE) {
-            return Digits.longLength(value.longValue());
-        }
-        // Too long whatever its digits are: told from the bits, in constant time, by 30103/100000 < log10(2).
-        return checkLength(bits > MAX_BITS ? bits * 30_103L / 100_000 : (value.signum() >>> 31) + digits(value));
+        // Those of 2^(bits - 1) at least; log10(2) = 0.301029995...
+        return bits > MAX_BITS ? (int) ((bits - 1) * 30_102_999L / 100_000_000) + 1 : BigDigits.count(value);
     }
 
-    private static int digits(BigInteger value) {
-        return new BigDecimal(value).precision();
-    }
-
-    /** Exact; the length was checked. */
-    public static int append(byte[] dst, int pos, BigDecimal value) {
-        int digits = value.precision();
-        if (digits <= LONG_DIGITS) {
-            return Decimals.append(dst, pos, unscaled(value), value.scale());
-        }
-        return Decimals.append(dst, pos, value.unscaledValue(), digits, value.scale());
-    }
-
-    // unscaledValue() allocates; a decimal of scale 0 does not live past its longValue() and is taken apart by C2.
-    private static long unscaled(BigDecimal value) {
-        return value.scaleByPowerOfTen(value.scale()).longValue();
+    /** The length of an {@link #exact} value; refuses what is longer than {@link #MAX_LENGTH}. */
+    public static int length(BigInteger unscaled, int scale) {
+        int signum = unscaled.signum();
+        return checkLength(
+                (signum >>> 31) + Decimals.length(digits(unscaled), signum == 0 ? Math.max(scale, 0) : scale));
     }
 
     /** Exact; the length was checked. */
-    public static int append(byte[] dst, int pos, BigInteger value) {
-        if (value.bitLength() < Long.SIZE) {
-            return Digits.appendLongExact(dst, pos, value.longValue());
+    public static int append(byte[] dst, int pos, BigInteger unscaled, int scale) {
+        if (unscaled.bitLength() < Long.SIZE) {
+            return Decimals.append(dst, pos, unscaled.longValue(), scale);
         }
-        return Decimals.append(dst, pos, value, digits(value), 0);
+        return Decimals.append(dst, pos, unscaled, BigDigits.count(unscaled), scale);
     }
 }

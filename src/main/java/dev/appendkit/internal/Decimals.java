@@ -52,11 +52,10 @@ public final class Decimals {
         if (unscaled.signum() < 0) {
             dst[pos++] = '-';
         }
-        byte[] magnitude = unscaled.abs().toByteArray();
         if (scale > 0 && digits <= scale) {
-            return appendMagnitude(dst, appendLeadingZeros(dst, pos, scale - digits), magnitude, digits);
+            return BigDigits.append(dst, appendLeadingZeros(dst, pos, scale - digits), unscaled, digits);
         }
-        int end = appendMagnitude(dst, pos, magnitude, digits);
+        int end = BigDigits.append(dst, pos, unscaled, digits);
         if (scale <= 0) {
             return appendZeros(dst, end, -scale);
         }
@@ -77,26 +76,5 @@ public final class Decimals {
             dst[pos + i] = '0';
         }
         return pos + count;
-    }
-
-    /** Divides the big-endian magnitude in place by 10^9 for every nine digits, from the last to the first. */
-    private static int appendMagnitude(byte[] dst, int pos, byte[] magnitude, int digits) {
-        int first = 0;
-        for (int rest = digits; rest > 0; rest -= 9) {
-            // The remainder is below 10^9 < 2^30, so that the dividend stays below 2^38 and positive.
-            long remainder = 0;
-            for (int i = first; i < magnitude.length; i++) {
-                long dividend = remainder << 8 | magnitude[i] & 0xFF;
-                long quotient = dividend / 1_000_000_000;
-                magnitude[i] = (byte) quotient;
-                remainder = dividend - quotient * 1_000_000_000;
-            }
-            while (first < magnitude.length && magnitude[first] == 0) {
-                first++;
-            }
-            int width = Math.min(9, rest);
-            Digits.appendFixedWidth(dst, pos + rest - width, remainder, width);
-        }
-        return pos + digits;
     }
 }

@@ -251,7 +251,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate where the unscaled value has at most 18 digits. A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate up to 128 bits of the unscaled value. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -266,7 +266,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an integer in decimal. Does not allocate where it fits a long. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. Does not allocate up to 128 bits. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its writerIndex
      * @param value the value

@@ -182,7 +182,7 @@ abstract class Literals {
     void appendDecimal(AppendBuffer out, SqlMode mode, int index, BigDecimal value) {
         BigDecimal exact = DecimalText.exact(value);
         int scale = exact.signum() == 0 ? Math.max(exact.scale(), 0) : exact.scale();
-        checkDecimal(index, Decimals.length(exact.precision(), scale), scale);
+        checkDecimal(index, Decimals.length(DecimalText.digits(exact), scale), scale);
         out.appendDecimal(exact);
     }
 
@@ -195,7 +195,7 @@ abstract class Literals {
             return;
         }
         // Digits are counted only where some dialect could take them: that takes longer than linear time.
-        checkDecimal(index, bits > MAX_COUNTED_BITS ? DecimalText.MAX_LENGTH : new BigDecimal(exact).precision(), 0);
+        checkDecimal(index, bits > MAX_COUNTED_BITS ? DecimalText.MAX_LENGTH : DecimalText.digits(exact), 0);
         out.appendBigInteger(exact);
     }
 

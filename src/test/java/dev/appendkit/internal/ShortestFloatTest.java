@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,14 +94,6 @@ final class ShortestFloatTest {
     void shortDecimals() {
         for (int i = -100_000; i <= 100_000; i++) {
             checkQuickly(i / 100f);
-        }
-    }
-
-    @Test
-    @Tag("exhaustive")
-    void everyFloat() {
-        for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits++) {
-            checkQuickly(Float.intBitsToFloat((int) bits));
         }
     }
 
