@@ -507,8 +507,8 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends an identifier in the dialect's quotes, which are doubled inside: {@code `} for MySQL and MariaDB, else
-     * {@code "}. A quoted identifier keeps its case.
+     * Appends an identifier in the dialect's quotes, which are doubled inside: {@code `} for MySQL, MariaDB and
+     * SQLite, else {@code "}. A quoted identifier keeps its case.
      *
      * @param out the target
      * @param mode the server's session

@@ -32,6 +32,7 @@ public final class SqlMode {
     private static final SqlMode POSTGRESQL = of(PostgreSqlDialect.INSTANCE);
     private static final SqlMode SQLITE = of(SqliteDialect.INSTANCE);
     private static final SqlMode H2 = of(H2Dialect.INSTANCE);
+    private static final SqlMode SQL_SERVER = of(SqlServerDialect.INSTANCE);
     private static final SqlMode ANSI = of(AnsiDialect.INSTANCE);
 
     /**
@@ -134,6 +135,15 @@ public final class SqlMode {
      */
     public static SqlMode h2() {
         return H2;
+    }
+
+    /**
+     * Microsoft SQL Server. Experimental: not compared with a server, and it may change in any release.
+     *
+     * @return the mode
+     */
+    public static SqlMode sqlServer() {
+        return SQL_SERVER;
     }
 
     /**

@@ -24,8 +24,14 @@ class AttackTest {
                 SqlMode.mariadb(),
                 MYSQL.noBackslashEscapes(true),
                 MYSQL.ansiQuotes(true),
+                SqlMode.sqlite(),
                 SqlMode.h2(),
                 SqlMode.ansi());
+    }
+
+    /** SQLite has no decimals but as text. */
+    private static String decimal(SqlMode mode, String digits) {
+        return mode.dialect() == SqliteDialect.INSTANCE ? "'" + digits + "'" : digits;
     }
 
     private static String sql(SqlMode mode, String template, Object... values) {
@@ -54,7 +60,8 @@ class AttackTest {
         assertThat(sql(mode, "SELECT * FROM t WHERE r = -? AND n = ?", -1, evil))
                 .isEqualTo("SELECT * FROM t WHERE r = -(-1) AND n = " + escaped);
         assertThat(sql(mode, "SELECT 2-?", Long.MIN_VALUE)).isEqualTo("SELECT 2-(-9223372036854775808)");
-        assertThat(sql(mode, "SELECT 2-?", new BigDecimal("-0.50"))).isEqualTo("SELECT 2-(-0.50)");
+        assertThat(sql(mode, "SELECT 2-?", new BigDecimal("-0.50")))
+                .isEqualTo("SELECT 2-(" + decimal(mode, "-0.50") + ")");
         assertThat(sql(mode, "SELECT 2-?", -0.0))
                 .startsWith("SELECT 2-(")
                 .endsWith(")")
@@ -65,7 +72,8 @@ class AttackTest {
     @ParameterizedTest
     @MethodSource("modes")
     void decimalZeroHasNoSign(SqlMode mode) {
-        assertThat(sql(mode, "SELECT 2-?", new BigDecimal("-0.00"))).isEqualTo("SELECT 2-(0.00)");
+        assertThat(sql(mode, "SELECT 2-?", new BigDecimal("-0.00")))
+                .isEqualTo("SELECT 2-(" + decimal(mode, "0.00") + ")");
     }
 
     @Test
@@ -108,7 +116,7 @@ class AttackTest {
     @ParameterizedTest
     @MethodSource("modes")
     void anUnfinishedOrNulTemplateIsRefused(SqlMode mode) {
-        for (String template : List.of("SELECT 'a, ?", "SELECT ? /* b", "SELECT \"a, ?", "SELECT ?\0")) {
+        for (String template : List.of("SELECT 'a, ?", "SELECT ? /*", "SELECT \"a, ?", "SELECT ?\0")) {
             assertThat(templateRefused(mode, template)).isNotNull();
         }
     }
@@ -227,7 +235,7 @@ class AttackTest {
                 "SELECT ?\u00e9"
             })
     void aPlaceholderWhereItsTextWouldMergeWithANeighbourIsRefused(String template) {
-        for (SqlMode mode : List.of(MYSQL, SqlMode.mariadb(), SqlMode.ansi())) {
+        for (SqlMode mode : List.of(MYSQL, SqlMode.mariadb(), SqlMode.sqlite(), SqlMode.sqlServer(), SqlMode.ansi())) {
             templateRefused(mode, template);
         }
     }
@@ -258,13 +266,81 @@ class AttackTest {
                 .isEqualTo(
                         mode.dialect().hasSqlMode()
                                 ? "SELECT 0.1E0 + 0.2E0"
-                                : "SELECT CAST('0.1' AS DOUBLE PRECISION) + CAST('0.2' AS DOUBLE PRECISION)");
-        assertThat(sql(mode, "SELECT ?", new BigDecimal("1E+3"))).isEqualTo("SELECT 1000");
+                                : mode.dialect() == SqliteDialect.INSTANCE
+                                        ? "SELECT 0.1 + 0.2"
+                                        : "SELECT CAST('0.1' AS DOUBLE PRECISION) + CAST('0.2' AS DOUBLE PRECISION)");
+        assertThat(sql(mode, "SELECT ?", new BigDecimal("1E+3"))).isEqualTo("SELECT " + decimal(mode, "1000"));
     }
 
     @Test
     void jsonForMySqlIsTextInEveryStyle() {
         SqlTemplate template = SqlTemplate.compile("SELECT ?", MYSQL.binaryIntroducer(true));
         assertThat(template.toSql(new SqlParameters(1).setJson(1, "{\"a\":1}"))).isEqualTo("SELECT '{\"a\":1}'");
+    }
+
+    /** CVE-2022-31631: a length in 32 bits. */
+    @Test
+    void theLengthOfAQuotedTextDoesNotOverflow() {
+        String quotes = "'".repeat(1 << 20);
+        assertThat(sql(SqlMode.sqlite(), "SELECT ?", quotes)).hasSize((2 << 20) + 9);
+        CharSequence endless = new CharSequence() {
+            @Override
+            public int length() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public char charAt(int index) {
+                throw new AssertionError("asked for a char although there is no room for the text");
+            }
+
+            @Override
+            public CharSequence subSequence(int start, int end) {
+                return this;
+            }
+        };
+        dev.appendkit.AppendBuffer out = dev.appendkit.AppendBuffer.growing(16, 64);
+        SqlTemplate template = SqlTemplate.compile("SELECT ?", SqlMode.sqlite());
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> template.appendTo(out, new SqlParameters(1).setString(1, endless))))
+                .isNotNull();
+        assertThat(out.length()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void aDecimalOfAGigabyteIsRefusedAtOnce(SqlMode mode) {
+        assertThat(refused(mode, "SELECT ?", new BigDecimal("1E+1000000000")).code())
+                .isEqualTo(Code.OUT_OF_RANGE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void anEmptyListIsRefused(SqlMode mode) {
+        assertThat(refused(mode, "SELECT a FROM t WHERE a NOT IN (?)", List.of())
+                        .code())
+                .isEqualTo(Code.EMPTY_LIST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void aListOfValuesHasNoPlaceholderInATailOrASecondRow(SqlMode mode) {
+        for (String template : List.of(
+                "INSERT INTO t VALUES (?), (?)",
+                "INSERT INTO t VALUES (?) ON CONFLICT (a) DO UPDATE SET b = ?",
+                "INSERT INTO t VALUES (?) LIMIT 1",
+                "INSERT INTO t SELECT ? FROM u")) {
+            SqlTemplate compiled = SqlTemplate.compile(template, mode);
+            SqlTemplateException refusal = catchThrowableOfType(
+                    SqlTemplateException.class, () -> compiled.batch(dev.appendkit.AppendBuffer.growing(16, 100), 10));
+            assertThat(refusal.code()).as(template).isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+        }
+        dev.appendkit.AppendBuffer out = dev.appendkit.AppendBuffer.growing(16, 200);
+        SqlBatch batch = SqlTemplate.compile("INSERT INTO t (a) VALUES (?) ON CONFLICT DO NOTHING", mode)
+                .batch(out, 10);
+        batch.add(new SqlParameters(1).setString(1, "it's"));
+        batch.add(new SqlParameters(1).setInt(1, -1));
+        assertThat(out.toString(java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("INSERT INTO t (a) VALUES ('it''s'), (-1) ON CONFLICT DO NOTHING");
     }
 }
