@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Decimals;
 import dev.appendkit.internal.Digits;
+import dev.appendkit.internal.DurationText;
+import dev.appendkit.internal.FixedDouble;
 import dev.appendkit.internal.Hex;
+import dev.appendkit.internal.HttpDate;
 import dev.appendkit.internal.Room;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
 import dev.appendkit.internal.Utf8;
+import dev.appendkit.internal.Varints;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -101,6 +108,30 @@ public final class Append {
 
     /** The most bytes that {@code appendUuid} writes. */
     public static final int MAX_UUID_LENGTH = Hex.UUID_LENGTH;
+
+    /** The most bytes that {@code appendOffsetDateTime} writes. */
+    public static final int MAX_OFFSET_DATE_TIME_LENGTH = MAX_TIMESTAMP_LENGTH + Temporals.MAX_OFFSET_LENGTH;
+
+    /** The most bytes that {@code appendHttpDate} writes. */
+    public static final int MAX_HTTP_DATE_LENGTH = HttpDate.LENGTH;
+
+    /** The most bytes that {@code appendDuration} writes. */
+    public static final int MAX_DURATION_LENGTH = DurationText.MAX_LENGTH;
+
+    /** The most bytes that {@code appendVarInt} writes. */
+    public static final int MAX_VAR_INT_LENGTH = Varints.MAX_INT_LENGTH;
+
+    /** The most bytes that {@code appendVarLong} writes. */
+    public static final int MAX_VAR_LONG_LENGTH = Varints.MAX_LONG_LENGTH;
+
+    /** The most bytes that {@code appendZigZagInt} writes. */
+    public static final int MAX_ZIG_ZAG_INT_LENGTH = Varints.MAX_INT_LENGTH;
+
+    /** The most bytes that {@code appendZigZagLong} writes. */
+    public static final int MAX_ZIG_ZAG_LONG_LENGTH = Varints.MAX_LONG_LENGTH;
+
+    /** The most bytes that {@code appendFixed} writes. */
+    public static final int MAX_FIXED_LENGTH = FixedDouble.MAX_LENGTH;
 
     /** The most bytes that {@code appendDecimal} and {@code appendBigInteger} write; longer texts are refused. */
     public static final int MAX_DECIMAL_LENGTH = DecimalText.MAX_LENGTH;
@@ -246,6 +277,22 @@ public final class Append {
     }
 
     /**
+     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or fewer.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range is not one of the source; nothing is written
+     */
+    public static int appendBase64(byte[] dst, int pos, byte[] src, int from, int to) {
+        Room.check(dst, pos, Text.base64Length(src, from, to));
+        return Base64Text.append(dst, pos, src, from, to);
+    }
+
+    /**
      * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19 and later. At most {@link #MAX_FLOAT_LENGTH} bytes.
      *
      * @param dst the target
@@ -275,6 +322,22 @@ public final class Append {
             Room.check(dst, pos, ShortestDouble.length(value));
         }
         return ShortestDouble.appendExact(dst, pos, value);
+    }
+
+    /**
+     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in {@code appendDouble}. At most {@link #MAX_FIXED_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the number of digits is outside 0 to 340
+     */
+    public static int appendFixed(byte[] dst, int pos, double value, int fractionDigits) {
+        Room.check(dst, pos, FixedDouble.length(value, Text.checkFractionDigits(fractionDigits)));
+        return FixedDouble.appendExact(dst, pos, value, fractionDigits);
     }
 
     /**
@@ -587,6 +650,51 @@ public final class Append {
     }
 
     /**
+     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is {@code Z}. At most {@link #MAX_OFFSET_DATE_TIME_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
+     */
+    public static int appendOffsetDateTime(byte[] dst, int pos, OffsetDateTime value, FractionDigits fraction) {
+        Room.check(dst, pos, Temporals.offsetDateTimeLength(value, fraction));
+        return Temporals.appendOffsetDateTime(dst, pos, value, fraction);
+    }
+
+    /**
+     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most {@link #MAX_HTTP_DATE_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws DateTimeException if the second is outside the years 0000 to 9999
+     */
+    public static int appendHttpDate(byte[] dst, int pos, long epochSecond) {
+        Room.check(dst, pos, Temporals.httpDateLength(epochSecond));
+        return HttpDate.append(dst, pos, epochSecond);
+    }
+
+    /**
+     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most {@link #MAX_DURATION_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendDuration(byte[] dst, int pos, Duration value) {
+        Room.check(dst, pos, DurationText.length(value.getSeconds(), value.getNano()));
+        return DurationText.append(dst, pos, value.getSeconds(), value.getNano());
+    }
+
+    /**
      * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link #MAX_UUID_LENGTH} bytes.
      *
      * @param dst the target
@@ -612,6 +720,62 @@ public final class Append {
      */
     public static int appendUuid(byte[] dst, int pos, UUID value) {
         return appendUuid(dst, pos, value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link #MAX_VAR_INT_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendVarInt(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, Varints.length(value));
+        return Varints.append(dst, pos, value);
+    }
+
+    /**
+     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link #MAX_VAR_LONG_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, read as unsigned
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendVarLong(byte[] dst, int pos, long value) {
+        Room.check(dst, pos, Varints.length(value));
+        return Varints.append(dst, pos, value);
+    }
+
+    /**
+     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most {@link #MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendZigZagInt(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, Varints.length(Varints.zigZag(value)));
+        return Varints.append(dst, pos, Varints.zigZag(value));
+    }
+
+    /**
+     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most {@link #MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     */
+    public static int appendZigZagLong(byte[] dst, int pos, long value) {
+        Room.check(dst, pos, Varints.length(Varints.zigZag(value)));
+        return Varints.append(dst, pos, Varints.zigZag(value));
     }
 
     /**
@@ -707,7 +871,19 @@ public final class Append {
      * @return the exact length in bytes
      */
     public static int hexBytesLength(byte[] src, int from, int to) {
-        return Text.hexLength(src, from, to);
+        return Text.toInt(Text.hexLength(src, from, to));
+    }
+
+    /**
+     * The number of bytes that {@code appendBase64} writes.
+     *
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the exact length in bytes
+     */
+    public static int base64Length(byte[] src, int from, int to) {
+        return Text.toInt(Text.base64Length(src, from, to));
     }
 
     /**
@@ -728,6 +904,18 @@ public final class Append {
      */
     public static int doubleLength(double value) {
         return ShortestDouble.length(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendFixed} writes.
+     *
+     * @param value the value
+     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @return the exact length in bytes
+     * @throws IllegalArgumentException if the number of digits is outside 0 to 340
+     */
+    public static int fixedLength(double value, int fractionDigits) {
+        return FixedDouble.length(value, Text.checkFractionDigits(fractionDigits));
     }
 
     /**
@@ -957,6 +1145,39 @@ public final class Append {
     }
 
     /**
+     * The number of bytes that {@code appendOffsetDateTime} writes.
+     *
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the exact length in bytes
+     * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
+     */
+    public static int offsetDateTimeLength(OffsetDateTime value, FractionDigits fraction) {
+        return Temporals.offsetDateTimeLength(value, fraction);
+    }
+
+    /**
+     * The number of bytes that {@code appendHttpDate} writes.
+     *
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @return the exact length in bytes
+     * @throws DateTimeException if the second is outside the years 0000 to 9999
+     */
+    public static int httpDateLength(long epochSecond) {
+        return Temporals.httpDateLength(epochSecond);
+    }
+
+    /**
+     * The number of bytes that {@code appendDuration} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int durationLength(Duration value) {
+        return DurationText.length(value.getSeconds(), value.getNano());
+    }
+
+    /**
      * The number of bytes that {@code appendUuid} writes.
      *
      * @param mostSignificant the high 64 bits
@@ -975,5 +1196,45 @@ public final class Append {
      */
     public static int uuidLength(UUID value) {
         return uuidLength(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * The number of bytes that {@code appendVarInt} writes.
+     *
+     * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
+     * @return the exact length in bytes
+     */
+    public static int varIntLength(int value) {
+        return Varints.length(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendVarLong} writes.
+     *
+     * @param value the value, read as unsigned
+     * @return the exact length in bytes
+     */
+    public static int varLongLength(long value) {
+        return Varints.length(value);
+    }
+
+    /**
+     * The number of bytes that {@code appendZigZagInt} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int zigZagIntLength(int value) {
+        return Varints.length(Varints.zigZag(value));
+    }
+
+    /**
+     * The number of bytes that {@code appendZigZagLong} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int zigZagLongLength(long value) {
+        return Varints.length(Varints.zigZag(value));
     }
 }

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.CursorAccess;
 import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Decimals;
 import dev.appendkit.internal.Digits;
+import dev.appendkit.internal.DurationText;
+import dev.appendkit.internal.FixedDouble;
 import dev.appendkit.internal.GrowingStorage;
 import dev.appendkit.internal.Hex;
+import dev.appendkit.internal.HttpDate;
 import dev.appendkit.internal.Room;
 import dev.appendkit.internal.SecondText;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
 import dev.appendkit.internal.Storage;
 import dev.appendkit.internal.Utf8;
+import dev.appendkit.internal.Varints;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -22,10 +27,12 @@ import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
@@ -54,6 +61,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppendBuffer implements AutoCloseable {
     private static final int MAX_KEPT_CHARS = 8_192;
+    private static final int MAX_PIECE_CHARS = Storage.PIECE_LENGTH / Utf8.MAX_BYTES_PER_CHAR;
     private static final char[] NO_CHARS = {};
     private static final byte[] NO_BYTES = {};
 
@@ -71,6 +79,7 @@ public final class AppendBuffer implements AutoCloseable {
     private char[] chars = NO_CHARS;
     /** What a package of this module keeps with the cursor. */
     private @Nullable Object companion;
+    private @Nullable Reservations reservations;
 
     private AppendBuffer(byte[] array, int position, int limit, @Nullable Storage storage) {
         this.array = array;
@@ -111,6 +120,33 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
+     * A cursor that sends what was appended to a sink whenever its array is full, and the rest on {@link #close}. What
+     * was drained cannot be cut any more, and is not to be had from the cursor.
+     *
+     * <p>An append is whole or has not happened up to {@code capacity} bytes; a longer one is refused by
+     * {@code BufferOverflowException}. When the sink throws, or an operation of many appends fails after a part of it was
+     * drained, the cursor is <em>broken</em>: {@link Sink#abort} is called once, every later call but {@code close()}
+     * throws {@code IllegalStateException}, and {@code close()} drains nothing. An {@code IOException} of the sink arrives
+     * as {@link java.io.UncheckedIOException}.
+     *
+     * @param sink where the bytes go
+     * @param capacity the bytes that are kept at most, and the longest append
+     * @return an empty cursor, to be closed
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
+     */
+    public static AppendBuffer draining(Sink sink, int capacity) {
+        Objects.requireNonNull(sink);
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity " + capacity + " is less than 1");
+        }
+        Reservations reservations = new Reservations();
+        Storage storage = new DrainingStorage(sink, capacity, reservations);
+        AppendBuffer cursor = new AppendBuffer(storage.array, 0, capacity, storage);
+        cursor.reservations = reservations;
+        return cursor;
+    }
+
+    /**
      * Aims a wrapping cursor at another range, empty.
      *
      * @param dst the target
@@ -129,39 +165,250 @@ public final class AppendBuffer implements AutoCloseable {
         position = from;
         limit = to;
         origin = from;
+        clearReservations();
         return this;
     }
 
     /**
-     * The number of bytes appended since this cursor was made, opened or cleared.
+     * The number of bytes appended since this cursor was made, opened or cleared, also those that a sink has taken.
      *
-     * @return the length in bytes
+     * @return the length in bytes; {@code Integer.MAX_VALUE} if there are more, which only a sink can have taken
      * @throws IllegalStateException if this cursor is closed
      */
     public int length() {
         checkOpen();
-        return position - origin;
+        return storage instanceof DrainingStorage draining ? draining.length(position) : position - origin;
+    }
+
+    /** The length, which may be more than an int counts. */
+    private long total() {
+        return drained() + position - origin;
+    }
+
+    private long drained() {
+        return storage instanceof DrainingStorage draining ? draining.drained() : 0;
     }
 
     /**
-     * Cuts the content, as a roll-back to an earlier {@link #length}.
+     * Cuts the content, as a roll-back to an earlier {@link #length}. Reservations of which a byte is cut are forgotten.
      *
      * @param length the length that remains, 0 to {@link #length}
      * @return this cursor
      * @throws IndexOutOfBoundsException if the length is not in that range
-     * @throws IllegalStateException if this cursor is closed
+     * @throws IllegalStateException if this cursor is closed, or if a sink has taken bytes behind that length
      */
     public AppendBuffer truncate(int length) {
         int now = length();
         if (length < 0 || length > now) {
             throw new IndexOutOfBoundsException("length " + length + " is outside 0 to the present length " + now);
         }
+        cut(length);
+        return this;
+    }
+
+    private void cut(long length) {
+        long drained = drained();
+        if (length < drained) {
+            throw new IllegalStateException(
+                    "of " + total() + " bytes " + drained + " were drained and cannot be cut to " + length);
+        }
+        int remaining = (int) (length - drained);
         if (storage == null) {
-            position = origin + length;
+            position = origin + remaining;
         } else {
-            storage.truncate(position, length);
+            storage.truncate(position, remaining);
             takeWindow(storage);
         }
+        cutReservations(length);
+    }
+
+    private void clearReservations() {
+        if (reservations != null) {
+            reservations.clear();
+        }
+    }
+
+    private void cutReservations(long length) {
+        if (reservations != null) {
+            reservations.cut(length);
+        }
+    }
+
+    /**
+     * Appends bytes of value 0 that are filled in later: a length or a count that stands before what it counts. Exactly
+     * one {@code patch…} method is called for it, before the cursor is closed; {@link #truncate} behind its start forgets
+     * it.
+     *
+     * <pre>{@code
+     * int mark = out.appendByte((byte) 'Q').reserve(4);              // PostgreSQL: four bytes that count themselves
+     * out.appendUtf8("SELECT 1").appendByte((byte) 0);
+     * out.patchBigEndian(mark, out.lengthSince(mark) + 4);
+     * }</pre>
+     *
+     * <p>A draining cursor keeps all bytes from the first reservation on until that is filled in; a message between the
+     * two that is longer than the cursor's capacity is refused by {@code BufferOverflowException}.
+     *
+     * @param length the number of bytes, at least 1
+     * @return a mark for this cursor's {@code patch…} methods and {@link #lengthSince}
+     * @throws IllegalArgumentException if the length is less than 1
+     * @throws BufferOverflowException if the bytes do not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public int reserve(int length) {
+        if (length < 1) {
+            throw new IllegalArgumentException("length " + length + " is less than 1");
+        }
+        int p = room(length);
+        Reservations all = reservations;
+        if (all == null) {
+            all = new Reservations();
+            reservations = all;
+        }
+        long mark = total();
+        all.add(mark, length);
+        Arrays.fill(array, p, p + length, (byte) 0);
+        position = p + length;
+        return (int) mark;
+    }
+
+    /**
+     * The number of bytes that were appended behind reserved ones.
+     *
+     * @param mark what {@link #reserve} returned, not yet filled in
+     * @return the number of bytes, the reserved ones not counted
+     * @throws IllegalArgumentException if the mark is none, cut, or filled in already
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public int lengthSince(int mark) {
+        Reservations all = reserved();
+        int index = all.find(mark);
+        return (int) (total() - all.position(index) - all.length(index));
+    }
+
+    /**
+     * Fills in reserved bytes, 1 to 8 of them, with an integer, the high byte first.
+     *
+     * @param mark what {@link #reserve} returned
+     * @param value the value, which fits the bytes as a signed or as an unsigned number
+     * @return this cursor
+     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer patchBigEndian(int mark, long value) {
+        Reservations all = reserved();
+        int index = all.find(mark);
+        all.bigEndian(value, all.length(index));
+        return patch(all, index, all.scratch, 0);
+    }
+
+    /**
+     * Fills in reserved bytes, 1 to 8 of them, with an integer, the low byte first. MySQL's packets have 3.
+     *
+     * @param mark what {@link #reserve} returned
+     * @param value the value, which fits the bytes as a signed or as an unsigned number
+     * @return this cursor
+     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer patchLittleEndian(int mark, long value) {
+        Reservations all = reserved();
+        int index = all.find(mark);
+        all.littleEndian(value, all.length(index));
+        return patch(all, index, all.scratch, 0);
+    }
+
+    /**
+     * Fills in reserved bytes, 1 to 64 of them, with a decimal number with leading zeros.
+     *
+     * @param mark what {@link #reserve} returned
+     * @param value the value, whose digits and sign fit
+     * @return this cursor
+     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer patchZeroPadded(int mark, long value) {
+        Reservations all = reserved();
+        int index = all.find(mark);
+        all.zeroPadded(value, all.length(index));
+        return patch(all, index, all.scratch, 0);
+    }
+
+    /**
+     * Fills in reserved bytes, 1 to 16 of them, with a lower-case hexadecimal number with leading zeros, as a chunk of
+     * HTTP may begin (RFC 9112, section 7.1).
+     *
+     * @param mark what {@link #reserve} returned
+     * @param value the value, read as unsigned, whose digits fit
+     * @return this cursor
+     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer patchHexPadded(int mark, long value) {
+        Reservations all = reserved();
+        int index = all.find(mark);
+        all.hexPadded(value, all.length(index));
+        return patch(all, index, all.scratch, 0);
+    }
+
+    /**
+     * Fills in reserved bytes, 1 to 10 of them, with a varint that is as long as they are: the bytes that it does not need
+     * say that another one follows. Readers of protocol buffers accept it.
+     *
+     * @param mark what {@link #reserve} returned
+     * @param value the value, read as unsigned, seven bits a byte
+     * @return this cursor
+     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer patchVarLong(int mark, long value) {
+        Reservations all = reserved();
+        int index = all.find(mark);
+        all.varLong(value, all.length(index));
+        return patch(all, index, all.scratch, 0);
+    }
+
+    /**
+     * Fills in reserved bytes with as many others.
+     *
+     * @param mark what {@link #reserve} returned
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return this cursor
+     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if it is one of more or fewer
+     *     bytes
+     * @throws IndexOutOfBoundsException if the range is not one of the source
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer patchBytes(int mark, byte[] src, int from, int to) {
+        int length = Text.bytesLength(src, from, to);
+        Reservations all = reserved();
+        int index = all.find(mark);
+        if (length != all.length(index)) {
+            throw new IllegalArgumentException(length + " bytes for " + all.length(index) + " reserved ones");
+        }
+        return patch(all, index, src, from);
+    }
+
+    private Reservations reserved() {
+        checkOpen();
+        Reservations all = reservations;
+        if (all == null) {
+            throw new IllegalArgumentException("nothing was reserved");
+        }
+        return all;
+    }
+
+    private AppendBuffer patch(Reservations all, int index, byte[] src, int from) {
+        int length = all.length(index);
+        int offset = (int) (all.position(index) - drained());
+        // Below zero lies what a chunk has handed on to its ByteBuf; no reservation is in both.
+        if (storage != null && origin + offset < 0) {
+            storage.patch(offset, src, from, from + length);
+        } else {
+            System.arraycopy(src, from, array, origin + offset, length);
+        }
+        all.remove(index);
         return this;
     }
 
@@ -169,7 +416,7 @@ public final class AppendBuffer implements AutoCloseable {
      * Cuts all content; the same as {@code truncate(0)}.
      *
      * @return this cursor
-     * @throws IllegalStateException if this cursor is closed
+     * @throws IllegalStateException if this cursor is closed, or if a sink has taken bytes
      */
     public AppendBuffer clear() {
         return truncate(0);
@@ -179,7 +426,7 @@ public final class AppendBuffer implements AutoCloseable {
      * A copy of the content.
      *
      * @return a new array
-     * @throws UnsupportedOperationException over a ByteBuf
+     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
      * @throws IllegalStateException if this cursor is closed
      */
     public byte[] toByteArray() {
@@ -192,7 +439,7 @@ public final class AppendBuffer implements AutoCloseable {
      *
      * @param stream the stream
      * @throws IOException if the stream throws it
-     * @throws UnsupportedOperationException over a ByteBuf
+     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
      * @throws IllegalStateException if this cursor is closed
      */
     public void writeTo(OutputStream stream) throws IOException {
@@ -207,7 +454,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @param pos the index of the first byte to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the content does not fit; nothing is written
-     * @throws UnsupportedOperationException over a ByteBuf
+     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
      * @throws IllegalStateException if this cursor is closed
      */
     public int copyTo(byte[] dst, int pos) {
@@ -220,7 +467,7 @@ public final class AppendBuffer implements AutoCloseable {
      * The array that holds the content from {@link #arrayOffset} on; valid until the next append, reset or close.
      *
      * @return the array itself
-     * @throws UnsupportedOperationException over a ByteBuf
+     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
      * @throws IllegalStateException if this cursor is closed
      */
     public byte[] array() {
@@ -232,7 +479,7 @@ public final class AppendBuffer implements AutoCloseable {
      * The index of the first byte of the content in {@link #array}.
      *
      * @return the index
-     * @throws UnsupportedOperationException over a ByteBuf
+     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
      * @throws IllegalStateException if this cursor is closed
      */
     public int arrayOffset() {
@@ -244,7 +491,7 @@ public final class AppendBuffer implements AutoCloseable {
      * A read-only view of the content; valid until the next append, reset or close.
      *
      * @return a new view from position 0 to the content's length
-     * @throws UnsupportedOperationException over a ByteBuf
+     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
      * @throws IllegalStateException if this cursor is closed
      */
     public ByteBuffer asByteBuffer() {
@@ -257,7 +504,7 @@ public final class AppendBuffer implements AutoCloseable {
      *
      * @param charset the charset of the bytes
      * @return a new string
-     * @throws UnsupportedOperationException over a ByteBuf
+     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
      * @throws IllegalStateException if this cursor is closed
      */
     public String toString(Charset charset) {
@@ -270,21 +517,26 @@ public final class AppendBuffer implements AutoCloseable {
     public String toString() {
         return limit < 0
                 ? "AppendBuffer[closed]"
-                : "AppendBuffer[length=" + (position - origin) + ", capacity=" + (limit - origin) + "]";
+                : "AppendBuffer[length=" + length() + ", capacity=" + (limit - origin) + "]";
     }
 
     /**
-     * Gives a borrowed cursor back to its pool; publishes what an opened one has appended. Does nothing for a cursor of
-     * {@link #wrap} and {@link #growing}.
+     * Gives a borrowed cursor back to its pool; publishes what an opened one has appended; drains a draining one. Does
+     * nothing for a cursor of {@link #wrap} and {@link #growing}.
      *
-     * @throws IllegalStateException if this cursor is closed already, or if its target was changed by somebody else
+     * @throws IllegalStateException if this cursor is closed already, if its target was changed by somebody else, or if a
+     *     draining one has reserved bytes that were not filled in; its sink is told
+     * @throws java.io.UncheckedIOException if the sink throws an {@code IOException}
      */
     @Override
     public void close() {
         if (storage == null) {
             return;
         }
-        checkOpen();
+        if (limit < 0) {
+            storage.closeAgain();
+            return;
+        }
         // Whatever close() throws, the cursor is closed; a storage that stays open says so after it.
         int last = position;
         byte[] open = array;
@@ -458,8 +710,54 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IndexOutOfBoundsException if the range is not one of the source
      */
     public AppendBuffer appendHexBytes(byte[] src, int from, int to) {
-        int p = room(Text.hexLength(src, from, to));
+        long length = Text.hexLength(src, from, to);
+        if (limit - position < length && inPieces(length)) {
+            return appendHexBytesInPieces(src, from, to);
+        }
+        int p = room(length);
         position = Hex.appendBytes(array, p, src, from, to);
+        return this;
+    }
+
+    private AppendBuffer appendHexBytesInPieces(byte[] src, int from, int to) {
+        for (int i = from; i < to; ) {
+            int end = i + Math.min(Storage.PIECE_LENGTH / 2, to - i);
+            int p = room(2L * (end - i));
+            position = Hex.appendBytes(array, p, src, i, end);
+            i = end;
+        }
+        return this;
+    }
+
+    /**
+     * Appends bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or fewer.
+     *
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     * @throws IndexOutOfBoundsException if the range is not one of the source
+     */
+    public AppendBuffer appendBase64(byte[] src, int from, int to) {
+        long length = Text.base64Length(src, from, to);
+        if (limit - position < length && inPieces(length)) {
+            return appendBase64InPieces(src, from, to);
+        }
+        int p = room(length);
+        position = Base64Text.append(array, p, src, from, to);
+        return this;
+    }
+
+    private AppendBuffer appendBase64InPieces(byte[] src, int from, int to) {
+        for (int i = from; i < to; ) {
+            // A multiple of three, so that only the last piece is padded.
+            int end = i + Math.min(Storage.PIECE_LENGTH / 4 * 3, to - i);
+            int p = room(Base64Text.length(end - i));
+            position = Base64Text.append(array, p, src, i, end);
+            i = end;
+        }
         return this;
     }
 
@@ -506,6 +804,22 @@ public final class AppendBuffer implements AutoCloseable {
     private AppendBuffer appendDoubleExact(double value) {
         int p = room(ShortestDouble.length(value));
         position = ShortestDouble.appendExact(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     *
+     * @param value the value
+     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     * @throws IllegalArgumentException if the number of digits is outside 0 to 340
+     */
+    public AppendBuffer appendFixed(double value, int fractionDigits) {
+        int p = room(FixedDouble.length(value, Text.checkFractionDigits(fractionDigits)));
+        position = FixedDouble.appendExact(array, p, value, fractionDigits);
         return this;
     }
 
@@ -573,16 +887,19 @@ public final class AppendBuffer implements AutoCloseable {
     public AppendBuffer appendAscii(CharSequence text) {
         if (text instanceof String string) {
             int length = Text.checkAscii(string);
+            if (limit - position < length && inPieces(length)) {
+                return appendUtf8InPieces(string, 0, length);
+            }
             int p = room(length);
             position = Utf8.appendAscii(array, p, string, 0, length);
             return this;
         }
         int length = text.length();
-        char[] copy = chars(length);
+        char[] copy = takeChars(length);
         Text.copy(text, 0, length, copy);
         Text.checkAscii(copy, length);
-        int p = room(length);
-        position = Utf8.appendAscii(array, p, copy, 0, length);
+        appendUtf8Chars(copy, length, length);
+        keepChars(copy);
         return this;
     }
 
@@ -614,13 +931,12 @@ public final class AppendBuffer implements AutoCloseable {
             return appendUtf8String(string, from, to);
         }
         Objects.checkFromToIndex(from, to, text.length());
-        char[] copy = chars(to - from);
-        Text.copy(text, from, to, copy);
         int length = to - from;
-        int p = limit - position < (long) length * Utf8.MAX_BYTES_PER_CHAR
-                ? room(Utf8.length(copy, 0, length))
-                : position;
-        position = Utf8.append(array, p, copy, 0, length);
+        char[] copy = takeChars(length);
+        Text.copy(text, from, to, copy);
+        boolean ample = limit - position >= (long) length * Utf8.MAX_BYTES_PER_CHAR;
+        appendUtf8Chars(copy, length, ample ? 0 : Utf8.length(copy, 0, length));
+        keepChars(copy);
         return this;
     }
 
@@ -651,8 +967,22 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IndexOutOfBoundsException if the range is not one of the source
      */
     public AppendBuffer appendBytes(byte[] src, int from, int to) {
-        int p = room(Text.bytesLength(src, from, to));
+        int length = Text.bytesLength(src, from, to);
+        if (limit - position < length && inPieces(length)) {
+            return appendBytesInPieces(src, from, to);
+        }
+        int p = room(length);
         position = Text.appendBytes(array, p, src, from, to);
+        return this;
+    }
+
+    private AppendBuffer appendBytesInPieces(byte[] src, int from, int to) {
+        for (int i = from; i < to; ) {
+            int end = i + Math.min(Storage.PIECE_LENGTH, to - i);
+            int p = room(end - i);
+            position = Text.appendBytes(array, p, src, i, end);
+            i = end;
+        }
         return this;
     }
 
@@ -849,6 +1179,51 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
+     * Appends a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
+     *
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
+     */
+    public AppendBuffer appendOffsetDateTime(OffsetDateTime value, FractionDigits fraction) {
+        int p = room(Temporals.offsetDateTimeLength(value, fraction));
+        position = Temporals.appendOffsetDateTime(array, p, value, fraction);
+        return this;
+    }
+
+    /**
+     * Appends an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     *
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     * @throws DateTimeException if the second is outside the years 0000 to 9999
+     */
+    public AppendBuffer appendHttpDate(long epochSecond) {
+        int p = room(Temporals.httpDateLength(epochSecond));
+        position = HttpDate.append(array, p, epochSecond);
+        return this;
+    }
+
+    /**
+     * Appends a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most {@link Append#MAX_DURATION_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendDuration(Duration value) {
+        int p = room(DurationText.length(value.getSeconds(), value.getNano()));
+        position = DurationText.append(array, p, value.getSeconds(), value.getNano());
+        return this;
+    }
+
+    /**
      * Appends a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
      *
      * @param mostSignificant the high 64 bits
@@ -879,14 +1254,109 @@ public final class AppendBuffer implements AutoCloseable {
         return appendUuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
     }
 
+    /**
+     * Appends an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_INT_LENGTH} bytes.
+     *
+     * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendVarInt(int value) {
+        int p = room(Varints.length(value));
+        position = Varints.append(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_LONG_LENGTH} bytes.
+     *
+     * @param value the value, read as unsigned
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendVarLong(long value) {
+        int p = room(Varints.length(value));
+        position = Varints.append(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendZigZagInt(int value) {
+        int p = room(Varints.length(Varints.zigZag(value)));
+        position = Varints.append(array, p, Varints.zigZag(value));
+        return this;
+    }
+
+    /**
+     * Appends a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendZigZagLong(long value) {
+        int p = room(Varints.length(Varints.zigZag(value)));
+        position = Varints.append(array, p, Varints.zigZag(value));
+        return this;
+    }
+
     private AppendBuffer appendUtf8String(String text, int from, int to) {
         Objects.checkFromToIndex(from, to, text.length());
         int p = position;
         if (limit - p < (long) (to - from) * Utf8.MAX_BYTES_PER_CHAR) {
-            p = room(Utf8.length(text, from, to));
+            long length = Utf8.length(text, from, to);
+            if (limit - p < length && inPieces(length)) {
+                return appendUtf8InPieces(text, from, to);
+            }
+            p = room(length);
         }
         position = Utf8.append(array, p, text, from, to);
         return this;
+    }
+
+    private AppendBuffer appendUtf8InPieces(String text, int from, int to) {
+        for (int i = from; i < to; ) {
+            int end = i + Math.min(MAX_PIECE_CHARS, to - i);
+            if (end < to && Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--;
+            }
+            int p = room(Utf8.length(text, i, end));
+            position = Utf8.append(array, p, text, i, end);
+            i = end;
+        }
+        return this;
+    }
+
+    /** Chars that become {@code length} bytes, or that have room whatever they become. */
+    private void appendUtf8Chars(char[] text, int count, long length) {
+        if (limit - position < length && inPieces(length)) {
+            appendUtf8InPieces(text, count);
+            return;
+        }
+        int p = room(length);
+        position = Utf8.append(array, p, text, 0, count);
+    }
+
+    private void appendUtf8InPieces(char[] text, int count) {
+        for (int i = 0; i < count; ) {
+            int end = i + Math.min(MAX_PIECE_CHARS, count - i);
+            if (end < count && Character.isHighSurrogate(text[end - 1])) {
+                end--;
+            }
+            int p = room(Utf8.length(text, i, end));
+            position = Utf8.append(array, p, text, i, end);
+            i = end;
+        }
     }
 
     /** Makes room and answers the position, which may have moved with the window. */
@@ -902,8 +1372,33 @@ public final class AppendBuffer implements AutoCloseable {
         if (storage == null) {
             throw Room.overflow(needed, limit - position, position - origin, limit - origin);
         }
-        storage.makeRoom(position, needed);
+        int last = position;
+        int open = limit;
+        // A sink that calls this cursor is refused: what it appended would be lost.
+        position = 0;
+        limit = -1;
+        try {
+            storage.makeRoom(last, needed);
+        } catch (Throwable e) {
+            position = last;
+            limit = open;
+            if (storage.limit < 0) {
+                takeWindow(storage);
+            }
+            throw e;
+        }
         takeWindow(storage);
+    }
+
+    /** Whether a text that does not fit the window goes through it in pieces; all of them have room then. */
+    private boolean inPieces(long needed) {
+        if (limit - position >= needed || storage == null) {
+            return false;
+        }
+        checkOpen();
+        boolean pieces = storage.takesPieces(position, needed);
+        takeWindow(storage);
+        return pieces;
     }
 
     private void takeWindow(Storage from) {
@@ -915,28 +1410,56 @@ public final class AppendBuffer implements AutoCloseable {
         origin = from.origin;
     }
 
-    private char[] chars(int length) {
+    /** Taken away until {@link #keepChars}: a sequence whose {@code charAt} appends to this cursor gets others. */
+    private char[] takeChars(int length) {
+        if (length > MAX_KEPT_CHARS) {
+            return new char[length];
+        }
         char[] kept = chars;
-        if (kept.length < length) {
-            // Doubled, so that growing lengths do not allocate each time; a long one is not kept.
-            kept = new char[length > MAX_KEPT_CHARS ? length : Math.min(MAX_KEPT_CHARS, 2 * length)];
-            if (length <= MAX_KEPT_CHARS) {
-                chars = kept;
+        chars = NO_CHARS;
+        // Doubled, so that growing lengths do not allocate each time.
+        return kept.length >= length ? kept : new char[Math.min(MAX_KEPT_CHARS, 2 * length)];
+    }
+
+    private void keepChars(char[] taken) {
+        if (taken.length <= MAX_KEPT_CHARS) {
+            chars = taken;
+        }
+    }
+
+    private void rollBack(long mark, Throwable cause) {
+        if (limit < 0) {
+            // Closed or broken by what failed: there is nothing left to undo.
+            return;
+        }
+        if (storage instanceof DrainingStorage draining && mark < draining.drained()) {
+            draining.fail(cause);
+            takeWindow(draining);
+            return;
+        }
+        try {
+            cut(mark);
+        } catch (RuntimeException e) {
+            if (e != cause) {
+                cause.addSuppressed(e);
             }
         }
-        return kept;
     }
 
     private void checkOpen() {
         if (limit < 0) {
-            throw new IllegalStateException("the cursor is closed");
+            throw refusal();
         }
+    }
+
+    private IllegalStateException refusal() {
+        return storage == null ? new IllegalStateException() : storage.refusal();
     }
 
     private void checkAddressable() {
         checkOpen();
         if (storage != null && !storage.isAddressable()) {
-            throw new UnsupportedOperationException("the content of this cursor lies in its ByteBuf");
+            throw new UnsupportedOperationException("the content of this cursor does not lie in one array");
         }
     }
 
@@ -951,6 +1474,7 @@ public final class AppendBuffer implements AutoCloseable {
             Storage storage = cursor.storage;
             if (storage != null) {
                 cursor.takeWindow(storage);
+                cursor.clearReservations();
             }
         }
 
@@ -977,20 +1501,13 @@ public final class AppendBuffer implements AutoCloseable {
 
         @Override
         public long mark(AppendBuffer cursor) {
-            return cursor.length();
+            cursor.checkOpen();
+            return cursor.total();
         }
 
         @Override
         public void rollBack(AppendBuffer cursor, long mark, Throwable cause) {
-            if (cursor.limit < 0) {
-                // Closed by what failed: there is nothing to undo.
-                return;
-            }
-            try {
-                cursor.truncate((int) mark);
-            } catch (RuntimeException e) {
-                cause.addSuppressed(e);
-            }
+            cursor.rollBack(mark, cause);
         }
 
         @Override
@@ -1004,8 +1521,13 @@ public final class AppendBuffer implements AutoCloseable {
         }
 
         @Override
-        public char[] chars(AppendBuffer cursor, int length) {
-            return cursor.chars(length);
+        public char[] takeChars(AppendBuffer cursor, int length) {
+            return cursor.takeChars(length);
+        }
+
+        @Override
+        public void keepChars(AppendBuffer cursor, char[] taken) {
+            cursor.keepChars(taken);
         }
 
         @Override

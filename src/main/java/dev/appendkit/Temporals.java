@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.Bytes;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.Digits;
+import dev.appendkit.internal.HttpDate;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 
 /** Lengths and exact writers of temporal values; what answers lengths and digits checks, the writers rely on it. */
 final class Temporals {
@@ -14,6 +18,9 @@ final class Temporals {
     private static final int MILLIS_PER_SECOND = 1_000;
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final long SECONDS = Civil.MAX_EPOCH_SECOND - Civil.MIN_EPOCH_SECOND + 1;
+
+    /** {@code +05:45}. */
+    static final int MAX_OFFSET_LENGTH = 6;
 
     private Temporals() {}
 
@@ -108,5 +115,40 @@ final class Temporals {
 
     private static long time(LocalTime value) {
         return Civil.time(value.getHour(), value.getMinute(), value.getSecond());
+    }
+
+    static int httpDateLength(long epochSecond) {
+        Civil.checkEpochSecond(epochSecond);
+        return HttpDate.LENGTH;
+    }
+
+    static int offsetDateTimeLength(OffsetDateTime value, FractionDigits fraction) {
+        int offset = value.getOffset().getTotalSeconds();
+        if (offset % 60 != 0) {
+            throw offsetWithSeconds();
+        }
+        return timestampLength(value.toLocalDateTime(), fraction) + (offset == 0 ? 1 : MAX_OFFSET_LENGTH);
+    }
+
+    private static DateTimeException offsetWithSeconds() {
+        return new DateTimeException("RFC 3339 has no offsets with seconds");
+    }
+
+    static int appendOffsetDateTime(byte[] dst, int pos, OffsetDateTime value, FractionDigits fraction) {
+        LocalDateTime local = value.toLocalDateTime();
+        int end = appendDate(dst, pos, local.toLocalDate());
+        dst[end] = 'T';
+        end = appendTime(dst, end + 1, local.toLocalTime(), fraction);
+        int minutes = value.getOffset().getTotalSeconds() / 60;
+        if (minutes == 0) {
+            dst[end] = 'Z';
+            return end + 1;
+        }
+        dst[end] = (byte) (minutes < 0 ? '-' : '+');
+        int distance = Math.abs(minutes);
+        Bytes.putShort(dst, end + 1, Digits.two(distance / 60));
+        dst[end + 3] = ':';
+        Bytes.putShort(dst, end + 4, Digits.two(distance % 60));
+        return end + MAX_OFFSET_LENGTH;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.Base64Text;
+import dev.appendkit.internal.FixedDouble;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.Room;
 import dev.appendkit.internal.Utf8;
@@ -32,9 +34,25 @@ final class Text {
         return to - from;
     }
 
-    /** Two digits a byte; an int cannot count those of more than 1 GiB, which fit into no array either. */
-    static int hexLength(byte[] src, int from, int to) {
-        return Math.multiplyExact(2, bytesLength(src, from, to));
+    /** Two digits a byte. */
+    static long hexLength(byte[] src, int from, int to) {
+        return 2L * bytesLength(src, from, to);
+    }
+
+    static long base64Length(byte[] src, int from, int to) {
+        return Base64Text.length(bytesLength(src, from, to));
+    }
+
+    /** The length of a text as an int, which is what counts the bytes of every target. */
+    static int toInt(long length) {
+        if (length > Integer.MAX_VALUE) {
+            throw tooLong(length);
+        }
+        return (int) length;
+    }
+
+    private static IndexOutOfBoundsException tooLong(long length) {
+        return new IndexOutOfBoundsException("the text has " + length + " bytes, more than any target holds");
     }
 
     static int checkWidth(int width) {
@@ -53,6 +71,11 @@ final class Text {
             throw new IllegalArgumentException(
                     "the value needs " + needed + " hexadecimal digits, more than the " + digits + " given");
         }
+        return digits;
+    }
+
+    static int checkFractionDigits(int digits) {
+        FixedDouble.check(digits);
         return digits;
     }
 
@@ -98,7 +121,7 @@ final class Text {
     static int utf8Length(CharSequence text, int from, int to) {
         String string = text.toString();
         Objects.checkFromToIndex(from, to, string.length());
-        return Math.toIntExact(Utf8.length(string, from, to));
+        return toInt(Utf8.length(string, from, to));
     }
 
     static int appendUtf8(byte[] dst, int pos, String text, int from, int to) {

@@ -22,12 +22,12 @@ class AllocationTest {
     /** Where the controls put what they allocate, so that it cannot be optimized away. */
     private static volatile Object kept = "";
 
-    private final byte[] array = new byte[256];
+    private final byte[] array = new byte[1_024];
 
     static Stream<AppendBuffer> cursors() {
         return Stream.of(
-                AppendBuffer.wrap(new byte[256], 8, 248),
-                AppendBuffer.growing(256, 256),
+                AppendBuffer.wrap(new byte[1_024], 8, 1_016),
+                AppendBuffer.growing(1_024, 1_024),
                 // As short as the texts: the way of the exact kernels.
                 AppendBuffer.growing(0, Integer.MAX_VALUE),
                 BufferPool.builder().checked(false).build().borrow());
@@ -79,7 +79,10 @@ class AllocationTest {
                     + Append.floatLength(v.nextFloat())
                     + Append.utf8Length(Values.TEXT)
                     + Append.decimalLength(Values.DECIMAL)
-                    + Append.instantLength(Values.INSTANT, Values.FRACTION);
+                    + Append.instantLength(Values.INSTANT, Values.FRACTION)
+                    + Append.fixedLength(v.nextDouble(), 7)
+                    + Append.durationLength(Values.DURATION)
+                    + Append.offsetDateTimeLength(Values.OFFSET_DATE_TIME, Values.FRACTION);
             array[0] = (byte) sum;
         });
     }
@@ -161,7 +164,17 @@ class AllocationTest {
                 () -> Append.appendInstantMicros(array, 0, v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", () -> Append.appendUuid(array, 0, v.nextLong(), v.nextLong()));
         calls.put("appendUuid(UUID)", () -> Append.appendUuid(array, 0, Values.RANDOM_UUID));
-
+        calls.put("appendBase64(byte[],int,int)", () -> Append.appendBase64(array, 0, Values.BYTES, 1, 33));
+        calls.put("appendFixed(double,int)", () -> Append.appendFixed(array, 0, v.nextDouble(), 7));
+        calls.put(
+                "appendOffsetDateTime(OffsetDateTime,FractionDigits)",
+                () -> Append.appendOffsetDateTime(array, 0, Values.OFFSET_DATE_TIME, Values.FRACTION));
+        calls.put("appendHttpDate(long)", () -> Append.appendHttpDate(array, 0, v.nextSecond()));
+        calls.put("appendDuration(Duration)", () -> Append.appendDuration(array, 0, Values.DURATION));
+        calls.put("appendVarInt(int)", () -> Append.appendVarInt(array, 0, v.nextInt()));
+        calls.put("appendVarLong(long)", () -> Append.appendVarLong(array, 0, v.nextLong()));
+        calls.put("appendZigZagInt(int)", () -> Append.appendZigZagInt(array, 0, v.nextInt()));
+        calls.put("appendZigZagLong(long)", () -> Append.appendZigZagLong(array, 0, v.nextLong()));
         return calls;
     }
 }

@@ -68,12 +68,15 @@ public abstract class CursorAccess<B> {
 
     public abstract void setCompanion(B cursor, Object companion);
 
-    /** The kept chars of a cursor, at least {@code length} of them. */
-    public abstract char[] chars(B cursor, int length);
-
     /** The bytes of the chars that a cursor keeps beside its storage's array. */
     public abstract int keptBytes(B cursor);
 
     /** Lets go of them. */
     public abstract void dropKept(B cursor);
+
+    /** The kept chars of a cursor, at least {@code length} of them; nobody else gets them before {@link #keepChars}. */
+    public abstract char[] takeChars(B cursor, int length);
+
+    /** Gives taken chars back. */
+    public abstract void keepChars(B cursor, char[] taken);
 }

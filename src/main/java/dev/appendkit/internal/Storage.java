@@ -9,6 +9,9 @@ package dev.appendkit.internal;
  * two calls the cursor's own position counts, not the one here.
  */
 public abstract class Storage {
+    /** What every window can hold of a text that goes through it in pieces. */
+    public static final int PIECE_LENGTH = 4_096;
+
     protected static final byte[] NO_BYTES = {};
 
     public byte[] array = NO_BYTES;
@@ -26,11 +29,38 @@ public abstract class Storage {
      */
     public abstract void makeRoom(int position, long needed);
 
+    /**
+     * Makes the target large enough for {@code needed} more bytes and tells whether they go through the window in pieces,
+     * because a window for all of them would have to be memory of its own. The window may have changed as in
+     * {@link #makeRoom}.
+     *
+     * @throws RuntimeException if there cannot be so much room; then nothing has changed
+     */
+    public boolean takesPieces(int position, long needed) {
+        this.position = position;
+        return false;
+    }
+
+    /** Writes over bytes that were appended and lie before the window, from {@code offset} of the content on. */
+    public void patch(int offset, byte[] src, int from, int to) {
+        throw new UnsupportedOperationException();
+    }
+
     /** The cursor is cut from {@code position} to {@code length} bytes, which are not more than it has. */
     public abstract void truncate(int position, int length);
 
     /** The cursor is closed; returns whether it must refuse all calls from now on. */
     public abstract boolean close(int position);
+
+    /** A closed or broken cursor is closed. */
+    public void closeAgain() {
+        throw refusal();
+    }
+
+    /** Why a cursor whose limit is -1 refuses a call. */
+    public IllegalStateException refusal() {
+        return new IllegalStateException("the cursor is closed");
+    }
 
     /** Whether all content lies in the array from {@code origin} on. */
     public abstract boolean isAddressable();

@@ -10,10 +10,12 @@ import io.netty.buffer.ByteBuf;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
@@ -207,6 +209,22 @@ public final class ByteBufAppend {
     }
 
     /**
+     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or fewer.
+     *
+     * @param buf the target, at its writerIndex
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one of the source; nothing is written
+     */
+    public static int appendBase64(ByteBuf buf, byte[] src, int from, int to) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendBase64(src, from, to).length();
+        }
+    }
+
+    /**
      * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19 and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
@@ -231,6 +249,22 @@ public final class ByteBufAppend {
     public static int appendDouble(ByteBuf buf, double value) {
         try (AppendBuffer out = openForOne(buf)) {
             return out.appendDouble(value).length();
+        }
+    }
+
+    /**
+     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     * @throws IllegalArgumentException if the number of digits is outside 0 to 340
+     */
+    public static int appendFixed(ByteBuf buf, double value, int fractionDigits) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendFixed(value, fractionDigits).length();
         }
     }
 
@@ -531,6 +565,51 @@ public final class ByteBufAppend {
     }
 
     /**
+     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
+     */
+    public static int appendOffsetDateTime(ByteBuf buf, OffsetDateTime value, FractionDigits fraction) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendOffsetDateTime(value, fraction).length();
+        }
+    }
+
+    /**
+     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     * @throws DateTimeException if the second is outside the years 0000 to 9999
+     */
+    public static int appendHttpDate(ByteBuf buf, long epochSecond) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendHttpDate(epochSecond).length();
+        }
+    }
+
+    /**
+     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most {@link Append#MAX_DURATION_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendDuration(ByteBuf buf, Duration value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendDuration(value).length();
+        }
+    }
+
+    /**
      * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
@@ -556,6 +635,62 @@ public final class ByteBufAppend {
     public static int appendUuid(ByteBuf buf, UUID value) {
         try (AppendBuffer out = openForOne(buf)) {
             return out.appendUuid(value).length();
+        }
+    }
+
+    /**
+     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_INT_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendVarInt(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendVarInt(value).length();
+        }
+    }
+
+    /**
+     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_LONG_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value, read as unsigned
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendVarLong(ByteBuf buf, long value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendVarLong(value).length();
+        }
+    }
+
+    /**
+     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendZigZagInt(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendZigZagInt(value).length();
+        }
+    }
+
+    /**
+     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendZigZagLong(ByteBuf buf, long value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendZigZagLong(value).length();
         }
     }
 }

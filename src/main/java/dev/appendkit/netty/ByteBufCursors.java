@@ -31,7 +31,7 @@ final class ByteBufCursors {
     }
 
     private ByteBufStorage create() {
-        ByteBufStorage storage = new ByteBufStorage();
+        ByteBufStorage storage = new ByteBufStorage(slots == null);
         if (slots != null) {
             storage.attachedTo(slots.attach(storage));
             if (slots.isTrimDue()) {

@@ -22,10 +22,13 @@ final class ByteBufStorage extends Storage {
     /** A chunk beyond it, made for one long text, is not kept by an idle cursor. */
     static final int MAX_KEPT_CHUNK_LENGTH = 64 << 10;
 
-    private static final int CHUNK_LENGTH = 4_096;
+    private static final int CHUNK_LENGTH = PIECE_LENGTH;
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
 
     private final AppendBuffer cursor = ACCESS.create(this);
+    /** In checked mode the window ends where the content ends, so that every append asks for room and is checked here. */
+    private final boolean checked;
+
     private @Nullable Slot<ByteBufStorage> slot;
     private @Nullable ByteBuf target;
     private byte[] chunk = NO_BYTES;
@@ -36,6 +39,10 @@ final class ByteBufStorage extends Storage {
     private int start;
     /** What has moved from the chunk to the buffer. */
     private int moved;
+
+    ByteBufStorage(boolean checked) {
+        this.checked = checked;
+    }
 
     void attachedTo(Slot<ByteBufStorage> slot) {
         this.slot = slot;
@@ -62,6 +69,7 @@ final class ByteBufStorage extends Storage {
         start = buffer.writerIndex();
         moved = 0;
         lend(buffer, 0);
+        spare(0);
         ACCESS.open(cursor);
         return cursor;
     }
@@ -85,10 +93,29 @@ final class ByteBufStorage extends Storage {
         window(chunk, position, Math.min(chunk.length, buffer.capacity() - start - moved), -moved);
     }
 
+    private void spare(long needed) {
+        if (checked) {
+            limit = (int) Math.min(limit, position + needed);
+        }
+    }
+
     @Override
     public void makeRoom(int position, long needed) {
         ByteBuf buffer = owned();
         int length = position - origin;
+        grow(buffer, length, needed);
+        if (lendsArray) {
+            lend(buffer, length);
+            // A composite of one component has an array until it grows by another one; then its chunk is empty still.
+            position = this.position;
+        }
+        if (!lendsArray) {
+            makeChunkRoom(buffer, position, needed);
+        }
+        spare(needed);
+    }
+
+    private void grow(ByteBuf buffer, int length, long needed) {
         int max = buffer.maxCapacity() - start;
         if (needed > max - length) {
             throw single
@@ -99,15 +126,10 @@ final class ByteBufStorage extends Storage {
         if (enough > buffer.capacity() - start) {
             buffer.ensureWritable(enough);
         }
+    }
+
+    private void makeChunkRoom(ByteBuf buffer, int position, long needed) {
         int used = position;
-        if (lendsArray) {
-            lend(buffer, length);
-            if (lendsArray) {
-                return;
-            }
-            // A composite of one component has an array until it grows by another one.
-            used = 0;
-        }
         if (needed > chunk.length - used) {
             move(buffer, used);
             used = 0;
@@ -119,15 +141,35 @@ final class ByteBufStorage extends Storage {
     }
 
     @Override
+    public boolean takesPieces(int position, long needed) {
+        ByteBuf buffer = owned();
+        int length = position - origin;
+        grow(buffer, length, needed);
+        if (lendsArray) {
+            lend(buffer, length);
+        } else {
+            chunkWindow(buffer, position);
+        }
+        spare(0);
+        return !lendsArray && needed > chunk.length;
+    }
+
+    @Override
+    public void patch(int offset, byte[] src, int from, int to) {
+        owned().setBytes(start + offset, src, from, to - from);
+    }
+
+    @Override
     public void truncate(int position, int length) {
         ByteBuf buffer = owned();
         if (lendsArray) {
             this.position = origin + length;
-            return;
+        } else {
+            // Bytes that have moved lie behind the writerIndex still: they are just written again.
+            moved = Math.min(moved, length);
+            chunkWindow(buffer, length - moved);
         }
-        // Bytes that have moved lie behind the writerIndex still: they are just written again.
-        moved = Math.min(moved, length);
-        chunkWindow(buffer, length - moved);
+        spare(0);
     }
 
     @Override

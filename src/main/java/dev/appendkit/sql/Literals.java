@@ -292,7 +292,7 @@ abstract class Literals {
         int rule = mode.backslashEscapes() ? SqlText.BACKSLASH_RULE : SqlText.STANDARD_RULE;
         // Less than nothing would ask for less room than the quotes need.
         int length = Math.max(value.length(), 0);
-        char[] text = ACCESS.chars(out, length);
+        char[] text = ACCESS.takeChars(out, length);
         for (int i = 0; i < length; i++) {
             text[i] = value.charAt(i);
         }
@@ -305,6 +305,7 @@ abstract class Literals {
         }
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
+        ACCESS.keepChars(out, text);
     }
 
     static SqlParameterException nulChar(int index, long at) {

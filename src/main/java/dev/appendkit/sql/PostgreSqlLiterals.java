@@ -203,11 +203,12 @@ final class PostgreSqlLiterals extends Literals {
         if (!(value instanceof String text)) {
             // It may answer differently each time: it is read once.
             int length = Math.max(value.length(), 0);
-            char[] chars = ACCESS.chars(out, length);
+            char[] chars = ACCESS.takeChars(out, length);
             for (int i = 0; i < length; i++) {
                 chars[i] = value.charAt(i);
             }
             appendChars(out, mode, index, chars, length);
+            ACCESS.keepChars(out, chars);
             return;
         }
         if (text.indexOf(0) >= 0) {
@@ -216,9 +217,10 @@ final class PostgreSqlLiterals extends Literals {
         if (standardStrings(mode) || text.indexOf('\\') < 0) {
             appendQuoted(out, mode, index, text);
         } else {
-            char[] chars = ACCESS.chars(out, text.length());
+            char[] chars = ACCESS.takeChars(out, text.length());
             text.getChars(0, text.length(), chars, 0);
             appendChars(out, mode, index, chars, text.length());
+            ACCESS.keepChars(out, chars);
         }
     }
 

@@ -51,7 +51,7 @@ final class StreamedLiteral {
             }
             left = left(left, read, index);
             // A reader may keep the array that it was given and change it while it is worked on.
-            char[] text = Literals.ACCESS.chars(out, PIECE);
+            char[] text = Literals.ACCESS.takeChars(out, PIECE);
             int length = carried + read;
             text[0] = half;
             System.arraycopy(piece, carried, text, carried, read);
@@ -59,6 +59,7 @@ final class StreamedLiteral {
             carried = Character.isHighSurrogate(half) ? 1 : 0;
             int whole = length - carried;
             appendChars(out, mode, literals, text, whole, index, done);
+            Literals.ACCESS.keepChars(out, text);
             done += whole;
             parameters.checkSize(out, mode);
         }

@@ -23,13 +23,13 @@ class ByteBufAllocationTest {
 
     static Stream<ByteBuf> buffers() {
         return Stream.of(
-                Unpooled.buffer(256),
-                Unpooled.directBuffer(256),
-                Buffers.POOLED.heapBuffer(256),
-                Buffers.POOLED.directBuffer(256),
-                Buffers.RECYCLED.heapBuffer(256),
-                Buffers.RECYCLED.directBuffer(256),
-                Buffers.composite(false, 256, 64));
+                Unpooled.buffer(1_024),
+                Unpooled.directBuffer(1_024),
+                Buffers.POOLED.heapBuffer(1_024),
+                Buffers.POOLED.directBuffer(1_024),
+                Buffers.RECYCLED.heapBuffer(1_024),
+                Buffers.RECYCLED.directBuffer(1_024),
+                Buffers.composite(false, 1_024, 64));
     }
 
     @ParameterizedTest
@@ -126,7 +126,17 @@ class ByteBufAllocationTest {
                 () -> ByteBufAppend.appendInstantMicros(reset(buffer), v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", () -> ByteBufAppend.appendUuid(reset(buffer), v.nextLong(), v.nextLong()));
         calls.put("appendUuid(UUID)", () -> ByteBufAppend.appendUuid(reset(buffer), Values.RANDOM_UUID));
-
+        calls.put("appendBase64(byte[],int,int)", () -> ByteBufAppend.appendBase64(reset(buffer), Values.BYTES, 1, 33));
+        calls.put("appendFixed(double,int)", () -> ByteBufAppend.appendFixed(reset(buffer), v.nextDouble(), 7));
+        calls.put(
+                "appendOffsetDateTime(OffsetDateTime,FractionDigits)",
+                () -> ByteBufAppend.appendOffsetDateTime(reset(buffer), Values.OFFSET_DATE_TIME, Values.FRACTION));
+        calls.put("appendHttpDate(long)", () -> ByteBufAppend.appendHttpDate(reset(buffer), v.nextSecond()));
+        calls.put("appendDuration(Duration)", () -> ByteBufAppend.appendDuration(reset(buffer), Values.DURATION));
+        calls.put("appendVarInt(int)", () -> ByteBufAppend.appendVarInt(reset(buffer), v.nextInt()));
+        calls.put("appendVarLong(long)", () -> ByteBufAppend.appendVarLong(reset(buffer), v.nextLong()));
+        calls.put("appendZigZagInt(int)", () -> ByteBufAppend.appendZigZagInt(reset(buffer), v.nextInt()));
+        calls.put("appendZigZagLong(long)", () -> ByteBufAppend.appendZigZagLong(reset(buffer), v.nextLong()));
         return calls;
     }
 }

@@ -100,11 +100,21 @@ class ByteBufCursorsTest {
             AppendBuffer out = cursors.open(direct, false);
             out.appendLong(7).appendAscii(next).appendLong(8).close();
             assertThat(direct.toString(US_ASCII)).isEqualTo("7" + next + "8");
+            direct.clear();
+            cursors.open(direct, false)
+                    .appendUtf8(next)
+                    .appendBytes(next.getBytes(US_ASCII), 0, next.length())
+                    .close();
+            assertThat(direct.toString(US_ASCII)).isEqualTo(next + next);
             assertThat(cursors.idle())
                     .singleElement()
                     .extracting(ByteBufStorage::chunkLength)
                     .matches(kept -> kept <= ByteBufStorage.MAX_KEPT_CHUNK_LENGTH);
         }
+        // All of it went through the chunk as it was made.
+        assertThat(cursors.idle()).allMatch(idle -> idle.chunkLength() == 4_096);
+        // A decimal is written at once.
+        cursors.open(direct.clear(), false).appendDecimal(1, -5_000).close();
         assertThat(cursors.idle()).allMatch(idle -> idle.chunkLength() > 5_000);
     }
 

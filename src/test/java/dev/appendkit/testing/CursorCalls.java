@@ -66,6 +66,17 @@ public final class CursorCalls {
                 out -> out.appendInstantMicros(v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", out -> out.appendUuid(v.nextLong(), v.nextLong()));
         calls.put("appendUuid(UUID)", out -> out.appendUuid(Values.RANDOM_UUID));
+        calls.put("appendBase64(byte[],int,int)", out -> out.appendBase64(Values.BYTES, 1, 33));
+        calls.put("appendFixed(double,int)", out -> out.appendFixed(v.nextDouble(), 7));
+        calls.put(
+                "appendOffsetDateTime(OffsetDateTime,FractionDigits)",
+                out -> out.appendOffsetDateTime(Values.OFFSET_DATE_TIME, Values.FRACTION));
+        calls.put("appendHttpDate(long)", out -> out.appendHttpDate(v.nextSecond()));
+        calls.put("appendDuration(Duration)", out -> out.appendDuration(Values.DURATION));
+        calls.put("appendVarInt(int)", out -> out.appendVarInt(v.nextInt()));
+        calls.put("appendVarLong(long)", out -> out.appendVarLong(v.nextLong()));
+        calls.put("appendZigZagInt(int)", out -> out.appendZigZagInt(v.nextInt()));
+        calls.put("appendZigZagLong(long)", out -> out.appendZigZagLong(v.nextLong()));
         return calls;
     }
 }

@@ -2,6 +2,10 @@
 package dev.appendkit.testing;
 
 import dev.appendkit.pool.BufferPool;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** The kinds of targets that need nothing but the JDK. */
@@ -10,6 +14,17 @@ public final class PlainKinds {
 
     /** Kinds whose room is its limit. */
     public static Stream<TargetKind> bounded() {
+        return Stream.concat(arraysAndCursors(), byteBuffers());
+    }
+
+    private static Stream<TargetKind> byteBuffers() {
+        Map<String, IntFunction<Target>> kinds = new LinkedHashMap<>();
+        ByteBufferTarget.add(kinds, "heap ByteBuffer", ByteBuffer::allocate);
+        ByteBufferTarget.add(kinds, "direct ByteBuffer", ByteBuffer::allocateDirect);
+        return kinds.entrySet().stream().map(kind -> TargetKind.bounded(kind.getKey(), kind.getValue()));
+    }
+
+    private static Stream<TargetKind> arraysAndCursors() {
         return Stream.of(
                 TargetKind.bounded("byte[]", ArrayTarget::new),
                 TargetKind.bounded("wrap", CursorTarget::wrap),

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.appendkit.FractionDigits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -14,6 +15,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,8 @@ public final class Samples {
         text();
         temporals();
         uuids();
+        offsetsAndDurations();
+        varints();
     }
 
     public static List<Sample> all() {
@@ -77,6 +82,9 @@ public final class Samples {
         made.add("appendBigInteger(BigInteger)", digits, new BigInteger(digits));
         String hex = HexFormat.of().formatHex(bytes, 0, length / 2);
         made.add("appendHexBytes(byte[],int,int)", hex, bytes, 0, length / 2);
+        int triples = length / 4 * 3;
+        String base64 = Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, triples));
+        made.add("appendBase64(byte[],int,int)", base64, bytes, 0, triples);
         return List.copyOf(made.samples);
     }
 
@@ -147,6 +155,7 @@ public final class Samples {
             byte[] slice = new byte[length];
             System.arraycopy(bytes, 2, slice, 0, length);
             add("appendBytes(byte[],int,int)", slice, bytes, 2, to);
+            add("appendBase64(byte[],int,int)", Base64.getEncoder().encodeToString(slice), bytes, 2, to);
         }
         add("appendByte(byte)", new byte[] {(byte) 0x80}, (byte) 0x80);
         add("appendByte(byte)", "A", (byte) 'A');
@@ -171,6 +180,10 @@ public final class Samples {
             Double.NEGATIVE_INFINITY
         }) {
             add("appendDouble(double)", Double.toString(value), value);
+            // The long ones are many rooms.
+            for (int digits : Math.abs(value) > 1e300 ? new int[] {3} : new int[] {0, 2, 7}) {
+                add("appendFixed(double,int)", Texts.fixed(value, digits), value, digits);
+            }
         }
         for (float value : new float[] {
             0,
@@ -277,6 +290,52 @@ public final class Samples {
                     uuid.toString(),
                     uuid.getMostSignificantBits(),
                     uuid.getLeastSignificantBits());
+        }
+    }
+
+    private void offsetsAndDurations() {
+        for (LocalDateTime local : new LocalDateTime[] {
+            LocalDateTime.of(0, 1, 1, 0, 0), LocalDateTime.of(2026, 11, 21, 9, 2, 3, 123_400_000)
+        }) {
+            for (ZoneOffset offset : new ZoneOffset[] {
+                ZoneOffset.UTC,
+                ZoneOffset.MAX,
+                ZoneOffset.MIN,
+                ZoneOffset.ofHoursMinutes(5, 45),
+                ZoneOffset.ofTotalSeconds(-60)
+            }) {
+                for (FractionDigits fraction : FractionDigits.values()) {
+                    String text = Texts.dateTime(local, 'T', fraction) + offset.getId();
+                    add("appendOffsetDateTime(OffsetDateTime,FractionDigits)", text, local.atOffset(offset), fraction);
+                }
+            }
+            add("appendHttpDate(long)", Texts.httpDate(local), local.toEpochSecond(ZoneOffset.UTC));
+        }
+        for (Duration duration : new Duration[] {
+            Duration.ZERO,
+            Duration.ofNanos(-1),
+            Duration.ofMillis(61_500),
+            Duration.ofHours(5),
+            Duration.ofSeconds(-7_200, 120_000_000),
+            Duration.ofSeconds(Long.MAX_VALUE, 999_999_999),
+            // The longest one: of the hours that have 16 digits and a sign the last with both other parts two digits
+            // long.
+            Duration.ofSeconds(-2_562_047_788_015_214L * 3_600 - 59 * 60 - 60, 1)
+        }) {
+            add("appendDuration(Duration)", duration.toString(), duration);
+        }
+    }
+
+    private void varints() {
+        for (int value :
+                new int[] {0, 1, -1, 63, -64, 64, 127, 128, 16_383, 16_384, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            add("appendVarInt(int)", Texts.varint(BigInteger.valueOf(Integer.toUnsignedLong(value))), value);
+            add("appendZigZagInt(int)", Texts.varint(Texts.zigZag(value)), value);
+        }
+        for (long value :
+                new long[] {0, 1, -1, 127, 128, 1L << 35, -1L << 34, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            add("appendVarLong(long)", Texts.varint(new BigInteger(Long.toUnsignedString(value))), value);
+            add("appendZigZagLong(long)", Texts.varint(Texts.zigZag(value)), value);
         }
     }
 

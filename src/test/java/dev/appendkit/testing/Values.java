@@ -4,10 +4,12 @@ package dev.appendkit.testing;
 import dev.appendkit.FractionDigits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
@@ -21,6 +23,8 @@ public final class Values {
     public static final LocalDateTime DATE_TIME = DATE.atTime(TIME);
     public static final Instant INSTANT = DATE_TIME.toInstant(ZoneOffset.UTC);
     public static final FractionDigits FRACTION = FractionDigits.MICROS;
+    public static final OffsetDateTime OFFSET_DATE_TIME = DATE_TIME.atOffset(ZoneOffset.ofHoursMinutes(-3, -30));
+    public static final Duration DURATION = Duration.ofSeconds(-98_765, 432_100_000);
     public static final UUID RANDOM_UUID = new UUID(0x0123_4567_89AB_4DEFL, 0x8123_4567_89AB_CDEFL);
     /** The most digits that a decimal is promised to be written with and without garbage. */
     public static final BigDecimal DECIMAL = new BigDecimal("1234567890123.45678");

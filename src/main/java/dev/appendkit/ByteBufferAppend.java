@@ -1,0 +1,867 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit;
+
+import dev.appendkit.internal.Base64Text;
+import dev.appendkit.internal.Civil;
+import dev.appendkit.internal.DecimalText;
+import dev.appendkit.internal.Decimals;
+import dev.appendkit.internal.Digits;
+import dev.appendkit.internal.DurationText;
+import dev.appendkit.internal.FixedDouble;
+import dev.appendkit.internal.Hex;
+import dev.appendkit.internal.HttpDate;
+import dev.appendkit.internal.Room;
+import dev.appendkit.internal.ShortestDouble;
+import dev.appendkit.internal.ShortestFloat;
+import dev.appendkit.internal.Utf8;
+import dev.appendkit.internal.Varints;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Writes the text of one value to a {@code ByteBuffer} at its position, which then stands behind the text; the methods
+ * mirror those of {@link Append}.
+ *
+ * <pre>{@code
+ * ByteBuffer buffer = ByteBuffer.allocateDirect(64);
+ * ByteBufferAppend.appendInt(buffer, 42);        // 2; buffer.position() is 2
+ * }</pre>
+ *
+ * <p>A method writes the whole text or, when it throws, nothing, and never a byte outside the text; the buffer's byte order
+ * plays no part, limit and mark stay. Room is what remains up to the limit. A read-only buffer is refused by
+ * {@code ReadOnlyBufferException} before anything else.
+ *
+ * <p>A buffer with an accessible array is written to in that array, any other one by one copy from scratch, 4 KiB of which
+ * are recycled; longer texts come in pieces. For many values into one array {@link AppendBuffer#wrap} is faster.
+ */
+public final class ByteBufferAppend {
+    private ByteBufferAppend() {}
+
+    private static void checkRoom(ByteBuffer buf, long needed) {
+        int free = buf.remaining();
+        if (free < needed) {
+            throw Room.overflow(needed, free, buf.position(), buf.limit());
+        }
+    }
+
+    private static int advance(ByteBuffer buf, int from, int to) {
+        int written = to - from;
+        buf.position(buf.position() + written);
+        return written;
+    }
+
+    /**
+     * Writes {@code true} or {@code false}. At most {@link Append#MAX_BOOLEAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendBoolean(ByteBuffer buf, boolean value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendBoolean(value).length();
+            }
+        }
+        checkRoom(buf, value ? 4 : 5);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Text.appendBoolean(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes an int in decimal. At most {@link Append#MAX_INT_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendInt(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendInt(value).length();
+            }
+        }
+        if (buf.remaining() < Append.MAX_INT_LENGTH) {
+            checkRoom(buf, Digits.intLength(value));
+        }
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Digits.appendIntExact(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a long in decimal. At most {@link Append#MAX_LONG_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendLong(ByteBuffer buf, long value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendLong(value).length();
+            }
+        }
+        if (buf.remaining() < Append.MAX_LONG_LENGTH) {
+            checkRoom(buf, Digits.longLength(value));
+        }
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Digits.appendLongExact(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes an unsigned int in decimal. At most {@link Append#MAX_UNSIGNED_INT_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, read as unsigned
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendUnsignedInt(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendUnsignedInt(value).length();
+            }
+        }
+        checkRoom(buf, Digits.unsignedLongLength(value & 0xFFFF_FFFFL));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Digits.appendUnsignedIntExact(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes an unsigned long in decimal. At most {@link Append#MAX_UNSIGNED_LONG_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, read as unsigned
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendUnsignedLong(ByteBuffer buf, long value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendUnsignedLong(value).length();
+            }
+        }
+        if (buf.remaining() < Append.MAX_UNSIGNED_LONG_LENGTH) {
+            checkRoom(buf, Digits.unsignedLongLength(value));
+        }
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Digits.appendUnsignedLongExact(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first: -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @param width the least number of bytes, 0 to 64
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the width is outside 0 to 64
+     */
+    public static int appendZeroPadded(ByteBuffer buf, long value, int width) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendZeroPadded(value, width).length();
+            }
+        }
+        checkRoom(buf, Digits.zeroPaddedLength(value, Text.checkWidth(width)));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Digits.appendZeroPadded(buf.array(), pos, value, width));
+    }
+
+    /**
+     * Writes a long in lower-case hexadecimal without leading zeros. At most {@link Append#MAX_HEX_LONG_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, read as unsigned
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendHexLong(ByteBuffer buf, long value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendHexLong(value).length();
+            }
+        }
+        checkRoom(buf, Hex.longLength(value));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Hex.appendLong(buf.array(), pos, value, Hex.longLength(value)));
+    }
+
+    /**
+     * Writes a long in lower-case hexadecimal with leading zeros. At most {@link Append#MAX_HEX_PADDED_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, read as unsigned
+     * @param digits the number of digits, 1 to 16
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
+     */
+    public static int appendHexPadded(ByteBuffer buf, long value, int digits) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendHexPadded(value, digits).length();
+            }
+        }
+        checkRoom(buf, Text.checkHexDigits(value, digits));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Hex.appendLong(buf.array(), pos, value, digits));
+    }
+
+    /**
+     * Writes bytes in lower-case hexadecimal, two digits each.
+     *
+     * @param buf the target, at its position
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing is written
+     */
+    public static int appendHexBytes(ByteBuffer buf, byte[] src, int from, int to) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendHexBytes(src, from, to).length();
+            }
+        }
+        checkRoom(buf, Text.hexLength(src, from, to));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Hex.appendBytes(buf.array(), pos, src, from, to));
+    }
+
+    /**
+     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or fewer.
+     *
+     * @param buf the target, at its position
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing is written
+     */
+    public static int appendBase64(ByteBuffer buf, byte[] src, int from, int to) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendBase64(src, from, to).length();
+            }
+        }
+        checkRoom(buf, Text.base64Length(src, from, to));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Base64Text.append(buf.array(), pos, src, from, to));
+    }
+
+    /**
+     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19 and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendFloat(ByteBuffer buf, float value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendFloat(value).length();
+            }
+        }
+        if (buf.remaining() < Append.MAX_FLOAT_LENGTH) {
+            checkRoom(buf, ShortestFloat.length(value));
+        }
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, ShortestFloat.appendExact(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19 and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendDouble(ByteBuffer buf, double value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendDouble(value).length();
+            }
+        }
+        if (buf.remaining() < Append.MAX_DOUBLE_LENGTH) {
+            checkRoom(buf, ShortestDouble.length(value));
+        }
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, ShortestDouble.appendExact(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the number of digits is outside 0 to 340
+     */
+    public static int appendFixed(ByteBuffer buf, double value, int fractionDigits) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendFixed(value, fractionDigits).length();
+            }
+        }
+        checkRoom(buf, FixedDouble.length(value, Text.checkFractionDigits(fractionDigits)));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedDouble.appendExact(buf.array(), pos, value, fractionDigits));
+    }
+
+    /**
+     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}.
+     *
+     * @param buf the target, at its position
+     * @param unscaled the unscaled value
+     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
+     */
+    public static int appendDecimal(ByteBuffer buf, long unscaled, int scale) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendDecimal(unscaled, scale).length();
+            }
+        }
+        checkRoom(buf, DecimalText.checkLength(Decimals.length(unscaled, scale)));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Decimals.append(buf.array(), pos, unscaled, scale));
+    }
+
+    /**
+     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate where the unscaled value has at most 18 digits. A subclass is copied once into the exact class.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
+     */
+    public static int appendDecimal(ByteBuffer buf, BigDecimal value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendDecimal(value).length();
+            }
+        }
+        BigDecimal exact = DecimalText.exact(value);
+        checkRoom(buf, DecimalText.length(exact));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, DecimalText.append(buf.array(), pos, exact));
+    }
+
+    /**
+     * Writes an integer in decimal. Does not allocate where it fits a long. A subclass is copied once into the exact class.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
+     */
+    public static int appendBigInteger(ByteBuffer buf, BigInteger value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendBigInteger(value).length();
+            }
+        }
+        BigInteger exact = DecimalText.exact(value);
+        checkRoom(buf, DecimalText.length(exact));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, DecimalText.append(buf.array(), pos, exact));
+    }
+
+    /**
+     * Writes ASCII text, one byte a char.
+     *
+     * @param buf the target, at its position
+     * @param text the text
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
+     */
+    public static int appendAscii(ByteBuffer buf, CharSequence text) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendAscii(text).length();
+            }
+        }
+        String string = text.toString(); int length = Text.checkAscii(string);
+        checkRoom(buf, length);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Utf8.appendAscii(buf.array(), pos, string, 0, length));
+    }
+
+    /**
+     * Writes text in UTF-8; a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     *
+     * @param buf the target, at its position
+     * @param text the text
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendUtf8(ByteBuffer buf, CharSequence text) {
+        return appendUtf8(buf, text, 0, text.length());
+    }
+
+    /**
+     * Writes a range of text in UTF-8; a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     *
+     * @param buf the target, at its position
+     * @param text the text
+     * @param from the first char, inclusive
+     * @param to the last char, exclusive
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing is written
+     */
+    public static int appendUtf8(ByteBuffer buf, CharSequence text, int from, int to) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendUtf8(text, from, to).length();
+            }
+        }
+        String string = text.toString();
+        Objects.checkFromToIndex(from, to, string.length());
+        if (buf.remaining() < (long) (to - from) * Utf8.MAX_BYTES_PER_CHAR) {
+            checkRoom(buf, Utf8.length(string, from, to));
+        }
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Utf8.append(buf.array(), pos, string, from, to));
+    }
+
+    /**
+     * Writes a code point in UTF-8; a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param codePoint the code point
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IllegalArgumentException if it is not a Unicode code point
+     */
+    public static int appendCodePoint(ByteBuffer buf, int codePoint) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendCodePoint(codePoint).length();
+            }
+        }
+        checkRoom(buf, Text.codePointLength(codePoint));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Utf8.appendCodePoint(buf.array(), pos, codePoint));
+    }
+
+    /**
+     * Writes bytes as they are, as if the source were copied first.
+     *
+     * @param buf the target, at its position
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing is written
+     */
+    public static int appendBytes(ByteBuffer buf, byte[] src, int from, int to) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendBytes(src, from, to).length();
+            }
+        }
+        checkRoom(buf, Text.bytesLength(src, from, to));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Text.appendBytes(buf.array(), pos, src, from, to));
+    }
+
+    /**
+     * Writes one byte as it is. At most {@link Append#MAX_BYTE_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendByte(ByteBuffer buf, byte value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendByte(value).length();
+            }
+        }
+        checkRoom(buf, 1);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Text.appendByte(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a date, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the year is outside 0000 to 9999
+     */
+    public static int appendDate(ByteBuffer buf, LocalDate value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendDate(value).length();
+            }
+        }
+        checkRoom(buf, Temporals.dateLength(value));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Temporals.appendDate(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a time of day, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendTime(ByteBuffer buf, LocalTime value, FractionDigits fraction) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendTime(value, fraction).length();
+            }
+        }
+        checkRoom(buf, Temporals.timeLength(value, fraction));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Temporals.appendTime(buf.array(), pos, value, fraction));
+    }
+
+    /**
+     * Writes a date and a time with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the year is outside 0000 to 9999
+     */
+    public static int appendTimestamp(ByteBuffer buf, LocalDateTime value, FractionDigits fraction) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendTimestamp(value, fraction).length();
+            }
+        }
+        int digits = Temporals.digits(value, fraction);
+        checkRoom(buf, Temporals.timestampLength(digits));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Temporals.appendTimestamp(buf.array(), pos, value, digits));
+    }
+
+    /**
+     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
+     */
+    public static int appendTimestamp(ByteBuffer buf, long epochSecond, int nano, FractionDigits fraction) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendTimestamp(epochSecond, nano, fraction).length();
+            }
+        }
+        int digits = Temporals.digits(epochSecond, nano, fraction);
+        checkRoom(buf, Temporals.timestampLength(digits));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Civil.appendEpochSecond(buf.array(), pos, epochSecond, ' ', nano, digits));
+    }
+
+    /**
+     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendTimestampMillis(ByteBuffer buf, long epochMilli, FractionDigits fraction) {
+        long epochSecond = Temporals.secondOfMillis(epochMilli);
+        return appendTimestamp(buf, epochSecond, Temporals.nanoOfMillis(epochMilli, epochSecond), fraction);
+    }
+
+    /**
+     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param epochMicro microseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendTimestampMicros(ByteBuffer buf, long epochMicro, FractionDigits fraction) {
+        long epochSecond = Temporals.secondOfMicros(epochMicro);
+        return appendTimestamp(buf, epochSecond, Temporals.nanoOfMicros(epochMicro, epochSecond), fraction);
+    }
+
+    /**
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendInstant(ByteBuffer buf, Instant value, FractionDigits fraction) {
+        return appendInstant(buf, value.getEpochSecond(), value.getNano(), fraction);
+    }
+
+    /**
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
+     */
+    public static int appendInstant(ByteBuffer buf, long epochSecond, int nano, FractionDigits fraction) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendInstant(epochSecond, nano, fraction).length();
+            }
+        }
+        int digits = Temporals.digits(epochSecond, nano, fraction);
+        checkRoom(buf, Temporals.timestampLength(digits) + 1);
+        int pos = buf.arrayOffset() + buf.position();
+        int end = Civil.appendEpochSecond(buf.array(), pos, epochSecond, 'T', nano, digits);
+        buf.array()[end] = 'Z';
+        return advance(buf, pos, end + 1);
+    }
+
+    /**
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendInstantMillis(ByteBuffer buf, long epochMilli, FractionDigits fraction) {
+        long epochSecond = Temporals.secondOfMillis(epochMilli);
+        return appendInstant(buf, epochSecond, Temporals.nanoOfMillis(epochMilli, epochSecond), fraction);
+    }
+
+    /**
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param epochMicro microseconds since 1970-01-01T00:00:00Z
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the instant is outside the years 0000 to 9999
+     */
+    public static int appendInstantMicros(ByteBuffer buf, long epochMicro, FractionDigits fraction) {
+        long epochSecond = Temporals.secondOfMicros(epochMicro);
+        return appendInstant(buf, epochSecond, Temporals.nanoOfMicros(epochMicro, epochSecond), fraction);
+    }
+
+    /**
+     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @param fraction how many digits of the fraction are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
+     */
+    public static int appendOffsetDateTime(ByteBuffer buf, OffsetDateTime value, FractionDigits fraction) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendOffsetDateTime(value, fraction).length();
+            }
+        }
+        checkRoom(buf, Temporals.offsetDateTimeLength(value, fraction));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Temporals.appendOffsetDateTime(buf.array(), pos, value, fraction));
+    }
+
+    /**
+     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws DateTimeException if the second is outside the years 0000 to 9999
+     */
+    public static int appendHttpDate(ByteBuffer buf, long epochSecond) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendHttpDate(epochSecond).length();
+            }
+        }
+        checkRoom(buf, Temporals.httpDateLength(epochSecond));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, HttpDate.append(buf.array(), pos, epochSecond));
+    }
+
+    /**
+     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most {@link Append#MAX_DURATION_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendDuration(ByteBuffer buf, Duration value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendDuration(value).length();
+            }
+        }
+        checkRoom(buf, DurationText.length(value.getSeconds(), value.getNano()));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, DurationText.append(buf.array(), pos, value.getSeconds(), value.getNano()));
+    }
+
+    /**
+     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param mostSignificant the high 64 bits
+     * @param leastSignificant the low 64 bits
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendUuid(ByteBuffer buf, long mostSignificant, long leastSignificant) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendUuid(mostSignificant, leastSignificant).length();
+            }
+        }
+        checkRoom(buf, Hex.UUID_LENGTH);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Hex.appendUuid(buf.array(), pos, mostSignificant, leastSignificant));
+    }
+
+    /**
+     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendUuid(ByteBuffer buf, UUID value) {
+        return appendUuid(buf, value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_INT_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendVarInt(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendVarInt(value).length();
+            }
+        }
+        checkRoom(buf, Varints.length(value));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Varints.append(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_LONG_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, read as unsigned
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendVarLong(ByteBuffer buf, long value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendVarLong(value).length();
+            }
+        }
+        checkRoom(buf, Varints.length(value));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Varints.append(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendZigZagInt(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendZigZagInt(value).length();
+            }
+        }
+        checkRoom(buf, Varints.length(Varints.zigZag(value)));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Varints.append(buf.array(), pos, Varints.zigZag(value)));
+    }
+
+    /**
+     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendZigZagLong(ByteBuffer buf, long value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendZigZagLong(value).length();
+            }
+        }
+        checkRoom(buf, Varints.length(Varints.zigZag(value)));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Varints.append(buf.array(), pos, Varints.zigZag(value)));
+    }
+}

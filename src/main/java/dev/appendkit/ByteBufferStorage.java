@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit;
+
+import dev.appendkit.internal.CheckedMode;
+import dev.appendkit.internal.CursorAccess;
+import dev.appendkit.internal.Room;
+import dev.appendkit.internal.Slot;
+import dev.appendkit.internal.Slots;
+import dev.appendkit.internal.Storage;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chunk whose bytes go to a ByteBuffer that has no accessible array, by one bulk put: measured, that costs less than
+ * setting words or bytes one by one, and it writes no byte beside the text. Recycled together with its cursor; what is idle
+ * holds no ByteBuffer.
+ */
+final class ByteBufferStorage extends Storage {
+    private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
+    private static final Slots<ByteBufferStorage> IDLE = new Slots<>(Slots.defaultPlaces(), System::nanoTime);
+
+    private final AppendBuffer cursor = ACCESS.create(this);
+    private @Nullable Slot<ByteBufferStorage> slot;
+    private @Nullable ByteBuffer target;
+    /** Grows for long decimals only, of which there are none beyond 64 KiB; longer texts come in pieces. */
+    private byte[] chunk = new byte[PIECE_LENGTH];
+
+    private int start;
+    /** What has moved from the chunk to the buffer. */
+    private int moved;
+
+    /** A cursor for one append to a buffer whose position moves when the cursor is closed. */
+    static AppendBuffer open(ByteBuffer buffer) {
+        if (buffer.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        // In checked mode every cursor is new, so that one that is used after its close stays closed.
+        ByteBufferStorage idle = CheckedMode.ON ? null : IDLE.take();
+        ByteBufferStorage storage = idle == null ? create() : idle;
+        storage.target = buffer;
+        storage.start = buffer.position();
+        storage.moved = 0;
+        storage.chunkWindow(buffer, 0);
+        ACCESS.open(storage.cursor);
+        return storage.cursor;
+    }
+
+    private static ByteBufferStorage create() {
+        ByteBufferStorage storage = new ByteBufferStorage();
+        if (!CheckedMode.ON) {
+            storage.slot = IDLE.attach(storage);
+            if (IDLE.isTrimDue()) {
+                IDLE.trim();
+            }
+        }
+        return storage;
+    }
+
+    private void chunkWindow(ByteBuffer buffer, int position) {
+        window(chunk, position, Math.min(chunk.length, buffer.limit() - start - moved), -moved);
+    }
+
+    @Override
+    public void makeRoom(int position, long needed) {
+        ByteBuffer buffer = checkRoom(position, needed);
+        int used = position;
+        if (needed > chunk.length - used) {
+            move(buffer, used);
+            used = 0;
+            if (needed > chunk.length) {
+                chunk = new byte[(int) needed];
+            }
+        }
+        chunkWindow(buffer, used);
+    }
+
+    @Override
+    public boolean takesPieces(int position, long needed) {
+        ByteBuffer buffer = checkRoom(position, needed);
+        chunkWindow(buffer, position);
+        return needed > chunk.length;
+    }
+
+    private ByteBuffer checkRoom(int position, long needed) {
+        ByteBuffer buffer = owned();
+        int length = position - origin;
+        int free = buffer.limit() - start - length;
+        if (needed > free) {
+            throw Room.overflow(needed, free, start + length, buffer.limit());
+        }
+        return buffer;
+    }
+
+    @Override
+    public void truncate(int position, int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean close(int position) {
+        try {
+            ByteBuffer buffer = owned();
+            move(buffer, position);
+            buffer.position(start + moved);
+        } finally {
+            recycle();
+        }
+        return true;
+    }
+
+    private void recycle() {
+        target = null;
+        window(NO_BYTES, 0, -1, 0);
+        if (slot != null) {
+            // From here on the cursor may be somebody else's.
+            slot.give(chunk.length + ACCESS.keptBytes(cursor));
+        }
+    }
+
+    @Override
+    public boolean isAddressable() {
+        return false;
+    }
+
+    private void move(ByteBuffer buffer, int used) {
+        buffer.put(start + moved, chunk, 0, used);
+        moved += used;
+    }
+
+    /** The buffer, unless what is appended, a foreign text, has itself written to it. */
+    private ByteBuffer owned() {
+        ByteBuffer buffer = target;
+        if (buffer == null) {
+            throw refusal();
+        }
+        if (buffer.position() != start) {
+            throw new IllegalStateException("the ByteBuffer's position was moved from " + start + " to "
+                    + buffer.position() + " by what is appended");
+        }
+        return buffer;
+    }
+}
