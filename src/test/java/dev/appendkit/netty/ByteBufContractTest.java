@@ -30,14 +30,16 @@ class ByteBufContractTest {
         return Buffers.bounded().entrySet().stream()
                 .flatMap(kind -> Stream.of(
                         TargetKind.bounded(kind.getKey(), ByteBufTarget.statics(kind.getValue())),
-                        TargetKind.bounded(kind.getKey() + ", opened", ByteBufTarget.opened(kind.getValue()))));
+                        TargetKind.bounded(kind.getKey() + ", opened", ByteBufTarget.opened(kind.getValue(), false)),
+                        TargetKind.bounded(kind.getKey() + ", checked", ByteBufTarget.opened(kind.getValue(), true))));
     }
 
     static Stream<TargetKind> unboundedKinds() {
         return Buffers.unbounded().entrySet().stream()
                 .flatMap(kind -> Stream.of(
                         TargetKind.unbounded(kind.getKey(), ByteBufTarget.statics(kind.getValue())),
-                        TargetKind.unbounded(kind.getKey() + ", opened", ByteBufTarget.opened(kind.getValue()))));
+                        TargetKind.unbounded(kind.getKey() + ", opened", ByteBufTarget.opened(kind.getValue(), false)),
+                        TargetKind.unbounded(kind.getKey() + ", checked", ByteBufTarget.opened(kind.getValue(), true))));
     }
 
     /**

@@ -27,20 +27,22 @@ final class ByteBufTarget implements Target {
     private final int references;
     private final @Nullable AppendBuffer cursor;
 
-    private ByteBufTarget(Made made, int room, boolean opened) {
+    private ByteBufTarget(Made made, int room, @Nullable ByteBufCursors cursors) {
         this.made = made;
         capacity = Buffers.PREFIX + room;
         references = made.buffer().refCnt();
         made.buffer().setIndex(READER, Buffers.PREFIX);
-        cursor = opened ? ByteBufAppend.open(made.buffer()) : null;
+        cursor = cursors == null ? null : cursors.open(made.buffer(), false);
     }
 
     static IntFunction<Target> statics(IntFunction<Made> factory) {
-        return room -> new ByteBufTarget(factory.apply(Buffers.PREFIX + room), room, false);
+        return room -> new ByteBufTarget(factory.apply(Buffers.PREFIX + room), room, null);
     }
 
-    static IntFunction<Target> opened(IntFunction<Made> factory) {
-        return room -> new ByteBufTarget(factory.apply(Buffers.PREFIX + room), room, true);
+    /** In checked mode every append asks for room; the fast paths are those of the other one. */
+    static IntFunction<Target> opened(IntFunction<Made> factory, boolean checked) {
+        ByteBufCursors cursors = new ByteBufCursors(checked);
+        return room -> new ByteBufTarget(factory.apply(Buffers.PREFIX + room), room, cursors);
     }
 
     @Override

@@ -159,6 +159,28 @@ class OpenedCursorTest {
         assertThatIllegalStateException().isThrownBy(() -> out.appendInt(1));
     }
 
+    /** Before a byte is written that is lost anyway; where nothing is checked only the close finds it. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void checkedModeComparesAtEveryAppend(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40).ensureWritable(40);
+        AppendBuffer out = new ByteBufCursors(true).open(buffer, false);
+        for (int i = 0; i < 3; i++) {
+            out.appendInt(i).appendAscii("x");
+        }
+        assertThat(out.length()).isEqualTo(6);
+        buffer.writerIndex(1);
+        assertThatIllegalStateException().isThrownBy(() -> out.appendInt(1)).withMessageContaining("writerIndex");
+        assertThatIllegalStateException().isThrownBy(() -> out.appendAscii("x")).withMessageContaining("writerIndex");
+        buffer.writerIndex(0);
+        out.appendInt(7).close();
+        assertThat(text(buffer)).isEqualTo("0x1x2x7");
+        AppendBuffer fast = new ByteBufCursors(false).open(buffer, false).appendInt(1);
+        buffer.writerIndex(1);
+        fast.appendInt(1);
+        assertThatIllegalStateException().isThrownBy(fast::close).withMessageContaining("writerIndex");
+    }
+
     static Stream<ByteBuf> growingBuffersWithArray() {
         return Stream.of(Unpooled.buffer(64), Buffers.POOLED.heapBuffer(64), Buffers.ADAPTIVE.heapBuffer(64));
     }

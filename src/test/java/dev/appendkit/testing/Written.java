@@ -46,6 +46,10 @@ public final class Written {
         return this;
     }
 
+    public int length() {
+        return expected.length;
+    }
+
     /** A static method wrote from {@link #START} on and returned {@code end}; the eight bytes around are as before. */
     public void by(int end) {
         if (end != START + expected.length
