@@ -79,6 +79,7 @@ public final class AppendBuffer implements AutoCloseable {
     private char[] chars = NO_CHARS;
     /** What a package of this module keeps with the cursor. */
     private @Nullable Object companion;
+
     private @Nullable Reservations reservations;
 
     private AppendBuffer(byte[] array, int position, int limit, @Nullable Storage storage) {

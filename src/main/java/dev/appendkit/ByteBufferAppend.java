@@ -352,7 +352,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate where the unscaled value has at most 18 digits. A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate up to 128 bits of the unscaled value. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -366,14 +366,18 @@ public final class ByteBufferAppend {
                 return out.appendDecimal(value).length();
             }
         }
-        BigDecimal exact = DecimalText.exact(value);
-        checkRoom(buf, DecimalText.length(exact));
+        int scale = value.scale();
+        if (DecimalText.isCompact(value)) {
+            return appendDecimal(buf, DecimalText.unscaled(value), scale);
+        }
+        BigInteger unscaled = DecimalText.exact(value.unscaledValue());
+        checkRoom(buf, DecimalText.length(unscaled, scale));
         int pos = buf.arrayOffset() + buf.position();
-        return advance(buf, pos, DecimalText.append(buf.array(), pos, exact));
+        return advance(buf, pos, DecimalText.append(buf.array(), pos, unscaled, scale));
     }
 
     /**
-     * Writes an integer in decimal. Does not allocate where it fits a long. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. Does not allocate up to 128 bits. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -388,9 +392,9 @@ public final class ByteBufferAppend {
             }
         }
         BigInteger exact = DecimalText.exact(value);
-        checkRoom(buf, DecimalText.length(exact));
+        checkRoom(buf, DecimalText.length(exact, 0));
         int pos = buf.arrayOffset() + buf.position();
-        return advance(buf, pos, DecimalText.append(buf.array(), pos, exact));
+        return advance(buf, pos, DecimalText.append(buf.array(), pos, exact, 0));
     }
 
     /**
@@ -408,7 +412,8 @@ public final class ByteBufferAppend {
                 return out.appendAscii(text).length();
             }
         }
-        String string = text.toString(); int length = Text.checkAscii(string);
+        String string = text.toString();
+        int length = Text.checkAscii(string);
         checkRoom(buf, length);
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Utf8.appendAscii(buf.array(), pos, string, 0, length));

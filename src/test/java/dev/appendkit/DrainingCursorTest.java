@@ -228,9 +228,10 @@ class DrainingCursorTest {
         copy.clear();
         self[0].appendAscii("abcd").appendAscii("ef").close();
         assertThat(copy.toString(UTF_8)).isEqualTo("abcdef");
-        assertThat(refused).hasSize(8).allSatisfy(e -> assertThat(e)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("sink"));
+        assertThat(refused)
+                .hasSize(8)
+                .allSatisfy(e ->
+                        assertThat(e).isInstanceOf(IllegalStateException.class).hasMessageContaining("sink"));
     }
 
     @Test

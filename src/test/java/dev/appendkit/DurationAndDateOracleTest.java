@@ -65,7 +65,8 @@ class DurationAndDateOracleTest {
     @Test
     void allDaysAsHttpWritesThem() {
         for (long day = FIRST; day <= LAST; day++) {
-            LocalDateTime value = LocalDate.ofEpochDay(day).atTime(LocalTime.ofSecondOfDay((day - FIRST) * 7_919 % 86_400));
+            LocalDateTime value =
+                    LocalDate.ofEpochDay(day).atTime(LocalTime.ofSecondOfDay((day - FIRST) * 7_919 % 86_400));
             long second = value.toEpochSecond(ZoneOffset.UTC);
             written.expect(Texts.httpDate(value)).by(Append.appendHttpDate(written.array(), Written.START, second));
         }

@@ -130,15 +130,15 @@ class ReentrancyTest {
     void theSameBufferByTheStaticMethods() {
         ByteBuf byteBuf = Unpooled.directBuffer(64);
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        ByteBufAppend.appendUtf8(byteBuf, new Busy("outer", () -> ByteBufAppend.appendInt(byteBuf, 7))));
+                .isThrownBy(() -> ByteBufAppend.appendUtf8(
+                        byteBuf, new Busy("outer", () -> ByteBufAppend.appendInt(byteBuf, 7))));
         assertThat(byteBuf.toString(US_ASCII)).matches("7+");
         byteBuf.release();
 
         ByteBuffer direct = ByteBuffer.allocateDirect(64);
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        ByteBufferAppend.appendUtf8(direct, new Busy("outer", () -> ByteBufferAppend.appendInt(direct, 7))));
+                .isThrownBy(() -> ByteBufferAppend.appendUtf8(
+                        direct, new Busy("outer", () -> ByteBufferAppend.appendInt(direct, 7))));
         assertThat(text(direct)).matches("7+");
 
         ByteBuffer heap = ByteBuffer.allocate(64);
@@ -155,12 +155,13 @@ class ReentrancyTest {
         BufferPool pool = BufferPool.builder().checked(false).build();
         AppendBuffer out = pool.borrow().appendAscii("before");
         boolean[] closed = new boolean[1];
-        assertThatIllegalStateException().isThrownBy(() -> out.appendUtf8(new Busy("text", () -> {
-            if (!closed[0]) {
-                closed[0] = true;
-                out.close();
-            }
-        })));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> out.appendUtf8(new Busy("text", () -> {
+                    if (!closed[0]) {
+                        closed[0] = true;
+                        out.close();
+                    }
+                })));
         try (AppendBuffer next = pool.borrow()) {
             assertThat(next.length()).isZero();
         }

@@ -54,7 +54,8 @@ class ReservationTest {
                 opened("composite ByteBuf", Unpooled.compositeBuffer()),
                 opened(
                         "composite that loses its array",
-                        Unpooled.compositeBuffer().addComponent(Unpooled.buffer(8).writerIndex(8))));
+                        Unpooled.compositeBuffer()
+                                .addComponent(Unpooled.buffer(8).writerIndex(8))));
     }
 
     private static Kind opened(String name, ByteBuf buffer) {

@@ -39,7 +39,8 @@ class ByteBufContractTest {
                 .flatMap(kind -> Stream.of(
                         TargetKind.unbounded(kind.getKey(), ByteBufTarget.statics(kind.getValue())),
                         TargetKind.unbounded(kind.getKey() + ", opened", ByteBufTarget.opened(kind.getValue(), false)),
-                        TargetKind.unbounded(kind.getKey() + ", checked", ByteBufTarget.opened(kind.getValue(), true))));
+                        TargetKind.unbounded(
+                                kind.getKey() + ", checked", ByteBufTarget.opened(kind.getValue(), true))));
     }
 
     /**
