@@ -47,9 +47,9 @@ import org.jspecify.annotations.Nullable;
  * out.writeTo(System.out);                        // id=42 1970-01-01T00:00:00.000Z
  * }</pre>
  *
- * <p>Cursors come from {@link #wrap}, {@link #growing}, a {@code BufferPool} or {@code ByteBufAppend.open}. A cursor
- * takes its array once and keeps the position, so that a run of appends pays for the target's bookkeeping once, whatever
- * lies below.
+ * <p>Cursors come from {@link #wrap}, {@link #growing}, {@link #draining}, a {@code BufferPool} or
+ * {@code ByteBufAppend.open}. A cursor takes its array once and keeps the position, so that a run of appends pays for the
+ * target's bookkeeping once, whatever lies below.
  *
  * <p>Each append is complete or has not happened: when it throws, length and content are what they were. It may write
  * any byte of the free room behind the text. A {@code CharSequence} that is not a {@code String} is read once, into chars
