@@ -22,6 +22,7 @@ final class LexerCases {
                     SqlMode.postgresql().standardConformingStrings(false).multiStatements(true),
                     new Rules("postgresql", true, false)),
             new Case(SqlMode.postgresql(), new Rules("postgresql", false, false)),
+            new Case(SqlMode.sqlite(), new Rules("sqlite", false, false)),
             new Case(SqlMode.h2().multiStatements(true), new Rules("h2", false, false)),
             new Case(SqlMode.ansi(), new Rules("ansi", false, false)));
 

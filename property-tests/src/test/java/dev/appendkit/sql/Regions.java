@@ -96,8 +96,12 @@ final class Regions {
         return at > 0 && !hidden.get(at - 1) && inWord(sql.charAt(at - 1));
     }
 
-    private static boolean inWord(char c) {
-        return c == '_' || c == '$' || c >= 0x80 || Character.isLetterOrDigit(c);
+    /** H2 takes a non-breaking space for a space. */
+    private boolean inWord(char c) {
+        return c == '_'
+                || c == '$'
+                || Character.isLetterOrDigit(c)
+                || (c >= 0x80 && !(is("h2") && Character.isSpaceChar(c)));
     }
 
     /** The quote that continues a string which ends before {@code from}, or -1. */
@@ -180,7 +184,7 @@ final class Regions {
         return after(sql.substring(from, tagEnd + 1), tagEnd + 1);
     }
 
-    private static boolean inTag(char c, boolean first) {
+    private boolean inTag(char c, boolean first) {
         return c != '$' && inWord(c) && !(first && Character.isDigit(c));
     }
 
