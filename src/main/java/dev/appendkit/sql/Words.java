@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import java.util.Arrays;
+import dev.appendkit.internal.Bytes;
 
 /**
  * A set of keywords of at most eight letters, looked up in the template's bytes without a String: a word is a long, one
@@ -14,19 +14,31 @@ final class Words {
     // ASCII: a lower-case letter without this bit is the upper-case one. No other identifier byte becomes a letter.
     private static final int LOWER_CASE_BIT = 0x20;
 
-    private final long[] sorted;
+    private static final long LOWER_CASE_BITS = 0x2020_2020_2020_2020L;
 
-    private Words(long[] sorted) {
-        this.sorted = sorted;
+    /** 2^64 divided by the golden ratio: its multiples spread over the high bits (Knuth, TAOCP volume 3, 6.4). */
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
+    /** Slots for each word: few words meet another one. */
+    private static final int SPARSENESS = 4;
+
+    /** A hash table with linear probing; 0 is an empty slot. */
+    private final long[] table;
+
+    private final int shift;
+
+    private Words(long[] table) {
+        this.table = table;
+        this.shift = Long.numberOfLeadingZeros(table.length - 1L);
     }
 
     static Words of(String... words) {
-        long[] packed = new long[words.length];
-        for (int i = 0; i < words.length; i++) {
-            packed[i] = pack(words[i]);
+        Words set = new Words(new long[Integer.highestOneBit(words.length * SPARSENESS) * 2]);
+        for (String word : words) {
+            long packed = pack(word);
+            set.table[set.slot(packed)] = packed;
         }
-        Arrays.sort(packed);
-        return new Words(packed);
+        return set;
     }
 
     /** The keyword as a number to compare {@link #pack(byte[], int, int)} with. */
@@ -38,16 +50,17 @@ final class Words {
         return packed;
     }
 
-    /** The word in {@code text[from, to)}; 0, which is no word, if it is longer than any keyword. */
+    /**
+     * The word in {@code text[from, to)}; 0, which is no word, if it is empty or longer than any keyword. Eight bytes are
+     * read, as a template's text has them behind its end.
+     */
     static long pack(byte[] text, int from, int to) {
-        if (to - from > MAX_LENGTH) {
+        int length = to - from;
+        if (length < 1 || length > MAX_LENGTH) {
             return 0;
         }
-        long packed = 0;
-        for (int i = from; i < to; i++) {
-            packed = packed << Byte.SIZE | (text[i] & 0xFF & ~LOWER_CASE_BIT);
-        }
-        return packed;
+        long bytes = Long.reverseBytes(Bytes.getLong(text, from));
+        return (bytes >>> (Long.SIZE - length * Byte.SIZE)) & ~LOWER_CASE_BITS;
     }
 
     /** Whether {@code text[from, to)} is that word, which may be longer than the keywords. */
@@ -64,6 +77,15 @@ final class Words {
     }
 
     boolean contains(long packed) {
-        return Arrays.binarySearch(sorted, packed) >= 0;
+        return packed != 0 && table[slot(packed)] == packed;
+    }
+
+    /** Where the word is, or would be. */
+    private int slot(long packed) {
+        int slot = (int) ((packed * GOLDEN) >>> shift);
+        while (table[slot] != 0 && table[slot] != packed) {
+            slot = (slot + 1) & (table.length - 1);
+        }
+        return slot;
     }
 }
