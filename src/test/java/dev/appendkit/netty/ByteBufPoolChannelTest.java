@@ -70,7 +70,7 @@ class ByteBufPoolChannelTest {
                     client.flush();
                 }
             }
-            received.expect(expected.size());
+            client.eventLoop().submit(() -> received.expect(expected.size())).sync();
             assertThat(received.done.get(20, TimeUnit.SECONDS)).isEqualTo(expected.toByteArray());
             assertThat(written).allMatch(ChannelFuture::isSuccess);
             client.close().sync();
@@ -125,18 +125,19 @@ class ByteBufPoolChannelTest {
         }
     }
 
+    /** Only its channel's thread comes here. */
     private static final class Received extends ChannelInboundHandlerAdapter {
         final CompletableFuture<byte[]> done = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private int expected = Integer.MAX_VALUE;
 
-        synchronized void expect(int length) {
+        void expect(int length) {
             expected = length;
             completeIfAll();
         }
 
         @Override
-        public synchronized void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             ByteBuf part = (ByteBuf) message;
             try {
                 part.readBytes(bytes, part.readableBytes());
