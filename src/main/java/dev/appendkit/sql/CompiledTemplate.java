@@ -51,6 +51,14 @@ final class CompiledTemplate {
         ranges = segments.ranges();
     }
 
+    TemplateText text() {
+        return text;
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
     /** The parameter of an occurrence, from 0. */
     int parameter(int occurrence) {
         return ranges[occurrence * Segments.STRIDE + 2] >>> Segments.SLOT_SHIFT;

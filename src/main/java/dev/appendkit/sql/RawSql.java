@@ -7,7 +7,7 @@ package dev.appendkit.sql;
  * literals; a review finds every use of it by searching for {@code RawSql.unchecked}.
  *
  * <pre>{@code
- * parameters.setObject(1, RawSql.unchecked(descending ? "DESC" : "ASC"));
+ * parameters.setObject(1, RawSql.unchecked("CURRENT_TIMESTAMP"));
  * }</pre>
  *
  * <p>For names there is the safe {@link SqlLiteral#appendIdentifier}.

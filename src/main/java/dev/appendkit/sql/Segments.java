@@ -135,6 +135,25 @@ final class Segments {
         this.ranges = ranges;
     }
 
+    /** The number of pieces of the text that are no static bytes. */
+    int gaps() {
+        return last / STRIDE;
+    }
+
+    int gapFrom(int gap) {
+        return entries[gap * STRIDE + 1];
+    }
+
+    int gapTo(int gap) {
+        return entries[(gap + 1) * STRIDE];
+    }
+
+    /** The parameter of a gap, from 0; -1 for bytes that are left out. */
+    int gapSlot(int gap) {
+        int slot = entries[gap * STRIDE + 2];
+        return (slot & LEFT_OUT) != 0 ? -1 : slot >>> SLOT_SHIFT;
+    }
+
     /** Where a placeholder begins in the text. */
     int position(int occurrence) {
         int left = occurrence;

@@ -72,6 +72,7 @@ public final class SqlParameters {
     static final byte READER = 26;
     static final byte STREAM = 27;
     static final byte RAW = 28;
+    static final int TYPES = 29;
 
     private static final int OWN_INDEXES = -1;
     private static final long UNKNOWN_LENGTH = -1;

@@ -216,6 +216,19 @@ public final class SqlTemplate {
         return new SqlBatch(this, compiled, out, maxRows);
     }
 
+    /**
+     * The statement for a log: the template with its values masked or shortened, in one line of at most 4,096 chars
+     * without controls of any kind. It is not SQL to be run. Readers and streams are not read. Parameters that have no
+     * value, are too few or would be refused are shown as such; no value makes it throw.
+     *
+     * @param parameters the values, of any number
+     * @param policy what is shown of them
+     * @return the line
+     */
+    public String describe(SqlParameters parameters, DescribePolicy policy) {
+        return Description.of(compiled, parameters, Objects.requireNonNull(policy, "policy"));
+    }
+
     /** The dialect and the number of parameters; the text may hold what does not belong into a log. */
     @Override
     public String toString() {

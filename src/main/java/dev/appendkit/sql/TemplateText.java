@@ -50,6 +50,23 @@ final class TemplateText {
         regions[regionInts++] = to;
     }
 
+    /** The number of quoted regions and comments. */
+    int regionCount() {
+        return regionInts / 2;
+    }
+
+    int regionFrom(int region) {
+        return regions[2 * region] >> 1;
+    }
+
+    int regionTo(int region) {
+        return regions[2 * region + 1];
+    }
+
+    boolean isComment(int region) {
+        return (regions[2 * region] & 1) == 1;
+    }
+
     /** The position of a byte in the String. */
     int charOffset(int at) {
         int chars = 0;
