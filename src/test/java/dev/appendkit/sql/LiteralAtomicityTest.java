@@ -96,7 +96,8 @@ class LiteralAtomicityTest {
                 assertThat(bounded.add(set(setter))).isFalse();
                 assertThat(out.toByteArray()).isEqualTo(first);
             }
-            SqlBatch none = SqlTemplate.compile(sql, mode.maxBytes(first.length - 1)).batch(out.clear(), 10);
+            SqlBatch none =
+                    SqlTemplate.compile(sql, mode.maxBytes(first.length - 1)).batch(out.clear(), 10);
             SqlParameters row = set(setter);
             assertThatThrownBy(() -> none.add(row))
                     .isInstanceOf(SqlParameterException.class)
