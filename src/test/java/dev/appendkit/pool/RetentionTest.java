@@ -4,6 +4,7 @@ package dev.appendkit.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appendkit.AppendBuffer;
+import java.nio.CharBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +139,43 @@ class RetentionTest {
             useOnce(0, 0);
         }
         assertThat(pool.stats().droppedUnderused()).isEqualTo(1);
+    }
+
+    private void useOnceWithChars(int minCapacity, int chars) {
+        try (AppendBuffer out = pool.borrow(minCapacity)) {
+            out.appendUtf8(CharBuffer.wrap("x".repeat(chars)));
+        }
+    }
+
+    @Test
+    void keptCharsCount() {
+        useOnceWithChars(500, 100);
+        // The cursor keeps twice the chars that it needed.
+        assertThat(pool.stats().idleBytes()).isEqualTo(500 + 2 * 200);
+        useOnce(0, 500);
+        assertThat(pool.stats().idleBytes()).isEqualTo(500 + 2 * 200);
+    }
+
+    @Test
+    void charsThatDoNotFitBesideTheArrayAreDropped() {
+        useOnceWithChars(MAX, 300);
+        assertThat(pool.stats().idleBytes()).isEqualTo(MAX);
+        assertThat(pool.idle())
+                .singleElement()
+                .matches(item -> item.array.length + item.keptBeside(Integer.MAX_VALUE) == MAX);
+        useOnceWithChars(0, 300);
+        assertThat(pool.stats().idleBytes()).isEqualTo(MAX);
+        assertThat(pool.stats().misses()).isEqualTo(1);
+    }
+
+    @Test
+    void aBorrowThatCannotBeKeptTakesNobodysPlace() {
+        useOnce(MAX, MAX);
+        AppendBuffer large = pool.borrow(MAX + 1);
+        assertThat(pool.stats().idleItems()).isEqualTo(1);
+        large.close();
+        assertThat(pool.stats().droppedOversize()).isEqualTo(1);
+        assertThat(capacityOfNext()).isEqualTo(MAX);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.escape.SqlEscape;
 import dev.appendkit.pool.BufferPool;
+import dev.appendkit.pool.PoolEvents;
 import dev.appendkit.sql.FractionPolicy;
 import dev.appendkit.sql.SqlMode;
 import dev.appendkit.sql.SqlParameters;
@@ -44,6 +45,13 @@ public final class JdkOnlyMain {
 
         byte[] escaped = new byte[10];
         System.out.println(new String(escaped, 0, SqlEscape.escapeString(escaped, 0, "a'b", false), UTF_8));
+        try {
+            PoolEvents.register();
+            System.out.println("the Flight Recorder is there");
+        } catch (UnsupportedOperationException e) {
+            System.out.println("no Flight Recorder");
+        }
+        PoolEvents.unregister();
         for (String absent :
                 new String[] {"io.netty.buffer.ByteBuf", "org.jspecify.annotations.Nullable", "java.sql.Date"}) {
             try {

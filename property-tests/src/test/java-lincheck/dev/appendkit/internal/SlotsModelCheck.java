@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The slots under a model checker, which switches between the threads wherever they touch what they share. One place,
+ * because there everybody meets, and because then the threads' ids, which the checker does not replay, do not matter.
+ */
+class SlotsModelCheck {
+    private static final int INTERLEAVINGS = 2_000;
+
+    /** An item that tells when two have it. */
+    private static final class Item {
+        private final AtomicReference<Thread> owner = new AtomicReference<>();
+        private Slot<Item> slot;
+
+        void claim() {
+            if (!owner.compareAndSet(null, Thread.currentThread())) {
+                throw new IllegalStateException("two have one item");
+            }
+        }
+
+        void leave() {
+            if (!owner.compareAndSet(Thread.currentThread(), null)) {
+                throw new IllegalStateException("somebody else has the item");
+            }
+        }
+    }
+
+    private static Slots<Item> onePlace() {
+        return new Slots<>(1, () -> 0L);
+    }
+
+    private static Item takeOrMake(Slots<Item> slots) {
+        Item item = slots.take();
+        if (item == null) {
+            item = new Item();
+            item.slot = slots.attach(item);
+        }
+        item.claim();
+        return item;
+    }
+
+    private static void give(Item item) {
+        item.leave();
+        item.slot.give(1);
+    }
+
+    private static void use(Slots<Item> slots) {
+        give(takeOrMake(slots));
+    }
+
+    private static void drop(Slots<Item> slots) {
+        Item item = takeOrMake(slots);
+        item.leave();
+        slots.drop(item.slot);
+    }
+
+    private static void trimTwice(Slots<Item> slots) {
+        slots.trim();
+        slots.trim();
+    }
+
+    /** What is idle when all are done: one item at most, which nobody has, and which is lent once. */
+    private static void checkAfterwards(Slots<Item> slots) {
+        List<Item> idle = new ArrayList<>();
+        slots.forEachIdle(idle::add);
+        if (idle.size() > 1
+                || slots.idle().count() != idle.size()
+                || slots.idle().held() != idle.size()) {
+            throw new IllegalStateException("more is idle than there are places");
+        }
+        Item first = takeOrMake(slots);
+        Item second = takeOrMake(slots);
+        if (first == second) {
+            throw new IllegalStateException("lent twice");
+        }
+    }
+
+    private static void inAllOrders(Runnable... users) {
+        Thread[] threads = new Thread[users.length];
+        for (int i = 0; i < users.length; i++) {
+            threads[i] = new Thread(users[i]);
+        }
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        for (Thread thread : threads) {
+            thread.setUncaughtExceptionHandler((failed, e) -> failure.set(e));
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException(failure.get());
+        }
+    }
+
+    private static Slots<Item> withAnIdleItem() {
+        Slots<Item> slots = onePlace();
+        give(takeOrMake(slots));
+        return slots;
+    }
+
+    @Test
+    void borrowersMeetAtOneItem() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = withAnIdleItem();
+            inAllOrders(() -> use(slots), () -> use(slots));
+            checkAfterwards(slots);
+        });
+    }
+
+    @Test
+    void borrowersMeetAtAnEmptyPlace() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = onePlace();
+            inAllOrders(() -> use(slots), () -> use(slots));
+            checkAfterwards(slots);
+        });
+    }
+
+    @Test
+    void aTrimMeetsABorrower() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = withAnIdleItem();
+            inAllOrders(() -> trimTwice(slots), () -> use(slots));
+            checkAfterwards(slots);
+        });
+    }
+
+    @Test
+    void aDropMeetsABorrower() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = withAnIdleItem();
+            inAllOrders(() -> drop(slots), () -> use(slots));
+            checkAfterwards(slots);
+        });
+    }
+
+    /** The item comes back while its place is given to another one. */
+    @Test
+    void aLostItemReturnsWhileItIsReplaced() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = onePlace();
+            Item lost = takeOrMake(slots);
+            lost.leave();
+            for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
+                slots.attach(new Item());
+            }
+            inAllOrders(() -> lost.slot.give(1), () -> use(slots), () -> use(slots));
+            checkAfterwards(slots);
+        });
+    }
+
+    @Test
+    void aLostItemReturnsWhileATrimGivesItUp() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = onePlace();
+            Item lost = takeOrMake(slots);
+            lost.leave();
+            for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
+                slots.attach(new Item());
+            }
+            inAllOrders(() -> lost.slot.give(1), slots::trim, () -> use(slots));
+            checkAfterwards(slots);
+        });
+    }
+
+    /** The control: slots that look first and take then lend an item twice, and the checker says so. */
+    @Test
+    void theCheckerSeesATakeThatIsNotAtomic() {
+        assertThatThrownBy(() -> Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+                    AtomicReferenceArray<Item> place = new AtomicReferenceArray<>(1);
+                    place.set(0, new Item());
+                    Runnable user = () -> {
+                        Item item = place.get(0);
+                        if (item != null) {
+                            place.set(0, null);
+                            item.claim();
+                            item.leave();
+                            place.set(0, item);
+                        }
+                    };
+                    inAllOrders(user, user);
+                }))
+                .satisfies(e -> assertThat(e.toString()).contains("two have one item"));
+    }
+}
