@@ -109,8 +109,7 @@ class PostgreSqlLexerTest {
 
     @Test
     void aLiteralHasItsOwnParenthesesAfterAMinus() {
-        assertThat(fill("SELECT -?, 2-?, 2 - ?, @-?", MODE, "(7)"))
-                .isEqualTo("SELECT -(7), 2-(7), 2 - (7), @-(7)");
+        assertThat(fill("SELECT -?, 2-?, 2 - ?, @-?", MODE, "(7)")).isEqualTo("SELECT -(7), 2-(7), 2 - (7), @-(7)");
         assertThat(fill("SELECT -?", BARE, "(-7)")).isEqualTo("SELECT -(-7)");
     }
 
@@ -124,7 +123,8 @@ class PostgreSqlLexerTest {
 
     @Test
     void numberedPlaceholders() {
-        assertThat(parameters(TemplateCompiler.compile("SELECT $2, $1, $2", MODE))).containsExactly(1, 0, 1);
+        assertThat(parameters(TemplateCompiler.compile("SELECT $2, $1, $2", MODE)))
+                .containsExactly(1, 0, 1);
         assertThat(fill("SELECT $1+$2", MODE, "7")).isEqualTo("SELECT 7 + 7");
         assertThat(fill("SELECT -$1 ??| $2", MODE, "(7)")).isEqualTo("SELECT -(7) ?| (7)");
         assertThat(count("SELECT $65535", MODE)).isEqualTo(65_535);
@@ -141,7 +141,8 @@ class PostgreSqlLexerTest {
     @Test
     void namedPlaceholders() {
         SqlMode named = MODE.namedParameters(true);
-        assertThat(parameters(TemplateCompiler.compile("SELECT :a, :b::int, :a", named))).containsExactly(0, 1, 0);
+        assertThat(parameters(TemplateCompiler.compile("SELECT :a, :b::int, :a", named)))
+                .containsExactly(0, 1, 0);
         assertThat(fill("SELECT a[1: :n], f(x := :n)", named, "7")).isEqualTo("SELECT a[1: 7 ], f(x := 7)");
         refused("SELECT a[1:n]", named, Code.NAMED_PLACEHOLDER);
         assertThat(count("SELECT a[1:n], ?", MODE)).isEqualTo(1);

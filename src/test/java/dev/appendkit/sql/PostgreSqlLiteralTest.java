@@ -158,10 +158,7 @@ class PostgreSqlLiteralTest {
             assertThat(literal(mode.bareLiterals(true), bytes)).isEqualTo(" E'\\\\x41fe275c'");
         }
         UUID uuid = new UUID(0x123e4567e89b12d3L, 0xa456426614174000L);
-        both(
-                uuid,
-                "('123e4567-e89b-12d3-a456-426614174000'::uuid)",
-                "'123e4567-e89b-12d3-a456-426614174000'");
+        both(uuid, "('123e4567-e89b-12d3-a456-426614174000'::uuid)", "'123e4567-e89b-12d3-a456-426614174000'");
         both(p -> p.setJson(1, "{\"a\": \"it's\"}"), "('{\"a\": \"it''s\"}'::jsonb)", "'{\"a\": \"it''s\"}'");
     }
 
@@ -240,7 +237,8 @@ class PostgreSqlLiteralTest {
         assertThat(literal(zoned, Instant.EPOCH)).isEqualTo("('1970-01-01 00:00:00+00'::timestamptz)");
         assertThat(literal(zoned, OffsetDateTime.of(2020, 1, 1, 10, 0, 0, 0, ZoneOffset.MAX)))
                 .isEqualTo("('2019-12-31 16:00:00+00'::timestamptz)");
-        assertThat(literal(zoned, OffsetDateTime.of(2020, 1, 1, 10, 0, 0, 0, ZoneOffset.ofHoursMinutesSeconds(0, 0, 1))))
+        assertThat(literal(
+                        zoned, OffsetDateTime.of(2020, 1, 1, 10, 0, 0, 0, ZoneOffset.ofHoursMinutesSeconds(0, 0, 1))))
                 .isEqualTo("('2020-01-01 09:59:59+00'::timestamptz)");
     }
 
@@ -294,7 +292,8 @@ class PostgreSqlLiteralTest {
         if (nano % 1000 == 0) {
             assertThat(literal(EXACT, dateTime)).isEqualTo(literal(MODE, dateTime));
         } else {
-            for (Object value : List.of(dateTime, dateTime.toLocalTime(), dateTime.toInstant(ZoneOffset.UTC), duration)) {
+            for (Object value :
+                    List.of(dateTime, dateTime.toLocalTime(), dateTime.toInstant(ZoneOffset.UTC), duration)) {
                 refused(EXACT, value, Code.INEXACT);
             }
         }
@@ -361,7 +360,8 @@ class PostgreSqlLiteralTest {
                 "INSERT INTO t (a, b) VALUES (?, ?) ON CONFLICT (a) DO UPDATE SET b = EXCLUDED.b RETURNING a", MODE);
         dev.appendkit.AppendBuffer out = dev.appendkit.AppendBuffer.growing(10, 1000);
         SqlBatch batch = template.batch(out, 2);
-        assertThat(batch.add(new SqlParameters(2).setInt(1, 1).setString(2, "it's"))).isTrue();
+        assertThat(batch.add(new SqlParameters(2).setInt(1, 1).setString(2, "it's")))
+                .isTrue();
         assertThat(batch.add(new SqlParameters(2).setInt(1, -2).setNull(2))).isTrue();
         assertThat(batch.add(new SqlParameters(2).setInt(1, 3).setNull(2))).isFalse();
         assertThat(out.toString(java.nio.charset.StandardCharsets.UTF_8))

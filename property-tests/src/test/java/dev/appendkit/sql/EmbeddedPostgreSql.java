@@ -30,10 +30,10 @@ final class EmbeddedPostgreSql {
         return new PostgreSqlWire(port(), USER, USER);
     }
 
-    /** A connection that binds values on the server. */
+    /** A connection that binds values on the server and gets the server's texts. */
     static Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/" + USER + "?prepareThreshold=-1"
-                + "&user=" + USER);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port() + "/" + USER + "?user=" + USER + "&prepareThreshold=1&binaryTransfer=false");
     }
 
     private static synchronized int port() {

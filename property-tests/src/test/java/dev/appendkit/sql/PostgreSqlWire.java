@@ -65,7 +65,8 @@ final class PostgreSqlWire implements AutoCloseable {
 
     /** Lets the server parse and analyse a statement; 0 leaves a parameter's type to it. */
     Answer prepare(String sql, int... types) throws IOException {
-        ByteBuffer parameters = ByteBuffer.allocate(3 + 4 * types.length).put((byte) 0).putShort((short) types.length);
+        ByteBuffer parameters =
+                ByteBuffer.allocate(3 + 4 * types.length).put((byte) 0).putShort((short) types.length);
         for (int type : types) {
             parameters.putInt(type);
         }
