@@ -46,8 +46,6 @@ final class PostgreSqlLiterals extends Literals {
     private static final byte[] INET = ascii("'::inet)");
 
     private static final byte[] ESCAPE_STRING = ascii(" E'");
-    private static final byte[] HEX = ascii("\\x");
-    private static final byte[] ESCAPED_HEX = ascii("E'\\\\x");
     private static final byte[] BARE_HEX = ascii("'\\x");
     private static final byte[] TYPED_HEX = ascii("('\\x");
     private static final byte[] BARE_ESCAPED_HEX = ascii(" E'\\\\x");
@@ -283,15 +281,9 @@ final class PostgreSqlLiterals extends Literals {
 
     @Override
     void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
-        if (standardStrings(mode)) {
-            open(out, mode);
-            appendAll(out, HEX);
-        } else {
-            out.appendByte((byte) (mode.bareLiterals() ? ' ' : '('));
-            appendAll(out, ESCAPED_HEX);
-        }
+        appendAll(out, bytesOpening(mode));
         out.appendHexBytes(value, from, to);
-        close(out, mode, BYTEA);
+        appendAll(out, bytesClosing(mode));
     }
 
     /** {@code (ARRAY[…]::type[])}: without the type the server would not know what an empty one is. */

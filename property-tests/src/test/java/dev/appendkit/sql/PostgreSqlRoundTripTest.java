@@ -223,9 +223,10 @@ class PostgreSqlRoundTripTest {
                 net.jqwik.api.Tuple.of(9, RoundTripValues.doubles()), net.jqwik.api.Tuple.of(1, special)));
     }
 
+    /** The driver binds them as float8. */
     @Property(tries = TRIES)
     void floats(@ForAll("floatLists") List<Float> values) throws Exception {
-        check(new Kind<>("float4", 700, "?", SqlParameters::setObject, (s, i, v) -> s.setObject(i, v, java.sql.Types.REAL), Float::valueOf), values);
+        check(new Kind<>("float4", 700, "?::float4", SqlParameters::setObject, (s, i, v) -> s.setObject(i, v, java.sql.Types.REAL), Float::valueOf), values);
     }
 
     @Provide
@@ -527,6 +528,58 @@ class PostgreSqlRoundTripTest {
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The driver's array, as JSON, which tells NULL from a text and an empty array from none. */
+    @Property(tries = TRIES)
+    void arrays(@ForAll("stringLists") List<String> values) throws Exception {
+        List<List<String>> arrays = new ArrayList<>();
+        for (int i = 0; i + 6 < values.size(); i += 6) {
+            arrays.add(values.subList(i, i + i % 7));
+        }
+        String sql = select("array_to_json(?)", arrays.size());
+        String[] bound = new String[arrays.size()];
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < bound.length; i++) {
+                statement.setArray(
+                        i + 1, connection.createArrayOf("text", arrays.get(i).toArray()));
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                for (int i = 0; i < bound.length; i++) {
+                    bound[i] = result.getString(i + 1);
+                }
+            }
+        }
+        SqlParameters parameters = new SqlParameters(bound.length);
+        for (int i = 0; i < bound.length; i++) {
+            parameters.setArray(i + 1, SqlArray.of("text", arrays.get(i)));
+        }
+        for (boolean standardStrings : new boolean[] {true, false}) {
+            wire.query("SET standard_conforming_strings = " + (standardStrings ? "on" : "off"));
+            for (boolean bare : new boolean[] {true, false}) {
+                SqlMode unknown = SqlMode.postgresql().bareLiterals(bare);
+                for (SqlMode mode : List.of(unknown, unknown.standardConformingStrings(standardStrings))) {
+                    PostgreSqlWire.Answer answer =
+                            wire.query(SqlTemplate.compile(sql, mode).toSql(parameters));
+                    assertThat(answer.message()).as("the server's answer in %s", mode).isNull();
+                    assertThat(answer.rows().get(0)).as("arrays in %s", mode).isEqualTo(bound);
+                }
+            }
+        }
+    }
+
+    @Example
+    void arraysOfOtherTypes() throws IOException {
+        SqlTemplate template = SqlTemplate.compile("SELECT ?, ?, (?)[2], ?", SqlMode.postgresql());
+        PostgreSqlWire.Answer answer = wire.query(template.toSql(
+                SqlArray.of("int8", List.of(List.of(1, -2), List.of(3, 4))),
+                SqlArray.of("float8", java.util.Arrays.asList(0.1, null, Double.NaN)),
+                SqlArray.of("date", List.of(LocalDate.of(-43, 3, 15), LocalDate.of(2020, 1, 1))),
+                SqlArray.of("int4", List.of())));
+        assertThat(answer.message()).isNull();
+        assertThat(answer.rows().get(0)).containsExactly("{{1,-2},{3,4}}", "{0.1,NULL,NaN}", "2020-01-01", "{}");
+        assertThat(answer.columns()).containsExactly(1016, 1022, 1082, 1007);
     }
 
     /** Without a type the literal takes the column's, as text that the driver declares as unknown does. */
