@@ -188,7 +188,8 @@ final class PostgreSqlPlaces {
                     Code.MISPLACED_PLACEHOLDER,
                     from,
                     to,
-                    "the server takes no parameters in a statement of this kind; bareLiterals(true) writes text into it");
+                    "the server takes no parameters in a statement of this kind; bareLiterals(true) writes text into"
+                            + " it");
         }
     }
 

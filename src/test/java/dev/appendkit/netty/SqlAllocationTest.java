@@ -29,6 +29,9 @@ class SqlAllocationTest {
         return Stream.of(
                 SqlMode.mysql().zone(ZoneId.of("Europe/Vienna")),
                 SqlMode.mariadb().zone(ZoneId.of("UTC")).noBackslashEscapes(true),
+                SqlMode.postgresql(),
+                SqlMode.postgresql().standardConformingStrings(true),
+                SqlMode.postgresql().bareLiterals(true),
                 SqlMode.h2().zone(ZoneId.of("UTC")),
                 SqlMode.ansi().zone(ZoneId.of("UTC")));
     }

@@ -164,10 +164,13 @@ class PostgreSqlLiteralTest {
 
     @Test
     void addresses() throws UnknownHostException {
-        both(InetAddress.getByName("127.0.0.1"), "('127.0.0.1'::inet)", "'127.0.0.1'");
-        both(InetAddress.getByName("::1"), "('0:0:0:0:0:0:0:1'::inet)", "'0:0:0:0:0:0:0:1'");
-        InetAddress scoped = java.net.Inet6Address.getByAddress(
-                null, InetAddress.getByName("fe80::1").getAddress(), 1);
+        both(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), "('127.0.0.1'::inet)", "'127.0.0.1'");
+        byte[] local = new byte[16];
+        local[0] = (byte) 0xFE;
+        local[1] = (byte) 0x80;
+        local[15] = 1;
+        both(InetAddress.getByAddress(local), "('fe80:0:0:0:0:0:0:1'::inet)", "'fe80:0:0:0:0:0:0:1'");
+        InetAddress scoped = java.net.Inet6Address.getByAddress(null, local, 1);
         refused(MODE, scoped, Code.UNSUPPORTED_TYPE);
         refused(BARE, scoped, Code.UNSUPPORTED_TYPE);
     }

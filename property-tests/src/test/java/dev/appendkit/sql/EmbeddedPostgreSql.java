@@ -32,8 +32,8 @@ final class EmbeddedPostgreSql {
 
     /** A connection that binds values on the server and gets the server's texts. */
     static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port() + "/" + USER + "?user=" + USER + "&prepareThreshold=1&binaryTransfer=false");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/" + USER + "?user=" + USER
+                + "&prepareThreshold=1&binaryTransfer=false");
     }
 
     private static synchronized int port() {
