@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The code of docs/pools.md compiles, and what it shows before and after does the same. */
 class PoolRecipesTest {
-    private static final Path PAGE = Path.of(System.getProperty("appendkit.target"), "../../docs/pools.md").normalize();
+    private static final Path PAGE = Path.of(System.getProperty("appendkit.target"), "../../docs/pools.md")
+            .normalize();
     private static final Pattern BLOCK =
             Pattern.compile("```java\n(final class (\\w+)(Before|After) .*?)```", Pattern.DOTALL);
     private static final String IMPORTS = String.join(

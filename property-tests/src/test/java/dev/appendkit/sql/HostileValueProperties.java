@@ -199,7 +199,8 @@ class HostileValueProperties {
     @Example
     void anEnumIsItsName() {
         for (SqlMode mode : MODES) {
-            assertThat(SqlTemplate.compile("SELECT ?", mode).toSql(Constant.ONE)).isEqualTo("SELECT 'ONE'");
+            assertThat(SqlTemplate.compile("SELECT ?", mode).toSql(Constant.ONE))
+                    .isEqualTo("SELECT 'ONE'");
         }
     }
 
