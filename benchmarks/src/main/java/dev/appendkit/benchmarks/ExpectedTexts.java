@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.benchmarks;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.util.function.IntFunction;
 
 /**
@@ -9,23 +11,29 @@ import java.util.function.IntFunction;
  * the same bytes.
  */
 final class ExpectedTexts {
-
-    /** Writes the value with this index at {@code pos} and returns the index after its last byte. */
-    @FunctionalInterface
-    interface ValueWriter {
-        int write(byte[] dst, int pos, int index);
-    }
+    /** Jackson writes whole words. */
+    private static final int SLACK = 64;
 
     private final byte[] bytes;
     private final int[] ends;
+    private final int longest;
 
     ExpectedTexts(int count, IntFunction<String> text) {
-        StringBuilder all = new StringBuilder();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         ends = new int[count];
+        int max = 0;
         for (int i = 0; i < count; i++) {
-            ends[i] = all.append(text.apply(i)).length();
+            all.writeBytes(text.apply(i).getBytes(UTF_8));
+            ends[i] = all.size();
+            max = Math.max(max, ends[i] - start(i));
         }
-        bytes = all.toString().getBytes(StandardCharsets.US_ASCII);
+        bytes = all.toByteArray();
+        longest = max;
+    }
+
+    /** The bytes of the longest text. */
+    int longest() {
+        return longest;
     }
 
     int copy(byte[] dst, int pos, int index) {
@@ -37,11 +45,11 @@ final class ExpectedTexts {
 
     /** Fails unless {@code writer} writes the expected text of every value. */
     void verify(String side, ValueWriter writer) {
-        byte[] dst = new byte[128];
+        byte[] dst = new byte[longest + SLACK];
         for (int i = 0; i < ends.length; i++) {
             int length = writer.write(dst, 0, i);
-            String actual = new String(dst, 0, length, StandardCharsets.ISO_8859_1);
-            String expected = new String(bytes, start(i), ends[i] - start(i), StandardCharsets.US_ASCII);
+            String actual = new String(dst, 0, length, UTF_8);
+            String expected = new String(bytes, start(i), ends[i] - start(i), UTF_8);
             if (!actual.equals(expected)) {
                 throw new IllegalStateException(side + " wrote " + actual + " instead of " + expected);
             }

@@ -5,141 +5,72 @@ import com.alibaba.fastjson2.util.IOUtils;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.netty.ByteBufAppend;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.util.concurrent.TimeUnit;
+import dev.appendkit.internal.Digits;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decimal text of an int with log-uniform magnitudes, a fifth of them negative, against fastjson2, Jackson and the JDK.
- *
- * <p>Nanoseconds per value; 65,536 values are fresh, 1,024 are repeated (see {@link Batches}). Each row fills a buffer
- * with 64 values and starts again. {@code append} writes them one by one to a {@code byte[]}, {@code cursor} through an
- * {@code AppendBuffer}, {@code cursorOverByteBuf} through one that is opened over a direct ByteBuf and closed; {@code
- * jdk} is {@code Integer.toString}, {@code getBytes} and a copy; {@code copy} is the lower bound, a copy of the same
- * bytes.
+ * Decimal text of an int with log-uniform magnitudes, a fifth of them negative. 65,536 values are fresh, 1,024 are
+ * repeated (see {@link Batches}). {@code kernel} is what the cursor calls after its check.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@OperationsPerInvocation(Batches.SIZE)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(2)
-public class IntBenchmark {
+@Fork(value = 2, jvmArgsAppend = AgronaBuffer.OPENS)
+public class IntBenchmark extends ValueBenchmark {
     @Param({"65536", "1024"})
     public int count;
 
-    private final byte[] dst = new byte[Batches.SIZE * 16];
-    private final AppendBuffer cursor = AppendBuffer.wrap(dst, 0, dst.length);
-    private final ByteBuf buf = Unpooled.directBuffer(dst.length);
+    private final AgronaBuffer agrona = new AgronaBuffer();
     private int[] values;
-    private ExpectedTexts texts;
-    private Batches batches;
 
-    @Setup
-    public void setUp() {
+    private final ValueWriter ofKernel = (to, pos, i) -> Digits.appendIntSpill(to, pos, values[i]);
+    private final ValueWriter ofFastjson2 = (to, pos, i) -> IOUtils.writeInt32(to, pos, values[i]);
+    private final ValueWriter ofJackson = (to, pos, i) -> NumberOutput.outputInt(values[i], to, pos);
+    private final ValueWriter ofAgrona = (to, pos, i) -> pos + agrona.over(to).putIntAscii(pos, values[i]);
+
+    @Override
+    int prepare() {
         values = Values.ints(count);
-        batches = new Batches(count);
-        texts = new ExpectedTexts(count, i -> Integer.toString(values[i]));
-        ProfilePollution.run();
-        texts.verify("Append", (to, pos, i) -> Append.appendInt(to, pos, values[i]));
-        texts.verify(
-                "the cursor",
-                (to, pos, i) ->
-                        cursor.reset(to, pos, to.length).appendInt(values[i]).length() + pos);
-        texts.verify("fastjson2", (to, pos, i) -> IOUtils.writeInt32(to, pos, values[i]));
-        texts.verify("Jackson", (to, pos, i) -> NumberOutput.outputInt(values[i], to, pos));
-        texts.verify("the JDK", (to, pos, i) -> JdkText.write(to, pos, Integer.toString(values[i])));
+        return count;
     }
 
-    @TearDown
-    public void tearDown() {
-        buf.release();
+    @Override
+    String text(int index) {
+        return Integer.toString(values[index]);
     }
 
-    @Benchmark
-    public int append() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = Append.appendInt(dst, pos, values[i]);
-        }
-        return pos;
+    @Override
+    int append(byte[] to, int pos, int index) {
+        return Append.appendInt(to, pos, values[index]);
+    }
+
+    @Override
+    void append(AppendBuffer out, int index) {
+        out.appendInt(values[index]);
+    }
+
+    @Override
+    Map<String, ValueWriter> peers() {
+        return Map.of("the kernel", ofKernel, "fastjson2", ofFastjson2, "Jackson", ofJackson, "Agrona", ofAgrona);
     }
 
     @Benchmark
-    public int cursor() {
-        int first = batches.advance();
-        AppendBuffer out = cursor.reset(dst, 0, dst.length);
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            out.appendInt(values[i]);
-        }
-        return out.length();
-    }
-
-    @Benchmark
-    public int cursorOverByteBuf() {
-        int first = batches.advance();
-        buf.clear();
-        try (AppendBuffer out = ByteBufAppend.open(buf)) {
-            for (int i = first; i < first + Batches.SIZE; i++) {
-                out.appendInt(values[i]);
-            }
-        }
-        return buf.writerIndex();
+    public int kernel() {
+        return fill(ofKernel);
     }
 
     @Benchmark
     public int fastjson2() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = IOUtils.writeInt32(dst, pos, values[i]);
-        }
-        return pos;
+        return fill(ofFastjson2);
     }
 
     @Benchmark
     public int jackson() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = NumberOutput.outputInt(values[i], dst, pos);
-        }
-        return pos;
+        return fill(ofJackson);
     }
 
     @Benchmark
-    public int jdk() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = JdkText.write(dst, pos, Integer.toString(values[i]));
-        }
-        return pos;
-    }
-
-    @Benchmark
-    public int copy() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = texts.copy(dst, pos, i);
-        }
-        return pos;
+    public int agrona() {
+        return fill(ofAgrona);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
@@ -29,6 +28,20 @@ final class JacksonNumbers {
         }
     }
 
+    /** The same for floats. */
+    int write(byte[] dst, int pos, float[] values, int from, int count) {
+        sink.aim(dst, pos);
+        try {
+            for (int i = from; i < from + count; i++) {
+                generator.writeNumber(values[i]);
+            }
+            generator.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sink.position();
+    }
+
     /** Writes {@code count} values from index {@code from} on, and returns the index after the last byte. */
     int write(byte[] dst, int pos, double[] values, int from, int count) {
         sink.aim(dst, pos);
@@ -40,28 +53,6 @@ final class JacksonNumbers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return sink.pos;
-    }
-
-    /** Copies what it is given into an array of the caller. */
-    private static final class FixedSink extends OutputStream {
-        private byte[] dst = new byte[0];
-        private int pos;
-
-        void aim(byte[] newDst, int newPos) {
-            dst = newDst;
-            pos = newPos;
-        }
-
-        @Override
-        public void write(int b) {
-            dst[pos++] = (byte) b;
-        }
-
-        @Override
-        public void write(byte[] src, int from, int length) {
-            System.arraycopy(src, from, dst, pos, length);
-            pos += length;
-        }
+        return sink.position();
     }
 }

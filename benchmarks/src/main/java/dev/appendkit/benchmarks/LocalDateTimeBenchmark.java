@@ -4,142 +4,59 @@ package dev.appendkit.benchmarks;
 import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
-import dev.appendkit.netty.ByteBufAppend;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A LocalDateTime as {@code 2026-11-21 09:02:03.123456}, against fastjson2 and the JDK (Jackson's core has no
- * timestamps).
- *
- * <p>Nanoseconds per value; 1,024 random values, since more would measure the cache that holds the objects. Each row
- * fills a buffer with 64 values and starts again. {@code append} writes them one by one to a {@code byte[]}, {@code
- * cursor} through an {@code AppendBuffer}, {@code cursorOverByteBuf} through one that is opened over a direct ByteBuf
- * and closed; {@code jdk} is {@code DateTimeFormatter.format}, {@code getBytes} and a copy; {@code copy} is the lower
- * bound, a copy of the same bytes.
+ * A LocalDateTime as {@code 2026-11-21 09:02:03.123456} (Jackson's core has no timestamps); 1,024 random ones, since
+ * more would measure the cache that holds the objects. {@code jdk} is {@code DateTimeFormatter.format}.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@OperationsPerInvocation(Batches.SIZE)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(2)
-public class LocalDateTimeBenchmark {
+public class LocalDateTimeBenchmark extends ValueBenchmark {
     @Param({"1024"})
     public int count;
 
-    private static final DateTimeFormatter FORMATTER =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
-
-    private final byte[] dst = new byte[Batches.SIZE * 32];
-    private final AppendBuffer cursor = AppendBuffer.wrap(dst, 0, dst.length);
-    private final ByteBuf buf = Unpooled.directBuffer(dst.length);
     private LocalDateTime[] values;
-    private ExpectedTexts texts;
-    private Batches batches;
 
-    @Setup
-    public void setUp() {
+    private final ValueWriter ofFastjson2 = (to, pos, i) -> Fastjson2Timestamp.write(to, pos, values[i]);
+
+    @Override
+    int prepare() {
         values = new LocalDateTime[count];
         long[] micros = Values.epochMicros(count, "random");
         Arrays.setAll(values, i -> Values.dateTime(micros[i]));
-        batches = new Batches(count);
-        texts = new ExpectedTexts(count, i -> values[i].toString().replace('T', ' '));
-        ProfilePollution.run();
-        texts.verify("Append", (to, pos, i) -> Append.appendTimestamp(to, pos, values[i], FractionDigits.MICROS));
-        texts.verify(
-                "the cursor",
-                (to, pos, i) -> cursor.reset(to, pos, to.length)
-                                .appendTimestamp(values[i], FractionDigits.MICROS)
-                                .length()
-                        + pos);
-        texts.verify("fastjson2", (to, pos, i) -> Fastjson2Timestamp.write(to, pos, values[i]));
-        texts.verify("the JDK", (to, pos, i) -> JdkText.write(to, pos, FORMATTER.format(values[i])));
+        return count;
     }
 
-    @TearDown
-    public void tearDown() {
-        buf.release();
+    @Override
+    String text(int index) {
+        return values[index].toString().replace('T', ' ');
     }
 
-    @Benchmark
-    public int append() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = Append.appendTimestamp(dst, pos, values[i], FractionDigits.MICROS);
-        }
-        return pos;
+    @Override
+    String jdkText(int index) {
+        return JdkText.format(values[index]);
     }
 
-    @Benchmark
-    public int cursor() {
-        int first = batches.advance();
-        AppendBuffer out = cursor.reset(dst, 0, dst.length);
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            out.appendTimestamp(values[i], FractionDigits.MICROS);
-        }
-        return out.length();
+    @Override
+    int append(byte[] to, int pos, int index) {
+        return Append.appendTimestamp(to, pos, values[index], FractionDigits.MICROS);
     }
 
-    @Benchmark
-    public int cursorOverByteBuf() {
-        int first = batches.advance();
-        buf.clear();
-        try (AppendBuffer out = ByteBufAppend.open(buf)) {
-            for (int i = first; i < first + Batches.SIZE; i++) {
-                out.appendTimestamp(values[i], FractionDigits.MICROS);
-            }
-        }
-        return buf.writerIndex();
+    @Override
+    void append(AppendBuffer out, int index) {
+        out.appendTimestamp(values[index], FractionDigits.MICROS);
+    }
+
+    @Override
+    Map<String, ValueWriter> peers() {
+        return Map.of("fastjson2", ofFastjson2);
     }
 
     @Benchmark
     public int fastjson2() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = Fastjson2Timestamp.write(dst, pos, values[i]);
-        }
-        return pos;
-    }
-
-    @Benchmark
-    public int jdk() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = JdkText.write(dst, pos, FORMATTER.format(values[i]));
-        }
-        return pos;
-    }
-
-    @Benchmark
-    public int copy() {
-        int first = batches.advance();
-        int pos = 0;
-        for (int i = first; i < first + Batches.SIZE; i++) {
-            pos = texts.copy(dst, pos, i);
-        }
-        return pos;
+        return fill(ofFastjson2);
     }
 }
