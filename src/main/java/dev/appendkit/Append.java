@@ -352,7 +352,9 @@ public final class Append {
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
      */
     public static int appendDecimal(byte[] dst, int pos, long unscaled, int scale) {
-        Room.check(dst, pos, DecimalText.checkLength(Decimals.length(unscaled, scale)));
+        if (pos < 0 || dst.length - pos < Decimals.MAX_LENGTH || !Decimals.isShort(scale)) {
+            Room.check(dst, pos, DecimalText.checkLength(Decimals.length(unscaled, scale)));
+        }
         return Decimals.append(dst, pos, unscaled, scale);
     }
 

@@ -835,6 +835,15 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
      */
     public AppendBuffer appendDecimal(long unscaled, int scale) {
+        int p = position;
+        if (limit - p < Decimals.MAX_SPILL_LENGTH || !Decimals.isSpillable(scale)) {
+            return appendDecimalExact(unscaled, scale);
+        }
+        position = Decimals.appendSpill(array, p, unscaled, scale);
+        return this;
+    }
+
+    private AppendBuffer appendDecimalExact(long unscaled, int scale) {
         int p = room(DecimalText.checkLength(Decimals.length(unscaled, scale)));
         position = Decimals.append(array, p, unscaled, scale);
         return this;

@@ -5,7 +5,73 @@ import java.math.BigInteger;
 
 /** Plain decimal text of an unscaled value and a scale, as {@code BigDecimal.toPlainString} writes it. */
 public final class Decimals {
+    /** The most bytes of a long with a scale of 0 to 18: a sign, a point and 19 digits, or zero, point and 18. */
+    public static final int MAX_LENGTH = 21;
+
+    /** Room for {@link #appendSpill}. */
+    public static final int MAX_SPILL_LENGTH = 32;
+
+    private static final int MAX_SPILL_SCALE = 8;
+
+    /** By the scale: 2^(64 + shift) / 5^scale, rounded up, of 63 bits. */
+    private static final long[] RECIPROCALS = new long[19];
+
+    private static final int[] SHIFTS = new int[19];
+
+    static {
+        for (int scale = 1; scale < RECIPROCALS.length; scale++) {
+            BigInteger five = BigInteger.valueOf(5).pow(scale);
+            SHIFTS[scale] = five.bitLength() - 2;
+            // No power of five divides a power of two, so that the quotient is never whole.
+            RECIPROCALS[scale] = BigInteger.ONE
+                    .shiftLeft(Long.SIZE + SHIFTS[scale])
+                    .divide(five)
+                    .add(BigInteger.ONE)
+                    .longValueExact();
+        }
+    }
+
     private Decimals() {}
+
+    /** Whether {@link #append} writes at most {@link #MAX_LENGTH} bytes for each unscaled value. */
+    public static boolean isShort(int scale) {
+        return scale >= 0 && scale < RECIPROCALS.length;
+    }
+
+    /** Whether {@link #appendSpill} takes the scale. */
+    public static boolean isSpillable(int scale) {
+        return scale >= 0 && scale <= MAX_SPILL_SCALE;
+    }
+
+    /** May write past the result, but not past {@link #MAX_SPILL_LENGTH} bytes. */
+    public static int appendSpill(byte[] dst, int pos, long unscaled, int scale) {
+        if (scale == 0) {
+            return Digits.appendLongSpill(dst, pos, unscaled);
+        }
+        dst[pos] = '-';
+        pos += (int) (unscaled >>> 63);
+        long magnitude = Math.abs(unscaled);
+        long whole = whole(magnitude, scale);
+        pos = Digits.appendUnsignedLongSpill(dst, pos, whole);
+        long fraction = Digits.eight((int) (magnitude - whole * Digits.powerOfTen(scale)));
+        dst[pos] = '.';
+        Bytes.putLong(dst, pos + 1, fraction >>> (8 - scale << 3));
+        return pos + 1 + scale;
+    }
+
+    /**
+     * The magnitude over 10^scale, 1 to 18. A division by a variable costs 10 to 40 cycles; this is a shift for the twos
+     * and a multiplication by the reciprocal of the fives. It is exact: with x below 2^(63 - scale) and the reciprocal less
+     * than 1 too large, so that its product with 5^scale is less than 2^(shift + 2) too large, x times that is below
+     * 2^(65 + shift - scale), at most 2^(64 + shift).
+     */
+    private static long whole(long magnitude, int scale) {
+        if (magnitude < 0) {
+            // The magnitude of Long.MIN_VALUE.
+            return Long.divideUnsigned(magnitude, Digits.powerOfTen(scale));
+        }
+        return Math.multiplyHigh(magnitude >>> scale, RECIPROCALS[scale]) >>> SHIFTS[scale];
+    }
 
     /** The length of the text of a magnitude of {@code digits} digits, without its sign; a zero has scale >= 0 here. */
     public static long length(int digits, int scale) {
@@ -26,11 +92,9 @@ public final class Decimals {
         if (scale == 0 || unscaled == 0 && scale < 0) {
             return Digits.appendLongExact(dst, pos, unscaled);
         }
-        long magnitude = unscaled;
-        if (unscaled < 0) {
-            dst[pos++] = '-';
-            magnitude = -unscaled;
-        }
+        dst[pos] = '-';
+        pos += (int) (unscaled >>> 63);
+        long magnitude = Math.abs(unscaled);
         if (scale < 0) {
             return appendZeros(dst, Digits.appendUnsignedLongExact(dst, pos, magnitude), -scale);
         }
@@ -39,12 +103,10 @@ public final class Decimals {
             pos = appendLeadingZeros(dst, pos, scale - Digits.unsignedLongLength(magnitude));
             return Digits.appendUnsignedLongExact(dst, pos, magnitude);
         }
-        long power = Digits.powerOfTen(scale);
-        // Only the magnitude of Long.MIN_VALUE is negative as a signed number.
-        long whole = magnitude >= 0 ? magnitude / power : Long.divideUnsigned(magnitude, power);
+        long whole = whole(magnitude, scale);
         pos = Digits.appendUnsignedLongExact(dst, pos, whole);
         dst[pos] = '.';
-        return Digits.appendFixedWidth(dst, pos + 1, magnitude - whole * power, scale);
+        return Digits.appendFixedWidth(dst, pos + 1, magnitude - whole * Digits.powerOfTen(scale), scale);
     }
 
     /** Exact; {@code digits} is the number of decimal digits of the unscaled value (1 for zero). */

@@ -141,17 +141,18 @@ public final class Digits {
                 : appendNineToTwelveDigits(dst, pos, wide);
     }
 
-    /**
-     * One to three digits: a store for the first, one for the last and one between that falls on either of them. They end
-     * at three, not at four, because the values of four digits would make the branch a guess more often.
-     */
+    /** One to three digits; not four, because the values of four would make the branch a guess more often. */
     private static int appendUpToThreeExact(byte[] dst, int pos, int value) {
         int digits = FOUR[value];
-        int shift = leadingZeros(digits) << 3;
-        int start = pos - (shift >>> 3);
-        int middle = Math.max(16, shift);
-        dst[pos] = (byte) (digits >>> shift);
-        dst[start + (middle >>> 3)] = (byte) (digits >>> middle);
+        return appendGroupExact(dst, pos, digits, leadingZeros(digits));
+    }
+
+    /** The last one to three of four digits: a store for the first, one for the last and one that falls on one between. */
+    private static int appendGroupExact(byte[] dst, int pos, int digits, int dropped) {
+        int start = pos - dropped;
+        int middle = Math.max(2, dropped);
+        dst[pos] = (byte) (digits >>> (dropped << 3));
+        dst[start + middle] = (byte) (digits >>> (middle << 3));
         dst[start + 3] = (byte) (digits >>> 24);
         return start + 4;
     }
@@ -245,15 +246,13 @@ public final class Digits {
             Bytes.putLong(dst, at, eight((int) (value - high * 100_000_000)));
             value = high;
         }
-        int rest = (int) value;
-        if (at - pos >= 4) {
-            int high = rest / 10_000;
-            at -= 4;
-            Bytes.putInt(dst, at, FOUR[rest - high * 10_000]);
-            rest = high;
-        }
-        for (int digits = FOUR[rest]; at > pos; digits <<= 8) {
-            dst[--at] = (byte) (digits >>> 24);
+        long digits = eight((int) value);
+        int rest = at - pos;
+        if (rest >= 4) {
+            Bytes.putInt(dst, pos, (int) (digits >>> (8 - rest << 3)));
+            Bytes.putInt(dst, at - 4, (int) (digits >>> 32));
+        } else if (rest > 0) {
+            appendGroupExact(dst, pos, (int) (digits >>> 32), 4 - rest);
         }
         return end;
     }

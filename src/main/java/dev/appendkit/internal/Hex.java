@@ -62,18 +62,26 @@ public final class Hex {
 
     /** Writes the 36 bytes of a UUID (RFC 9562, section 4); exact. */
     public static int appendUuid(byte[] dst, int pos, long mostSignificant, long leastSignificant) {
-        long middle = eight((int) mostSignificant);
-        long clock = eight((int) (leastSignificant >>> 32));
-        Bytes.putLongBigEndian(dst, pos, eight((int) (mostSignificant >>> 32)));
-        dst[pos + 8] = '-';
-        Bytes.putIntBigEndian(dst, pos + 9, (int) (middle >>> 32));
-        dst[pos + 13] = '-';
-        Bytes.putIntBigEndian(dst, pos + 14, (int) middle);
-        dst[pos + 18] = '-';
-        Bytes.putIntBigEndian(dst, pos + 19, (int) (clock >>> 32));
-        dst[pos + 23] = '-';
-        Bytes.putIntBigEndian(dst, pos + 24, (int) clock);
-        Bytes.putLongBigEndian(dst, pos + 28, eight((int) leastSignificant));
+        // By the table, the first digit in the low byte, as far as it is faster: 7.2 instead of 8.2 ns on 17.
+        long middle = fourBytes((int) mostSignificant);
+        long clock = fourBytes((int) (leastSignificant >>> 32));
+        long node = fourBytes((int) leastSignificant);
+        Bytes.putLong(dst, pos, fourBytes((int) (mostSignificant >>> 32)));
+        Bytes.putLong(dst, pos + 8, '-' | (middle & 0xFFFF_FFFFL) << 8 | (long) '-' << 40 | middle >>> 32 << 48);
+        Bytes.putLong(
+                dst,
+                pos + 16,
+                middle >>> 48 | '-' << 16 | (clock & 0xFFFF_FFFFL) << 24 | (long) '-' << 56);
+        Bytes.putLong(dst, pos + 24, clock >>> 32 | node << 32);
+        Bytes.putLong(dst, pos + 28, node);
         return pos + UUID_LENGTH;
+    }
+
+    /** The eight digits of a word, the first one in the low byte. */
+    private static long fourBytes(int word) {
+        return TWO[word >>> 24]
+                | (long) TWO[word >>> 16 & 0xFF] << 16
+                | (long) TWO[word >>> 8 & 0xFF] << 32
+                | (long) TWO[word & 0xFF] << 48;
     }
 }
