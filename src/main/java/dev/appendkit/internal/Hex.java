@@ -68,10 +68,7 @@ public final class Hex {
         long node = fourBytes((int) leastSignificant);
         Bytes.putLong(dst, pos, fourBytes((int) (mostSignificant >>> 32)));
         Bytes.putLong(dst, pos + 8, '-' | (middle & 0xFFFF_FFFFL) << 8 | (long) '-' << 40 | middle >>> 32 << 48);
-        Bytes.putLong(
-                dst,
-                pos + 16,
-                middle >>> 48 | '-' << 16 | (clock & 0xFFFF_FFFFL) << 24 | (long) '-' << 56);
+        Bytes.putLong(dst, pos + 16, middle >>> 48 | '-' << 16 | (clock & 0xFFFF_FFFFL) << 24 | (long) '-' << 56);
         Bytes.putLong(dst, pos + 24, clock >>> 32 | node << 32);
         Bytes.putLong(dst, pos + 28, node);
         return pos + UUID_LENGTH;

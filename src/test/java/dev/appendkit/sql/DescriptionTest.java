@@ -100,7 +100,7 @@ class DescriptionTest {
     void maskedTellsNoValue() {
         for (Object value : List.of(
                 SECRET,
-                new StringBuilder(SECRET),
+                java.nio.CharBuffer.wrap(SECRET),
                 List.of(SECRET),
                 SqlArray.of("text", List.of(SECRET)),
                 RawSql.unchecked(SECRET),

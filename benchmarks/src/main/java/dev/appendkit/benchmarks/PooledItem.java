@@ -3,7 +3,6 @@ package dev.appendkit.benchmarks;
 
 import dev.appendkit.pool.Pool;
 import io.netty.util.Recycler;
-import org.jspecify.annotations.Nullable;
 
 /** What the pools that take any object lend: an array of a kilobyte. */
 final class PooledItem {
@@ -31,9 +30,9 @@ final class PooledItem {
 
     final byte[] array;
     int used;
-    final Recycler.@Nullable Handle<PooledItem> handle;
+    final Recycler.Handle<PooledItem> handle;
 
-    PooledItem(Recycler.@Nullable Handle<PooledItem> handle, int capacity) {
+    PooledItem(Recycler.Handle<PooledItem> handle, int capacity) {
         this.handle = handle;
         array = new byte[capacity];
     }

@@ -106,7 +106,8 @@ public class SqlEscapeBenchmark {
 
     private int replace(int i) {
         String source = string ? strings[i] : new String(sources[i], ISO_8859_1);
-        return JdkText.write(dst, 0, source.replace("\\", "\\\\").replace("'", "''").replace("\0", "\\0"));
+        return JdkText.write(
+                dst, 0, source.replace("\\", "\\\\").replace("'", "''").replace("\0", "\\0"));
     }
 
     @Benchmark

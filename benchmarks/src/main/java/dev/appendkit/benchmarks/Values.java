@@ -150,9 +150,8 @@ final class Values {
             case "ascii" -> random.nextInt(' ', 0x7F);
             case "accented" -> random.nextInt(10) == 0 ? random.nextInt(0xE0, 0x100) : random.nextInt('a', 'z' + 1);
             case "cjk" -> random.nextInt(0x4E00, 0x9FFF);
-            case "emoji" -> room > 1 && random.nextInt(8) == 0
-                    ? random.nextInt(0x1F600, 0x1F640)
-                    : random.nextInt('a', 'z' + 1);
+            case "emoji" ->
+                room > 1 && random.nextInt(8) == 0 ? random.nextInt(0x1F600, 0x1F640) : random.nextInt('a', 'z' + 1);
             default -> throw new IllegalArgumentException(alphabet);
         };
     }
@@ -210,8 +209,8 @@ final class Values {
             return false;
         }
         return precision == 1
-                || !isRead.test(exact.round(new MathContext(precision - 1, RoundingMode.DOWN)))
-                        && !isRead.test(exact.round(new MathContext(precision - 1, RoundingMode.UP)));
+                || (!isRead.test(exact.round(new MathContext(precision - 1, RoundingMode.DOWN)))
+                        && !isRead.test(exact.round(new MathContext(precision - 1, RoundingMode.UP))));
     }
 
     /**

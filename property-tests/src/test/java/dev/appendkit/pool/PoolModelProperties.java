@@ -9,7 +9,6 @@ import dev.appendkit.AppendBuffer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -99,8 +98,8 @@ class PoolModelProperties {
     private static <T> void run(Subject<T> pool, ModelPool model, List<Action> actions) {
         List<ModelPool.Item> lent = new ArrayList<>();
         List<ModelPool.Item> released = new ArrayList<>();
-        Map<ModelPool.Item, T> real = new IdentityHashMap<>();
-        Map<T, ModelPool.Item> modelled = new IdentityHashMap<>();
+        IdentityHashMap<ModelPool.Item, T> real = new IdentityHashMap<>();
+        IdentityHashMap<T, ModelPool.Item> modelled = new IdentityHashMap<>();
         for (Action action : actions) {
             ModelPool.Item chosen = lent.isEmpty() ? null : lent.get(action.number % lent.size());
             switch (action.kind) {

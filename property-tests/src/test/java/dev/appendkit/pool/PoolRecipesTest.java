@@ -31,17 +31,16 @@ class PoolRecipesTest {
             .normalize();
     private static final Pattern BLOCK =
             Pattern.compile("```java\n(final class (\\w+)(Before|After) .*?)```", Pattern.DOTALL);
-    private static final String IMPORTS = String.join(
-            "\n",
-            "import dev.appendkit.AppendBuffer;",
-            "import dev.appendkit.pool.*;",
-            "import io.netty.util.Recycler;",
-            "import java.io.*;",
-            "import java.nio.charset.StandardCharsets;",
-            "import java.util.Arrays;",
-            "import org.apache.commons.pool2.*;",
-            "import org.apache.commons.pool2.impl.*;",
-            "");
+    private static final String IMPORTS = """
+            import dev.appendkit.AppendBuffer;
+            import dev.appendkit.pool.*;
+            import io.netty.util.Recycler;
+            import java.io.*;
+            import java.nio.charset.StandardCharsets;
+            import java.util.Arrays;
+            import org.apache.commons.pool2.*;
+            import org.apache.commons.pool2.impl.*;
+            """;
 
     @TempDir
     private Path classes;

@@ -327,7 +327,7 @@ class PostgreSqlRoundTripTest {
                         "text",
                         0,
                         "?::text",
-                        (p, i, v) -> p.setString(i, v == null ? null : new StringBuilder(v)),
+                        (p, i, v) -> p.setString(i, v == null ? null : java.nio.CharBuffer.wrap(v)),
                         (s, i, v) -> s.setString(i, v),
                         text -> text),
                 values);

@@ -155,8 +155,9 @@ final class PostgreSqlWire implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             int length = body.getInt();
             if (length >= 0) {
-                values[i] = new String(body.array(), body.position(), length, StandardCharsets.UTF_8);
-                body.position(body.position() + length);
+                byte[] text = new byte[length];
+                body.get(text);
+                values[i] = new String(text, StandardCharsets.UTF_8);
             }
         }
         return values;
