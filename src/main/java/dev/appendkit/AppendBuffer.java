@@ -1521,6 +1521,23 @@ public final class AppendBuffer implements AutoCloseable {
         }
 
         @Override
+        public boolean drainedSince(AppendBuffer cursor, long mark) {
+            return mark < cursor.drained();
+        }
+
+        @Override
+        public void cut(AppendBuffer cursor, long mark) {
+            cursor.cut(mark);
+        }
+
+        @Override
+        public void drainEarly(AppendBuffer cursor) {
+            if (cursor.storage instanceof DrainingStorage draining && draining.drainsEarly(cursor.position)) {
+                cursor.makeRoom(cursor.limit);
+            }
+        }
+
+        @Override
         public @Nullable Object companion(AppendBuffer cursor) {
             return cursor.companion;
         }

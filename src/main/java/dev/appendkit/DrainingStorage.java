@@ -53,6 +53,10 @@ final class DrainingStorage extends Storage {
         this.position = held;
     }
 
+    boolean drainsEarly(int position) {
+        return position > capacity / 2 && reservations.isEmpty();
+    }
+
     private void drain(int to) {
         if (to == 0) {
             return;

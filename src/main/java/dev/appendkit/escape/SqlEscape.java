@@ -58,9 +58,8 @@ public final class SqlEscape {
      */
     public static int escapeString(byte[] dst, int pos, CharSequence text, boolean backslashEscapes) {
         String string = text.toString();
-        int lone = loneSurrogate(string);
-        if (lone >= 0) {
-            throw new IllegalArgumentException("the char at index " + lone + " is a surrogate without its partner");
+        if (mayHoldSurrogates(string)) {
+            checkPairs(string);
         }
         if (pos < 0 || dst.length - (long) pos < SqlText.spillRoom(string)) {
             Room.check(dst, pos, SqlText.length(string, backslashEscapes));
@@ -68,16 +67,28 @@ public final class SqlEscape {
         return SqlText.appendExact(dst, pos, string, backslashEscapes, Character.MAX_CODE_POINT);
     }
 
-    private static int loneSurrogate(String text) {
+    /**
+     * What is refused must be known before the first byte. The disjunction of the chars tells for nearly all texts, and is
+     * computed for many chars at once.
+     */
+    private static boolean mayHoldSurrogates(String text) {
+        int any = 0;
+        for (int i = 0; i < text.length(); i++) {
+            any |= text.charAt(i);
+        }
+        return any >= Character.MIN_SURROGATE;
+    }
+
+    private static void checkPairs(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
-                    return i;
+                    throw new IllegalArgumentException(
+                            "the char at index " + i + " is a surrogate without its partner");
                 }
                 i++;
             }
         }
-        return -1;
     }
 }

@@ -63,6 +63,18 @@ public abstract class CursorAccess<B> {
      */
     public abstract void rollBack(B cursor, long mark, Throwable cause);
 
+    /** Whether a sink has taken bytes behind a mark. */
+    public abstract boolean drainedSince(B cursor, long mark);
+
+    /** Cuts what was appended since a mark and was not drained. */
+    public abstract void cut(B cursor, long mark);
+
+    /**
+     * Lets a sink have what a draining cursor holds, if that is more than half of its capacity and nothing in it is
+     * reserved: what is appended next can then be undone as long as it is no longer than the other half.
+     */
+    public abstract void drainEarly(B cursor);
+
     /** A small object that {@code dev.appendkit.sql} keeps with the cursor for its next literal; null at first. */
     public abstract @Nullable Object companion(B cursor);
 

@@ -33,6 +33,7 @@ abstract class Literals {
 
     private static final byte[] NULL = ascii("NULL");
     private static final byte[] QUOTE = ascii("'");
+    private static final byte[] HEX = ascii("x'");
 
     /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
     private static final int MAX_COUNTED_BITS = 217_706;
@@ -206,6 +207,14 @@ abstract class Literals {
     /** An enum constant by its {@code name()}. */
     void appendEnum(AppendBuffer out, SqlMode mode, int index, String name) {
         appendString(out, mode, index, name);
+    }
+
+    /** {@code x'…'}, the high byte first. */
+    static void appendUuidBytes(AppendBuffer out, long mostSignificant, long leastSignificant) {
+        appendAll(out, HEX);
+        out.appendHexPadded(mostSignificant, 16)
+                .appendHexPadded(leastSignificant, 16)
+                .appendByte((byte) '\'');
     }
 
     void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {

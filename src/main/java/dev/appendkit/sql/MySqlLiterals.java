@@ -25,6 +25,8 @@ final class MySqlLiterals extends Literals {
     static final MySqlLiterals MARIADB = new MySqlLiterals(38, 999_999);
 
     private static final int MAX_DECIMAL_DIGITS = 65;
+    private static final byte[] TRUE = ascii("TRUE");
+    private static final byte[] FALSE = ascii("FALSE");
     private static final byte[] BINARY = ascii("_binary'");
     private static final byte[] HEX = ascii("x'");
     private static final int MICROS_LENGTH = 7;
@@ -50,6 +52,10 @@ final class MySqlLiterals extends Literals {
 
     @Override
     void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+        if (mode.booleanKeywords()) {
+            appendAll(out, value ? TRUE : FALSE);
+            return;
+        }
         out.appendByte((byte) (value ? '1' : '0'));
     }
 
@@ -125,6 +131,10 @@ final class MySqlLiterals extends Literals {
 
     @Override
     void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+        if (mode.uuidAsBytes()) {
+            appendUuidBytes(out, mostSignificant, leastSignificant);
+            return;
+        }
         out.appendByte((byte) '\'')
                 .appendUuid(mostSignificant, leastSignificant)
                 .appendByte((byte) '\'');

@@ -24,6 +24,10 @@ import java.util.Objects;
  *
  * <p>Between two rows of a statement nobody else appends to the cursor. Once the cursor is cut back to where the statement
  * began, or before, the next row begins a new one. One thread at a time uses a batch.
+ *
+ * <p>Over a draining cursor a row of up to half the capacity is whole or has not happened; a longer one that fails, or does
+ * not fit into {@code maxBytes}, may break the cursor. After {@code false} the caller appends what separates two statements,
+ * and adds the row again.
  */
 public final class SqlBatch {
     private static final byte[] SEPARATOR = {',', ' '};
@@ -36,9 +40,9 @@ public final class SqlBatch {
 
     private int rows;
     /** Where the statement begins and ends in the cursor. */
-    private int start;
+    private long start;
 
-    private int end;
+    private long end;
 
     SqlBatch(SqlTemplate template, CompiledTemplate compiled, AppendBuffer out, int maxRows) {
         this.template = template;
@@ -50,19 +54,22 @@ public final class SqlBatch {
 
     /**
      * Adds a row to the statement, or begins the next one at the cursor's present length if the last call returned false.
-     * When it throws, the cursor holds what it held.
+     * When it throws, the cursor holds what it held, or, if a part of the row was drained by then, is broken.
+     *
+     * <p>A row that did not fit, or was refused, may have been read in part: a {@code Reader} or {@code InputStream} in it
+     * is consumed, and the row cannot be added again before it is set anew.
      *
      * @param parameters as many values as the template has parameters
      * @return false if the statement is full, by rows or by the mode's {@code maxBytes}: nothing was appended, the
      *     statement in the cursor is complete
      * @throws SqlParameterException if a parameter is missing or refused, with {@code TOO_LARGE} if the row alone is longer
-     *     than {@code maxBytes}
+     *     than {@code maxBytes}, or if it is too long for the statement and a part of it was drained
      * @throws java.nio.BufferOverflowException if the row does not fit into the target
      * @throws IllegalStateException if the cursor's length is not what this batch left
      */
     public boolean add(SqlParameters parameters) {
         template.checkParameters(parameters);
-        int mark = out.length();
+        long mark = Literals.ACCESS.mark(out);
         if (rows > 0 && mark <= start) {
             rows = 0;
         } else if (rows > 0 && mark != end) {
@@ -73,36 +80,39 @@ public final class SqlBatch {
             rows = 0;
             return false;
         }
-        long maxBytes = compiled.mode.maxBytes();
-        int from = rows == 0 ? mark : start;
-        if (append(parameters, from, mark, maxBytes)) {
+        long from = rows == 0 ? mark : start;
+        if (append(parameters, from, mark)) {
             start = from;
-            end = out.length();
+            end = Literals.ACCESS.mark(out);
             rows++;
             return true;
         }
-        restore(mark);
-        if (rows == 0) {
-            throw SqlTemplate.tooLarge(maxBytes);
+        if (rows == 0 || Literals.ACCESS.drainedSince(out, rowStart(mark))) {
+            SqlParameterException tooLarge = SqlTemplate.tooLarge(compiled.mode.maxBytes());
+            restore(mark, tooLarge);
+            throw tooLarge;
         }
+        Literals.ACCESS.cut(out, rowStart(mark));
+        compiled.appendTail(out);
         rows = 0;
         return false;
     }
 
-    /** Whether the row fits. If not, or if this throws, a part of it may be in the cursor, and in the first case is. */
-    private boolean append(SqlParameters parameters, int from, int mark, long maxBytes) {
+    /** Whether the row fits. If not, a part of it may be in the cursor. */
+    private boolean append(SqlParameters parameters, long from, long mark) {
+        long maxBytes = compiled.mode.maxBytes();
         try {
-            parameters.beginStatement(Literals.ACCESS.mark(out) - (mark - from), maxBytes);
+            parameters.beginStatement(from, maxBytes);
             appendRow(parameters, mark);
-            return out.length() - (long) from <= maxBytes;
+            return Literals.ACCESS.mark(out) - from <= maxBytes;
         } catch (SqlParameterException e) {
             if (e.code() == SqlParameterException.Code.TOO_LARGE) {
                 return false;
             }
-            restore(mark);
+            restore(mark, e);
             throw e;
         } catch (Throwable e) {
-            restore(mark);
+            restore(mark, e);
             throw e;
         }
     }
@@ -116,11 +126,17 @@ public final class SqlBatch {
         return rows;
     }
 
-    private void appendRow(SqlParameters parameters, int mark) {
+    /** The first row begins with the statement, every other one where the tail of the statement is. */
+    private long rowStart(long mark) {
+        return rows == 0 ? mark : mark - tailLength;
+    }
+
+    private void appendRow(SqlParameters parameters, long mark) {
+        Literals.ACCESS.cut(out, rowStart(mark));
+        Literals.ACCESS.drainEarly(out);
         if (rows == 0) {
             compiled.appendPrefix(out);
         } else {
-            out.truncate(mark - tailLength);
             out.appendBytes(SEPARATOR, 0, SEPARATOR.length);
         }
         compiled.appendRowStart(out);
@@ -132,11 +148,9 @@ public final class SqlBatch {
     }
 
     /** Back to the statement without the row. Its tail may be overwritten; where it was, there is room for it. */
-    private void restore(int mark) {
-        if (rows == 0) {
-            out.truncate(mark);
-        } else if (out.length() != mark || tailLength > 0) {
-            out.truncate(mark - tailLength);
+    private void restore(long mark, Throwable cause) {
+        Literals.ACCESS.rollBack(out, rowStart(mark), cause);
+        if (rows > 0 && Literals.ACCESS.limit(out) >= 0) {
             compiled.appendTail(out);
         }
     }

@@ -57,7 +57,9 @@ public final class SqlMode {
             boolean multiStatements,
             FractionPolicy fraction,
             EmptyListPolicy emptyList,
-            boolean binaryIntroducer) {}
+            boolean binaryIntroducer,
+            boolean booleanKeywords,
+            boolean uuidAsBytes) {}
 
     private final Fingerprint fingerprint;
     private final Policies policies;
@@ -78,7 +80,8 @@ public final class SqlMode {
                         dialect.namedParameters(),
                         null,
                         false),
-                new Policies(null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE, false));
+                new Policies(
+                        null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE, false, false, false));
     }
 
     /**
@@ -130,6 +133,11 @@ public final class SqlMode {
 
     /**
      * H2 2.x, in any compatibility mode but MSSQLServer and Sybase, where {@code [} quotes identifiers.
+     *
+     * <p>H2 gives a bound parameter the type of what stands beside it before it knows the value, so that a bound 10.00 in
+     * {@code ? / 4} is the integer 10. A decimal's literal is its digits: it keeps its fraction there, and without one it is
+     * an integer, also in {@code ? / ?}, where H2 divides bound decimals as decimals. {@code CAST(? AS NUMERIC(20, 2))} in
+     * the template makes both the same.
      *
      * @return the mode
      */
@@ -341,7 +349,9 @@ public final class SqlMode {
                 policies.multiStatements,
                 policies.fraction,
                 policies.emptyList,
-                policies.binaryIntroducer));
+                policies.binaryIntroducer,
+                policies.booleanKeywords,
+                policies.uuidAsBytes));
     }
 
     /**
@@ -361,7 +371,9 @@ public final class SqlMode {
                 policies.multiStatements,
                 policies.fraction,
                 policies.emptyList,
-                policies.binaryIntroducer));
+                policies.binaryIntroducer,
+                policies.booleanKeywords,
+                policies.uuidAsBytes));
     }
 
     /**
@@ -377,7 +389,9 @@ public final class SqlMode {
                 allowed,
                 policies.fraction,
                 policies.emptyList,
-                policies.binaryIntroducer));
+                policies.binaryIntroducer,
+                policies.booleanKeywords,
+                policies.uuidAsBytes));
     }
 
     /**
@@ -394,7 +408,9 @@ public final class SqlMode {
                 policies.multiStatements,
                 policy,
                 policies.emptyList,
-                policies.binaryIntroducer));
+                policies.binaryIntroducer,
+                policies.booleanKeywords,
+                policies.uuidAsBytes));
     }
 
     /**
@@ -411,7 +427,9 @@ public final class SqlMode {
                 policies.multiStatements,
                 policies.fraction,
                 policy,
-                policies.binaryIntroducer));
+                policies.binaryIntroducer,
+                policies.booleanKeywords,
+                policies.uuidAsBytes));
     }
 
     /**
@@ -430,6 +448,55 @@ public final class SqlMode {
                 policies.multiStatements,
                 policies.fraction,
                 policies.emptyList,
+                set,
+                policies.booleanKeywords,
+                policies.uuidAsBytes));
+    }
+
+    /**
+     * Whether booleans are written as {@code TRUE} and {@code FALSE} instead of {@code 1} and {@code 0}: inside {@code
+     * JSON_ARRAY} and {@code JSON_OBJECT} only the keywords make a JSON boolean. {@code LIMIT} does not take them. {@code
+     * false} until set.
+     *
+     * @param set whether they are
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
+     */
+    public SqlMode booleanKeywords(boolean set) {
+        requireSqlMode("booleanKeywords");
+        return with(new Policies(
+                policies.zone,
+                policies.maxBytes,
+                policies.multiStatements,
+                policies.fraction,
+                policies.emptyList,
+                policies.binaryIntroducer,
+                set,
+                policies.uuidAsBytes));
+    }
+
+    /**
+     * Whether UUIDs are written as their 16 bytes, {@code x'…'}, the high one first, as {@code UUID_TO_BIN(text)} of MySQL
+     * gives them, for columns of type {@code BINARY(16)} or {@code BLOB}. As text of 36 chars until set.
+     *
+     * @param set whether they are
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is none of MySQL, MariaDB and SQLite
+     */
+    public SqlMode uuidAsBytes(boolean set) {
+        if (dialect() != SqliteDialect.INSTANCE && !dialect().hasSqlMode()) {
+            throw new UnsupportedOperationException(
+                    "uuidAsBytes is a choice for MySQL, MariaDB and SQLite, and this mode is "
+                            + dialect().name());
+        }
+        return with(new Policies(
+                policies.zone,
+                policies.maxBytes,
+                policies.multiStatements,
+                policies.fraction,
+                policies.emptyList,
+                policies.binaryIntroducer,
+                policies.booleanKeywords,
                 set));
     }
 
@@ -503,6 +570,16 @@ public final class SqlMode {
 
     boolean binaryIntroducer() {
         return policies.binaryIntroducer;
+    }
+
+    /** Whether MySQL's booleans are keywords. */
+    boolean booleanKeywords() {
+        return policies.booleanKeywords;
+    }
+
+    /** Whether a UUID is a binary string of 16 bytes. */
+    boolean uuidAsBytes() {
+        return policies.uuidAsBytes;
     }
 
     /** Whether a template that was compiled for this mode can be used with the other. */
@@ -584,6 +661,8 @@ public final class SqlMode {
                 .append(", emptyList=")
                 .append(policies.emptyList)
                 .append(policies.binaryIntroducer ? ", binaryIntroducer" : "")
+                .append(policies.booleanKeywords ? ", booleanKeywords" : "")
+                .append(policies.uuidAsBytes ? ", uuidAsBytes" : "")
                 .append(']')
                 .toString();
     }

@@ -448,7 +448,8 @@ public final class SqlParameters {
 
     /**
      * Sets text that is read while the statement is appended, once: the parameter has no value afterwards, also if the
-     * append fails. The caller closes the reader. If it throws or is not as long as declared the statement is refused.
+     * append fails or a batch has no room for the row. The caller closes the reader. If it throws or is not as long as declared
+     * the statement is refused.
      *
      * @param index the parameter, from 1
      * @param value the text, or null
@@ -473,7 +474,8 @@ public final class SqlParameters {
 
     /**
      * Sets bytes that are read while the statement is appended, once: the parameter has no value afterwards, also if the
-     * append fails. The caller closes the stream. If it throws or is not as long as declared the statement is refused.
+     * append fails or a batch has no room for the row. The caller closes the stream. If it throws or is not as long as declared
+     * the statement is refused.
      *
      * @param index the parameter, from 1
      * @param value the bytes, or null

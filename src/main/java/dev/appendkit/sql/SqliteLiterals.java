@@ -166,6 +166,10 @@ final class SqliteLiterals extends Literals {
 
     @Override
     void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+        if (mode.uuidAsBytes()) {
+            appendUuidBytes(out, mostSignificant, leastSignificant);
+            return;
+        }
         out.appendByte((byte) '\'')
                 .appendUuid(mostSignificant, leastSignificant)
                 .appendByte((byte) '\'');

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.Storage;
+import dev.appendkit.Sink;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -21,43 +21,23 @@ class LargeStreamTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Keeps a checksum of what goes through it. */
-    private static final class Drain extends Storage {
+    private static final class Checksum implements Sink {
         private long sum;
+        private int longest;
+        private int aborts;
 
-        Drain() {
-            window(new byte[WINDOW], 0, WINDOW, 0);
-        }
-
+        // No assertion library here: what it allocates would be counted.
         @Override
-        public void makeRoom(int position, long needed) {
-            // No assertion library here: what it allocates would be counted.
-            if (needed > WINDOW) {
-                throw new AssertionError("asked for " + needed + " bytes at once");
+        public void drain(byte[] src, int from, int to) {
+            for (int i = from; i < to; i++) {
+                sum = sum * 31 + src[i];
             }
-            add(position);
-            window(array, 0, WINDOW, origin - position);
-        }
-
-        void add(int position) {
-            for (int i = 0; i < position; i++) {
-                sum = sum * 31 + array[i];
-            }
+            longest = Math.max(longest, to - from);
         }
 
         @Override
-        public void truncate(int position, int length) {
-            throw new UnsupportedOperationException("drained");
-        }
-
-        @Override
-        public boolean close(int position) {
-            add(position);
-            return true;
-        }
-
-        @Override
-        public boolean isAddressable() {
-            return false;
+        public void abort(Throwable cause) {
+            aborts++;
         }
     }
 
@@ -94,27 +74,23 @@ class LargeStreamTest {
         return (sum * 31 + '\'') * 31 + ')';
     }
 
-    private static AppendBuffer cursor(Drain drain) {
-        AppendBuffer out = Literals.ACCESS.create(drain);
-        Literals.ACCESS.open(out);
-        return out;
-    }
-
     @Test
     void memoryIsBoundedByTheWindow() {
         SqlTemplate template = SqlTemplate.compile("INSERT INTO t VALUES (?)", SqlMode.mysql());
         SqlParameters parameters = new SqlParameters(1);
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 3; round++) {
-            Drain drain = new Drain();
-            AppendBuffer out = cursor(drain);
+            Checksum sink = new Checksum();
+            AppendBuffer out = AppendBuffer.draining(sink, WINDOW);
             parameters.setStream(1, new Blob(), BLOB);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             template.appendTo(out, parameters);
             least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-            assertThat(Literals.ACCESS.mark(out)).isEqualTo(2L * BLOB + 26);
+            assertThat(out.length()).isEqualTo(2 * BLOB + 26);
             out.close();
-            assertThat(drain.sum).isEqualTo(expected());
+            assertThat(sink.sum).isEqualTo(expected());
+            assertThat(sink.longest).isLessThanOrEqualTo(WINDOW);
+            assertThat(sink.aborts).isZero();
         }
         assertThat(least).as("bytes allocated by the append of 16 MB").isLessThan(1024);
     }
@@ -123,11 +99,13 @@ class LargeStreamTest {
     void maxBytesIsSeenWhileTheBlobIsRead() {
         SqlMode mode = SqlMode.mysql().maxBytes(1 << 20);
         Blob blob = new Blob();
-        AppendBuffer out = cursor(new Drain());
+        Checksum sink = new Checksum();
+        AppendBuffer out = AppendBuffer.draining(sink, WINDOW);
         SqlParameterException refusal = catchThrowableOfType(
                 SqlParameterException.class,
                 () -> SqlTemplate.compile("SELECT ?", mode).appendTo(out, new SqlParameters(1).setStream(1, blob)));
         assertThat(refusal.code()).isEqualTo(Code.TOO_LARGE);
+        assertThat(sink.aborts).isEqualTo(1);
         assertThat(blob.position).as("bytes that were read").isBetween(1 << 19, (1 << 19) + 2 * StreamedLiteral.PIECE);
     }
 }
