@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.appendkit.AppendBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What statement can have many rows, in every dialect: one tuple behind VALUES, and no placeholder outside of it. */
+class BatchShapeTest {
+
+    private static final String WRONG_DATA_MODES = "dev.appendkit.sql.WrongDataTest#modes";
+
+    private static SqlTemplateException.Code refused(SqlMode mode, String template) {
+        AppendBuffer out = AppendBuffer.growing(16, 200);
+        SqlTemplateException refusal = catchThrowableOfType(
+                SqlTemplateException.class,
+                () -> SqlTemplate.compile(template, mode).batch(out, 10));
+        assertThat(refusal).as("%s in %s", template, mode).isNotNull();
+        assertThat(out.length()).isZero();
+        return refusal.code();
+    }
+
+    @ParameterizedTest
+    @MethodSource(WRONG_DATA_MODES)
+    void anythingButOneTupleOfValuesIsRefused(SqlMode mode) {
+        for (String template : List.of(
+                "INSERT INTO t VALUES (?), (?)",
+                "INSERT INTO t VALUES (1), (?)",
+                "INSERT INTO t VALUES (?), (1)",
+                "INSERT INTO t (a) SELECT (?) FROM u",
+                "UPDATE t SET a = (?)",
+                "DELETE FROM t WHERE a IN (?)",
+                "INSERT INTO t (a) VALUES (1) ON CONFLICT (a) DO UPDATE SET a = (?)",
+                "INSERT INTO t VALUES (1)",
+                "INSERT INTO t (a) SELECT a FROM u WHERE a IN (?)")) {
+            assertThat(refused(mode, template))
+                    .as("%s in %s", template, mode)
+                    .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(WRONG_DATA_MODES)
+    void aPlaceholderBeforeOrBehindTheTupleIsRefused(SqlMode mode) {
+        for (String template : List.of(
+                "INSERT INTO t VALUES (?) ON CONFLICT (a) DO UPDATE SET b = (?)",
+                "INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE a = (?)",
+                "INSERT INTO t VALUES (?) RETURNING (?)",
+                "WITH x AS (SELECT ?) INSERT INTO t VALUES (?)")) {
+            assertThat(refused(mode, template))
+                    .as("%s in %s", template, mode)
+                    .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(WRONG_DATA_MODES)
+    void everyRowHasTheLiteralsOfOneStatement(SqlMode mode) {
+        for (String tail : List.of("", " ON CONFLICT DO NOTHING", " RETURNING a")) {
+            SqlTemplate template = SqlTemplate.compile("INSERT INTO t (a, b) VALUES (?, 1-?)" + tail, mode);
+            AppendBuffer out = AppendBuffer.growing(16, 400);
+            SqlBatch batch = template.batch(out, 2);
+            SqlParameters first = new SqlParameters(2).setString(1, "it's \\").setInt(2, -1);
+            SqlParameters second = new SqlParameters(2).setNull(1).setDouble(2, -0.0);
+            assertThat(batch.add(first)).isTrue();
+            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(template.toSql(first));
+            assertThat(batch.add(second)).isTrue();
+            assertThat(batch.add(first)).as("two rows are the most").isFalse();
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .isEqualTo("INSERT INTO t (a, b) VALUES " + row(template, first, tail) + ", "
+                            + row(template, second, tail) + tail);
+        }
+    }
+
+    private static String row(SqlTemplate template, SqlParameters parameters, String tail) {
+        String statement = template.toSql(parameters);
+        assertThat(statement).startsWith("INSERT INTO t (a, b) VALUES (").endsWith(")" + tail);
+        return statement.substring("INSERT INTO t (a, b) VALUES ".length(), statement.length() - tail.length());
+    }
+}
