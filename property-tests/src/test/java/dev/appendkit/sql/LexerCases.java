@@ -5,6 +5,7 @@ import dev.appendkit.sql.Regions.Rules;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What must hold for every lexer and every text, whatever a server says of it. */
 final class LexerCases {
@@ -26,11 +27,14 @@ final class LexerCases {
             new Case(SqlMode.h2().multiStatements(true), new Rules("h2", false, false)),
             new Case(SqlMode.ansi(), new Rules("ansi", false, false)));
 
+    /** Text that would close its quotes, and a number that would make a comment of a minus or grow out of its neighbour. */
+    private static final List<Object> VALUES = List.of("'?", "x\\", -7, 7);
+
     private LexerCases() {}
 
     /**
-     * Compiles a text, which may be refused. Otherwise no placeholder lies in quotes or comments, and after interpolation
-     * there is none at all.
+     * Compiles a text, which may be refused. Otherwise no placeholder lies in quotes or comments, after interpolation
+     * there is none at all, and the text has the template's tokens with a literal for each of them.
      *
      * @throws AssertionError if something else comes out
      */
@@ -51,6 +55,9 @@ final class LexerCases {
             }
         }
         checkInterpolated(sql, lexer);
+        if (!lexer.rules().dialect().equals("postgresql")) {
+            checkTokens(sql, compiled, lexer, VALUES.get(Math.floorMod(sql.hashCode(), VALUES.size())));
+        }
         return compiled.occurrences > 0;
     }
 
@@ -69,6 +76,18 @@ final class LexerCases {
         if (left != 0) {
             throw new AssertionError(left + " placeholders are left in " + text);
         }
+    }
+
+    private static void checkTokens(String sql, CompiledTemplate compiled, Case lexer, Object value) {
+        SqlTemplate template = SqlTemplate.compile(sql, lexer.mode());
+        SqlParameters parameters = new SqlParameters(template.parameterCount());
+        for (int i = 1; i <= template.parameterCount(); i++) {
+            parameters.setObject(i, value);
+        }
+        String literal = SqlTemplate.compile("?", lexer.mode()).toSql(value);
+        int[] offsets =
+                IntStream.range(0, compiled.occurrences).map(compiled::offset).toArray();
+        Tokens.check(sql, offsets, template.toSql(parameters), literal, lexer.rules());
     }
 
     private static void checkRefusal(String sql, SqlTemplateException refused) {

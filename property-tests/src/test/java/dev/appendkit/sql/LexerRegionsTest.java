@@ -103,6 +103,48 @@ class LexerRegionsTest {
         }
     }
 
+    /** The control of the tokens: a literal that is put in place of the placeholder without a look at its neighbours. */
+    @Test
+    void aLiteralThatGrowsTogetherWithItsNeighbourIsCaught() {
+        Rules mySql = new Rules("mysql", true, true);
+        Rules sqlite = new Rules("sqlite", false, false);
+        Rules h2 = new Rules("h2", false, false);
+        for (Rules rules : List.of(mySql, sqlite, h2)) {
+            for (String template : List.of("SELECT 1 LIMIT?", "?e5", "?x41", "?.5", "1?", "a?", "?_")) {
+                assertThatThrownBy(() -> checkNaive(template, "7", rules))
+                        .as("%s in %s", template, rules)
+                        .isInstanceOf(AssertionError.class);
+            }
+            for (String template : List.of("'a'?", "?'a'", "SELECT x?")) {
+                assertThatThrownBy(() -> checkNaive(template, "'7'", rules))
+                        .as("%s in %s", template, rules)
+                        .isInstanceOf(AssertionError.class);
+            }
+            checkNaive("SELECT a, ?", "'7'", rules);
+            checkNaive("SELECT -?", "(-7)", rules);
+            checkNaive("SELECT 1 -- ?\n + ?", "7", rules);
+        }
+        for (Rules rules : List.of(sqlite, h2)) {
+            assertThatThrownBy(() -> checkNaive("SELECT 1-?, 2", "-7", rules)).isInstanceOf(AssertionError.class);
+        }
+        for (Rules rules : List.of(mySql, h2)) {
+            assertThatThrownBy(() -> checkNaive("SELECT 'a' /* b */ ?", "'7'", rules))
+                    .isInstanceOf(AssertionError.class);
+        }
+        assertThatThrownBy(() -> checkNaive("SELECT 1 --?", "-7", sqlite)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> checkNaive("SELECT ?, 1", "'\\'", mySql)).isInstanceOf(AssertionError.class);
+    }
+
+    private static void checkNaive(String template, String literal, Rules rules) {
+        int at = template.lastIndexOf('?');
+        Tokens.check(
+                template,
+                new int[] {at},
+                template.substring(0, at) + literal + template.substring(at + 1),
+                literal,
+                rules);
+    }
+
     private static String text(Random random) {
         StringBuilder sql = new StringBuilder(random.nextInt(3) == 0 ? "" : "SELECT ");
         for (int left = 1 + random.nextInt(MAX_FRAGMENTS); left > 0; left--) {
