@@ -37,8 +37,7 @@ class ModeOptionTest {
             assertThat(LiteralTexts.literal(mode, ID)).isEqualTo("'01234567-89ab-cdef-fedc-ba9876543210'");
             assertThat(LiteralTexts.literal(bytes, ID)).isEqualTo("x'0123456789abcdeffedcba9876543210'");
             assertThat(LiteralTexts.literal(bytes, new UUID(0, 1))).isEqualTo("x'00000000000000000000000000000001'");
-            assertThat(LiteralTexts.literal(bytes, new UUID(-1, -1)))
-                    .isEqualTo("x'ffffffffffffffffffffffffffffffff'");
+            assertThat(LiteralTexts.literal(bytes, new UUID(-1, -1))).isEqualTo("x'ffffffffffffffffffffffffffffffff'");
             assertThat(mode.sameFingerprint(bytes)).isTrue();
             assertThat(bytes.toString()).contains(", uuidAsBytes");
         }

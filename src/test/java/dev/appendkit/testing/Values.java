@@ -26,8 +26,8 @@ public final class Values {
     public static final OffsetDateTime OFFSET_DATE_TIME = DATE_TIME.atOffset(ZoneOffset.ofHoursMinutes(-3, -30));
     public static final Duration DURATION = Duration.ofSeconds(-98_765, 432_100_000);
     public static final UUID RANDOM_UUID = new UUID(0x0123_4567_89AB_4DEFL, 0x8123_4567_89AB_CDEFL);
-    /** The most digits that a decimal is promised to be written with and without garbage. */
-    public static final BigDecimal DECIMAL = new BigDecimal("1234567890123.45678");
+    /** The most digits that a decimal with a fraction is written with and without garbage in every process. */
+    public static final BigDecimal DECIMAL = new BigDecimal("1234567890.45678");
 
     public static final BigInteger INTEGER = BigInteger.valueOf(Long.MIN_VALUE);
 

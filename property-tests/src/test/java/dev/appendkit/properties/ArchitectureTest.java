@@ -44,7 +44,14 @@ class ArchitectureTest {
     }
 
     private static final String[] BASE = {
-        "java.io", "java.lang..", "java.math", "java.nio..", "java.time..", "java.util..", "org.jspecify.annotations"
+        "java.io",
+        "java.lang..",
+        "java.math",
+        "java.net",
+        "java.nio..",
+        "java.time..",
+        "java.util..",
+        "org.jspecify.annotations"
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -69,8 +69,9 @@ class H2DecimalTest {
                 "4 / CAST(? AS NUMERIC(20, 2))",
                 "d * ? FROM (VALUES CAST(100 AS NUMERIC(20, 2))) AS t(d)")) {
             for (BigDecimal value : VALUES) {
-                assertThat(literal(expression, value)).as(expression + " of " + value).isEqualByComparingTo(
-                        bound(expression, value));
+                assertThat(literal(expression, value))
+                        .as(expression + " of " + value)
+                        .isEqualByComparingTo(bound(expression, value));
             }
         }
         for (BigDecimal value : VALUES) {
@@ -84,14 +85,17 @@ class H2DecimalTest {
     /** A cast would make this 2.5. */
     @Test
     void besideAnIntegerADecimalWithoutFractionIsOneToo() throws SQLException {
-        for (String expression : List.of("? / 4", "4 / ?", "? + 1", "COALESCE(?, 1)", "x / ? FROM (VALUES 25) AS t(x)")) {
+        for (String expression :
+                List.of("? / 4", "4 / ?", "? + 1", "COALESCE(?, 1)", "x / ? FROM (VALUES 25) AS t(x)")) {
             for (BigDecimal value : List.of(new BigDecimal("10"), new BigDecimal("1E+3"), new BigDecimal("-7"))) {
-                assertThat(literal(expression, value)).as(expression + " of " + value).isEqualByComparingTo(
-                        bound(expression, value));
+                assertThat(literal(expression, value))
+                        .as(expression + " of " + value)
+                        .isEqualByComparingTo(bound(expression, value));
             }
         }
         assertThat(literal("? / 4", BigDecimal.TEN)).isEqualByComparingTo("2");
-        assertThat(literal("CAST(10 AS NUMERIC(2, 0)) / 4 - ?", BigDecimal.ZERO)).isEqualByComparingTo("2.5");
+        assertThat(literal("CAST(10 AS NUMERIC(2, 0)) / 4 - ?", BigDecimal.ZERO))
+                .isEqualByComparingTo("2.5");
     }
 
     /** As the Javadoc of {@code SqlMode.h2()} has it; if H2 changes its mind, so must that. */

@@ -83,7 +83,7 @@ class LexerRegionsTest {
             }
             assertThat(withPlaceholders)
                     .as("accepted, %s, seed %d", lexer, seed)
-                    .isGreaterThan(FuzzCount.TEMPLATES / 50);
+                    .isGreaterThan(FuzzCount.TEMPLATES / 200);
         }
     }
 
