@@ -44,6 +44,7 @@ final class SqliteLexer extends Lexer {
     private static final Words ATTACHING = Words.of("ATTACH", "DETACH");
 
     private static final long NOT = Words.pack("NOT");
+    private static final long COLLATE = Words.pack("COLLATE");
     private static final long OFFSET = Words.pack("OFFSET");
     private static final long BY = Words.pack("BY");
     private static final long FROM = Words.pack("FROM");
@@ -79,6 +80,10 @@ final class SqliteLexer extends Lexer {
 
     @Override
     boolean operandFollows(long word) {
+        if (before == Token.WORD && wordBefore() == COLLATE) {
+            // MATCH and others are names there.
+            return false;
+        }
         if (OPERAND_FOLLOWS.contains(word)) {
             // a NOT NULL is a condition of its own.
             return word != NOT || !operandBefore();

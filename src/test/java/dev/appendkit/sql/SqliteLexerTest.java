@@ -75,6 +75,14 @@ class SqliteLexerTest {
     }
 
     @Test
+    void theWordAfterCollateIsAName() {
+        refused("SELECT ? COLLATE MATCH ?", MODE, Code.MISPLACED_PLACEHOLDER);
+        refused("SELECT ? COLLATE /**/ LIKE ?", MODE, Code.MISPLACED_PLACEHOLDER);
+        assertThat(SqlTemplate.compile("SELECT ? COLLATE NOCASE LIKE ?", MODE).parameterCount())
+                .isEqualTo(2);
+    }
+
+    @Test
     void numbersAndNames() {
         CompiledTemplate numbered = TemplateCompiler.compile("SELECT ?2, ?1, ?2", MODE);
         assertThat(parameters(numbered)).containsExactly(1, 0, 1);
