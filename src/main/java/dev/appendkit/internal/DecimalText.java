@@ -20,8 +20,7 @@ public final class DecimalText {
     private static final int MAX_BITS = 217_706;
 
     // For the usual scales the greatest and the least compact value of that scale: decimals of the same scale are
-    // compared
-    // without being rescaled.
+    // compared without being rescaled.
     private static final int MIN_TABLE_SCALE = -32;
     private static final int MAX_TABLE_SCALE = 63;
     private static final BigDecimal[] MAX_COMPACT = new BigDecimal[MAX_TABLE_SCALE - MIN_TABLE_SCALE + 1];
@@ -88,14 +87,13 @@ public final class DecimalText {
         }
         if (scale > 0 && scale < DOUBLE_POWERS.length && value.precision() <= DOUBLE_DIGITS) {
             // Two roundings, each by less than 2^-53 of the number, are less than a quarter for numbers below 10^15.
-            // The
-            // sum has no fraction and all numbers near it the same exponent: rounds in 3 instead of 15 cycles.
+            // The sum has no fraction and all numbers near it the same exponent: rounds in 3 instead of 15 cycles.
             double sum = value.doubleValue() * DOUBLE_POWERS[scale] + ROUNDING;
             return Double.doubleToRawLongBits(sum) - Double.doubleToRawLongBits(ROUNDING);
         }
         // A decimal of scale 0 that does not live past its longValue(), and which C2 takes apart, unless the process
-        // asks
-        // decimals of other scales for their longValue() so often that it is no longer inlined: then this is 40 bytes.
+        // asks decimals of other scales for their longValue() so often that it is no longer inlined: then this is 40
+        // bytes.
         return value.scaleByPowerOfTen(scale).longValue();
     }
 
