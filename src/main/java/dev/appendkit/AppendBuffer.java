@@ -1057,9 +1057,8 @@ public final class AppendBuffer implements AutoCloseable {
     public AppendBuffer appendTimestamp(LocalDateTime value, FractionDigits fraction) {
         int digits = Temporals.digits(value, fraction);
         int p = position;
-        // Started anew after the room was made, here and below: were the paths to meet again, array and position would
-        // be
-        // read a second time, which cost 0.8 to 1.2 of 5.5 ns.
+        // Started anew after the room was made, here and below: were the paths to meet again, array and position
+        // would be read a second time, which cost 0.8 to 1.2 of 5.5 ns.
         if (limit - p < Temporals.timestampLength(digits)) {
             makeRoom(Temporals.timestampLength(digits));
             return appendTimestamp(value, fraction);

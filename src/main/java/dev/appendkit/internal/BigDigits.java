@@ -125,8 +125,7 @@ final class BigDigits {
             // The dividend without its lowest 60 bits; unsigned, since 2^4 * 10^18 < 2^64.
             long top = remainder << 4 | word >>> 60;
             // Times 2^60 / 10^18 = 1 + FRACTION / 2^64, rounded down: less than the quotient by less than 2 for what
-            // was
-            // rounded and 1.16 for the bits left out, so that what remains is below 5 * 10^18 < 2^63.
+            // was rounded and 1.16 for the bits left out, so that what remains is below 5 * 10^18 < 2^63.
             long estimate = top + Math.multiplyHigh(top, FRACTION) + (top >> 63 & FRACTION);
             long left = word - estimate * GROUP;
             long missing = left / GROUP;

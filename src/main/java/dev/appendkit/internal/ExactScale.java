@@ -28,8 +28,7 @@ final class ExactScale {
     static final int RECIPROCAL_BITS = 23 * Long.SIZE;
 
     // For each k the words of 5^(18 k), the lowest first, or for a negative k of floor(2^RECIPROCAL_BITS * 5^(18 k));
-    // then
-    // two words of zero, so that the product's highest words are calculated like the others.
+    // then two words of zero, so that the product's highest words are calculated like the others.
     private static final long[] WORDS;
 
     // START[k - MIN_GROUP]: the index of the first word.

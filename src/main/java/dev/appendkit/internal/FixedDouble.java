@@ -103,8 +103,7 @@ public final class FixedDouble {
     /** The number times 10^digits, rounded: at most 10^18 + 2^7. */
     private static long scaled(double magnitude, int digits) {
         // c * 2^q * 10^digits = c * 5^digits * 2^-shift, which is known in quarters, the lowest bit set also if
-        // anything
-        // was cut off: that is all that rounding looks at.
+        // anything was cut off: that is all that rounding looks at.
         long c = significand(magnitude) << 2;
         long power = POWERS_OF_FIVE[digits];
         long low = c * power;

@@ -20,9 +20,8 @@ public final class PoolRegistry {
 
     static void add(PoolCore<?> pool) {
         POOLS.add(new WeakReference<>(pool));
-        // Here, so that neither a thread nor a ReferenceQueue has to do it; and as often as the number has doubled, so
-        // that
-        // n pools are made in time proportional to n. Two threads that sweep at once do no harm.
+        // Here, so that neither a thread nor a ReferenceQueue has to do it; and as often as the number has doubled,
+        // so that n pools are made in time proportional to n. Two threads that sweep at once do no harm.
         if (COUNT.incrementAndGet() >= nextSweep) {
             POOLS.removeIf(reference -> reference.get() == null);
             int alive = POOLS.size();

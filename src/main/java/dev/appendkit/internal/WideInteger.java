@@ -39,8 +39,7 @@ final class WideInteger {
             return 0;
         }
         // The double is m * 2^shift with 53 bits of m. It may be the next power of two, 2^128 among them: everything
-        // here
-        // is modulo 2^128.
+        // here is modulo 2^128.
         long d = Double.doubleToRawLongBits(Math.abs(value.doubleValue()));
         long m = d & FRACTION_MASK | 1L << 52;
         int shift = (int) (d >>> 52) - 1075;
