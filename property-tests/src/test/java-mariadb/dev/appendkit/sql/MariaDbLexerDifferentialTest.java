@@ -181,21 +181,22 @@ class MariaDbLexerDifferentialTest {
             throws SQLException {
         LexerDifferential differential =
                 differential(noBackslashEscapes, ansiQuotes, assumedNoBackslash, assumedAnsi, AMBIGUOUS);
-        assertThatThrownBy(() -> differential.run(seed, FuzzCount.TEMPLATES_OF_CONTROL, differential::count))
+        assertThatThrownBy(() -> differential.run(
+                        FuzzCount.SEED_OF_CONTROL, FuzzCount.TEMPLATES_OF_CONTROL, differential::count))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + seed);
+                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
     }
 
     @Test
     void aCounterThatDoesNotKnowQuotesIsCaught() throws SQLException {
         LexerDifferential differential = differential(false, false, false, false, FRAGMENTS);
         assertThatThrownBy(() -> differential.run(
-                        seed,
+                        FuzzCount.SEED_OF_CONTROL,
                         FuzzCount.TEMPLATES_OF_CONTROL,
                         sql -> OptionalInt.of(
                                 (int) sql.chars().filter(c -> c == '?').count())))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + seed);
+                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
     }
 
     private LexerDifferential differential(

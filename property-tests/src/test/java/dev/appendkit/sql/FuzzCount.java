@@ -13,5 +13,8 @@ final class FuzzCount {
     /** A control ends at the first difference, which may be late. */
     static final int TEMPLATES_OF_CONTROL = 40_000;
 
+    /** What a control looks at is always the same, or it would one day end before the difference. */
+    static final long SEED_OF_CONTROL = 1;
+
     private FuzzCount() {}
 }

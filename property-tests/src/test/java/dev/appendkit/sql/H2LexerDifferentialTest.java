@@ -141,20 +141,20 @@ class H2LexerDifferentialTest {
     void aCounterThatDoesNotKnowQuotesIsCaught() {
         LexerDifferential differential = differential(SqlMode.h2(), FRAGMENTS);
         assertThatThrownBy(() -> differential.run(
-                        seed,
+                        FuzzCount.SEED_OF_CONTROL,
                         FuzzCount.TEMPLATES_OF_CONTROL,
                         sql -> OptionalInt.of(
                                 (int) sql.chars().filter(c -> c == '?').count())))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + seed);
+                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
     }
 
     @Test
     void aLexerOfAnotherDialectIsCaught() {
         LexerDifferential other = differential(SqlMode.mysql(), QUOTES);
-        assertThatThrownBy(() -> other.run(seed, FuzzCount.TEMPLATES_OF_CONTROL, other::count))
+        assertThatThrownBy(() -> other.run(FuzzCount.SEED_OF_CONTROL, FuzzCount.TEMPLATES_OF_CONTROL, other::count))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + seed);
+                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
     }
 
     private LexerDifferential differential(SqlMode mode, List<String> fragments) {

@@ -93,8 +93,8 @@ class LexerRegionsTest {
         for (Rules rules : List.of(new Rules("mysql", false, false), new Rules("h2", true, false))) {
             SqlMode other = rules.dialect().equals("mysql") ? SqlMode.mysql().ansiQuotes(false) : SqlMode.h2();
             assertThatThrownBy(() -> {
-                        Random random = new Random(seed);
-                        for (int i = 0; i < 100 * FuzzCount.TEMPLATES; i++) {
+                        Random random = new Random(FuzzCount.SEED_OF_CONTROL);
+                        for (int i = 0; i < FuzzCount.TEMPLATES_OF_CONTROL; i++) {
                             LexerCases.check(text(random), new Case(other, rules));
                         }
                     })

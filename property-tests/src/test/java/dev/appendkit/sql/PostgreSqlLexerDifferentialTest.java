@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import static dev.appendkit.sql.FuzzCount.SEED_OF_CONTROL;
 import static dev.appendkit.sql.FuzzCount.TEMPLATES;
 import static dev.appendkit.sql.FuzzCount.TEMPLATES_OF_CONTROL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -219,7 +220,7 @@ class PostgreSqlLexerDifferentialTest {
         SqlMode mode = mode(standardStrings, bare);
         for (List<String> fragments : List.of(FRAGMENTS, QUOTES, AMBIGUOUS)) {
             for (boolean numbered : new boolean[] {false, true}) {
-                int compared = compare(mode, fragments, numbered, TEMPLATES, sql -> count(sql, mode));
+                int compared = compare(seed, mode, fragments, numbered, TEMPLATES, sql -> count(sql, mode));
                 assertThat(compared).as("compared templates, seed %d", seed).isGreaterThan(TEMPLATES / 100);
             }
         }
@@ -231,7 +232,7 @@ class PostgreSqlLexerDifferentialTest {
             mode(standardStrings, false);
             SqlMode unknown = SqlMode.postgresql().serverVersion(18, 6, 0);
             for (List<String> fragments : List.of(FRAGMENTS, QUOTES)) {
-                int compared = compare(unknown, fragments, false, TEMPLATES, sql -> count(sql, unknown));
+                int compared = compare(seed, unknown, fragments, false, TEMPLATES, sql -> count(sql, unknown));
                 assertThat(compared).as("compared templates, seed %d", seed).isGreaterThan(TEMPLATES / 100);
             }
         }
@@ -242,18 +243,24 @@ class PostgreSqlLexerDifferentialTest {
     void aTemplateForTheOtherSettingIsCaught(boolean standardStrings) throws IOException {
         mode(!standardStrings, false);
         SqlMode other = SqlMode.postgresql().standardConformingStrings(standardStrings);
-        assertThatThrownBy(() -> compare(other, AMBIGUOUS, true, TEMPLATES_OF_CONTROL, sql -> count(sql, other)))
+        assertThatThrownBy(() -> compare(
+                        SEED_OF_CONTROL, other, AMBIGUOUS, true, TEMPLATES_OF_CONTROL, sql -> count(sql, other)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + seed);
+                .hasMessageContaining("seed " + SEED_OF_CONTROL);
     }
 
     @Test
     void aCounterThatDoesNotKnowQuotesIsCaught() throws IOException {
         SqlMode mode = mode(true, false);
         assertThatThrownBy(() -> compare(
-                        mode, FRAGMENTS, true, TEMPLATES_OF_CONTROL, sql -> OptionalInt.of(sql.contains("$1") ? 1 : 0)))
+                        SEED_OF_CONTROL,
+                        mode,
+                        FRAGMENTS,
+                        true,
+                        TEMPLATES_OF_CONTROL,
+                        sql -> OptionalInt.of(sql.contains("$1") ? 1 : 0)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + seed);
+                .hasMessageContaining("seed " + SEED_OF_CONTROL);
     }
 
     /** How a lexer counts the parameters of a template; empty if it refuses. */
@@ -270,7 +277,7 @@ class PostgreSqlLexerDifferentialTest {
     }
 
     /** Returns how many templates, with parameters, both accepted. */
-    private int compare(SqlMode mode, List<String> fragments, boolean numbered, int templates, Lexing lexing)
+    private int compare(long seed, SqlMode mode, List<String> fragments, boolean numbered, int templates, Lexing lexing)
             throws IOException {
         Random random = new Random(seed);
         int compared = 0;
@@ -284,6 +291,7 @@ class PostgreSqlLexerDifferentialTest {
                 PostgreSqlWire.Answer prepared = server.prepare(sql);
                 if (prepared.accepted() && prepared.parameters().size() != count.getAsInt()) {
                     throw failure(
+                            seed,
                             mode,
                             sql,
                             "has " + prepared.parameters().size() + " parameters in the server and " + count.getAsInt()
@@ -291,7 +299,7 @@ class PostgreSqlLexerDifferentialTest {
                 }
             }
             if (count(sql, mode).isPresent() && count.getAsInt() > 0) {
-                compared += compareText(mode, sql, numbered, VALUES.get(random.nextInt(VALUES.size())));
+                compared += compareText(seed, mode, sql, numbered, VALUES.get(random.nextInt(VALUES.size())));
             }
         }
         return compared;
@@ -313,7 +321,7 @@ class PostgreSqlLexerDifferentialTest {
         return sql.toString();
     }
 
-    private int compareText(SqlMode mode, String sql, boolean numbered, Value value) throws IOException {
+    private int compareText(long seed, SqlMode mode, String sql, boolean numbered, Value value) throws IOException {
         CompiledTemplate template = TemplateCompiler.compile(sql, mode);
         int count = template.parameterCount;
         int[] types = new int[count];
@@ -328,10 +336,11 @@ class PostgreSqlLexerDifferentialTest {
         boolean typed = value.type() != 0 && !mode.bareLiterals();
         if (inText.accepted()) {
             if (!inText.parameters().isEmpty()) {
-                throw failure(mode, sql, "has parameters after interpolation: " + text);
+                throw failure(seed, mode, sql, "has parameters after interpolation: " + text);
             }
             if (!prepared.accepted() && (typed || prepared.error().equals(SYNTAX_ERROR))) {
                 throw failure(
+                        seed,
                         mode,
                         sql,
                         "cannot be prepared (" + prepared.message() + "), and yet the server accepts " + text);
@@ -341,12 +350,13 @@ class PostgreSqlLexerDifferentialTest {
             return 0;
         }
         if (prepared.parameters().size() != count) {
-            throw failure(mode, sql, "has " + prepared.parameters().size() + " parameters in the server");
+            throw failure(seed, mode, sql, "has " + prepared.parameters().size() + " parameters in the server");
         }
         // ORDER BY and GROUP BY take no TRUE and say so; bound, it is a constant that changes nothing.
         boolean refused = !inText.accepted() && inText.message().startsWith("non-integer constant in ");
         if (typed && !refused && !(inText.accepted() && inText.columns().equals(prepared.columns()))) {
             throw failure(
+                    seed,
                     mode,
                     sql,
                     "has columns of the types " + prepared.columns() + ", and in " + text + " of " + inText.columns()
@@ -384,12 +394,12 @@ class PostgreSqlLexerDifferentialTest {
             }
             List<String> actual = PostgreSqlTokens.of(text, standardStrings);
             if (!actual.equals(expected)) {
-                throw failure(mode, sql, "has the tokens " + expected + ", but " + text + " has " + actual);
+                throw failure(seed, mode, sql, "has the tokens " + expected + ", but " + text + " has " + actual);
             }
         }
     }
 
-    private AssertionError failure(SqlMode mode, String sql, String what) {
+    private AssertionError failure(long seed, SqlMode mode, String sql, String what) {
         StringBuilder shown = new StringBuilder();
         (sql + " " + what)
                 .chars()

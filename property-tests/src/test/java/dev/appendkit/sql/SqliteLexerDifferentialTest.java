@@ -248,20 +248,20 @@ class SqliteLexerDifferentialTest {
     void aCounterThatDoesNotKnowQuotesIsCaught() {
         LexerDifferential differential = differential(SqlMode.sqlite(), FRAGMENTS);
         assertThatThrownBy(() -> differential.run(
-                        seed,
+                        FuzzCount.SEED_OF_CONTROL,
                         FuzzCount.TEMPLATES_OF_CONTROL,
                         sql -> OptionalInt.of(
                                 (int) sql.chars().filter(c -> c == '?').count())))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + seed);
+                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
     }
 
     @Test
     void aLexerThatDoesNotKnowWhereStringsAreNamesIsCaught() {
         LexerDifferential other = differential(SqlMode.ansi(), NAMES);
-        assertThatThrownBy(() -> other.run(seed, FuzzCount.TEMPLATES_OF_CONTROL, other::count))
+        assertThatThrownBy(() -> other.run(FuzzCount.SEED_OF_CONTROL, FuzzCount.TEMPLATES_OF_CONTROL, other::count))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + seed);
+                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
     }
 
     /** SQLite has one code for all errors in a statement. */
