@@ -67,7 +67,8 @@ final class DrainingStorage extends Storage {
         } catch (IOException e) {
             fail(e);
             throw new UncheckedIOException(e);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Also a checked exception that is not declared, which other languages than Java let a sink throw.
             fail(e);
             throw e;
         }
@@ -81,7 +82,7 @@ final class DrainingStorage extends Storage {
         window(NO_BYTES, 0, -1, 0);
         try {
             sink.abort(cause);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (e != cause) {
                 cause.addSuppressed(e);
             }

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.util.ExceptionUtils;
 
 /** A cursor over a sink: what leaves when, and what happens when it cannot. */
 class DrainingCursorTest {
@@ -316,6 +317,63 @@ class DrainingCursorTest {
         assertThat(sink.aborts).hasSize(1);
         assertThat(sink.drains).isEqualTo(1);
         assertThat(cause.getSuppressed()).isEmpty();
+    }
+
+    /** Also when the cursor breaks by a roll-back, at which the sink is not at work. */
+    @Test
+    void aSinkThatCallsTheCursorWhenItIsToldIsRefused() {
+        AppendBuffer[] self = new AppendBuffer[1];
+        List<Throwable> refused = new ArrayList<>();
+        StringBuilder drained = new StringBuilder();
+        self[0] = AppendBuffer.draining(
+                new Sink() {
+                    @Override
+                    public void drain(byte[] src, int from, int to) {
+                        drained.append(new String(src, from, to - from, US_ASCII));
+                    }
+
+                    @Override
+                    public void abort(Throwable cause) {
+                        refused.add(catchThrowable(() -> self[0].appendInt(7)));
+                        refused.add(catchThrowable(() -> self[0].appendAscii("longer than the cursor")));
+                        refused.add(catchThrowable(() -> self[0].truncate(0)));
+                        self[0].close();
+                    }
+                },
+                4);
+        self[0].appendAscii("abcd").appendAscii("ef");
+        ACCESS.rollBack(self[0], 1, new IllegalArgumentException());
+        assertThat(refused)
+                .hasSize(3)
+                .allSatisfy(e ->
+                        assertThat(e).isInstanceOf(IllegalStateException.class).hasMessageContaining("broken"));
+        assertThat(drained).hasToString("abcd");
+        assertThatIllegalStateException().isThrownBy(() -> self[0].appendInt(8)).withMessageContaining("closed");
+    }
+
+    /** As sinks written in Kotlin or Scala may. */
+    @Test
+    void aCheckedExceptionThatIsNotDeclaredBreaksTheCursorToo() {
+        Exception undeclared = new Exception("not declared");
+        Exception second = new Exception("not declared either");
+        AppendBuffer out = AppendBuffer.draining(
+                new Sink() {
+                    @Override
+                    public void drain(byte[] src, int from, int to) {
+                        ExceptionUtils.throwAsUncheckedException(undeclared);
+                    }
+
+                    @Override
+                    public void abort(Throwable cause) {
+                        ExceptionUtils.throwAsUncheckedException(second);
+                    }
+                },
+                4);
+        out.appendAscii("1234");
+        assertThat(catchThrowable(() -> out.appendInt(5))).isSameAs(undeclared);
+        assertThat(undeclared.getSuppressed()).containsExactly(second);
+        assertBroken(out);
+        out.close();
     }
 
     @Test
