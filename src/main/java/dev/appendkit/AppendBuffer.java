@@ -905,6 +905,7 @@ public final class AppendBuffer implements AutoCloseable {
             return this;
         }
         int length = text.length();
+        Objects.checkFromToIndex(0, length, length);
         char[] copy = takeChars(length);
         Text.copy(text, 0, length, copy);
         Text.checkAscii(copy, length);
@@ -978,10 +979,27 @@ public final class AppendBuffer implements AutoCloseable {
      */
     public AppendBuffer appendBytes(byte[] src, int from, int to) {
         int length = Text.bytesLength(src, from, to);
-        if (limit - position < length && inPieces(length)) {
+        if (limit - position < length) {
+            return appendBytesWithoutRoom(src, from, to);
+        }
+        position = Text.appendBytes(array, position, src, from, to);
+        return this;
+    }
+
+    private AppendBuffer appendBytesWithoutRoom(byte[] src, int from, int to) {
+        // As if the source were copied first: what makes room may hand its array to somebody else, and the first piece
+        // may
+        // be written over the source of the second.
+        return storage != null && storage.holds(src)
+                ? makeRoomAndAppendBytes(Arrays.copyOfRange(src, from, to), 0, to - from)
+                : makeRoomAndAppendBytes(src, from, to);
+    }
+
+    private AppendBuffer makeRoomAndAppendBytes(byte[] src, int from, int to) {
+        if (inPieces(to - from)) {
             return appendBytesInPieces(src, from, to);
         }
-        int p = room(length);
+        int p = room(to - from);
         position = Text.appendBytes(array, p, src, from, to);
         return this;
     }
@@ -1442,6 +1460,9 @@ public final class AppendBuffer implements AutoCloseable {
             return;
         }
         if (storage instanceof DrainingStorage draining && mark < draining.drained()) {
+            // First, so that a sink that calls this cursor when it is told is refused like everybody else.
+            position = 0;
+            limit = -1;
             draining.fail(cause);
             takeWindow(draining);
             return;

@@ -41,6 +41,14 @@ public abstract class Storage {
         return false;
     }
 
+    /**
+     * Whether the bytes of an array may change when room is made, because the target's memory is there. An old window that
+     * nobody writes to any more does not count.
+     */
+    public boolean holds(byte[] src) {
+        return false;
+    }
+
     /** Writes over bytes that were appended and lie before the window, from {@code offset} of the content on. */
     public void patch(int offset, byte[] src, int from, int to) {
         throw new UnsupportedOperationException();

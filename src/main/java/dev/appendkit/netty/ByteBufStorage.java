@@ -7,6 +7,7 @@ import dev.appendkit.internal.Room;
 import dev.appendkit.internal.Slot;
 import dev.appendkit.internal.Storage;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import java.nio.ReadOnlyBufferException;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,28 @@ final class ByteBufStorage extends Storage {
         }
         spare(0);
         return !lendsArray && needed > chunk.length;
+    }
+
+    @Override
+    public boolean holds(byte[] src) {
+        return target != null && (lendsArray ? src == array : holds(target, src));
+    }
+
+    /** A buffer that is neither of one array nor direct is a composite, or a view of one. */
+    private static boolean holds(ByteBuf buffer, byte[] src) {
+        if (buffer.hasArray()) {
+            return buffer.array() == src;
+        }
+        if (buffer instanceof CompositeByteBuf composite) {
+            for (int i = 0; i < composite.numComponents(); i++) {
+                if (holds(composite.internalComponent(i), src)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        ByteBuf viewed = buffer.isDirect() ? null : buffer.unwrap();
+        return viewed != null && holds(viewed, src);
     }
 
     @Override

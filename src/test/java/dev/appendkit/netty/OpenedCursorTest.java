@@ -15,12 +15,15 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferOverflowException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From {@code open} to {@code close}: whose the buffer is, what becomes visible and when. */
@@ -275,6 +278,42 @@ class OpenedCursorTest {
             }
             assertThat(text(buffer)).isEqualTo("0123456789" + "x".repeat(text) + "end");
         }
+    }
+
+    /** In pieces, and where the array that they are read from is given back: as if they were copied first. */
+    @ParameterizedTest
+    @MethodSource("buffersOverArrays")
+    void bytesOfTheBufferItselfAreAppendedAsTheyWere(ByteBuf buffer, byte[] memory, int length) {
+        int from = buffer.hasArray() ? buffer.arrayOffset() : 0;
+        for (int i = 0; i < length; i++) {
+            memory[from + i] = (byte) (i * 31 + (i >> 8));
+        }
+        byte[] expected = Arrays.copyOfRange(memory, from, from + length);
+        int start = length / 10;
+        buffer.setIndex(0, start);
+        assertThat(ByteBufAppend.appendBytes(buffer, memory, from, from + length))
+                .isEqualTo(length);
+        byte[] written = new byte[length];
+        buffer.getBytes(start, written).release();
+        assertThat(written).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> buffersOverArrays() {
+        byte[] array = new byte[9_000];
+        Named<byte[]> memory = Named.of("its memory", array);
+        ByteBuf one = Unpooled.compositeBuffer().addComponent(Unpooled.wrappedBuffer(array));
+        ByteBuf lent = ByteBufPool.builder().checked(true).build().heapBuffer(256);
+        return Stream.of(
+                Arguments.of(Named.of("composite", twoComponents(array)), memory, 8_000),
+                Arguments.of(Named.of("slice of one", twoComponents(array).slice(0, 18_000)), memory, 8_000),
+                Arguments.of(Named.of("composite that loses its array", one), memory, 9_000),
+                Arguments.of(Named.of("heap buffer of a pool", lent), Named.of("its array", lent.array()), 256));
+    }
+
+    private static ByteBuf twoComponents(byte[] first) {
+        return Unpooled.compositeBuffer()
+                .addComponent(Unpooled.wrappedBuffer(first))
+                .addComponent(Unpooled.wrappedBuffer(new byte[first.length]));
     }
 
     @Test
