@@ -133,8 +133,11 @@ public final class Append {
     /** The most bytes that {@code appendFixed} writes. */
     public static final int MAX_FIXED_LENGTH = FixedDouble.MAX_LENGTH;
 
-    /** The most bytes that {@code appendDecimal} and {@code appendBigInteger} write; longer texts are refused. */
+    /** The most bytes that {@code appendDecimal} writes; longer texts are refused. */
     public static final int MAX_DECIMAL_LENGTH = DecimalText.MAX_LENGTH;
+
+    /** The most bytes that {@code appendBigInteger} writes; longer texts are refused. */
+    public static final int MAX_BIG_INTEGER_LENGTH = MAX_DECIMAL_LENGTH;
 
     private Append() {}
 
@@ -974,7 +977,8 @@ public final class Append {
      * @return the exact length in bytes
      */
     public static int utf8Length(CharSequence text) {
-        return Text.utf8Length(text, 0, text.length());
+        String string = text.toString();
+        return Text.utf8Length(string, 0, string.length());
     }
 
     /**

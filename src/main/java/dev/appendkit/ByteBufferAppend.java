@@ -428,7 +428,13 @@ public final class ByteBufferAppend {
      * @throws BufferOverflowException if the text does not fit; nothing is written
      */
     public static int appendUtf8(ByteBuffer buf, CharSequence text) {
-        return appendUtf8(buf, text, 0, text.length());
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendUtf8(text).length();
+            }
+        }
+        String string = text.toString();
+        return appendUtf8(buf, string, 0, string.length());
     }
 
     /**

@@ -24,7 +24,7 @@ class MirrorTest {
     private static final Map<String, Method> LENGTHS = Signatures.of(Append.class, name -> name.endsWith("Length"));
 
     /** Kinds whose text is as long as their argument. */
-    private static final Set<String> UNBOUNDED = Set.of("HEX_BYTES", "BASE64", "ASCII", "UTF8", "BYTES", "BIG_INTEGER");
+    private static final Set<String> UNBOUNDED = Set.of("HEX_BYTES", "BASE64", "ASCII", "UTF8", "BYTES");
 
     @Test
     void theCursorMirrorsTheStaticMethods() {
@@ -87,7 +87,8 @@ class MirrorTest {
             String kind = kindInCapitals(append);
             // The longest float, double and decimal stand in the tests of their own.
             if (UNBOUNDED.contains(kind)
-                    || Set.of("DECIMAL", "DOUBLE", "FLOAT", "FIXED").contains(kind)) {
+                    || Set.of("DECIMAL", "BIG_INTEGER", "DOUBLE", "FLOAT", "FIXED")
+                            .contains(kind)) {
                 continue;
             }
             int longest = Samples.all().stream()

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.appendkit.testing.Chars;
 import dev.appendkit.testing.Written;
 import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,46 @@ class TextOracleTest {
         public String toString() {
             throw new UnsupportedOperationException();
         }
+    }
+
+    /** Its length is not that of its string; the static methods ask for the string alone, the cursor for the chars. */
+    private record Odd(int length, String text) implements CharSequence {
+        @Override
+        public char charAt(int index) {
+            return 'c';
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 2, 99})
+    void aSequenceThatLiesAboutItsLengthIsItsStringEverywhere(int length) {
+        CharSequence text = new Odd(length, "é one");
+        byte[] expected = "é one".getBytes(UTF_8);
+        byte[] array = new byte[6];
+        assertThat(Append.utf8Length(text)).isEqualTo(6);
+        assertThat(Append.appendUtf8(array, 0, text)).isEqualTo(6);
+        assertThat(array).isEqualTo(expected);
+        ByteBuffer heap = ByteBuffer.allocate(6);
+        assertThat(ByteBufferAppend.appendUtf8(heap, text)).isEqualTo(6);
+        assertThat(heap.array()).isEqualTo(expected);
+    }
+
+    @Test
+    void aNegativeLengthIsRefused() {
+        AppendBuffer out = AppendBuffer.growing(0, 10).appendByte((byte) 'x');
+        outOfBounds(() -> out.appendAscii(new Odd(-1, "")));
+        outOfBounds(() -> out.appendUtf8(new Odd(-1, "")));
+        assertThat(out.toString(UTF_8)).isEqualTo("x");
     }
 
     @ParameterizedTest
