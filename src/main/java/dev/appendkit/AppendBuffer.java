@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.AsciiScan;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.CursorAccess;
@@ -77,6 +78,7 @@ public final class AppendBuffer implements AutoCloseable {
     private final @Nullable Storage storage;
     private final SecondText seconds = new SecondText();
     private char[] chars = NO_CHARS;
+    private @Nullable AsciiScan asciiScan;
     /** What a package of this module keeps with the cursor. */
     private @Nullable Object companion;
 
@@ -896,13 +898,11 @@ public final class AppendBuffer implements AutoCloseable {
      */
     public AppendBuffer appendAscii(CharSequence text) {
         if (text instanceof String string) {
-            int length = Text.checkAscii(string);
-            if (limit - position < length && inPieces(length)) {
-                return appendUtf8InPieces(string, 0, length);
+            int length = string.length();
+            if (!isLongAscii(string, 0, length)) {
+                Text.checkAscii(string);
             }
-            int p = room(length);
-            position = Utf8.appendAscii(array, p, string, 0, length);
-            return this;
+            return appendAsciiString(string, 0, length);
         }
         int length = text.length();
         Objects.checkFromToIndex(0, length, length);
@@ -1339,6 +1339,9 @@ public final class AppendBuffer implements AutoCloseable {
 
     private AppendBuffer appendUtf8String(String text, int from, int to) {
         Objects.checkFromToIndex(from, to, text.length());
+        if (isLongAscii(text, from, to)) {
+            return appendAsciiString(text, from, to);
+        }
         int p = position;
         if (limit - p < (long) (to - from) * Utf8.MAX_BYTES_PER_CHAR) {
             long length = Utf8.length(text, from, to);
@@ -1349,6 +1352,31 @@ public final class AppendBuffer implements AutoCloseable {
         }
         position = Utf8.append(array, p, text, from, to);
         return this;
+    }
+
+    /** Text whose chars are proven to be ASCII. */
+    private AppendBuffer appendAsciiString(String text, int from, int to) {
+        int length = to - from;
+        if (limit - position < length && inPieces(length)) {
+            return appendUtf8InPieces(text, from, to);
+        }
+        int p = room(length);
+        position = Utf8.appendAscii(array, p, text, from, to);
+        return this;
+    }
+
+    /** Whether a text is ASCII, if it is long enough for the quick way to find out. */
+    private boolean isLongAscii(String text, int from, int to) {
+        return to - from >= AsciiScan.MIN_LENGTH && asciiScan().isAscii(text, from, to);
+    }
+
+    private AsciiScan asciiScan() {
+        AsciiScan scan = asciiScan;
+        if (scan == null) {
+            scan = new AsciiScan();
+            asciiScan = scan;
+        }
+        return scan;
     }
 
     private AppendBuffer appendUtf8InPieces(String text, int from, int to) {
@@ -1509,6 +1537,19 @@ public final class AppendBuffer implements AutoCloseable {
         }
 
         @Override
+        public void reopen(AppendBuffer cursor) {
+            Storage storage = cursor.storage;
+            if (storage != null) {
+                byte[] whole = storage.array;
+                if (cursor.array != whole) {
+                    cursor.array = whole;
+                }
+                cursor.limit = whole.length;
+                cursor.clearReservations();
+            }
+        }
+
+        @Override
         public byte[] room(AppendBuffer cursor, long needed) {
             cursor.room(needed);
             return cursor.array;
@@ -1579,12 +1620,14 @@ public final class AppendBuffer implements AutoCloseable {
 
         @Override
         public int keptBytes(AppendBuffer cursor) {
-            return Character.BYTES * cursor.chars.length;
+            int scan = cursor.asciiScan == null ? 0 : AsciiScan.KEPT_BYTES;
+            return Character.BYTES * cursor.chars.length + scan;
         }
 
         @Override
         public void dropKept(AppendBuffer cursor) {
             cursor.chars = NO_CHARS;
+            cursor.asciiScan = null;
         }
     }
 }

@@ -53,6 +53,16 @@ class AllocationTest {
     }
 
     @Test
+    void longTexts() {
+        String ascii = Values.ASCII.repeat(100);
+        String mixed = Values.TEXT.repeat(100);
+        byte[] room = new byte[4 * mixed.length() + ascii.length()];
+        AppendBuffer out = AppendBuffer.wrap(room, 0, room.length);
+        Allocations.assertNone("appendAscii", () -> out.clear().appendAscii(ascii));
+        Allocations.assertNone("appendUtf8", () -> out.clear().appendUtf8(ascii).appendUtf8(mixed));
+    }
+
+    @Test
     void borrowAppendAndClose() {
         BufferPool pool = BufferPool.builder().checked(false).build();
         Allocations.assertNone("borrow", () -> {

@@ -81,6 +81,29 @@ class TextOracleTest {
         }
     }
 
+    /** Long strings are looked through in other ways: 128 chars are long, 512 are looked at together. */
+    @Test
+    void longTextsWithANonAsciiCharAtEveryPlace() {
+        for (int length : new int[] {127, 128, 129, 511, 512, 513, 1_025}) {
+            for (int at = 0; at < length; at++) {
+                for (String special : new String[] {"", "é", "€", "𝄞", "\uD834", "\uDD1E"}) {
+                    check("x".repeat(at) + special + "y".repeat(length - at - 1));
+                }
+            }
+        }
+    }
+
+    /** Of texts that are not ASCII every 128 chars are looked at together. */
+    @Test
+    void surrogatesAtEveryPlaceOfAMixedText() {
+        for (int at = 0; at < 300; at++) {
+            for (String special : new String[] {"𝄞", "\uD834", "\uDD1E", "\uDD1E\uD834"}) {
+                check("é".repeat(at) + special + "é".repeat(300 - at));
+                check("€".repeat(at) + special + "abcdefgh".repeat(20) + "€".repeat(at));
+            }
+        }
+    }
+
     @Test
     void rangesThatCutPairs() {
         String text = "a\uD834\uDD1Eb\uDD1E\uD834\uD834\uDD1E€é";
@@ -147,6 +170,12 @@ class TextOracleTest {
                     refusedAt(at, () -> written.cursor().appendAscii(new Chars(text)));
                     refusedAt(at, () -> Append.asciiLength(text));
                 }
+            }
+        }
+        for (int length : new int[] {128, 700}) {
+            for (int at = 0; at < length; at++) {
+                String text = "x".repeat(at) + "\u0127" + "y".repeat(length - at - 1);
+                refusedAt(at, () -> written.cursor().appendAscii(text));
             }
         }
         // The message says where, not what: the text may be somebody's secret.

@@ -42,6 +42,12 @@ public abstract class CursorAccess<B> {
     /** Opens a closed cursor: it takes its storage's window. */
     public abstract void open(B cursor);
 
+    /**
+     * Opens a closed cursor over a storage whose window is a whole array, as quickly as that goes: what a close leaves
+     * behind is an empty cursor already, so that only its limit is stored.
+     */
+    public abstract void reopen(B cursor);
+
     /** Makes at least {@code needed} bytes free from {@link #position} on and returns the array. */
     public abstract byte[] room(B cursor, long needed);
 
@@ -80,7 +86,7 @@ public abstract class CursorAccess<B> {
 
     public abstract void setCompanion(B cursor, Object companion);
 
-    /** The bytes of the chars that a cursor keeps beside its storage's array. */
+    /** The bytes of what a cursor keeps beside its storage's array: chars, and what looks through long strings. */
     public abstract int keptBytes(B cursor);
 
     /** Lets go of them. */

@@ -3,7 +3,7 @@ package dev.appendkit.internal;
 
 /**
  * UTF-8 of UTF-16 text; a surrogate without its partner becomes U+FFFD. Never more than three bytes a char, and always
- * exact: bytes are written one after the other.
+ * exact: what is stored beyond a char is where the next one goes.
  *
  * <p>The loops stand twice, for {@code String} and for {@code char[]}: a common {@code CharSequence} parameter would make
  * each {@code charAt} an interface call.
@@ -12,14 +12,16 @@ public final class Utf8 {
     public static final int MAX_BYTES_PER_CHAR = 3;
 
     private static final int REPLACEMENT = 0xFFFD;
+    /** So many chars are taken for mixed before the next look for ASCII, which costs as much as two of them. */
+    private static final int MIXED_PIECE = 128;
 
     private Utf8() {}
 
-    /** Whether every char is below 0x80. */
-    private static boolean isAscii(String text, int from, int to) {
+    /** The index behind a run of ASCII: {@code to}, or one that is less than eight chars before the run's end. */
+    private static int skipAscii(String text, int from, int to) {
         int i = from;
         for (; i <= to - 8; i += 8) {
-            // A branch for eight chars: 0.15 instead of 0.4 ns a char.
+            // A branch for eight chars: 0.3 instead of 0.6 ns a char.
             int eight = text.charAt(i)
                     | text.charAt(i + 1)
                     | text.charAt(i + 2)
@@ -29,22 +31,22 @@ public final class Utf8 {
                     | text.charAt(i + 6)
                     | text.charAt(i + 7);
             if (eight >= 0x80) {
-                return false;
+                return i;
             }
         }
         int rest = 0;
-        for (; i < to; i++) {
-            rest |= text.charAt(i);
+        for (int k = i; k < to; k++) {
+            rest |= text.charAt(k);
         }
-        return rest < 0x80;
+        return rest < 0x80 ? to : i;
     }
 
     /** The index of the first char above 0x7F, or -1. */
     public static int indexOfNonAscii(String text, int from, int to) {
-        if (isAscii(text, from, to)) {
+        int i = skipAscii(text, from, to);
+        if (i == to) {
             return -1;
         }
-        int i = from;
         while (text.charAt(i) < 0x80) {
             i++;
         }
@@ -112,36 +114,59 @@ public final class Utf8 {
     }
 
     public static int append(byte[] dst, int pos, String text, int from, int to) {
-        return isAscii(text, from, to) ? appendAscii(dst, pos, text, from, to) : appendMixed(dst, pos, text, from, to);
+        int i = from;
+        while (true) {
+            int end = skipAscii(text, i, to);
+            if (end > i) {
+                pos = appendAscii(dst, pos, text, i, end);
+            }
+            if (end == to) {
+                return pos;
+            }
+            i = endOfPiece(text, end, to);
+            pos = appendMixed(dst, pos, text, end, i);
+        }
     }
 
+    /** Where to look for ASCII again, not within a surrogate pair. */
+    private static int endOfPiece(String text, int from, int to) {
+        if (to - from <= MIXED_PIECE) {
+            return to;
+        }
+        int end = from + MIXED_PIECE;
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+    }
+
+    /** Any text; at least one char. */
     private static int appendMixed(byte[] dst, int pos, String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                dst[pos++] = (byte) c;
-            } else if (c < 0x800) {
-                Bytes.putShort(dst, pos, twoBytes(c));
-                pos += 2;
+        int last = to - 1;
+        int i = from;
+        while (i < last) {
+            char c = text.charAt(i++);
+            // The byte too many that is stored here is where the next char begins.
+            if (c < 0x800) {
+                // Without a branch for one or two bytes: where accents are, nobody can predict. -1 for two.
+                int wide = (0x7F - c) >> 31;
+                Bytes.putShort(dst, pos, c ^ (c ^ twoBytes(c)) & wide);
+                pos += 1 - wide;
             } else if (!Character.isSurrogate(c)) {
-                Bytes.putShort(dst, pos, firstTwoOfThree(c));
-                dst[pos + 2] = (byte) (0x80 | c & 0x3F);
+                Bytes.putInt(dst, pos, threeBytes(c));
                 pos += 3;
-            } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
-                pos = appendCodePoint(dst, pos, Character.toCodePoint(c, text.charAt(++i)));
+            } else if (Character.isHighSurrogate(c) && Character.isLowSurrogate(text.charAt(i))) {
+                pos = appendCodePoint(dst, pos, Character.toCodePoint(c, text.charAt(i++)));
             } else {
                 pos = appendNonAscii(dst, pos, c);
             }
         }
-        return pos;
+        return i < to ? appendCodePoint(dst, pos, text.charAt(i)) : pos;
     }
 
     private static int twoBytes(int c) {
         return 0x80C0 | c >>> 6 | (c & 0x3F) << 8;
     }
 
-    private static int firstTwoOfThree(int c) {
-        return 0x80E0 | c >>> 12 | (c & 0xFC0) << 2;
+    private static int threeBytes(int c) {
+        return 0x80_80E0 | c >>> 12 | (c & 0xFC0) << 2 | (c & 0x3F) << 16;
     }
 
     public static int append(byte[] dst, int pos, char[] text, int from, int to) {
@@ -164,9 +189,9 @@ public final class Utf8 {
             Bytes.putShort(dst, pos, twoBytes(c));
             return pos + 2;
         }
-        int written = Character.isSurrogate(c) ? REPLACEMENT : c;
-        Bytes.putShort(dst, pos, firstTwoOfThree(written));
-        dst[pos + 2] = (byte) (0x80 | written & 0x3F);
+        int three = threeBytes(Character.isSurrogate(c) ? REPLACEMENT : c);
+        Bytes.putShort(dst, pos, three);
+        dst[pos + 2] = (byte) (three >>> 16);
         return pos + 3;
     }
 

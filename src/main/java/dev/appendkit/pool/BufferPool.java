@@ -118,7 +118,7 @@ public final class BufferPool {
             array = larger(idle, minCapacity);
         }
         if (outstanding == null) {
-            idle.array = array;
+            idle.replaceArray(array);
             return idle.open();
         }
         return renew(idle, array).open();

@@ -34,6 +34,10 @@ final class PooledStorage extends GrowingStorage {
         this.slot = slot;
     }
 
+    void replaceArray(byte[] larger) {
+        window(larger, 0, larger.length, 0);
+    }
+
     /** The bytes of the cursor's chars, which it drops if they are more than what may be kept beside the array. */
     int keptBeside(int most) {
         int kept = ACCESS.keptBytes(cursor);
@@ -45,10 +49,10 @@ final class PooledStorage extends GrowingStorage {
     }
 
     AppendBuffer open() {
-        greatestLength = 0;
-        position = 0;
-        limit = array.length;
-        ACCESS.open(cursor);
+        if (greatestLength != 0) {
+            greatestLength = 0;
+        }
+        ACCESS.reopen(cursor);
         return cursor;
     }
 

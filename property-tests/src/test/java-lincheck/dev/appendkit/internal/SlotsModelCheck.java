@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SlotsModelCheck {
     private static final int INTERLEAVINGS = 2_000;
 
-    /** An item that tells when two have it. */
+    /** An item that tells when two have it. Who lets go of it for good has it for ever, as one who destroys it would. */
     private static final class Item {
         private final AtomicReference<Thread> owner = new AtomicReference<>();
         private Slot<Item> slot;
@@ -52,7 +52,13 @@ class SlotsModelCheck {
 
     private static void give(Item item) {
         item.leave();
-        item.slot.give(1);
+        giveBack(item);
+    }
+
+    private static void giveBack(Item left) {
+        if (!left.slot.give(1)) {
+            left.claim();
+        }
     }
 
     private static void use(Slots<Item> slots) {
@@ -63,11 +69,16 @@ class SlotsModelCheck {
         Item item = takeOrMake(slots);
         item.leave();
         slots.drop(item.slot);
+        item.claim();
+    }
+
+    private static void trim(Slots<Item> slots) {
+        slots.trim(Item::claim);
     }
 
     private static void trimTwice(Slots<Item> slots) {
-        slots.trim();
-        slots.trim();
+        trim(slots);
+        trim(slots);
     }
 
     /** What is idle when all are done: one item at most, which nobody has, and which is lent once. */
@@ -114,6 +125,17 @@ class SlotsModelCheck {
         return slots;
     }
 
+    /** An item that was lent for so long that the next miss gives it up. */
+    private static Item lostIn(Slots<Item> slots) {
+        Item lost = takeOrMake(slots);
+        lost.leave();
+        for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
+            slots.attach(new Item());
+        }
+        return lost;
+    }
+
+    /** Finds a take that looks first and then stores. */
     @Test
     void borrowersMeetAtOneItem() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
@@ -132,6 +154,7 @@ class SlotsModelCheck {
         });
     }
 
+    /** Finds a trim that looks whether an item is marked and then stores. */
     @Test
     void aTrimMeetsABorrower() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
@@ -141,6 +164,7 @@ class SlotsModelCheck {
         });
     }
 
+    /** Finds a dropped item that is left idle for who looked at its place before. */
     @Test
     void aDropMeetsABorrower() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
@@ -155,26 +179,19 @@ class SlotsModelCheck {
     void aLostItemReturnsWhileItIsReplaced() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Slots<Item> slots = onePlace();
-            Item lost = takeOrMake(slots);
-            lost.leave();
-            for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
-                slots.attach(new Item());
-            }
-            inAllOrders(() -> lost.slot.give(1), () -> use(slots), () -> use(slots));
+            Item lost = lostIn(slots);
+            inAllOrders(() -> giveBack(lost), () -> use(slots), () -> use(slots));
             checkAfterwards(slots);
         });
     }
 
+    /** The item comes back while a trim clears its place. */
     @Test
     void aLostItemReturnsWhileATrimGivesItUp() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Slots<Item> slots = onePlace();
-            Item lost = takeOrMake(slots);
-            lost.leave();
-            for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
-                slots.attach(new Item());
-            }
-            inAllOrders(() -> lost.slot.give(1), slots::trim, () -> use(slots));
+            Item lost = lostIn(slots);
+            inAllOrders(() -> giveBack(lost), () -> trim(slots), () -> use(slots));
             checkAfterwards(slots);
         });
     }
