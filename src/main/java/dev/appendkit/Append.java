@@ -264,7 +264,7 @@ public final class Append {
     }
 
     /**
-     * Writes bytes in lower-case hexadecimal, two digits each.
+     * Writes bytes in lower-case hexadecimal, two digits each (RFC 4648, section 8).
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -344,7 +344,7 @@ public final class Append {
     }
 
     /**
-     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}.
+     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}. At most {@link #MAX_DECIMAL_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -362,7 +362,7 @@ public final class Append {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate up to 128 bits of the unscaled value (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link #MAX_DECIMAL_LENGTH} bytes. Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -382,7 +382,7 @@ public final class Append {
     }
 
     /**
-     * Writes an integer in decimal. Does not allocate up to 128 bits. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link #MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits, above that one copy of its size. A subclass is copied once into the exact class.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -415,7 +415,7 @@ public final class Append {
     }
 
     /**
-     * Writes text in UTF-8; a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes a char.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -429,7 +429,7 @@ public final class Append {
     }
 
     /**
-     * Writes a range of text in UTF-8; a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -446,7 +446,7 @@ public final class Append {
     }
 
     /**
-     * Writes a code point in UTF-8; a surrogate becomes U+FFFD. At most {@link #MAX_CODE_POINT_LENGTH} bytes.
+     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link #MAX_CODE_POINT_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -491,7 +491,7 @@ public final class Append {
     }
 
     /**
-     * Writes a date, {@code 2026-11-21}. At most {@link #MAX_DATE_LENGTH} bytes.
+     * Writes a date by ISO 8601, {@code 2026-11-21}. At most {@link #MAX_DATE_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -506,7 +506,7 @@ public final class Append {
     }
 
     /**
-     * Writes a time of day, {@code 09:02:03.123456}. At most {@link #MAX_TIME_LENGTH} bytes.
+     * Writes a time of day by ISO 8601, {@code 09:02:03.123456}. At most {@link #MAX_TIME_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -521,7 +521,7 @@ public final class Append {
     }
 
     /**
-     * Writes a date and a time with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -538,7 +538,7 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -556,7 +556,7 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123}. At most {@link #MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At most {@link #MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -572,7 +572,7 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -874,6 +874,7 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
+     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an int counts
      */
     public static int hexBytesLength(byte[] src, int from, int to) {
         return Text.toInt(Text.hexLength(src, from, to));
@@ -886,6 +887,7 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
+     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an int counts
      */
     public static int base64Length(byte[] src, int from, int to) {
         return Text.toInt(Text.base64Length(src, from, to));
@@ -975,6 +977,7 @@ public final class Append {
      *
      * @param text the text
      * @return the exact length in bytes
+     * @throws IndexOutOfBoundsException if the text has more bytes than an int counts
      */
     public static int utf8Length(CharSequence text) {
         String string = text.toString();
@@ -988,6 +991,7 @@ public final class Append {
      * @param from the first char, inclusive
      * @param to the last char, exclusive
      * @return the exact length in bytes
+     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an int counts
      */
     public static int utf8Length(CharSequence text, int from, int to) {
         return Text.utf8Length(text, from, to);
@@ -1011,6 +1015,7 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
+     * @throws IndexOutOfBoundsException if the range is not one of the source
      */
     public static int bytesLength(byte[] src, int from, int to) {
         return Text.bytesLength(src, from, to);

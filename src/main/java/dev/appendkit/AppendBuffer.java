@@ -57,8 +57,8 @@ import org.jspecify.annotations.Nullable;
  * that the cursor keeps. No append allocates in steady state, but where {@link Append} says so and for such a sequence
  * of more than 8,192 chars.
  *
- * <p>After {@link #close} a borrowed or opened cursor throws {@code IllegalStateException} until it is borrowed or opened
- * again. One thread at a time uses a cursor.
+ * <p>A null argument is a {@code NullPointerException}, thrown before the first byte. After {@link #close} a borrowed or
+ * opened cursor throws {@code IllegalStateException} until it is borrowed or opened again. One thread at a time uses a cursor.
  */
 public final class AppendBuffer implements AutoCloseable {
     private static final int MAX_KEPT_CHARS = 8_192;
@@ -405,10 +405,7 @@ public final class AppendBuffer implements AutoCloseable {
     private AppendBuffer patch(Reservations all, int index, byte[] src, int from) {
         int length = all.length(index);
         int offset = (int) (all.position(index) - drained());
-        // Below zero lies what a chunk has handed on to its ByteBuf; no reservation is in both.
-        if (storage != null && origin + offset < 0) {
-            storage.patch(offset, src, from, from + length);
-        } else {
+        if (storage == null || !storage.patch(offset, src, from, from + length)) {
             System.arraycopy(src, from, array, origin + offset, length);
         }
         all.remove(index);
@@ -702,7 +699,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends bytes in lower-case hexadecimal, two digits each.
+     * Appends bytes in lower-case hexadecimal, two digits each (RFC 4648, section 8).
      *
      * @param src the source
      * @param from the first byte, inclusive
@@ -827,7 +824,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}.
+     * Appends {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param unscaled the unscaled value
      * @param scale the number of digits behind the point; a negative one appends zeros
@@ -852,7 +849,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a decimal without exponent, as {@code toPlainString}. Does not allocate up to 128 bits of the unscaled value (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Appends a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes. Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
      *
      * @param value the value
      * @return this cursor
@@ -872,7 +869,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an integer in decimal. Does not allocate up to 128 bits. A subclass is copied once into the exact class.
+     * Appends an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits, above that one copy of its size. A subclass is copied once into the exact class.
      *
      * @param value the value
      * @return this cursor
@@ -915,7 +912,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends text in UTF-8; a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     * Appends text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes a char.
      *
      * @param text the text
      * @return this cursor
@@ -927,7 +924,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a range of text in UTF-8; a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     * Appends a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
      *
      * @param text the text
      * @param from the first char, inclusive
@@ -952,7 +949,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a code point in UTF-8; a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
+     * Appends a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
      *
      * @param codePoint the code point
      * @return this cursor
@@ -1029,7 +1026,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a date, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
+     * Appends a date by ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -1048,7 +1045,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a time of day, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
+     * Appends a time of day by ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
      *
      * @param value the value
      * @param fraction how many digits of the fraction are written
@@ -1063,7 +1060,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a date and a time with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Appends a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param value the value
      * @param fraction how many digits of the fraction are written
@@ -1086,7 +1083,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
@@ -1108,7 +1105,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
@@ -1123,7 +1120,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written

@@ -40,7 +40,8 @@ import java.util.UUID;
  *
  * <p>A method writes the whole text or, when it throws, nothing, and never a byte outside the text; the buffer's byte order
  * plays no part, limit and mark stay. Room is what remains up to the limit. A read-only buffer is refused by
- * {@code ReadOnlyBufferException} before anything else.
+ * {@code ReadOnlyBufferException} before anything else. A null argument is a {@code NullPointerException}, thrown before the
+ * first byte.
  *
  * <p>A buffer with an accessible array is written to in that array, any other one by one copy from scratch, 4 KiB of which
  * are recycled; longer texts come in pieces. For many values into one array {@link AppendBuffer#wrap} is faster.
@@ -224,7 +225,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes bytes in lower-case hexadecimal, two digits each.
+     * Writes bytes in lower-case hexadecimal, two digits each (RFC 4648, section 8).
      *
      * @param buf the target, at its position
      * @param src the source
@@ -331,7 +332,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}.
+     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param unscaled the unscaled value
@@ -352,7 +353,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate up to 128 bits of the unscaled value (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes. Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -377,7 +378,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an integer in decimal. Does not allocate up to 128 bits. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits, above that one copy of its size. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -420,7 +421,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes text in UTF-8; a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes a char.
      *
      * @param buf the target, at its position
      * @param text the text
@@ -438,7 +439,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a range of text in UTF-8; a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
      *
      * @param buf the target, at its position
      * @param text the text
@@ -464,7 +465,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a code point in UTF-8; a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
+     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param codePoint the code point
@@ -525,7 +526,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a date, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
+     * Writes a date by ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -545,7 +546,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a time of day, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
+     * Writes a time of day by ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -565,7 +566,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a date and a time with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -587,7 +588,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -610,7 +611,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
@@ -625,7 +626,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z

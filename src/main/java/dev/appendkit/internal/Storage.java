@@ -49,9 +49,15 @@ public abstract class Storage {
         return false;
     }
 
-    /** Writes over bytes that were appended and lie before the window, from {@code offset} of the content on. */
-    public void patch(int offset, byte[] src, int from, int to) {
-        throw new UnsupportedOperationException();
+    /**
+     * Writes over bytes that were appended, from {@code offset} of the content on, where they lie before the window. No
+     * such bytes lie in both. Without a check of its own, and with all content in the window, there is nothing to do.
+     *
+     * @return false if they lie in the window, where the cursor writes them
+     * @throws RuntimeException if nothing may be written any more
+     */
+    public boolean patch(int offset, byte[] src, int from, int to) {
+        return false;
     }
 
     /** The cursor is cut from {@code position} to {@code length} bytes, which are not more than it has. */

@@ -32,7 +32,8 @@ import java.util.UUID;
  * grows as it grows for Netty's own writes. Without room up to {@code maxCapacity()} the methods throw
  * {@code IndexOutOfBoundsException}, for a read-only buffer {@code ReadOnlyBufferException}, for a released one Netty's
  * {@code IllegalReferenceCountException}; then indexes and content up to the writerIndex are what they were, only the
- * capacity may have grown. Bytes between writerIndex and capacity are undefined after an append.
+ * capacity may have grown. Bytes between writerIndex and capacity are undefined after an append. A null argument is a
+ * {@code NullPointerException}, thrown before the first byte.
  */
 public final class ByteBufAppend {
     private ByteBufAppend() {}
@@ -50,6 +51,8 @@ public final class ByteBufAppend {
      *
      * @param buffer the target; it grows as for Netty's own writes, up to its {@code maxCapacity()}
      * @return an open, empty cursor; its {@code array}, {@code toByteArray}, {@code writeTo} and the like are unsupported
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only; a released one is refused by Netty's
+     *     {@code IllegalReferenceCountException}
      */
     public static AppendBuffer open(ByteBuf buffer) {
         return ByteBufCursors.SHARED.open(buffer, false);
@@ -193,7 +196,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes bytes in lower-case hexadecimal, two digits each.
+     * Writes bytes in lower-case hexadecimal, two digits each (RFC 4648, section 8).
      *
      * @param buf the target, at its writerIndex
      * @param src the source
@@ -269,7 +272,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}.
+     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param unscaled the unscaled value
@@ -285,7 +288,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. Does not allocate up to 128 bits of the unscaled value (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes. Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -300,7 +303,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an integer in decimal. Does not allocate up to 128 bits. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits, above that one copy of its size. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -330,7 +333,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes text in UTF-8; a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes a char.
      *
      * @param buf the target, at its writerIndex
      * @param text the text
@@ -344,7 +347,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a range of text in UTF-8; a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
      *
      * @param buf the target, at its writerIndex
      * @param text the text
@@ -360,7 +363,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a code point in UTF-8; a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
+     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param codePoint the code point
@@ -405,7 +408,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a date, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
+     * Writes a date by ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -420,7 +423,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a time of day, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
+     * Writes a time of day by ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -435,7 +438,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a date and a time with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -451,7 +454,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -468,7 +471,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
@@ -484,7 +487,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z

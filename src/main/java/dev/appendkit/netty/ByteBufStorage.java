@@ -178,8 +178,14 @@ final class ByteBufStorage extends Storage {
     }
 
     @Override
-    public void patch(int offset, byte[] src, int from, int to) {
-        owned().setBytes(start + offset, src, from, to - from);
+    public boolean patch(int offset, byte[] src, int from, int to) {
+        ByteBuf buffer = owned();
+        if (origin + offset >= 0) {
+            return false;
+        }
+        // What the chunk has handed on.
+        buffer.setBytes(start + offset, src, from, to - from);
+        return true;
     }
 
     @Override

@@ -143,9 +143,13 @@ class OpenedCursorTest {
     void aBufferReleasedMeanwhileIsNotWrittenTo(IntFunction<Made> kind) {
         ByteBuf buffer = make(kind, 40);
         AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("lost");
+        int mark = out.reserve(4);
         while (buffer.refCnt() > 0) {
             buffer.release();
         }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> out.patchBigEndian(mark, 1))
+                .withMessageContaining("released");
         assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("released");
         assertThatIllegalStateException().isThrownBy(() -> out.appendInt(1));
         assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("closed");
@@ -156,7 +160,11 @@ class OpenedCursorTest {
     void aWriterIndexMovedMeanwhileIsLeftWhereItIs(IntFunction<Made> kind) {
         ByteBuf buffer = make(kind, 40);
         AppendBuffer out = ByteBufAppend.open(buffer).appendAscii("lost");
+        int mark = out.reserve(4);
         buffer.writerIndex(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> out.patchBigEndian(mark, 1))
+                .withMessageContaining("writerIndex");
         assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("writerIndex");
         assertThat(buffer.writerIndex()).isEqualTo(1);
         assertThatIllegalStateException().isThrownBy(() -> out.appendInt(1));
