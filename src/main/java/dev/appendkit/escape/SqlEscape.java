@@ -19,7 +19,13 @@ public final class SqlEscape {
     private SqlEscape() {}
 
     /**
-     * Writes bytes, escaped. At most two bytes for each byte; the source is not validated as UTF-8.
+     * Writes bytes, escaped: the inside of a {@code _binary'…'} of MySQL and MariaDB, where they may be any bytes. At most
+     * two bytes for each byte.
+     *
+     * <p>They are not for a string of text. Bytes that are no UTF-8 would be read differently there by server, proxy and
+     * tool, and the first byte of a character could swallow the quote behind it (CVE-2025-1094). Text goes through {@link
+     * #escapeString}, which writes nothing else than well-formed UTF-8, and bytes for any other server through {@code
+     * dev.appendkit.sql.SqlLiteral}, which writes hexadecimal digits.
      *
      * @param dst the target
      * @param pos the index of the first byte to write

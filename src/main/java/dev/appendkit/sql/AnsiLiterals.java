@@ -184,9 +184,17 @@ class AnsiLiterals extends Literals {
             nano = nano == 0 ? 0 : 1_000_000_000 - nano;
         }
         long days = Long.divideUnsigned(seconds, SECONDS_PER_DAY);
-        LocalTime time =
-                LocalTime.ofSecondOfDay(seconds - days * SECONDS_PER_DAY).withNano(nano);
-        out.appendLong(days).appendByte((byte) ' ').appendTime(time, fraction(nano));
+        int time = (int) (seconds - days * SECONDS_PER_DAY);
+        out.appendLong(days)
+                .appendByte((byte) ' ')
+                .appendZeroPadded(time / 3600, 2)
+                .appendByte((byte) ':')
+                .appendZeroPadded(time / 60 % 60, 2)
+                .appendByte((byte) ':')
+                .appendZeroPadded(time % 60, 2);
+        if (nano != 0) {
+            out.appendByte((byte) '.').appendZeroPadded(nano, 9);
+        }
         appendAll(out, DAY_TO_SECOND);
     }
 

@@ -84,6 +84,7 @@ abstract class Lexer {
     /** The depths at which a list after BY is open; null until there was one. */
     private @Nullable BitSet byLists;
 
+    private boolean unclearByLists;
     private boolean maybeInList;
     private boolean inStatement;
     private long statementWord;
@@ -276,7 +277,12 @@ abstract class Lexer {
     }
 
     private boolean inByList() {
-        return inByList(depth);
+        return unclearByLists || inByList(depth);
+    }
+
+    /** From here on it depends on the server whether a comma separates what follows BY. */
+    final void byListsAreUnclear() {
+        unclearByLists = true;
     }
 
     /** Whether what stands at this depth belongs to a list after BY. */
@@ -359,6 +365,7 @@ abstract class Lexer {
         token(Token.SEMICOLON, pos, pos + 1);
         depth = 0;
         byLists = null;
+        unclearByLists = false;
         inStatement = false;
     }
 

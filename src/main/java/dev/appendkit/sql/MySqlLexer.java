@@ -200,7 +200,9 @@ final class MySqlLexer extends Lexer {
      */
     private void executableComment(int from) {
         int i = from;
+        boolean opensList = false;
         while (i < end && (text[i] != '*' || text[i + 1] != '/')) {
+            opensList |= text[i] == '(' || text[i] == ')' || Words.is(text, i, i + 2, "BY");
             boolean pair = (text[i] == '-' && text[i + 1] == '-') || (text[i] == '/' && text[i + 1] == '*');
             if (pair || "?'\"`#\\;".indexOf(text[i]) >= 0) {
                 throw error(
@@ -223,6 +225,9 @@ final class MySqlLexer extends Lexer {
                     "whether a value may stand here depends on the executable comment after it");
         }
         rowIsUnclear(pos);
+        if (opensList) {
+            byListsAreUnclear();
+        }
         token(Token.EXECUTABLE_COMMENT, pos, i + 2);
     }
 

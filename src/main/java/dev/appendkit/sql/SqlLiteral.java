@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A null reference is NULL. A value that the dialect has no literal for, or not for this one, is refused by a {@link
  * SqlParameterException} with index 0, and so is one that alone is longer than the mode's {@code maxBytes}; without room
  * there is a {@code BufferOverflowException}. Whatever is thrown, the cursor is as it was, but a draining one that has
- * given some of the literal to its sink is broken. Nothing is allocated, but the first time on a cursor, for lists, for
- * readers and streams, and where {@link SqlTemplate} says so.
+ * given some of the literal to its sink is broken.
+ *
+ * <p>Nothing is allocated, but the first time on a cursor, where {@link SqlTemplate} says so, and for readers and streams:
+ * they are foreign code, which might keep the array that it is given and look into it later, so each gets a new one of 4,096
+ * chars or bytes. A {@link SqlParameters} keeps them from statement to statement.
  */
 public final class SqlLiteral {
     private static final char NO_ESCAPE = 0;

@@ -403,7 +403,8 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets the text of a JSON document, which is not validated.
+     * Sets the text of a JSON document, which is not validated. In PostgreSQL it is of type {@code jsonb}; for a column of
+     * type {@code json}, which keeps the text as it is, {@link #setString} is right.
      *
      * @param index the parameter, from 1
      * @param value the value, or null

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Compile once and keep it: a template is immutable and used by any number of threads. An append is a single pass: a
- * value is never looked into for placeholders. It does not allocate, but for lists, for rounding by {@link
- * FractionPolicy#HALF_UP}, and for instants outside the last window of a zone with transitions.
+ * value is never looked into for placeholders. It does not allocate, but for lists, for internet addresses, for decimals
+ * where {@code Append.appendDecimal} does, for rounding by {@link FractionPolicy#HALF_UP}, and for instants outside the last
+ * window of a zone with transitions.
  */
 public final class SqlTemplate {
     private final CompiledTemplate compiled;

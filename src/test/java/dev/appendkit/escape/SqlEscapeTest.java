@@ -60,6 +60,48 @@ class SqlEscapeTest {
         check(expected(all, 0, 256, backslash), (dst, pos) -> SqlEscape.escapeBytes(dst, pos, all, 0, 256, backslash));
     }
 
+    /** CVE-2025-1094: bytes may be cut anywhere, and what is special behind half a character is special. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void halfACharacterHidesNothing(boolean backslash) {
+        for (int lead = 0x80; lead <= 0xFF; lead++) {
+            for (char special : "'\\\0\n\r\u001a".toCharArray()) {
+                byte[] src = {(byte) lead, (byte) special, (byte) 0xE2, (byte) 0x82, (byte) special, (byte) lead};
+                byte[] expected = expected(src, 0, src.length, backslash);
+                boolean escaped = backslash || special == '\'';
+                assertThat(expected).hasSize(src.length + (escaped ? 2 : 0));
+                check(expected, (dst, pos) -> SqlEscape.escapeBytes(dst, pos, src, 0, src.length, backslash));
+            }
+        }
+    }
+
+    /** The entry point for text: whatever the chars are, the bytes are UTF-8, or there are none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void textIsWellFormedOrRefused(boolean backslash) {
+        Random random = new Random(7);
+        int refused = 0;
+        for (int i = 0; i < 5_000; i++) {
+            char[] chars = new char[1 + random.nextInt(40)];
+            for (int j = 0; j < chars.length; j++) {
+                chars[j] = (char) (random.nextInt(8) == 0 ? 0xD7F0 + random.nextInt(0x820) : random.nextInt(0x3000));
+            }
+            String text = new String(chars);
+            byte[] dst = new byte[200];
+            boolean wellFormed = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            if (wellFormed) {
+                int end = SqlEscape.escapeString(dst, 0, text, backslash);
+                byte[] unescaped = text.getBytes(StandardCharsets.UTF_8);
+                assertThat(Arrays.copyOf(dst, end)).isEqualTo(expected(unescaped, 0, unescaped.length, backslash));
+            } else {
+                assertThatIllegalArgumentException().isThrownBy(() -> SqlEscape.escapeString(dst, 0, text, backslash));
+                assertThat(dst).containsOnly(0);
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(500, 4_500);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void randomRangesOfBytesAndTheirText(boolean backslash) {

@@ -214,6 +214,24 @@ class MySqlLexerTest {
             refused(sql, MYSQL, Code.VERSION_DEPENDENT);
             refused(sql, MARIADB, Code.VERSION_DEPENDENT);
         }
+
+        /** An integer would be the number of a column for the servers that execute the comment. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "SELECT a FROM t ORDER /*!50000 BY */ a, ?",
+                    "SELECT a FROM t ORDER /*!50000 by a */, ?",
+                    "SELECT a FROM t ORDER BY f(a /*!50000 ) */, ?",
+                    "SELECT a FROM t ORDER BY f(a /*!50000 ), g( */, ?)",
+                })
+        void mayOpenAListOfColumns(String sql) {
+            refused(sql, MYSQL, Code.ORDINAL_POSITION);
+            assertThat(count(sql, MARIADB)).isEqualTo(1);
+            assertThat(count("SELECT /*!50000 (a) */ FROM t LIMIT ?", MYSQL)).isEqualTo(1);
+            assertThat(count("SELECT /*!50000 a */ FROM t LIMIT ?, ?", MYSQL)).isEqualTo(2);
+            assertThat(count("SELECT /*!50000 (a) */ 1; SELECT ?, ?", MYSQL.multiStatements(true)))
+                    .isEqualTo(2);
+        }
     }
 
     @Nested

@@ -4,6 +4,7 @@ package dev.appendkit.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -107,5 +108,20 @@ class H2DecimalTest {
         BigDecimal four = BigDecimal.valueOf(4);
         assertThat(bound("? / ?", BigDecimal.TEN, four)).isEqualByComparingTo("2.5");
         assertThat(literal("? / ?", BigDecimal.TEN, four)).isEqualByComparingTo("2");
+    }
+
+    /** The same quotient, cut after fewer digits. */
+    @Test
+    void digitsOfAQuotient() throws SQLException {
+        String decimal = " FROM (VALUES CAST(100 AS NUMERIC(20, 2))) AS t(d)";
+        for (String value : List.of("7", "7.00", "0.03", "-1E+3")) {
+            BigDecimal exact = bound("d / ?" + decimal, new BigDecimal(value));
+            BigDecimal cut = literal("d / ?" + decimal, new BigDecimal(value));
+            assertThat(exact.scale()).isBetween(40_000, 60_000);
+            assertThat(cut.scale()).isBetween(2, 100);
+            assertThat(exact.setScale(cut.scale(), RoundingMode.DOWN)).isEqualTo(cut);
+        }
+        String cast = "d / CAST(? AS NUMERIC(20, 2))" + decimal;
+        assertThat(literal(cast, BigDecimal.valueOf(7))).isEqualTo(bound(cast, BigDecimal.valueOf(7)));
     }
 }

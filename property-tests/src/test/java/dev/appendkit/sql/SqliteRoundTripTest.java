@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appendkit.AppendBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,6 +24,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -207,6 +209,30 @@ class SqliteRoundTripTest {
     @Property(tries = TRIES)
     void uuids(@ForAll("uuidLists") List<UUID> values) throws SQLException {
         check(values, "text", SqlParameters::setUuid, (s, i, v) -> s.setString(i, v == null ? null : v.toString()));
+    }
+
+    /** As a blob, the high byte first. */
+    @Example
+    void uuidsAsBytes() throws SQLException {
+        Random random = new Random(3);
+        try (Statement statement = connection.createStatement();
+                PreparedStatement bound = connection.prepareStatement("SELECT typeof(?1), ?1")) {
+            SqlTemplate template = SqlTemplate.compile("SELECT typeof(?1), ?1", MODE.uuidAsBytes(true));
+            for (int i = 0; i < 500; i++) {
+                UUID value = new UUID(random.nextLong(), i == 0 ? 0 : random.nextLong());
+                bound.setBytes(
+                        1,
+                        ByteBuffer.allocate(16)
+                                .putLong(value.getMostSignificantBits())
+                                .putLong(value.getLeastSignificantBits())
+                                .array());
+                try (ResultSet expected = bound.executeQuery();
+                        ResultSet actual = statement.executeQuery(template.toSql(value))) {
+                    assertThat(expected.next() && actual.next()).isTrue();
+                    compare(expected, actual, 1, "blob");
+                }
+            }
+        }
     }
 
     @Provide
