@@ -79,6 +79,8 @@ public final class AppendBuffer implements AutoCloseable {
     private final SecondText seconds = new SecondText();
     private char[] chars = NO_CHARS;
     private @Nullable AsciiScan asciiScan;
+    /** Not any more once its scan was dropped: where a pool has no room for one, each borrower would make one. */
+    private boolean keepsScan = true;
     /** What a package of this module keeps with the cursor. */
     private @Nullable Object companion;
 
@@ -1364,7 +1366,7 @@ public final class AppendBuffer implements AutoCloseable {
 
     /** Whether a text is ASCII, if it is long enough for the quick way to find out. */
     private boolean isLongAscii(String text, int from, int to) {
-        return to - from >= AsciiScan.MIN_LENGTH && asciiScan().isAscii(text, from, to);
+        return to - from >= AsciiScan.MIN_LENGTH && keepsScan && asciiScan().isAscii(text, from, to);
     }
 
     private AsciiScan asciiScan() {
@@ -1624,6 +1626,7 @@ public final class AppendBuffer implements AutoCloseable {
         @Override
         public void dropKept(AppendBuffer cursor) {
             cursor.chars = NO_CHARS;
+            cursor.keepsScan &= cursor.asciiScan == null;
             cursor.asciiScan = null;
         }
     }

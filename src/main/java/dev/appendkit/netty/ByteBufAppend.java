@@ -46,8 +46,7 @@ public final class ByteBufAppend {
      *
      * <p>The cursor is recycled: a closed one throws {@code IllegalStateException} until a later call opens it for
      * another buffer, in checked mode ({@code -Dappendkit.checked=true}) always. An idle cursor keeps up to 64 KiB of
-     * scratch, and up to 16 KiB of chars where it was given text other than {@code String}s; as many are kept as
-     * {@code BufferPool} keeps by default.
+     * scratch, chars and what looks through long strings; as many are kept as {@code BufferPool} keeps by default.
      *
      * @param buffer the target; it grows as for Netty's own writes, up to its {@code maxCapacity()}
      * @return an open, empty cursor; its {@code array}, {@code toByteArray}, {@code writeTo} and the like are unsupported

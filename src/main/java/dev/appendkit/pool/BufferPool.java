@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>What is retained.</b> At most one idle buffer a slot, and none larger than {@code maxRetainedBytes}: whatever the
  * traffic was, idle buffers never hold more than <em>slots &times; maxRetainedBytes</em>, by default 64 KiB for each
- * of 4 slots a processor (at least 16, at most 256 slots). The chars that a buffer keeps beside its array when it is given
- * text other than {@code String}s, at most 16 KiB, are counted, and dropped where they do not fit. Borrowed buffers are not the pool's, and not bounded by it: a borrow that finds
- * no idle buffer makes one, never waits, and whether that one is kept is decided when it is released. Kept is
+ * of 4 slots a processor (at least 16, at most 256 slots). What a buffer keeps beside its array is counted, and dropped
+ * where it does not fit: chars when it is given text other than {@code String}s, at most 16 KiB, and 2 KiB to look through
+ * strings of 128 chars or more. Borrowed buffers are not the pool's, and not bounded by it: a borrow that finds no idle
+ * buffer makes one, never waits, and whether that one is kept is decided when it is released. Kept is
  * <ul>
  * <li>every capacity up to {@code alwaysRetainBytes};
  * <li>no capacity above {@code maxRetainedBytes};

@@ -4,6 +4,7 @@ package dev.appendkit.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.netty.ByteBufPool;
 import dev.appendkit.pool.BufferPool;
 import dev.appendkit.pool.Pool;
 import dev.appendkit.pool.PoolStats;
@@ -89,6 +90,18 @@ class PoolMetricsTest {
         pool.release(pool.borrow());
         assertThat(gauge("appendkit.pool.retained", "texts")).isEqualTo(512);
         assertThat(registry.getMeters()).hasSize(9);
+    }
+
+    /** As docs/pools.md shows it. */
+    @Test
+    void aPoolOfByteBufsHasThemForHeapAndForDirectMemory() {
+        ByteBufPool pool = ByteBufPool.builder().name("io").checked(false).build();
+        new PoolMetrics<>(pool, ByteBufPool::heapStats, "io heap", Tags.empty()).bindTo(registry);
+        new PoolMetrics<>(pool, ByteBufPool::directStats, "io direct", Tags.empty()).bindTo(registry);
+        pool.directBuffer(1_024).release();
+        assertThat(gauge("appendkit.pool.retained", "io direct")).isEqualTo(1_024);
+        assertThat(gauge("appendkit.pool.retained", "io heap")).isZero();
+        assertThat(count("appendkit.pool.misses", "io direct")).isEqualTo(1);
     }
 
     @Test

@@ -43,6 +43,24 @@ class PoolAllocationTest {
         assertThat(buffers.stats().misses()).isEqualTo(1);
     }
 
+    /** Nothing may be kept beside its array, neither to look through long strings. */
+    @Test
+    void aBufferAsLargeAsThePoolKeeps() {
+        BufferPool buffers = BufferPool.builder()
+                .checked(false)
+                .initialBytes(4_096)
+                .maxRetainedBytes(4_096)
+                .build();
+        String text = "x".repeat(1_000);
+        Allocations.assertNone("borrow", () -> {
+            try (AppendBuffer out = buffers.borrow()) {
+                out.appendUtf8(text).appendAscii(text);
+            }
+        });
+        assertThat(buffers.stats().misses()).isEqualTo(1);
+        assertThat(buffers.stats().idleBytes()).isEqualTo(4_096);
+    }
+
     @Test
     void theCheckSeesAnItemThatIsNotKept() {
         Pool<StringBuilder> small = Pool.builder(new Texts())
