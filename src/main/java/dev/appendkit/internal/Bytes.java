@@ -15,7 +15,6 @@ public final class Bytes {
     private static final VarHandle INT_LE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG_LE =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG_BE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Bytes() {}
@@ -38,10 +37,6 @@ public final class Bytes {
 
     public static long getLongBigEndian(byte[] src, int pos) {
         return (long) LONG_BE.get(src, pos);
-    }
-
-    public static void putIntBigEndian(byte[] dst, int pos, int value) {
-        INT_BE.set(dst, pos, value);
     }
 
     public static void putLongBigEndian(byte[] dst, int pos, long value) {

@@ -22,8 +22,9 @@ public final class DurationText {
         return seconds < 0 && nanos > 0 ? seconds + 1 : seconds;
     }
 
+    /** Of nanos that are not zero. */
     private static int absoluteNanos(long seconds, int nanos) {
-        return seconds < 0 && nanos > 0 ? NANOS_PER_SECOND - nanos : nanos;
+        return seconds < 0 ? NANOS_PER_SECOND - nanos : nanos;
     }
 
     public static int length(long seconds, int nanos) {

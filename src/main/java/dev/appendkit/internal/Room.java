@@ -14,7 +14,7 @@ public final class Room {
 
     /** Checks that {@code needed} bytes fit into an array from {@code pos} on. */
     public static void check(byte[] dst, int pos, long needed) {
-        if (pos < 0 || dst.length - (long) pos < needed || pos > dst.length) {
+        if (pos < 0 || dst.length - (long) pos < needed) {
             throw outOfBounds(needed, dst.length - (long) pos, pos, dst.length);
         }
     }

@@ -130,11 +130,8 @@ public final class SqlText {
 
     /** May write anywhere in {@link #spillRoom(int)} bytes. */
     public static int appendSpill(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
-        if (to - from < SHORT) {
-            return escapeShort(dst, pos, src, from, to, rule(backslashEscapes));
-        }
-        return src.length < Long.BYTES
-                ? appendExact(dst, pos, dst.length, src, from, to, backslashEscapes)
+        return to - from < SHORT
+                ? escapeShort(dst, pos, src, from, to, rule(backslashEscapes))
                 : escape(dst, pos, src, from, to, backslashEscapes);
     }
 

@@ -71,13 +71,6 @@ public final class Utf8 {
         return pos + to - from;
     }
 
-    public static int appendAscii(byte[] dst, int pos, char[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            dst[pos++] = (byte) text[i];
-        }
-        return pos;
-    }
-
     public static long length(String text, int from, int to) {
         long length = (long) to - from;
         for (int i = from; i < to; i++) {

@@ -9,6 +9,7 @@ import dev.appendkit.testing.Guards;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class SqlEscapeTest {
 
     @Test
     void halfAPairIsRefusedBeforeTheFirstByte() {
-        for (String text : List.of("'\ud800", "\udc00", "ab\ud83d\ud83d\ude00", "'".repeat(100) + "\udfff")) {
+        for (String text : List.of("\ud800", "'\ud800", "\udc00", "ab\ud83d\ud83d\ude00", "'".repeat(100) + "\udfff")) {
             byte[] dst = Guards.bytes(500);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> SqlEscape.escapeString(dst, 0, text, true))
@@ -165,5 +166,37 @@ class SqlEscapeTest {
         }
         assertThat(SqlEscape.escapeBytes(dst, 4, src, 1, 1, true)).isEqualTo(4);
         assertThat(dst).containsOnly(0);
+    }
+
+    @Test
+    void aPositionOutsideIsRefusedAlsoWhereAllElseWouldFit() {
+        byte[] dst = Guards.bytes(200);
+        for (int pos : new int[] {-1, -100, Integer.MIN_VALUE, 201}) {
+            assertThatThrownBy(() -> SqlEscape.escapeString(dst, pos, "", true))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("position " + pos + " is outside 0 to 200");
+            assertThatThrownBy(() -> SqlEscape.escapeBytes(dst, pos, new byte[1], 1, 1, true))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("position " + pos + " is outside 0 to 200");
+        }
+        for (int pos = 191; pos <= 200; pos++) {
+            int at = pos;
+            assertThatThrownBy(() -> SqlEscape.escapeString(dst, at, "'''''", true))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("the append needs 10 bytes, but only " + (200 - pos) + " are free: position " + pos
+                            + " of at most 200");
+        }
+        Guards.check(dst, 0, 0);
+        assertThat(SqlEscape.escapeBytes(dst, 0, dst, 7, 7, true)).isZero();
+        assertThat(SqlEscape.escapeString(dst, 0, "", true)).isZero();
+        Guards.check(dst, 0, 0);
+    }
+
+    /** What overlaps is undefined, but stays inside the array: each quote that is written is read again and doubled. */
+    @Test
+    void aSourceThatChangesWhileItIsEscapedIsNoticed() {
+        byte[] both = Arrays.copyOf("'0123456789".getBytes(StandardCharsets.ISO_8859_1), 13);
+        assertThatThrownBy(() -> SqlEscape.escapeBytes(both, 1, both, 0, 11, false))
+                .isInstanceOf(ConcurrentModificationException.class);
     }
 }

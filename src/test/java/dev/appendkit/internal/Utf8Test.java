@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appendkit.testing.Written;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The kernels for {@code char[]}, which an append reaches only with little room, and the edges of those for strings. */
+final class Utf8Test {
+    private static final String[] PIECES = {
+        "",
+        "a",
+        "\0",
+        "\u007f",
+        "\u0080",
+        "\u07ff",
+        "\u0800",
+        "\ud7ff",
+        "\ue000",
+        "\uffff",
+        "\ud800\udc00",
+        "\udbff\udfff",
+        "\ud800",
+        "\udbff",
+        "\udc00",
+        "\udfff",
+        "abcdefgh"
+    };
+
+    private final Written written = new Written(256);
+
+    private static byte[] utf8(String text) {
+        StringBuilder whole = new StringBuilder();
+        text.codePoints()
+                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                .forEach(whole::appendCodePoint);
+        return whole.toString().getBytes(UTF_8);
+    }
+
+    @Test
+    void threePiecesOneAfterTheOther() {
+        for (String first : PIECES) {
+            for (String second : PIECES) {
+                for (String third : PIECES) {
+                    check(first + second + third);
+                }
+            }
+        }
+    }
+
+    @Test
+    void randomPieces() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int count = random.nextInt(12); count > 0; count--) {
+                text.append(PIECES[random.nextInt(PIECES.length)]);
+            }
+            check(text.toString());
+        }
+    }
+
+    /** Whole, and as part of a text that would complete a pair on both sides. */
+    private void check(String text) {
+        byte[] expected = utf8(text);
+        int length = text.length();
+        char[] chars = ("x\ud83d" + text + "\ude00").toCharArray();
+        int to = chars.length - 1;
+        assertThat(Utf8.length(chars, 2, to)).isEqualTo(expected.length);
+        written.expect(expected).by(Utf8.append(written.array(), Written.START, chars, 2, to));
+        String within = new String(chars);
+        assertThat(Utf8.length(within, 2, to)).isEqualTo(expected.length);
+        written.expect(expected).by(Utf8.append(written.array(), Written.START, within, 2, to));
+        int nonAscii = -1;
+        for (int i = length - 1; i >= 0; i--) {
+            nonAscii = text.charAt(i) > 0x7F ? i : nonAscii;
+        }
+        assertThat(Utf8.indexOfNonAscii(within, 2, to)).isEqualTo(nonAscii < 0 ? -1 : nonAscii + 2);
+        assertThat(Utf8.indexOfNonAscii(chars, 2, to)).isEqualTo(nonAscii < 0 ? -1 : nonAscii + 2);
+    }
+
+    /** The disjunction of the chars is 0x80 here and nothing more. */
+    @Test
+    void aSingleCharOf80AmongZeros() {
+        for (int length = 1; length < 40; length++) {
+            for (int at = 0; at < length; at++) {
+                check("\0".repeat(at) + "\u0080" + "\0".repeat(length - 1 - at));
+            }
+        }
+    }
+
+    @Test
+    void lengthsOfAllCodePoints() {
+        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            int length = utf8(Character.toString(codePoint)).length;
+            if (Utf8.codePointLength(codePoint) != length) {
+                assertThat(Utf8.codePointLength(codePoint))
+                        .as(Integer.toHexString(codePoint))
+                        .isEqualTo(length);
+            }
+        }
+        assertThat(Utf8.codePointLength(Character.MAX_CODE_POINT)).isEqualTo(4);
+    }
+}
