@@ -34,7 +34,7 @@ final class DigitsTest {
     private static String word(long bytes, int length) {
         byte[] text = new byte[length];
         for (int i = 0; i < length; i++) {
-            text[i] = (byte) (bytes >>> 8 * i);
+            text[i] = (byte) (bytes >>> (8 * i));
         }
         return new String(text, ISO_8859_1);
     }
