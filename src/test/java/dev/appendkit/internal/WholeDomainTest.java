@@ -92,16 +92,16 @@ final class WholeDomainTest {
 
     private static boolean isText(byte[] dst, int end, float v) {
         String jdk = Float.toString(v);
-        if (!ShortestDecimalOracle.jdkIsCorrect()) {
-            // Before 19 the JDK's text rounds to the value, too, and may be too long, but is never too short.
-            String text = new String(dst, 0, end, StandardCharsets.ISO_8859_1);
-            return end <= jdk.length() && Float.compare(Float.parseFloat(text), v) == 0;
-        }
         boolean same = end == jdk.length();
         for (int i = 0; same && i < end; i++) {
             same = dst[i] == jdk.charAt(i);
         }
-        return same;
+        if (same || ShortestDecimalOracle.jdkIsCorrect()) {
+            return same;
+        }
+        // Before 19 the JDK's text rounds to the value, too, and may be too long, but is never too short.
+        String text = new String(dst, 0, end, StandardCharsets.ISO_8859_1);
+        return end <= jdk.length() && Float.compare(Float.parseFloat(text), v) == 0;
     }
 
     /** Every unsigned value, and below 2^31 its negation as well. */
