@@ -185,7 +185,29 @@ class SlotsModelCheck {
         });
     }
 
-    /** The item comes back while a trim clears its place. */
+    /** Finds an item that comes back to nobody and is left idle for who looked at its place before. */
+    @Test
+    void aLostItemReturnsAfterItWasReplaced() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = onePlace();
+            Item lost = lostIn(slots);
+            Slot<Item> seen = lost.slot;
+            inAllOrders(
+                    () -> {
+                        if (seen.tryTake()) {
+                            lost.claim();
+                            give(lost);
+                        }
+                    },
+                    () -> {
+                        use(slots);
+                        giveBack(lost);
+                    });
+            checkAfterwards(slots);
+        });
+    }
+
+    /** Finds a trim that destroys what it gives up: it may come back at that moment. */
     @Test
     void aLostItemReturnsWhileATrimGivesItUp() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
