@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,12 +156,8 @@ class MariaDbLexerDifferentialTest {
     void whatIsAcceptedHasTheParametersThatMariaDbCounts(boolean noBackslashEscapes, boolean ansiQuotes)
             throws SQLException {
         for (List<String> fragments : List.of(FRAGMENTS, QUOTES, AMBIGUOUS)) {
-            LexerDifferential differential =
-                    differential(noBackslashEscapes, ansiQuotes, noBackslashEscapes, ansiQuotes, fragments);
-            LexerDifferential.Outcome outcome = differential.run(seed, FuzzCount.TEMPLATES, differential::count);
-            assertThat(outcome.bothAccept())
-                    .as("compared templates, seed %d", seed)
-                    .isGreaterThan(FuzzCount.TEMPLATES / 200);
+            differential(noBackslashEscapes, ansiQuotes, noBackslashEscapes, ansiQuotes, fragments)
+                    .assertAgrees(seed);
         }
     }
 
@@ -181,22 +173,12 @@ class MariaDbLexerDifferentialTest {
             throws SQLException {
         LexerDifferential differential =
                 differential(noBackslashEscapes, ansiQuotes, assumedNoBackslash, assumedAnsi, AMBIGUOUS);
-        assertThatThrownBy(() -> differential.run(
-                        FuzzCount.SEED_OF_CONTROL, FuzzCount.TEMPLATES_OF_CONTROL, differential::count))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
+        differential.assertCatches(differential::count);
     }
 
     @Test
     void aCounterThatDoesNotKnowQuotesIsCaught() throws SQLException {
-        LexerDifferential differential = differential(false, false, false, false, FRAGMENTS);
-        assertThatThrownBy(() -> differential.run(
-                        FuzzCount.SEED_OF_CONTROL,
-                        FuzzCount.TEMPLATES_OF_CONTROL,
-                        sql -> OptionalInt.of(
-                                (int) sql.chars().filter(c -> c == '?').count())))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
+        differential(false, false, false, false, FRAGMENTS).assertCatches(LexerDifferential::countQuestionMarks);
     }
 
     private LexerDifferential differential(

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.h2.api.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
@@ -129,32 +125,19 @@ class H2LexerDifferentialTest {
     @Test
     void whatIsAcceptedHasTheParametersThatH2Counts() throws SQLException {
         for (List<String> fragments : List.of(FRAGMENTS, QUOTES)) {
-            LexerDifferential differential = differential(SqlMode.h2().multiStatements(true), fragments);
-            LexerDifferential.Outcome outcome = differential.run(seed, FuzzCount.TEMPLATES, differential::count);
-            assertThat(outcome.bothAccept())
-                    .as("compared templates, seed %d", seed)
-                    .isGreaterThan(FuzzCount.TEMPLATES / 200);
+            differential(SqlMode.h2().multiStatements(true), fragments).assertAgrees(seed);
         }
     }
 
     @Test
     void aCounterThatDoesNotKnowQuotesIsCaught() {
-        LexerDifferential differential = differential(SqlMode.h2(), FRAGMENTS);
-        assertThatThrownBy(() -> differential.run(
-                        FuzzCount.SEED_OF_CONTROL,
-                        FuzzCount.TEMPLATES_OF_CONTROL,
-                        sql -> OptionalInt.of(
-                                (int) sql.chars().filter(c -> c == '?').count())))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
+        differential(SqlMode.h2(), FRAGMENTS).assertCatches(LexerDifferential::countQuestionMarks);
     }
 
     @Test
     void aLexerOfAnotherDialectIsCaught() {
         LexerDifferential other = differential(SqlMode.mysql(), QUOTES);
-        assertThatThrownBy(() -> other.run(FuzzCount.SEED_OF_CONTROL, FuzzCount.TEMPLATES_OF_CONTROL, other::count))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
+        other.assertCatches(other::count);
     }
 
     private LexerDifferential differential(SqlMode mode, List<String> fragments) {

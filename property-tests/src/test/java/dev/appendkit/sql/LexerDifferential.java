@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appendkit.AppendBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -78,6 +81,25 @@ final class LexerDifferential {
             checkText(seed, sql, prepared, LITERALS.get(random.nextInt(LITERALS.size())));
         }
         return new Outcome(templates, bothAccept);
+    }
+
+    /** The lexer itself agrees with the server, and enough templates were worth the comparison. */
+    void assertAgrees(long seed) throws SQLException {
+        assertThat(run(seed, FuzzCount.TEMPLATES, this::count).bothAccept())
+                .as("compared templates, seed %d", seed)
+                .isGreaterThan(FuzzCount.TEMPLATES / 200);
+    }
+
+    /** A control: what a broken lexer counts is found to differ from the server. */
+    void assertCatches(Lexing broken) {
+        assertThatThrownBy(() -> run(FuzzCount.SEED_OF_CONTROL, FuzzCount.TEMPLATES_OF_CONTROL, broken))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
+    }
+
+    /** A broken lexer: it does not know quotes. */
+    static OptionalInt countQuestionMarks(String sql) {
+        return OptionalInt.of((int) sql.chars().filter(c -> c == '?').count());
     }
 
     /** The lexer that is to be tested. */

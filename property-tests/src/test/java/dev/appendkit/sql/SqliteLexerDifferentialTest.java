@@ -2,14 +2,12 @@
 package dev.appendkit.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,11 +222,7 @@ class SqliteLexerDifferentialTest {
     @Test
     void whatIsAcceptedHasTheParametersThatSqliteCounts() throws SQLException {
         for (List<String> fragments : List.of(FRAGMENTS, NAMES)) {
-            LexerDifferential differential = differential(SqlMode.sqlite(), fragments);
-            LexerDifferential.Outcome outcome = differential.run(seed, FuzzCount.TEMPLATES, differential::count);
-            assertThat(outcome.bothAccept())
-                    .as("compared templates, seed %d", seed)
-                    .isGreaterThan(FuzzCount.TEMPLATES / 200);
+            differential(SqlMode.sqlite(), fragments).assertAgrees(seed);
         }
     }
 
@@ -246,22 +240,13 @@ class SqliteLexerDifferentialTest {
 
     @Test
     void aCounterThatDoesNotKnowQuotesIsCaught() {
-        LexerDifferential differential = differential(SqlMode.sqlite(), FRAGMENTS);
-        assertThatThrownBy(() -> differential.run(
-                        FuzzCount.SEED_OF_CONTROL,
-                        FuzzCount.TEMPLATES_OF_CONTROL,
-                        sql -> OptionalInt.of(
-                                (int) sql.chars().filter(c -> c == '?').count())))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
+        differential(SqlMode.sqlite(), FRAGMENTS).assertCatches(LexerDifferential::countQuestionMarks);
     }
 
     @Test
     void aLexerThatDoesNotKnowWhereStringsAreNamesIsCaught() {
         LexerDifferential other = differential(SqlMode.ansi(), NAMES);
-        assertThatThrownBy(() -> other.run(FuzzCount.SEED_OF_CONTROL, FuzzCount.TEMPLATES_OF_CONTROL, other::count))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("seed " + FuzzCount.SEED_OF_CONTROL);
+        other.assertCatches(other::count);
     }
 
     /** SQLite has one code for all errors in a statement. */
