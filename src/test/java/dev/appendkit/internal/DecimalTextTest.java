@@ -60,6 +60,31 @@ final class DecimalTextTest {
         }
     }
 
+    @Test
+    void aHugeDecimalIsNotAskedForItsPrecision() {
+        // 70,001 digits; in constant time only the bits tell, and they can belong to one digit less.
+        BigInteger huge = BigInteger.TEN.pow(70_000);
+        assertThat(DecimalText.digits(huge)).isEqualTo(70_000);
+        assertThat(DecimalText.digits(new BigDecimal(huge, 5))).isEqualTo(70_000);
+    }
+
+    @Test
+    void theUnscaledValueOfEveryPrecisionAtEveryScale() {
+        for (int scale = -40; scale <= 70; scale++) {
+            long digits = 0;
+            for (int precision = 1; precision <= 18; precision++) {
+                digits = digits * 10 + precision % 10;
+                for (long unscaled : new long[] {digits, -digits, Digits.powerOfTen(precision) - 1}) {
+                    assertThat(DecimalText.unscaled(BigDecimal.valueOf(unscaled, scale)))
+                            .isEqualTo(unscaled);
+                }
+            }
+            assertThat(DecimalText.unscaled(BigDecimal.valueOf(0, scale))).isZero();
+            assertThat(DecimalText.unscaled(BigDecimal.valueOf(-Long.MAX_VALUE, scale)))
+                    .isEqualTo(-Long.MAX_VALUE);
+        }
+    }
+
     private static final class Decimal extends BigDecimal {
         private static final long serialVersionUID = 1;
 
