@@ -119,9 +119,9 @@ public final class FixedDouble {
             cut = low << -shift;
         } else {
             // 2^55 * 5^18 < 2^97: from a shift of 97 on less than a quarter is left, whatever it is.
-            int places = Math.min(shift, 97);
-            quarters = high >>> places;
-            cut = low | high << 1 << (127 - places);
+            quarters = high >>> Math.min(shift, 97);
+            // The lower word tells by itself: below 2^55 only zero is a multiple of 2^64 when the fives are left out.
+            cut = low;
         }
         quarters |= (cut | -cut) >>> 63;
         return (quarters + 1 + (quarters >>> 2 & 1)) >>> 2;

@@ -44,6 +44,37 @@ final class ExactScaleTest {
         }
     }
 
+    /**
+     * Of all c below 2^53 those for which c * 2^q is closest below a multiple of 10^(18 k), within 2^-53 of it: the
+     * denominators of the convergents of 2^q / 10^(18 k), and what lies between two of them.
+     */
+    @Test
+    void quotientsThatAreClosestBelowAWholeNumber() {
+        BigInteger limit = BigInteger.valueOf(MAX_C);
+        for (int k = 1; k <= -ExactScale.MIN_GROUP; k++) {
+            BigInteger power = BigInteger.TEN.pow(ExactScale.GROUP_DIGITS * k);
+            for (int q = 0; q <= MAX_Q; q++) {
+                // Euclid: each remainder is its factor times 2^q modulo the power, or the negation of that, in turns.
+                BigInteger remainder0 = power;
+                BigInteger remainder1 = BigInteger.TWO.pow(q).mod(power);
+                BigInteger factor0 = BigInteger.ZERO;
+                BigInteger factor1 = BigInteger.ONE;
+                while (remainder1.signum() > 0 && factor1.compareTo(limit) <= 0) {
+                    BigInteger quotient = remainder0.divide(remainder1);
+                    BigInteger most = quotient.min(limit.subtract(factor0).divide(factor1));
+                    check(factor1.longValueExact(), q, -k);
+                    check(factor0.add(most.multiply(factor1)).longValueExact(), q, -k);
+                    BigInteger remainder2 = remainder0.subtract(quotient.multiply(remainder1));
+                    BigInteger factor2 = factor0.add(quotient.multiply(factor1));
+                    remainder0 = remainder1;
+                    remainder1 = remainder2;
+                    factor0 = factor1;
+                    factor1 = factor2;
+                }
+            }
+        }
+    }
+
     @Test
     void theReciprocalsHaveAllTheBitsThatAreNeeded() {
         // The bits that the comment of divide() derives, for the largest number and the largest power.

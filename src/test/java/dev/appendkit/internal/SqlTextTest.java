@@ -126,6 +126,31 @@ final class SqlTextTest {
         }
     }
 
+    /** Nearly all are escaped, so that the text written comes as close as it can to the text still to be read. */
+    @Test
+    void textsThatGrowToTwiceTheirLength() {
+        SplittableRandom random = new SplittableRandom(12);
+        String special = "'\\\0\n\r\u001a";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            int plain = random.nextInt(3);
+            for (int length = 64 + random.nextInt(30); length > 0; length--) {
+                text.append(
+                        random.nextInt(40) < plain ? (char) ('a' + length % 26) : special.charAt(random.nextInt(6)));
+            }
+            check(text.toString());
+        }
+    }
+
+    /** The disjunction of the chars is 0x80 here and nothing more. */
+    @Test
+    void aCharOf80AmongZeros() {
+        for (int length = 60; length < 70; length++) {
+            check("\0".repeat(length) + "\u0080");
+            check("\u0080" + "\0".repeat(length));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 63, 64, 65, 200})
     void theFirstCharThatIsNotWrittenIsTold(int before) {

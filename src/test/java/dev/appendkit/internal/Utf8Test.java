@@ -30,7 +30,7 @@ final class Utf8Test {
         "abcdefgh"
     };
 
-    private final Written written = new Written(256);
+    private final Written written = new Written(2_048);
 
     private static byte[] utf8(String text) {
         StringBuilder whole = new StringBuilder();
@@ -63,6 +63,19 @@ final class Utf8Test {
         }
     }
 
+    /** Long enough to be written in pieces, wherever those end. */
+    @Test
+    void longTextsOfSurrogates() {
+        SplittableRandom random = new SplittableRandom(9);
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder text = new StringBuilder(i % 3 == 0 ? "\u00e9" : "");
+            while (text.length() < 300) {
+                text.append((char) (0xDA00 + random.nextInt(0x400)));
+            }
+            check(text.toString());
+        }
+    }
+
     /** Whole, and as part of a text that would complete a pair on both sides. */
     private void check(String text) {
         byte[] expected = utf8(text);
@@ -71,6 +84,7 @@ final class Utf8Test {
         int to = chars.length - 1;
         assertThat(Utf8.length(chars, 2, to)).isEqualTo(expected.length);
         written.expect(expected).by(Utf8.append(written.array(), Written.START, chars, 2, to));
+        assertThat(Utf8.length(text.toCharArray(), 0, length)).isEqualTo(expected.length);
         String within = new String(chars);
         assertThat(Utf8.length(within, 2, to)).isEqualTo(expected.length);
         written.expect(expected).by(Utf8.append(written.array(), Written.START, within, 2, to));
