@@ -25,7 +25,9 @@ final class LexerCases {
             new Case(SqlMode.postgresql(), new Rules("postgresql", false, false)),
             new Case(SqlMode.sqlite(), new Rules("sqlite", false, false)),
             new Case(SqlMode.h2().multiStatements(true), new Rules("h2", false, false)),
-            new Case(SqlMode.ansi(), new Rules("ansi", false, false)));
+            new Case(SqlMode.ansi(), new Rules("ansi", false, false)),
+            new Case(SqlMode.sqlServer().multiStatements(true), new Rules("sqlserver", false, false)),
+            new Case(SqlMode.sqlServer().namedParameters(true), new Rules("sqlserver", false, false)));
 
     /** Text that would close its quotes, and a number that would make a comment of a minus or grow out of its neighbour. */
     private static final List<Object> VALUES = List.of("'?", "x\\", -7, 7);

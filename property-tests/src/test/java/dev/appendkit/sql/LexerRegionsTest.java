@@ -33,6 +33,7 @@ class LexerRegionsTest {
             "`",
             "[",
             "]",
+            "]]",
             "#",
             "--",
             "-- ",
@@ -90,15 +91,18 @@ class LexerRegionsTest {
     /** The control: a lexer that is asked about another session is found out. */
     @Test
     void aLexerOfAnotherSessionIsCaught() {
-        for (Rules rules : List.of(new Rules("mysql", false, false), new Rules("h2", true, false))) {
-            SqlMode other = rules.dialect().equals("mysql") ? SqlMode.mysql().ansiQuotes(false) : SqlMode.h2();
+        for (Case wrong : List.of(
+                new Case(SqlMode.mysql().ansiQuotes(false), new Rules("mysql", false, false)),
+                new Case(SqlMode.h2(), new Rules("h2", true, false)),
+                new Case(SqlMode.sqlServer(), new Rules("h2", false, false)),
+                new Case(SqlMode.sqlServer(), new Rules("sqlserver", true, false)))) {
             assertThatThrownBy(() -> {
                         Random random = new Random(FuzzCount.SEED_OF_CONTROL);
                         for (int i = 0; i < FuzzCount.TEMPLATES_OF_CONTROL; i++) {
-                            LexerCases.check(text(random), new Case(other, rules));
+                            LexerCases.check(text(random), wrong);
                         }
                     })
-                    .as("%s", rules)
+                    .as("%s", wrong)
                     .isInstanceOf(AssertionError.class);
         }
     }
@@ -109,13 +113,14 @@ class LexerRegionsTest {
         Rules mySql = new Rules("mysql", true, true);
         Rules sqlite = new Rules("sqlite", false, false);
         Rules h2 = new Rules("h2", false, false);
-        for (Rules rules : List.of(mySql, sqlite, h2)) {
+        Rules sqlServer = new Rules("sqlserver", false, false);
+        for (Rules rules : List.of(mySql, sqlite, h2, sqlServer)) {
             for (String template : List.of("SELECT 1 LIMIT?", "?e5", "?x41", "?.5", "1?", "a?", "?_")) {
                 assertThatThrownBy(() -> checkNaive(template, "7", rules))
                         .as("%s in %s", template, rules)
                         .isInstanceOf(AssertionError.class);
             }
-            for (String template : List.of("'a'?", "?'a'", "SELECT x?")) {
+            for (String template : List.of("'a'?", "?'a'", rules.equals(sqlServer) ? "SELECT n?" : "SELECT x?")) {
                 assertThatThrownBy(() -> checkNaive(template, "'7'", rules))
                         .as("%s in %s", template, rules)
                         .isInstanceOf(AssertionError.class);
@@ -124,7 +129,7 @@ class LexerRegionsTest {
             checkNaive("SELECT -?", "(-7)", rules);
             checkNaive("SELECT 1 -- ?\n + ?", "7", rules);
         }
-        for (Rules rules : List.of(sqlite, h2)) {
+        for (Rules rules : List.of(sqlite, h2, sqlServer)) {
             assertThatThrownBy(() -> checkNaive("SELECT 1-?, 2", "-7", rules)).isInstanceOf(AssertionError.class);
         }
         for (Rules rules : List.of(mySql, h2)) {

@@ -50,6 +50,8 @@ final class Regions {
                 end = quoted(i, '`', false);
             } else if (c == '[' && is("sqlite")) {
                 end = after("]", i + 1);
+            } else if (c == '[' && is("sqlserver")) {
+                end = quoted(i, ']', false);
             } else if (c == '#' && mySql) {
                 end = lineEnd(i);
             } else if (sql.startsWith("--", i) && (!mySql || blankAt(i + 2))) {

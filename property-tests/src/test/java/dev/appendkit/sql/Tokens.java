@@ -39,14 +39,14 @@ final class Tokens {
                 mySql ? "#[^\\n]*|--(?=[\\x00-\\x20\\x7f]|\\z)[^\\n]*" : is("sqlite") ? "--[^\\n]*" : "--[^\\n\\r]*";
         String comment = mySql ? "|/\\*(?!M?!).*?\\*/" : is("sqlite") ? "|/\\*.*?(?:\\*/|\\z)" : "";
         space = pattern("[\\x01-\\x20]+|" + lineComment + comment + (is("h2") ? "|\\p{Z}+|//[^\\n\\r]*" : ""));
-        String prefix = mySql ? "[nNxXbB]?" : is("sqlite") ? "[xX]?" : "(?:[nNxX]|[uU]&)?";
+        String prefix = mySql ? "[nNxXbB]?" : is("sqlite") ? "[xX]?" : is("sqlserver") ? "[nN]?" : "(?:[nNxX]|[uU]&)?";
         string = pattern(prefix + (rules.backslash() ? ESCAPED : PLAIN));
         other = pattern((mySql ? "/\\*M?!.*?\\*/|" : "")
                 + (rules.backslashInDoubleQuotes() ? "\"(?:[^\"\\\\]|\"\"|\\\\.)*+\"" : "\"(?:[^\"]|\"\")*+\"")
                 + "|`(?:[^`]|``)*+`|"
-                + (is("sqlite", "sqlserver") ? "\\[[^\\]]*\\]|" : "")
+                + (is("sqlite") ? "\\[[^\\]]*\\]|" : is("sqlserver") ? "\\[(?:[^\\]]|\\]\\])*+\\]|" : "")
                 + (is("h2") ? "\\$\\$.*?\\$\\$|" : "")
-                + NUMBER + "|" + (is("h2") ? "[A-Za-z0-9_$\\x80-\\uffff&&[^\\p{Z}]]" : WORD) + "+|" + OPERATOR
+                + NUMBER + "|" + (is("h2") ? "[A-Za-z0-9_$\\x80-\\uffff&&[^\\p{Z}]]" : is("sqlserver") ? "[A-Za-z0-9_$@#\\x80-\\uffff]" : WORD) + "+|" + OPERATOR
                 + "|.");
     }
 
