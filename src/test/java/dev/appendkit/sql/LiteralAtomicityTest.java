@@ -24,10 +24,11 @@ class LiteralAtomicityTest {
             SqlMode.postgresql().standardConformingStrings(true).bareLiterals(true),
             SqlMode.sqlite(),
             SqlMode.h2(),
-            SqlMode.ansi());
+            SqlMode.ansi(),
+            SqlMode.sqlServer());
 
     static Stream<Method> setters() {
-        return SqlValues.setters().filter(m -> !m.getName().equals("setList"));
+        return SqlValues.setters();
     }
 
     private static SqlParameters set(Method setter) throws ReflectiveOperationException {
@@ -40,7 +41,7 @@ class LiteralAtomicityTest {
     @MethodSource("setters")
     void aStatementAtEveryRoom(Method setter) throws ReflectiveOperationException {
         for (SqlMode mode : MODES) {
-            SqlTemplate template = SqlTemplate.compile("SELECT ? x", mode);
+            SqlTemplate template = SqlTemplate.compile("SELECT a IN (?) x", mode);
             AppendBuffer out = AppendBuffer.growing(0, 10_000).appendAscii("mark");
             try {
                 template.appendTo(out, set(setter));
@@ -71,7 +72,7 @@ class LiteralAtomicityTest {
     @MethodSource("setters")
     void aRowAtEveryRoomAndAtEveryMaxBytes(Method setter) throws ReflectiveOperationException {
         for (SqlMode mode : MODES) {
-            String sql = "INSERT INTO t VALUES (?) ";
+            String sql = "INSERT INTO t VALUES (a IN (?)) ";
             AppendBuffer out = AppendBuffer.growing(0, 10_000);
             SqlBatch batch = SqlTemplate.compile(sql, mode).batch(out, 10);
             try {
