@@ -11,7 +11,6 @@ final class TemplateCompiler {
     /** A statement of this length is no template but a program's mistake; it also keeps positions within 26 bits. */
     static final int MAX_LENGTH = 1 << 24;
 
-    private static final int FIRST_NOT_ASCII = 0x80;
     private static final int MAX_BYTES_A_CHAR = 3;
 
     private TemplateCompiler() {}
@@ -30,18 +29,15 @@ final class TemplateCompiler {
     private static TemplateText text(String sql, SqlMode mode) {
         int length = sql.length();
         byte[] bytes = new byte[length + TemplateText.LOOK_AHEAD];
-        for (int i = 0; i < length; i++) {
-            char c = sql.charAt(i);
-            // One comparison for both ends: U+0000 becomes the greatest char.
-            if ((char) (c - 1) >= FIRST_NOT_ASCII - 1) {
-                return unicodeText(sql, mode, bytes, i);
-            }
-            bytes[i] = (byte) c;
-        }
-        return new TemplateText(sql, bytes, length);
+        int nul = sql.indexOf(0);
+        int end = nul < 0 ? length : nul;
+        int other = Utf8.indexOfNonAscii(sql, 0, end);
+        int ascii = other < 0 ? end : other;
+        Utf8.appendAscii(bytes, 0, sql, 0, ascii);
+        return ascii == length ? new TemplateText(sql, bytes, length) : unicodeText(sql, mode, bytes, ascii);
     }
 
-    /** The text from the first char on that is not ASCII. */
+    /** The text whose first {@code from} chars are ASCII and in the array already. */
     private static TemplateText unicodeText(String sql, SqlMode mode, byte[] ascii, int from) {
         byte[] bytes = Arrays.copyOf(ascii, from + MAX_BYTES_A_CHAR * (sql.length() - from));
         int maxCodePoint = mode.maxCodePoint();

@@ -103,7 +103,8 @@ class SqlTemplateAtomicityTest {
             byte[] array = Guards.bytes(room + 30);
             out.reset(array, 11, 11 + 4 + room).appendAscii("mark");
             if (room < expected.length) {
-                assertThatThrownBy(() -> template.appendTo(out, values(mode))).isInstanceOf(BufferOverflowException.class);
+                assertThatThrownBy(() -> template.appendTo(out, values(mode)))
+                        .isInstanceOf(BufferOverflowException.class);
                 assertThat(out.toByteArray()).isEqualTo("mark".getBytes(StandardCharsets.US_ASCII));
             } else {
                 template.appendTo(out, values(mode));
@@ -122,7 +123,8 @@ class SqlTemplateAtomicityTest {
         for (int max = 4; max <= 4 + expected.length; max++) {
             AppendBuffer out = AppendBuffer.growing(0, max).appendAscii("mark");
             if (max < 4 + expected.length) {
-                assertThatThrownBy(() -> template.appendTo(out, values(mode))).isInstanceOf(BufferOverflowException.class);
+                assertThatThrownBy(() -> template.appendTo(out, values(mode)))
+                        .isInstanceOf(BufferOverflowException.class);
                 assertThat(out.toByteArray()).isEqualTo("mark".getBytes(StandardCharsets.US_ASCII));
             } else {
                 template.appendTo(out, values(mode));

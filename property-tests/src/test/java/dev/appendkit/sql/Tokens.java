@@ -46,7 +46,11 @@ final class Tokens {
                 + "|`(?:[^`]|``)*+`|"
                 + (is("sqlite") ? "\\[[^\\]]*\\]|" : is("sqlserver") ? "\\[(?:[^\\]]|\\]\\])*+\\]|" : "")
                 + (is("h2") ? "\\$\\$.*?\\$\\$|" : "")
-                + NUMBER + "|" + (is("h2") ? "[A-Za-z0-9_$\\x80-\\uffff&&[^\\p{Z}]]" : is("sqlserver") ? "[A-Za-z0-9_$@#\\x80-\\uffff]" : WORD) + "+|" + OPERATOR
+                + NUMBER + "|"
+                + (is("h2")
+                        ? "[A-Za-z0-9_$\\x80-\\uffff&&[^\\p{Z}]]"
+                        : is("sqlserver") ? "[A-Za-z0-9_$@#\\x80-\\uffff]" : WORD)
+                + "+|" + OPERATOR
                 + "|.");
     }
 
