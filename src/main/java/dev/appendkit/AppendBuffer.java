@@ -1620,7 +1620,8 @@ public final class AppendBuffer implements AutoCloseable {
         @Override
         public int keptBytes(AppendBuffer cursor) {
             int scan = cursor.asciiScan == null ? 0 : AsciiScan.KEPT_BYTES;
-            return Character.BYTES * cursor.chars.length + scan;
+            int marks = cursor.reservations == null ? 0 : cursor.reservations.keptBytes();
+            return Character.BYTES * cursor.chars.length + scan + marks;
         }
 
         @Override
@@ -1628,6 +1629,7 @@ public final class AppendBuffer implements AutoCloseable {
             cursor.chars = NO_CHARS;
             cursor.keepsScan &= cursor.asciiScan == null;
             cursor.asciiScan = null;
+            cursor.clearReservations();
         }
     }
 }

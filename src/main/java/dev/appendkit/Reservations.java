@@ -77,6 +77,11 @@ final class Reservations {
         }
     }
 
+    /** The bytes of more than are usual, which an idle cursor holds until it is used again. */
+    int keptBytes() {
+        return lengths.length > MAX_KEPT ? (Long.BYTES + Integer.BYTES) * lengths.length : 0;
+    }
+
     /** Forgets those of which a byte lies at {@code end} or behind it. */
     void cut(long end) {
         while (count > 0 && positions[count - 1] + lengths[count - 1] > end) {

@@ -155,7 +155,8 @@ public final class Pool<T> {
      *
      * @param item an item that {@link #borrow} has lent
      * @return true if the pool keeps it, false if it is garbage
-     * @throws IllegalStateException if it has been released already and nobody has borrowed it since
+     * @throws IllegalStateException if it is idle, because it has been released already; in checked mode after each second
+     *     release
      * @throws IllegalArgumentException in checked mode, if this pool has never lent it
      */
     public boolean release(T item) {

@@ -168,6 +168,28 @@ class RetentionTest {
         assertThat(pool.stats().misses()).isEqualTo(1);
     }
 
+    private void useOnceWithMarks(int minCapacity, int marks) {
+        try (AppendBuffer out = pool.borrow(minCapacity)) {
+            for (int i = 0; i < marks; i++) {
+                out.reserve(1);
+            }
+        }
+    }
+
+    /** Marks of reserved bytes that nobody filled in; a few are a part of the cursor as its fields are. */
+    @Test
+    void keptMarksCountAndAreDroppedWhereTheyDoNotFit() {
+        useOnceWithMarks(200, 16);
+        assertThat(pool.stats().idleBytes()).isEqualTo(200);
+        useOnceWithMarks(0, 40);
+        assertThat(pool.stats().idleBytes()).isEqualTo(200 + 64 * 12);
+        useOnce(0, 200);
+        assertThat(pool.stats().idleBytes()).isEqualTo(200);
+        useOnceWithMarks(MAX, 70);
+        assertThat(pool.stats().idleBytes()).isEqualTo(MAX);
+        assertThat(pool.idle()).singleElement().matches(item -> item.keptBeside(Integer.MAX_VALUE) == 0);
+    }
+
     @Test
     void aBorrowThatCannotBeKeptTakesNobodysPlace() {
         useOnce(MAX, MAX);
