@@ -43,20 +43,17 @@ final class WideInteger {
         long d = Double.doubleToRawLongBits(Math.abs(value.doubleValue()));
         long m = d & FRACTION_MASK | 1L << 52;
         int shift = (int) (d >>> 52) - 1075;
-        long doubleLow = shift < Long.SIZE ? m << shift : 0;
         long doubleHigh = shift < Long.SIZE ? m >>> 1 >>> (63 - shift) : m << shift;
-        // The number is off from the double by 2^(bits - 54) at most. Of the numbers with this lower word let h be the
-        // upper word of the first that is not below the double: the one sought is h plus something above
-        // -2^(bits - 118) - 1 and up to 2^(bits - 118). That it ends with the known bits decides: with one of them
-        // between -1 and 0, with more of them the range is no more than half of what they can tell apart.
-        long low = low(value);
-        long h = doubleHigh + (Long.compareUnsigned(low, doubleLow) < 0 ? 1 : 0);
+        // Up to 117 bits a multiple of 2^64 is a double, so that rounding reaches the next one at most: the upper word
+        // sought is that of the double or one less. With more bits the double's lower word is zero, and its upper one off
+        // by 2^(bits - 118) at most. That the one sought ends with the known bits decides: what is possible is no more
+        // than one bit tells, or with more of them about half of what they can tell apart.
         int known = Math.max(1, bits - 116);
-        long difference = lowestBitsOfHigh(value, known, low) - h;
-        return h + (difference << -known >> -known);
+        long difference = lowestBitsOfHigh(value, known) - doubleHigh;
+        return doubleHigh + (difference << -known >> -known);
     }
 
-    private static long lowestBitsOfHigh(BigInteger value, int count, long low) {
+    private static long lowestBitsOfHigh(BigInteger value, int count) {
         long ofTwosComplement = 0;
         for (int i = Long.SIZE + count - 1; i >= Long.SIZE; i--) {
             ofTwosComplement = ofTwosComplement << 1 | (value.testBit(i) ? 1 : 0);
@@ -64,6 +61,6 @@ final class WideInteger {
         if (value.signum() > 0) {
             return ofTwosComplement;
         }
-        return low == 0 ? -ofTwosComplement : ~ofTwosComplement;
+        return value.longValue() == 0 ? -ofTwosComplement : ~ofTwosComplement;
     }
 }
