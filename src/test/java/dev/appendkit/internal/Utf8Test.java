@@ -85,6 +85,7 @@ final class Utf8Test {
         assertThat(Utf8.length(chars, 2, to)).isEqualTo(expected.length);
         written.expect(expected).by(Utf8.append(written.array(), Written.START, chars, 2, to));
         assertThat(Utf8.length(text.toCharArray(), 0, length)).isEqualTo(expected.length);
+        assertThat(Utf8.length(text, 0, length)).isEqualTo(expected.length);
         String within = new String(chars);
         assertThat(Utf8.length(within, 2, to)).isEqualTo(expected.length);
         written.expect(expected).by(Utf8.append(written.array(), Written.START, within, 2, to));
