@@ -592,9 +592,7 @@ abstract class Lexer {
     }
 
     private void place(int from, int to, int parameter) {
-        if (!standsAlone(to)) {
-            Adjacency.check(this, from, to);
-        }
+        Adjacency.check(this, from, to);
         if (inByList()
                 && literalBecomesOrdinal()
                 && (previous == Token.COMMA || (previous == Token.WORD && previousWord() == BY))) {
@@ -610,12 +608,6 @@ abstract class Lexer {
         boolean spaceAfter = to < end && !spaceAt(to) && right != ')' && right != ',' && right != ';';
         segments.placeholder(from, to, parameter, parentheses, spaceBefore, spaceAfter);
         token(Token.PLACEHOLDER, from, to);
-    }
-
-    /** Nothing to join with: most placeholders follow a comma or a parenthesis and are followed by one. */
-    private boolean standsAlone(int to) {
-        int right = text[to];
-        return (previous == Token.COMMA || previous == Token.OPEN) && (right == ',' || right == ')');
     }
 
     final SqlTemplateException ordinalPosition(int from, int to) {
