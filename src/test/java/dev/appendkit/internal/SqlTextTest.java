@@ -19,16 +19,16 @@ final class SqlTextTest {
 
     private static String escaped(String text, int rule) {
         String quoted = text.replace("'", "''");
-        return switch (rule) {
-            case SqlText.STANDARD_RULE -> quoted;
-            case SqlText.DOUBLED_RULE -> quoted.replace("\\", "\\\\");
-            default ->
-                quoted.replace("\\", "\\\\")
-                        .replace("\0", "\\0")
+        if (rule == SqlText.STANDARD_RULE) {
+            return quoted;
+        }
+        String doubled = quoted.replace("\\", "\\\\");
+        return rule == SqlText.DOUBLED_RULE
+                ? doubled
+                : doubled.replace("\0", "\\0")
                         .replace("\n", "\\n")
                         .replace("\r", "\\r")
                         .replace("\u001a", "\\Z");
-        };
     }
 
     /** A text as {@code String} and as {@code char[]}, whole and as part of a longer one. */
