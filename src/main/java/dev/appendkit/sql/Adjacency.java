@@ -26,6 +26,10 @@ final class Adjacency {
         switch (lexer.previous) {
             case START, OPEN, COMMA -> {}
             case OPERATOR -> {
+                if (touches && lexer.text[from - 1] == '@') {
+                    // Also where it is an operator: who writes a @? b means the operator of that name.
+                    throw adjacentCharacter(lexer, from, to, from - 1);
+                }
                 if (touches
                         && lexer.text[from - 1] == '&'
                         && lexer.beforeTo == from - 1

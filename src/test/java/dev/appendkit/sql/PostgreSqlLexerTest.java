@@ -100,6 +100,10 @@ class PostgreSqlLexerTest {
         assertThat(fill("SELECT a ??| b, ?", MODE, "7")).isEqualTo("SELECT a ?| b, 7");
         assertThat(fill("SELECT a??&?, b ?? ?", MODE, "7")).isEqualTo("SELECT a?& 7, b ? 7");
         assertThat(fill("SELECT a @?? ?, ?", MODE, "7")).isEqualTo("SELECT a @? 7, 7");
+        assertThat(fill("SELECT @ ?", MODE, "7")).isEqualTo("SELECT @ 7");
+        refused("SELECT @?", MODE, Code.ADJACENT_CHARACTER);
+        refused("SELECT a @? b", MODE, Code.ADJACENT_CHARACTER);
+        refused("SELECT a @@$1", MODE, Code.ADJACENT_CHARACTER);
         assertThat(fill("SELECT ??- ?, a ??||b", MODE, "7")).isEqualTo("SELECT ?- 7, a ?||b");
         assertThat(fill("SELECT a ??? FROM t", MODE, "7")).isEqualTo("SELECT a ? 7 FROM t");
         assertThat(fill("SELECT a ???? b, '??', /* ?? */ ?", MODE, "7")).isEqualTo("SELECT a ?? b, '??', /* ?? */ 7");
