@@ -5,12 +5,13 @@ package dev.appendkit.internal;
  * The inside of SQL string literals. A quote is doubled in every rule, never escaped by a backslash: if the server's
  * session is in the other mode, the value gets a backslash too many, but the literal ends where it should.
  *
- * <p>With room to spare ({@code …Spill}) eight bytes are copied and looked through at a time. A byte is a candidate if it
- * is a quote, a backslash or below 0x20 (which some of the escaped bytes are and text mostly is not), told for all eight
- * by a few subtractions: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n, exactly, and
- * perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n"). The
- * rule's table then says what the candidate becomes. Text that is all ASCII is turned into bytes first, behind the room
- * that its escaped form can take, and escaped from there. All other text goes char by char ({@code …Exact}).
+ * <p>Char by char, each of them is stored as two bytes, the second of which is overwritten where it is one too many: how
+ * often a text is escaped is nothing to predict. Longer runs of bytes are looked through eight at a time. A byte is a
+ * candidate if it is a quote, a backslash or below 0x20 (which some of the escaped bytes are and text mostly is not), told
+ * for all eight by a few subtractions: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
+ * exactly, and perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than
+ * n"). Long text that is all ASCII is turned into bytes first ({@code …Spill}), in the upper half of the room that its
+ * escaped form can take, and escaped from there.
  *
  * <p>A text writer answers the new position or, for a text that has no UTF-8 or is outside the charset, the complement
  * of the offending index, which is negative.
@@ -20,9 +21,6 @@ public final class SqlText {
     private static final int MAX_BYTES_PER_CHAR = 3;
 
     private static final int MAX_BYTES_PER_BYTE = 2;
-
-    /** A whole word is stored behind the last byte, and another one is loaded behind the staged text. */
-    private static final int SPILL = 2 * Long.BYTES;
 
     /** Below this length, measured, escaping byte by byte is the faster way. */
     private static final int SHORT = 64;
@@ -74,21 +72,16 @@ public final class SqlText {
         return backslashEscapes ? BACKSLASH_RULE : STANDARD_RULE;
     }
 
-    /** The room that {@link #appendSpill(byte[], int, String, boolean, int)} needs. */
+    /** The room that {@link #appendSpill} needs. */
     public static long spillRoom(String text) {
-        return (long) MAX_BYTES_PER_CHAR * text.length() + SPILL;
-    }
-
-    /** The room that {@link #appendSpill(byte[], int, byte[], int, int, boolean)} needs. */
-    public static long spillRoom(int length) {
-        return (long) MAX_BYTES_PER_BYTE * length + SPILL;
+        return (long) MAX_BYTES_PER_CHAR * text.length();
     }
 
     /** May write anywhere in {@link #spillRoom(String)} bytes. */
     public static int appendSpill(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
         int length = text.length();
         if (length < SHORT) {
-            return appendShort(dst, pos, text, backslashEscapes, maxCodePoint);
+            return appendExact(dst, pos, text, backslashEscapes, maxCodePoint);
         }
         int any = 0;
         for (int i = 0; i < length; i++) {
@@ -97,64 +90,78 @@ public final class SqlText {
         if (any >= 0x80) {
             return appendExact(dst, pos, text, backslashEscapes, maxCodePoint);
         }
-        // What is written never reaches what is still to be read: c chars become 2c bytes at most, and a word more.
-        int staged = pos + MAX_BYTES_PER_BYTE * length + Long.BYTES;
+        // What is written never reaches what is still to be read: c chars become 2c bytes at most.
+        int staged = pos + length;
         Utf8.appendAscii(dst, staged, text, 0, length);
-        return escape(dst, pos, dst, staged, staged + length, backslashEscapes);
+        return appendAmple(dst, pos, dst, staged, staged + length, backslashEscapes);
     }
 
-    /** Char by char, each of them stored as two bytes: nothing to predict but the end. */
-    private static int appendShort(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
+    /**
+     * Needs room for {@code length(...)} bytes and writes the result only. The source can change between the two calls, so
+     * that {@code limit} is checked too: -1 if the text does not end before it.
+     */
+    public static int appendExact(
+            byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {
+        return limit - pos >= (long) MAX_BYTES_PER_BYTE * (to - from)
+                ? appendAmple(dst, pos, src, from, to, backslashEscapes)
+                : appendTight(dst, pos, limit, src, from, to, backslashEscapes);
+    }
+
+    /** With room for two bytes a byte. */
+    private static int appendAmple(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
         int rule = rule(backslashEscapes);
-        int p = pos;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                return appendExact(dst, pos, text, backslashEscapes, maxCodePoint);
+        int i = from;
+        if (to - from >= SHORT) {
+            for (; i <= to - Long.BYTES; i += Long.BYTES) {
+                // Looked at and written from here, not from the source, which may have changed.
+                long word = Bytes.getLong(src, i);
+                if (candidates(word, backslashEscapes) == 0) {
+                    Bytes.putLong(dst, pos, word);
+                    pos += Long.BYTES;
+                } else {
+                    pos = appendWord(dst, pos, word, rule);
+                }
             }
-            int escaped = RULES[rule + c];
-            Bytes.putShort(dst, p, escaped);
-            p += escaped >>> LENGTH_SHIFT;
         }
-        return p;
-    }
-
-    private static int escapeShort(byte[] dst, int pos, byte[] src, int from, int to, int rule) {
-        for (int i = from; i < to; i++) {
+        for (; i < to - 1; i++) {
             int escaped = RULES[rule + (src[i] & 0xFF)];
             Bytes.putShort(dst, pos, escaped);
             pos += escaped >>> LENGTH_SHIFT;
         }
-        return pos;
+        return i < to ? put(dst, pos, RULES[rule + (src[i] & 0xFF)]) : pos;
     }
 
-    /** May write anywhere in {@link #spillRoom(int)} bytes. */
-    public static int appendSpill(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
-        return to - from < SHORT
-                ? escapeShort(dst, pos, src, from, to, rule(backslashEscapes))
-                : escape(dst, pos, src, from, to, backslashEscapes);
+    /** Eight bytes, whichever of them are special. */
+    private static int appendWord(byte[] dst, int pos, long word, int rule) {
+        for (int shift = 0; shift < Long.SIZE - Byte.SIZE; shift += Byte.SIZE) {
+            int escaped = RULES[rule + ((int) (word >>> shift) & 0xFF)];
+            Bytes.putShort(dst, pos, escaped);
+            pos += escaped >>> LENGTH_SHIFT;
+        }
+        return put(dst, pos, RULES[rule + (int) (word >>> Long.SIZE - Byte.SIZE)]);
     }
 
-    private static int escape(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
+    private static int appendTight(
+            byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {
         int rule = rule(backslashEscapes);
-        int lastWord = src.length - Long.BYTES;
         for (int i = from; i < to; ) {
-            // The last bytes of an array are the upper ones of its last word.
-            long word = i <= lastWord ? Bytes.getLong(src, i) : Bytes.getLong(src, lastWord) >>> (i - lastWord << 3);
-            Bytes.putLong(dst, pos, word);
-            int clean = Long.numberOfTrailingZeros(candidates(word, backslashEscapes)) >>> 3;
-            int rest = to - i;
-            if (clean >= Math.min(rest, Long.BYTES)) {
-                int copied = Math.min(rest, Long.BYTES);
-                pos += copied;
-                i += copied;
-            } else {
-                // From the word, not from the source, which may have changed.
-                int escaped = RULES[rule + ((int) (word >>> (clean << 3)) & 0xFF)];
-                pos += clean;
-                Bytes.putShort(dst, pos, escaped);
-                pos += escaped >>> LENGTH_SHIFT;
-                i += clean + 1;
+            int stop = to;
+            if (to - i >= Long.BYTES) {
+                long word = Bytes.getLong(src, i);
+                if (candidates(word, backslashEscapes) == 0 && limit - pos >= Long.BYTES) {
+                    Bytes.putLong(dst, pos, word);
+                    pos += Long.BYTES;
+                    i += Long.BYTES;
+                    continue;
+                }
+                stop = i + Long.BYTES;
+            }
+            for (; i < stop; i++) {
+                int escaped = RULES[rule + (src[i] & 0xFF)];
+                if (limit - pos < escaped >>> LENGTH_SHIFT) {
+                    return -1;
+                }
+                pos = put(dst, pos, escaped);
             }
         }
         return pos;
@@ -165,38 +172,6 @@ public final class SqlText {
         long quotes = (word ^ QUOTES) - ONES;
         long others = backslashEscapes ? word - SPACES | (word ^ BACKSLASHES) - ONES : 0;
         return (quotes | others) & ~word & TOP_BITS;
-    }
-
-    /**
-     * Needs room for {@code length(...)} bytes. The source can change between the two calls, so that {@code limit} is
-     * checked too: -1 if the text does not end before it.
-     */
-    public static int appendExact(
-            byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {
-        int rule = rule(backslashEscapes);
-        for (int i = from; i < to; ) {
-            int stop = to;
-            if (to - i >= Long.BYTES) {
-                long word = Bytes.getLong(src, i);
-                long candidates = candidates(word, backslashEscapes);
-                if (candidates == 0 && limit - pos >= Long.BYTES) {
-                    Bytes.putLong(dst, pos, word);
-                    pos += Long.BYTES;
-                    i += Long.BYTES;
-                    continue;
-                }
-                stop = Math.min(to, i + (Long.numberOfTrailingZeros(candidates) >>> 3) + 1);
-            }
-            for (; i < stop; i++) {
-                byte b = src[i];
-                int escaped = RULES[rule + (b & 0xFF)];
-                if (limit - pos < escaped >>> LENGTH_SHIFT) {
-                    return -1;
-                }
-                pos = put(dst, pos, escaped);
-            }
-        }
-        return pos;
     }
 
     private static int put(byte[] dst, int pos, int escaped) {
@@ -211,41 +186,52 @@ public final class SqlText {
     /** Needs room for {@code length(...)} bytes and writes the result only. */
     public static int appendExact(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
         int rule = rule(backslashEscapes);
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
+        int last = text.length() - 1;
+        int i = 0;
+        for (; i < last; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                pos = put(dst, pos, RULES[rule + c]);
+                int escaped = RULES[rule + c];
+                Bytes.putShort(dst, pos, escaped);
+                pos += escaped >>> LENGTH_SHIFT;
             } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
                 pos = Utf8.appendNonAscii(dst, pos, c);
-            } else if (isPair(c, i + 1 < length ? text.charAt(i + 1) : 0) && maxCodePoint > Character.MAX_VALUE) {
+            } else if (Character.isSurrogatePair(c, text.charAt(i + 1)) && maxCodePoint > Character.MAX_VALUE) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text.charAt(++i)));
             } else {
                 return ~i;
             }
         }
-        return pos;
+        return i == last ? appendLast(dst, pos, text.charAt(i), i, rule, maxCodePoint) : pos;
     }
 
     /** Needs room for {@code length(...)} bytes and writes the result only. */
     public static int appendExact(byte[] dst, int pos, char[] text, int from, int to, int rule, int maxCodePoint) {
-        for (int i = from; i < to; i++) {
+        int last = to - 1;
+        int i = from;
+        for (; i < last; i++) {
             char c = text[i];
             if (c < 0x80) {
-                pos = put(dst, pos, RULES[rule + c]);
+                int escaped = RULES[rule + c];
+                Bytes.putShort(dst, pos, escaped);
+                pos += escaped >>> LENGTH_SHIFT;
             } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
                 pos = Utf8.appendNonAscii(dst, pos, c);
-            } else if (isPair(c, i + 1 < to ? text[i + 1] : 0) && maxCodePoint > Character.MAX_VALUE) {
+            } else if (Character.isSurrogatePair(c, text[i + 1]) && maxCodePoint > Character.MAX_VALUE) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
             } else {
                 return ~i;
             }
         }
-        return pos;
+        return i == last ? appendLast(dst, pos, text[i], i, rule, maxCodePoint) : pos;
     }
 
-    private static boolean isPair(char high, int low) {
-        return Character.isHighSurrogate(high) && Character.isLowSurrogate((char) low);
+    /** The last char of a text, at an index: there is no room for a byte too many. */
+    private static int appendLast(byte[] dst, int pos, char c, int index, int rule, int maxCodePoint) {
+        if (c < 0x80) {
+            return put(dst, pos, RULES[rule + c]);
+        }
+        return Character.isSurrogate(c) || c > maxCodePoint ? ~index : Utf8.appendNonAscii(dst, pos, c);
     }
 
     /** The length of the escaped text; a surrogate without its partner counts three bytes. */

@@ -115,13 +115,10 @@ final class MySqlLiterals extends Literals {
 
     private static void appendBinaryString(AppendBuffer out, boolean backslash, byte[] value, int from, int to) {
         appendAll(out, BINARY);
-        long needed = SqlText.spillRoom(to - from) + 1;
-        boolean spill = ACCESS.limit(out) - ACCESS.position(out) >= needed;
-        byte[] array = ACCESS.room(out, spill ? needed : SqlText.length(value, from, to, backslash) + 1);
-        int pos = ACCESS.position(out);
-        int end = spill
-                ? SqlText.appendSpill(array, pos, value, from, to, backslash)
-                : SqlText.appendExact(array, pos, ACCESS.limit(out) - 1, value, from, to, backslash);
+        long most = 2L * (to - from) + 1;
+        boolean ample = ACCESS.limit(out) - ACCESS.position(out) >= most;
+        byte[] array = ACCESS.room(out, ample ? most : SqlText.length(value, from, to, backslash) + 1);
+        int end = SqlText.appendExact(array, ACCESS.position(out), ACCESS.limit(out) - 1, value, from, to, backslash);
         if (end < 0) {
             throw new ConcurrentModificationException("the bytes changed while they were appended");
         }

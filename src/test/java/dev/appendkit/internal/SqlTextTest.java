@@ -75,9 +75,6 @@ final class SqlTextTest {
             written(exact, SqlText.appendExact(exact, START, START + length, src, 3, to, backslash), expected, length);
             byte[] ample = Guards.bytes(START + length + 20);
             written(ample, SqlText.appendExact(ample, START, ample.length, src, 3, to, backslash), expected, length);
-            int room = (int) SqlText.spillRoom(bytes.length);
-            byte[] spilled = Guards.bytes(START + room + 20);
-            written(spilled, SqlText.appendSpill(spilled, START, src, 3, to, backslash), expected, room);
         }
     }
 

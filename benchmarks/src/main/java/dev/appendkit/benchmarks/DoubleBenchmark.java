@@ -10,7 +10,6 @@ import java.util.Map;
 import net.openhft.chronicle.bytes.Bytes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
 
 /**
  * The shortest text of a double, as JDK 19 and later write it. {@code kind} is described in {@link Values#doubles};
@@ -60,8 +59,10 @@ public class DoubleBenchmark extends ValueBenchmark {
         return Map.of("the kernel", ofKernel, "Jackson", (to, pos, i) -> ofJackson.write(to, pos, i, 1));
     }
 
-    @Setup
-    public void verifyByReading() {
+    /** Two sides write another text, which is read instead of compared. */
+    @Override
+    public void setUp() {
+        super.setUp();
         byte[] to = new byte[1 << 10];
         for (int i = 0; i < count; i++) {
             verify("fastjson2", i, to, ofFastjson2.write(to, 0, i));
