@@ -93,7 +93,7 @@ public final class SqlText {
         // What is written never reaches what is still to be read: c chars become 2c bytes at most.
         int staged = pos + length;
         Utf8.appendAscii(dst, staged, text, 0, length);
-        return appendAmple(dst, pos, dst, staged, staged + length, backslashEscapes);
+        return appendLong(dst, pos, dst, staged, staged + length, backslashEscapes);
     }
 
     /**
@@ -102,33 +102,41 @@ public final class SqlText {
      */
     public static int appendExact(
             byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {
-        return limit - pos >= (long) MAX_BYTES_PER_BYTE * (to - from)
-                ? appendAmple(dst, pos, src, from, to, backslashEscapes)
-                : appendTight(dst, pos, limit, src, from, to, backslashEscapes);
+        if (limit - pos < (long) MAX_BYTES_PER_BYTE * (to - from)) {
+            return appendTight(dst, pos, limit, src, from, to, backslashEscapes);
+        }
+        return to - from < SHORT
+                ? appendShort(dst, pos, src, from, to, rule(backslashEscapes))
+                : appendLong(dst, pos, src, from, to, backslashEscapes);
     }
 
     /** With room for two bytes a byte. */
-    private static int appendAmple(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
+    private static int appendLong(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
         int rule = rule(backslashEscapes);
         int i = from;
-        if (to - from >= SHORT) {
-            for (; i <= to - Long.BYTES; i += Long.BYTES) {
-                // Looked at and written from here, not from the source, which may have changed.
-                long word = Bytes.getLong(src, i);
-                if (candidates(word, backslashEscapes) == 0) {
-                    Bytes.putLong(dst, pos, word);
-                    pos += Long.BYTES;
-                } else {
-                    pos = appendWord(dst, pos, word, rule);
-                }
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            // Looked at and written from here, not from the source, which may have changed.
+            long word = Bytes.getLong(src, i);
+            if (candidates(word, backslashEscapes) == 0) {
+                Bytes.putLong(dst, pos, word);
+                pos += Long.BYTES;
+            } else {
+                pos = appendWord(dst, pos, word, rule);
             }
         }
-        for (; i < to - 1; i++) {
+        return appendShort(dst, pos, src, i, to, rule);
+    }
+
+    /** Byte by byte, with room for two bytes a byte. */
+    private static int appendShort(byte[] dst, int pos, byte[] src, int from, int to, int rule) {
+        int last = to - 1;
+        int i = from;
+        for (; i < last; i++) {
             int escaped = RULES[rule + (src[i] & 0xFF)];
             Bytes.putShort(dst, pos, escaped);
             pos += escaped >>> LENGTH_SHIFT;
         }
-        return i < to ? put(dst, pos, RULES[rule + (src[i] & 0xFF)]) : pos;
+        return i == last ? put(dst, pos, RULES[rule + (src[i] & 0xFF)]) : pos;
     }
 
     /** Eight bytes, whichever of them are special. */
