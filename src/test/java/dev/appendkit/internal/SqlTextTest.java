@@ -139,6 +139,37 @@ final class SqlTextTest {
         }
     }
 
+    /** As a source can change after it was measured, the end of the room is watched, too. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 20, 63, 64, 65, 100})
+    void aSourceThatNeedsMoreThanItsRoomIsTold(int length) {
+        byte[] src = "'".repeat(length).getBytes(ISO_8859_1);
+        for (int room = 0; room < 2 * length; room++) {
+            byte[] dst = Guards.bytes(START + 2 * length + 20);
+            assertThat(SqlText.appendExact(dst, START, START + room, src, 0, length, false))
+                    .isEqualTo(-1);
+            Guards.check(dst, START, START + room);
+        }
+        byte[] dst = Guards.bytes(START + 2 * length + 20);
+        assertThat(SqlText.appendExact(dst, START, START + 2 * length, src, 0, length, false))
+                .isEqualTo(START + 2 * length);
+    }
+
+    @Test
+    void theGreatestCharOfACharsetIsWritten() {
+        for (char greatest : new char[] {0x100, 0xFFFF}) {
+            for (String text : new String[] {"" + greatest, greatest + "x", "x" + greatest}) {
+                byte[] expected = text.getBytes(UTF_8);
+                byte[] dst = Guards.bytes(START + expected.length + 20);
+                written(dst, SqlText.appendExact(dst, START, text, true, greatest), expected, expected.length);
+                byte[] other = Guards.bytes(START + expected.length + 20);
+                int end = SqlText.appendExact(
+                        other, START, text.toCharArray(), 0, text.length(), SqlText.STANDARD_RULE, greatest);
+                written(other, end, expected, expected.length);
+            }
+        }
+    }
+
     /** The disjunction of the chars is 0x80 here and nothing more. */
     @Test
     void aCharOf80AmongZeros() {

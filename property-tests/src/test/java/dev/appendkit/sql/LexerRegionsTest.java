@@ -49,6 +49,7 @@ class LexerRegionsTest {
             "\u007f",
             "\u00a0",
             "$$",
+            "\ufeff",
             "$a$",
             "$",
             "E'",
@@ -137,6 +138,8 @@ class LexerRegionsTest {
                     .isInstanceOf(AssertionError.class);
         }
         assertThatThrownBy(() -> checkNaive("SELECT 1 --?", "-7", sqlite)).isInstanceOf(AssertionError.class);
+        checkNaive("\ufeff?", "7", sqlite);
+        assertThatThrownBy(() -> checkNaive(" \ufeff?", "7", sqlite)).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> checkNaive("SELECT ?, 1", "'\\'", mySql)).isInstanceOf(AssertionError.class);
     }
 

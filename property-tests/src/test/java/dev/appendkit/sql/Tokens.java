@@ -110,7 +110,8 @@ final class Tokens {
         List<String> tokens = new ArrayList<>();
         boolean afterString = false;
         int next = 0;
-        int at = 0;
+        // A byte order mark is nothing to SQLite where the text begins.
+        int at = is("sqlite") && sql.startsWith("\ufeff") ? 1 : 0;
         while (at < sql.length()) {
             int blank = space(sql, at);
             if (blank > at) {
