@@ -986,9 +986,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     private AppendBuffer appendBytesWithoutRoom(byte[] src, int from, int to) {
-        // As if the source were copied first: what makes room may hand its array to somebody else, and the first piece
-        // may
-        // be written over the source of the second.
+        // As if the source were copied first: what makes room may hand its array to somebody else, and the first
+        // piece may be written over the source of the second.
         return storage != null && storage.holds(src)
                 ? makeRoomAndAppendBytes(Arrays.copyOfRange(src, from, to), 0, to - from)
                 : makeRoomAndAppendBytes(src, from, to);

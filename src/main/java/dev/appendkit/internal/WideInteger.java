@@ -45,10 +45,9 @@ final class WideInteger {
         int shift = (int) (d >>> 52) - 1075;
         long doubleHigh = shift < Long.SIZE ? m >>> 1 >>> (63 - shift) : m << shift;
         // Up to 117 bits a multiple of 2^64 is a double, so that rounding reaches the next one at most: the upper word
-        // sought is that of the double or one less. With more bits the double's lower word is zero, and its upper one
-        // off
-        // by 2^(bits - 118) at most. That the one sought ends with the known bits decides: what is possible is no more
-        // than one bit tells, or with more of them about half of what they can tell apart.
+        // sought is that of the double or one less. With more bits the double's lower word is zero, and its upper
+        // one off by 2^(bits - 118) at most. That the one sought ends with the known bits decides: what is possible is
+        // no more than one bit tells, or with more of them about half of what they can tell apart.
         int known = Math.max(1, bits - 116);
         long difference = lowestBitsOfHigh(value, known) - doubleHigh;
         return doubleHigh + (difference << -known >> -known);
