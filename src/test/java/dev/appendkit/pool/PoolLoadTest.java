@@ -200,7 +200,8 @@ class PoolLoadTest {
         int tasksPerWave = 100;
         try {
             for (int wave = 0; wave < waves; wave++) {
-                // Each wave finds what the one before gave back; all tasks at once may borrow before the first releases.
+                // Each wave finds what the one before gave back; all tasks at once may borrow before the first
+                // releases.
                 List<Future<?>> futures = new ArrayList<>();
                 for (int task = 0; task < tasksPerWave; task++) {
                     long owner = (long) wave * tasksPerWave + task;

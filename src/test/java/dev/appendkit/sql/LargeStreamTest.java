@@ -4,12 +4,11 @@ package dev.appendkit.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.management.ThreadMXBean;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.Sink;
 import dev.appendkit.sql.SqlParameterException.Code;
+import dev.appendkit.testing.Allocations;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class LargeStreamTest {
     private static final int WINDOW = 1 << 16;
     private static final int BLOB = 16 << 20;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Keeps a checksum of what goes through it. */
     private static final class Checksum implements Sink {
@@ -83,9 +81,7 @@ class LargeStreamTest {
             Checksum sink = new Checksum();
             AppendBuffer out = AppendBuffer.draining(sink, WINDOW);
             parameters.setStream(1, new Blob(), BLOB);
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            template.appendTo(out, parameters);
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+            least = Math.min(least, Allocations.of(() -> template.appendTo(out, parameters)));
             assertThat(out.length()).isEqualTo(2 * BLOB + 26);
             out.close();
             assertThat(sink.sum).isEqualTo(expected());

@@ -21,14 +21,19 @@ public final class Allocations {
         repeat(call, WARM_UP);
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            repeat(call, CALLS);
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+            least = Math.min(least, of(() -> repeat(call, CALLS)));
             if (least == 0) {
                 return;
             }
         }
         throw new AssertionError(what + " allocates " + least + " bytes in " + CALLS + " calls");
+    }
+
+    /** The bytes that the call allocates on this thread. */
+    public static long of(Runnable call) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        call.run();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static void repeat(Runnable call, int times) {
