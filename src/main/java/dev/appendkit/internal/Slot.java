@@ -2,22 +2,37 @@
 package dev.appendkit.internal;
 
 /**
- * An item and who has it. The two stay together for life: a borrow and a release change one int and store no reference,
+ * An item and who has it. The two stay together for life: a borrow and a release change two ints and store no reference,
  * so they dirty no card of the garbage collector's table, whose cache lines threads would share.
  *
  * @param <T> the item
  */
-public final class Slot<T> extends SlotState {
+public abstract class Slot<T> extends SlotState {
+    // The padding behind the state: the JVM puts longs first, item and place behind them are only read.
+    long after01, after02, after03, after04, after05, after06, after07, after08;
+    long after09, after10, after11, after12, after13, after14, after15;
+
     final T item;
     /** Where this slot was put; written before anybody else can see it. */
     int place;
 
-    // The padding behind the state: the JVM puts longs first, item and place before or after them are only read.
-    long after01, after02, after03, after04, after05, after06, after07, after08;
-    long after09, after10, after11, after12, after13, after14, after15;
-
-    Slot(T item, int place) {
+    private Slot(T item, int place, int user) {
+        super(user);
         this.item = item;
         this.place = place;
+    }
+
+    /** A slot for an item that its maker, {@code user}, has. */
+    static <T> Slot<T> of(T item, int place, int user) {
+        return new Padded<>(item, place, user);
+    }
+
+    /** With padding behind what is only read: the next object in memory may be one that its thread writes all the time. */
+    private static final class Padded<T> extends Slot<T> {
+        long end01, end02, end03, end04, end05, end06, end07, end08;
+
+        Padded(T item, int place, int user) {
+            super(item, place, user);
+        }
     }
 }

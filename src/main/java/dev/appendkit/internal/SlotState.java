@@ -29,6 +29,11 @@ abstract class SlotState extends SlotPadding {
      */
     static final int MISSES_UNTIL_REPLACED = 16;
 
+    /** So often threads with this home find that others have the item before one of them moves. */
+    static final int ENCOUNTERS_UNTIL_MOVED = 64;
+
+    private static final int NOBODY = -1;
+
     private static final VarHandle STATE;
     private static final VarHandle DETACHED;
 
@@ -49,10 +54,10 @@ abstract class SlotState extends SlotPadding {
 
     // Written by the item's user alone, and so where that user writes anyway.
     /**
-     * Whether the item has a user. The state says so too, but a load of what an atomic operation has just written waits
-     * until that is done, which costs a release 2 ns.
+     * Who has the item, or NOBODY. The state also tells whether somebody has, but a load of what an atomic operation has
+     * just written waits until that is done, which costs a release 2 ns.
      */
-    private boolean lent = true;
+    private int user;
     /** What the idle item holds, for those who only look: the item itself may change while they do. */
     int held;
     /** Releases in a row that used little of the item, and the greatest use among them. */
@@ -60,17 +65,30 @@ abstract class SlotState extends SlotPadding {
 
     int usedSinceStrike;
 
+    /** Written by those who do not get the item; a count that is lost does not matter. */
+    private int encounters;
+
+    SlotState(int user) {
+        this.user = user;
+    }
+
     /** Takes an idle item; what its last user wrote is visible from here on. */
-    final boolean tryTake() {
+    final boolean tryTake(int user) {
         int now = (int) STATE.getOpaque(this);
         // With a constant to compare with, the atomic operation need not wait for the load: the branch is predicted.
         boolean taken = now == FREE
                 ? STATE.compareAndSet(this, FREE, TAKEN)
                 : now == VICTIM && STATE.compareAndSet(this, VICTIM, TAKEN);
         if (taken) {
-            lent = true;
+            this.user = user;
         }
         return taken;
+    }
+
+    /** Counts a borrow that did not get the item because another user has it; answers whether it is time to move. */
+    final boolean isCrowded(int user) {
+        // An item that its user borrows inside a borrow does not crowd him.
+        return this.user != user && ++encounters % ENCOUNTERS_UNTIL_MOVED == 0;
     }
 
     /**
@@ -83,7 +101,7 @@ abstract class SlotState extends SlotPadding {
      */
     public final boolean give(int held) {
         checkLent();
-        lent = false;
+        user = NOBODY;
         if (this.held != held) {
             this.held = held;
         }
@@ -95,7 +113,7 @@ abstract class SlotState extends SlotPadding {
 
     /** Throws what {@link #give} would throw. */
     public final void checkLent() {
-        if (!lent) {
+        if (user == NOBODY) {
             throw releasedTwice();
         }
     }
@@ -106,7 +124,7 @@ abstract class SlotState extends SlotPadding {
 
     /** The item's user lets go of it for good. */
     final void vanish() {
-        lent = false;
+        user = NOBODY;
         STATE.setRelease(this, GONE);
     }
 

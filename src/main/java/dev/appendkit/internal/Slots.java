@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The idle items of a pool: a fixed number of places, each with at most one {@link Slot}.
  *
- * <p>A thread starts at the place that a hash of its id names and looks at a few more. That is as fast as a
- * {@code ThreadLocal} and leaves nothing behind when the thread ends, and a million virtual threads share the same places.
+ * <p>A thread starts at the place that a table names for its id, its home, and looks at a few more. That leaves nothing
+ * behind when the thread ends, and a million virtual threads share the same places. Two busy threads with one home would
+ * pass its cache line to and fro at every call; so a home where a thread often finds that others have the item is moved
+ * on. The table is written without synchronization: whatever place a thread reads there is a valid one.
  *
  * <p>Why no item can be lent to two users, nor be kept twice: <ul>
  * <li>A slot never gets another item, and an item never another slot. Whoever changes the slot's state from idle to taken
@@ -27,23 +29,25 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the items
  */
 public final class Slots<T> {
-    /** The most places that a pool can have: the hash has eight bits. */
+    /** The most places that a pool can have: a byte names each. */
     public static final int MAX_PLACES = 256;
 
-    private static final int HASH_BITS = 8;
+    /** So that few of the threads that run at the same time share an entry of the table, and cannot be told apart. */
+    private static final int HOMES_PER_PLACE = 16;
+
     private static final int MIN_DEFAULT_PLACES = 16;
     private static final int PLACES_PER_PROCESSOR = 4;
     /** Enough for a buffer inside a buffer inside a buffer, next to a thread with the same home. */
     static final int DEFAULT_PROBES = 4;
-    /** 2^64 divided by the golden ratio, odd: the upper bits of its multiples spread successive ids evenly. */
-    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+    /** How far a home moves: beyond the places that were probed, and, being odd, to every place in the end. */
+    private static final int STRIDE = DEFAULT_PROBES + 1;
 
     private static final long NANOS_BETWEEN_TRIMS = 10_000_000_000L;
 
     private final AtomicReferenceArray<@Nullable Slot<T>> places;
+    private final byte[] homes;
     private final int mask;
     private final int probes;
-    private final int hashShift;
     private final LongSupplier nanoClock;
     private final AtomicLong lastTrim;
 
@@ -68,11 +72,20 @@ public final class Slots<T> {
         int bits = 32 - Integer.numberOfLeadingZeros(places - 1);
         int count = 1 << bits;
         this.places = new AtomicReferenceArray<>(count);
+        this.homes = homes(count, bits);
         this.mask = count - 1;
         this.probes = Math.min(probes, count);
-        this.hashShift = HASH_BITS - bits;
         this.nanoClock = nanoClock;
         this.lastTrim = new AtomicLong(nanoClock.getAsLong());
+    }
+
+    /** The places in the order of their reversed bits: those of successive ids differ, and lie far apart. */
+    private static byte[] homes(int places, int bits) {
+        byte[] homes = new byte[HOMES_PER_PLACE * places];
+        for (int i = 0; i < homes.length; i++) {
+            homes[i] = (byte) (Integer.reverse(i) >>> 1 >>> (31 - bits));
+        }
+        return homes;
     }
 
     /** Four places a processor, at least 16, at most {@link #MAX_PLACES}. */
@@ -88,15 +101,19 @@ public final class Slots<T> {
 
     /** An idle item, which now belongs to the caller, or null. */
     public @Nullable T take() {
-        int home = home();
+        int user = user();
+        int home = home(user);
         Slot<T> slot = places.getAcquire(home);
-        return slot != null && slot.tryTake() ? slot.item : takeElsewhere(home);
+        return slot != null && slot.tryTake(user) ? slot.item : takeElsewhere(slot, user, home);
     }
 
-    private @Nullable T takeElsewhere(int home) {
+    private @Nullable T takeElsewhere(@Nullable Slot<T> atHome, int user, int home) {
+        if (atHome != null && atHome.isCrowded(user)) {
+            homes[user] = (byte) ((home + STRIDE) & mask);
+        }
         for (int probe = 1; probe < probes; probe++) {
             Slot<T> slot = places.getAcquire((home + probe) & mask);
-            if (slot != null && slot.tryTake()) {
+            if (slot != null && slot.tryTake(user)) {
                 return slot.item;
             }
         }
@@ -105,8 +122,9 @@ public final class Slots<T> {
 
     /** Attaches a new item that the caller has, after {@link #take} found none; without a place for it, it is not kept. */
     public Slot<T> attach(T item) {
-        int home = home();
-        Slot<T> fresh = new Slot<>(item, home);
+        int user = user();
+        int home = home(user);
+        Slot<T> fresh = Slot.of(item, home, user);
         for (int probe = 0; probe < probes; probe++) {
             int place = (home + probe) & mask;
             Slot<T> there = places.getAcquire(place);
@@ -124,7 +142,7 @@ public final class Slots<T> {
 
     /** Attaches an item in the place of one that the caller has and that is garbage from now on. */
     public Slot<T> replace(Slot<T> taken, T item) {
-        Slot<T> fresh = new Slot<>(item, taken.place);
+        Slot<T> fresh = Slot.of(item, taken.place, user());
         if (!places.compareAndSet(taken.place, taken, fresh)) {
             fresh.detach();
         }
@@ -142,7 +160,7 @@ public final class Slots<T> {
 
     /** For an item that the caller has and that is never to be found: it has no place. */
     public static <T> Slot<T> unattached(T item) {
-        Slot<T> slot = new Slot<>(item, 0);
+        Slot<T> slot = Slot.of(item, 0, 0);
         slot.detach();
         return slot;
     }
@@ -154,7 +172,7 @@ public final class Slots<T> {
      * @return null if the item has no place
      */
     public @Nullable Slot<T> find(T item) {
-        int home = home();
+        int home = home(user());
         for (int probe = 0; probe <= mask; probe++) {
             Slot<T> slot = places.getAcquire((home + probe) & mask);
             if (slot != null && slot.item == item) {
@@ -237,7 +255,12 @@ public final class Slots<T> {
         return new IdleItems(count, held);
     }
 
-    private int home() {
-        return (int) ((Thread.currentThread().getId() * GOLDEN) >>> (Long.SIZE - HASH_BITS)) >>> hashShift;
+    /** The calling thread's entry in the table. */
+    private int user() {
+        return (int) Thread.currentThread().getId() & (homes.length - 1);
+    }
+
+    private int home(int user) {
+        return homes[user] & 0xFF;
     }
 }

@@ -173,7 +173,48 @@ class SlotsTest {
         for (int i = 0; i < 64; i++) {
             homes.add(inThread(new FutureTask<>(() -> takeOrMake(slots).slot.place), null));
         }
-        assertThat(homes).hasSizeGreaterThan(60);
+        assertThat(homes).hasSize(64);
+    }
+
+    @Test
+    void aThreadThatOftenFindsItsHomeTakenByAnotherMoves() throws Exception {
+        Slots<Item> slots = slots(16);
+        Item held = inThread(new FutureTask<>(() -> takeOrMake(slots)), 1L);
+        int home = held.slot.place;
+        long other = 1 + slots.places();
+        use(slots, other, SlotState.ENCOUNTERS_UNTIL_MOVED - 1);
+        held.slot.give(1);
+        assertThat(placeOf(slots, other)).as("not yet").isEqualTo(home);
+        inThread(new FutureTask<>(slots::take), 1L);
+        use(slots, other, 2);
+        held.slot.give(1);
+        assertThat(placeOf(slots, other)).isNotEqualTo(home);
+        assertThat(placeOf(slots, 1)).as("the one that stays").isEqualTo(home);
+    }
+
+    @Test
+    void aBorrowInsideABorrowMovesNobody() throws Exception {
+        Slots<Item> slots = slots(16);
+        Item held = inThread(new FutureTask<>(() -> takeOrMake(slots)), 1L);
+        use(slots, 1, 2 * SlotState.ENCOUNTERS_UNTIL_MOVED);
+        held.slot.give(1);
+        assertThat(placeOf(slots, 1)).isEqualTo(held.slot.place);
+    }
+
+    private static void use(Slots<Item> slots, long thread, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            placeOf(slots, thread);
+        }
+    }
+
+    private static int placeOf(Slots<Item> slots, long thread) throws Exception {
+        return inThread(
+                new FutureTask<>(() -> {
+                    Item item = takeOrMake(slots);
+                    item.slot.give(1);
+                    return item.slot.place;
+                }),
+                thread);
     }
 
     @Test

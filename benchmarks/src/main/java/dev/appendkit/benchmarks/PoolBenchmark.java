@@ -52,10 +52,14 @@ public class PoolBenchmark {
 
     private PoolCycle cycle = () -> "";
 
+    /** Behind what all threads read, so that the item which one of them makes next does not share its cache line. */
+    byte[] spacer = {};
+
     @Setup
     public void setUp() {
         PoolPollution.run();
         cycle = PoolCycle.of(pool);
+        spacer = new byte[1_024];
     }
 
     @Benchmark

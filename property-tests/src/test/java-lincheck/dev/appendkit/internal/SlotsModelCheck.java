@@ -194,7 +194,7 @@ class SlotsModelCheck {
             Slot<Item> seen = lost.slot;
             inAllOrders(
                     () -> {
-                        if (seen.tryTake()) {
+                        if (seen.tryTake(0)) {
                             lost.claim();
                             give(lost);
                         }
