@@ -17,6 +17,7 @@ import dev.appendkit.sql.SqlTemplate;
 import dev.appendkit.testing.Sample;
 import dev.appendkit.testing.Samples;
 import dev.appendkit.testing.Signatures;
+import dev.appendkit.testing.Undeclared;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.commons.util.ExceptionUtils;
 
 /** A cursor over a sink: what leaves when, and what happens when it cannot. */
 class DrainingCursorTest {
@@ -360,12 +360,12 @@ class DrainingCursorTest {
                 new Sink() {
                     @Override
                     public void drain(byte[] src, int from, int to) {
-                        ExceptionUtils.throwAsUncheckedException(undeclared);
+                        throw Undeclared.thrown(undeclared);
                     }
 
                     @Override
                     public void abort(Throwable cause) {
-                        ExceptionUtils.throwAsUncheckedException(second);
+                        throw Undeclared.thrown(second);
                     }
                 },
                 4);

@@ -162,7 +162,9 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * Bounds what is idle to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory apart.
+         * Bounds what is idle to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory apart. When
+         * more than half as many large buffers are in use at a time, as on their way to another thread, the rest is made
+         * anew for each use: then more slots pay.
          *
          * @param slots 2 to 256, rounded up to a power of two; by default 4 a processor, at least 16
          * @return this builder

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.sql.SqlParameterException.Code;
+import dev.appendkit.testing.Undeclared;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -218,7 +219,7 @@ class StringLiteralTest {
     @MethodSource("modes")
     void whatASequenceThrowsWithoutDeclaringItRollsBackToo(SqlMode mode) {
         CharSequence sneaky = sequence(i -> 3, i -> {
-            throw undeclared(new IOException("gone"), RuntimeException.class);
+            throw Undeclared.thrown(new IOException("gone"));
         });
         AppendBuffer out = AppendBuffer.growing(4, 100).appendAscii("before");
         SqlTemplate template = SqlTemplate.compile("INSERT INTO t VALUES (?)", mode);
@@ -259,13 +260,6 @@ class StringLiteralTest {
         public String toString() {
             return "'); DROP TABLE t; --";
         }
-    }
-
-    /** Throws anything, which the compiler takes for what the class says. */
-    @SuppressWarnings("unchecked") // The cast is a lie on purpose.
-    private static <E extends Throwable> E undeclared(Throwable thrown, Class<E> declared) throws E {
-        assertThat(declared.isInstance(thrown)).isFalse();
-        throw (E) thrown;
     }
 
     private static CharSequence sequence(IntUnaryOperator length, IntUnaryOperator charAt) {

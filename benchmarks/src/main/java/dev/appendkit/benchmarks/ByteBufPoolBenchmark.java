@@ -28,7 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Borrow a ByteBuf, write one byte, release it: on the same thread, and on another one, to which it goes through a queue
- * of 8 places. {@code none} always uses the same buffer: what is left is the queue. Leak detection is off.
+ * of 8 places. {@code appendkit32} has 32 slots: 16 idle buffers of the largest size, more than can be on their way; the
+ * default for two processors has 8. {@code none} always uses the same buffer: what is left is the queue. Leak detection is
+ * off.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar ByteBufPoolBenchmark -prof gc -jvmArgsAppend \
@@ -45,7 +47,7 @@ public class ByteBufPoolBenchmark {
     private static final int QUEUE_LENGTH = 8;
     private static final int SPINS = 10_000;
 
-    @Param({"appendkit", "NettyPooled", "NettyAdaptive", "NettyUnpooled", "none"})
+    @Param({"appendkit", "appendkit32", "NettyPooled", "NettyAdaptive", "NettyUnpooled", "none"})
     public String allocator = "";
 
     @Param({"heap", "direct"})
@@ -66,6 +68,7 @@ public class ByteBufPoolBenchmark {
         direct = memory.equals("direct");
         buffers = switch (allocator) {
             case "appendkit" -> ByteBufPool.builder().checked(false).build();
+            case "appendkit32" -> ByteBufPool.builder().checked(false).slots(32).build();
             case "NettyPooled" -> PooledByteBufAllocator.DEFAULT;
             case "NettyAdaptive" -> new AdaptiveByteBufAllocator();
             case "NettyUnpooled" -> UnpooledByteBufAllocator.DEFAULT;
