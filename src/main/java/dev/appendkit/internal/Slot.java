@@ -28,6 +28,7 @@ public abstract class Slot<T> extends SlotState {
     }
 
     /** With padding behind what is only read: the next object in memory may be one that its thread writes all the time. */
+    @SuppressWarnings("UnusedVariable") // That is what padding is.
     private static final class Padded<T> extends Slot<T> {
         long end01, end02, end03, end04, end05, end06, end07, end08;
 
