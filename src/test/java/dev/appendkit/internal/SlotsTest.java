@@ -181,7 +181,7 @@ class SlotsTest {
         Slots<Item> slots = slots(16);
         Item held = inThread(new FutureTask<>(() -> takeOrMake(slots)), 1L);
         int home = held.slot.place;
-        long other = 1 + slots.places();
+        long other = 1L + slots.places();
         use(slots, other, SlotState.ENCOUNTERS_UNTIL_MOVED - 1);
         held.slot.give(1);
         assertThat(placeOf(slots, other)).as("not yet").isEqualTo(home);
