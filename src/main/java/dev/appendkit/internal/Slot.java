@@ -16,15 +16,15 @@ public abstract class Slot<T> extends SlotState {
     /** Where this slot was put; written before anybody else can see it. */
     int place;
 
-    private Slot(T item, int place, int user) {
-        super(user);
+    private Slot(T item, int place, long thread) {
+        super(thread);
         this.item = item;
         this.place = place;
     }
 
-    /** A slot for an item that its maker, {@code user}, has. */
-    static <T> Slot<T> of(T item, int place, int user) {
-        return new Padded<>(item, place, user);
+    /** A slot for an item that its maker, a thread with that id, has. */
+    static <T> Slot<T> of(T item, int place, long thread) {
+        return new Padded<>(item, place, thread);
     }
 
     /** With padding behind what is only read: the next object in memory may be one that its thread writes all the time. */
@@ -32,8 +32,8 @@ public abstract class Slot<T> extends SlotState {
     private static final class Padded<T> extends Slot<T> {
         long end01, end02, end03, end04, end05, end06, end07, end08;
 
-        Padded(T item, int place, int user) {
-            super(item, place, user);
+        Padded(T item, int place, long thread) {
+            super(item, place, thread);
         }
     }
 }

@@ -29,8 +29,8 @@ abstract class SlotState extends SlotPadding {
      */
     static final int MISSES_UNTIL_REPLACED = 16;
 
-    /** So often threads with this home find that others have the item before one of them moves. */
-    static final int ENCOUNTERS_UNTIL_MOVED = 64;
+    /** So often threads with this home find that others have the item before all get another home. */
+    static final int ENCOUNTERS_UNTIL_MOVED = 1024;
 
     private static final int NOBODY = -1;
 
@@ -68,27 +68,32 @@ abstract class SlotState extends SlotPadding {
     /** Written by those who do not get the item; a count that is lost does not matter. */
     private int encounters;
 
-    SlotState(int user) {
-        this.user = user;
+    SlotState(long thread) {
+        user = user(thread);
+    }
+
+    /** A thread as its slots know it; two of 2^31 threads can be taken for one. */
+    private static int user(long thread) {
+        return (int) thread & Integer.MAX_VALUE;
     }
 
     /** Takes an idle item; what its last user wrote is visible from here on. */
-    final boolean tryTake(int user) {
+    final boolean tryTake(long thread) {
         int now = (int) STATE.getOpaque(this);
         // With a constant to compare with, the atomic operation need not wait for the load: the branch is predicted.
         boolean taken = now == FREE
                 ? STATE.compareAndSet(this, FREE, TAKEN)
                 : now == VICTIM && STATE.compareAndSet(this, VICTIM, TAKEN);
         if (taken) {
-            this.user = user;
+            user = user(thread);
         }
         return taken;
     }
 
     /** Counts a borrow that did not get the item because another user has it; answers whether it is time to move. */
-    final boolean isCrowded(int user) {
-        // An item that its user borrows inside a borrow does not crowd him.
-        return this.user != user && ++encounters % ENCOUNTERS_UNTIL_MOVED == 0;
+    final boolean isCrowded(long thread) {
+        // A borrow inside a borrow is no meeting.
+        return user != user(thread) && ++encounters % ENCOUNTERS_UNTIL_MOVED == 0;
     }
 
     /**

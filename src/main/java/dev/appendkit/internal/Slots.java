@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The idle items of a pool: a fixed number of places, each with at most one {@link Slot}.
  *
- * <p>A thread starts at the place that a table names for its id, its home, and looks at a few more. That leaves nothing
+ * <p>A thread starts at the place that a hash of its id names, its home, and looks at a few more. That leaves nothing
  * behind when the thread ends, and a million virtual threads share the same places. Two busy threads with one home would
- * pass its cache line to and fro at every call; so a home where a thread often finds that others have the item is moved
- * on. The table is written without synchronization: whatever place a thread reads there is a valid one.
+ * pass its cache line to and fro at every call. So when threads have often found that others had the item at their home,
+ * another hash function gives all of them new ones, until few meet.
  *
  * <p>Why no item can be lent to two users, nor be kept twice: <ul>
  * <li>A slot never gets another item, and an item never another slot. Whoever changes the slot's state from idle to taken
@@ -29,27 +29,28 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the items
  */
 public final class Slots<T> {
-    /** The most places that a pool can have: a byte names each. */
+    /** The most places that a pool can have: the hash has eight bits. */
     public static final int MAX_PLACES = 256;
 
-    /** So that few of the threads that run at the same time share an entry of the table, and cannot be told apart. */
-    private static final int HOMES_PER_PLACE = 16;
-
+    private static final int HASH_BITS = 8;
     private static final int MIN_DEFAULT_PLACES = 16;
     private static final int PLACES_PER_PROCESSOR = 4;
     /** Enough for a buffer inside a buffer inside a buffer, next to a thread with the same home. */
     static final int DEFAULT_PROBES = 4;
-    /** How far a home moves: beyond the places that were probed, and, being odd, to every place in the end. */
-    private static final int STRIDE = DEFAULT_PROBES + 1;
+    /** 2^64 divided by the golden ratio, odd: the upper bits of its multiples spread successive ids evenly. */
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     private static final long NANOS_BETWEEN_TRIMS = 10_000_000_000L;
 
     private final AtomicReferenceArray<@Nullable Slot<T>> places;
-    private final byte[] homes;
     private final int mask;
     private final int probes;
+    private final int hashShift;
     private final LongSupplier nanoClock;
     private final AtomicLong lastTrim;
+
+    /** Odd. Written without synchronization: whatever a thread reads names a place. */
+    private long multiplier = GOLDEN;
 
     /**
      * Empty places.
@@ -72,20 +73,11 @@ public final class Slots<T> {
         int bits = 32 - Integer.numberOfLeadingZeros(places - 1);
         int count = 1 << bits;
         this.places = new AtomicReferenceArray<>(count);
-        this.homes = homes(count, bits);
         this.mask = count - 1;
         this.probes = Math.min(probes, count);
+        this.hashShift = HASH_BITS - bits;
         this.nanoClock = nanoClock;
         this.lastTrim = new AtomicLong(nanoClock.getAsLong());
-    }
-
-    /** The places in the order of their reversed bits: those of successive ids differ, and lie far apart. */
-    private static byte[] homes(int places, int bits) {
-        byte[] homes = new byte[HOMES_PER_PLACE * places];
-        for (int i = 0; i < homes.length; i++) {
-            homes[i] = (byte) (Integer.reverse(i) >>> 1 >>> (31 - bits));
-        }
-        return homes;
     }
 
     /** Four places a processor, at least 16, at most {@link #MAX_PLACES}. */
@@ -101,19 +93,23 @@ public final class Slots<T> {
 
     /** An idle item, which now belongs to the caller, or null. */
     public @Nullable T take() {
-        int user = user();
-        int home = home(user);
+        long thread = Thread.currentThread().getId();
+        int home = home(thread);
         Slot<T> slot = places.getAcquire(home);
-        return slot != null && slot.tryTake(user) ? slot.item : takeElsewhere(slot, user, home);
+        return slot != null && slot.tryTake(thread) ? slot.item : takeElsewhere(slot, thread, home);
     }
 
-    private @Nullable T takeElsewhere(@Nullable Slot<T> atHome, int user, int home) {
-        if (atHome != null && atHome.isCrowded(user)) {
-            homes[user] = (byte) ((home + STRIDE) & mask);
+    private @Nullable T takeElsewhere(@Nullable Slot<T> atHome, long thread, int home) {
+        if (atHome == null) {
+            // Not a neighbour's item: what is made instead stays here, and from then on the two do not meet.
+            return null;
+        }
+        if (atHome.isCrowded(thread)) {
+            multiplier *= GOLDEN;
         }
         for (int probe = 1; probe < probes; probe++) {
             Slot<T> slot = places.getAcquire((home + probe) & mask);
-            if (slot != null && slot.tryTake(user)) {
+            if (slot != null && slot.tryTake(thread)) {
                 return slot.item;
             }
         }
@@ -122,9 +118,9 @@ public final class Slots<T> {
 
     /** Attaches a new item that the caller has, after {@link #take} found none; without a place for it, it is not kept. */
     public Slot<T> attach(T item) {
-        int user = user();
-        int home = home(user);
-        Slot<T> fresh = Slot.of(item, home, user);
+        long thread = Thread.currentThread().getId();
+        int home = home(thread);
+        Slot<T> fresh = Slot.of(item, home, thread);
         for (int probe = 0; probe < probes; probe++) {
             int place = (home + probe) & mask;
             Slot<T> there = places.getAcquire(place);
@@ -142,7 +138,7 @@ public final class Slots<T> {
 
     /** Attaches an item in the place of one that the caller has and that is garbage from now on. */
     public Slot<T> replace(Slot<T> taken, T item) {
-        Slot<T> fresh = Slot.of(item, taken.place, user());
+        Slot<T> fresh = Slot.of(item, taken.place, Thread.currentThread().getId());
         if (!places.compareAndSet(taken.place, taken, fresh)) {
             fresh.detach();
         }
@@ -172,7 +168,7 @@ public final class Slots<T> {
      * @return null if the item has no place
      */
     public @Nullable Slot<T> find(T item) {
-        int home = home(user());
+        int home = home(Thread.currentThread().getId());
         for (int probe = 0; probe <= mask; probe++) {
             Slot<T> slot = places.getAcquire((home + probe) & mask);
             if (slot != null && slot.item == item) {
@@ -255,12 +251,7 @@ public final class Slots<T> {
         return new IdleItems(count, held);
     }
 
-    /** The calling thread's entry in the table. */
-    private int user() {
-        return (int) Thread.currentThread().getId() & (homes.length - 1);
-    }
-
-    private int home(int user) {
-        return homes[user] & 0xFF;
+    private int home(long thread) {
+        return (int) ((thread * multiplier) >>> (Long.SIZE - HASH_BITS)) >>> hashShift;
     }
 }

@@ -52,16 +52,16 @@ import org.jspecify.annotations.Nullable;
 public final class Pool<T> {
     private final Policy<T> policy;
     private final PoolCore<T> core;
-    /** In checked mode who has what, and what they have released. */
+    /** In checked mode who has what, and what anybody has had. */
     private final @Nullable Outstanding outstanding;
 
-    private final @Nullable Released released;
+    private final @Nullable EverLent everLent;
 
     private Pool(Builder<T> builder) {
         policy = builder.policy;
         core = new PoolCore<>(builder.settings);
         outstanding = core.outstanding();
-        released = outstanding == null ? null : new Released();
+        everLent = outstanding == null ? null : new EverLent();
     }
 
     /**
@@ -101,8 +101,9 @@ public final class Pool<T> {
 
     private T borrowSlowly(@Nullable T idle, int minCapacity) {
         T item = idle == null ? create(minCapacity) : ready(idle, minCapacity);
-        if (outstanding != null) {
+        if (outstanding != null && everLent != null) {
             outstanding.lent(item);
+            everLent.add(item);
         }
         return item;
     }
@@ -200,14 +201,11 @@ public final class Pool<T> {
     }
 
     private void checkLent(T item) {
-        if (outstanding != null && released != null) {
-            if (outstanding.returned(item)) {
-                released.add(item);
-            } else if (released.contains(item)) {
+        if (outstanding != null && everLent != null && !outstanding.returned(item)) {
+            if (everLent.contains(item)) {
                 throw new IllegalStateException("released twice");
-            } else {
-                throw new IllegalArgumentException("the pool has not lent this item");
             }
+            throw new IllegalArgumentException("the pool has not lent this item");
         }
     }
 

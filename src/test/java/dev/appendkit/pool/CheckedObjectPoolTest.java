@@ -165,7 +165,7 @@ class CheckedObjectPoolTest {
     void ofTwoThreadsThatReleaseAtTheSameTimeOneIsRefused() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            for (int round = 0; round < 500; round++) {
+            for (int round = 0; round < 5_000; round++) {
                 StringBuilder shared = pool.borrow();
                 CyclicBarrier start = new CyclicBarrier(2);
                 Future<Boolean> one = threads.submit(() -> releases(shared, start));
@@ -189,21 +189,21 @@ class CheckedObjectPoolTest {
     }
 
     @Test
-    void whatWasReleasedIsForgottenWhenItIsGarbage() {
-        Released released = new Released();
+    void whatWasLentIsForgottenWhenItIsGarbage() {
+        EverLent lent = new EverLent();
         Object kept = new Object();
-        released.add(kept);
-        assertThat(released.contains(kept)).isTrue();
-        assertThat(released.contains(new Object())).isFalse();
+        lent.add(kept);
+        assertThat(lent.contains(kept)).isTrue();
+        assertThat(lent.contains(new Object())).isFalse();
         // What is alive is found, so of 20,000 only garbage can have been forgotten.
         for (int i = 0; i < 20_000; i++) {
-            released.add(new Object());
+            lent.add(new Object());
         }
         System.gc();
         for (int i = 0; i < 20_000; i++) {
-            released.add(new Object());
+            lent.add(new Object());
         }
-        assertThat(released.size()).isLessThan(40_000);
-        assertThat(released.contains(kept)).isTrue();
+        assertThat(lent.size()).isLessThan(40_000);
+        assertThat(lent.contains(kept)).isTrue();
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Checked mode: the items, by identity, that have been released at least once and are not garbage yet. */
-final class Released {
+/** Checked mode: the items, by identity, that the pool has lent at least once and that are not garbage yet. */
+final class EverLent {
     private static final int FIRST_PURGE = 1_024;
 
     private final Set<WeakIdentity> items = ConcurrentHashMap.newKeySet();
@@ -18,7 +18,7 @@ final class Released {
         items.add(new WeakIdentity(item));
         int size = items.size();
         int limit = purgeAt.get();
-        // Not at every release, because it looks at all; and by the users themselves, because there is no thread for
+        // Not at every borrow, because it looks at all; and by the users themselves, because there is no thread for
         // it.
         if (size > limit && purgeAt.compareAndSet(limit, 2 * size)) {
             items.removeIf(identity -> identity.get() == null);
