@@ -29,10 +29,8 @@ abstract class SlotState extends SlotPadding {
      */
     static final int MISSES_UNTIL_REPLACED = 16;
 
-    /** So often threads with this home find that others have the item before all get another home. */
-    static final int ENCOUNTERS_UNTIL_MOVED = 1024;
-
-    private static final int NOBODY = -1;
+    /** So often threads meet at an item before one of them goes out of the way. */
+    static final int ENCOUNTERS_UNTIL_CROWDED = 1024;
 
     private static final VarHandle STATE;
     private static final VarHandle DETACHED;
@@ -54,9 +52,11 @@ abstract class SlotState extends SlotPadding {
 
     // Written by the item's user alone, and so where that user writes anyway.
     /**
-     * Who has the item, or NOBODY. The state also tells whether somebody has, but a load of what an atomic operation has
-     * just written waits until that is done, which costs a release 2 ns.
+     * Whether the item has a user. The state says so too, but a load of what an atomic operation has just written waits
+     * until that is done, which costs a release 2 ns.
      */
+    private boolean lent = true;
+    /** The thread that has the item or had it last: its id, of which the lower half tells threads apart well enough. */
     private int user;
     /** What the idle item holds, for those who only look: the item itself may change while they do. */
     int held;
@@ -65,16 +65,11 @@ abstract class SlotState extends SlotPadding {
 
     int usedSinceStrike;
 
-    /** Written by those who do not get the item; a count that is lost does not matter. */
+    /** Written by those who may not get the item; a count that is lost does not matter. */
     private int encounters;
 
     SlotState(long thread) {
-        user = user(thread);
-    }
-
-    /** A thread as its slots know it; two of 2^31 threads can be taken for one. */
-    private static int user(long thread) {
-        return (int) thread & Integer.MAX_VALUE;
+        user = (int) thread;
     }
 
     /** Takes an idle item; what its last user wrote is visible from here on. */
@@ -85,15 +80,15 @@ abstract class SlotState extends SlotPadding {
                 ? STATE.compareAndSet(this, FREE, TAKEN)
                 : now == VICTIM && STATE.compareAndSet(this, VICTIM, TAKEN);
         if (taken) {
-            user = user(thread);
+            user = (int) thread;
+            lent = true;
         }
         return taken;
     }
 
-    /** Counts a borrow that did not get the item because another user has it; answers whether it is time to move. */
+    /** Counts a borrow that meets another thread at this item, if it does; answers whether it is time to part. */
     final boolean isCrowded(long thread) {
-        // A borrow inside a borrow is no meeting.
-        return user != user(thread) && ++encounters % ENCOUNTERS_UNTIL_MOVED == 0;
+        return user != (int) thread && ++encounters % ENCOUNTERS_UNTIL_CROWDED == 0;
     }
 
     /**
@@ -106,7 +101,7 @@ abstract class SlotState extends SlotPadding {
      */
     public final boolean give(int held) {
         checkLent();
-        user = NOBODY;
+        lent = false;
         if (this.held != held) {
             this.held = held;
         }
@@ -118,7 +113,7 @@ abstract class SlotState extends SlotPadding {
 
     /** Throws what {@link #give} would throw. */
     public final void checkLent() {
-        if (user == NOBODY) {
+        if (!lent) {
             throw releasedTwice();
         }
     }
@@ -129,7 +124,7 @@ abstract class SlotState extends SlotPadding {
 
     /** The item's user lets go of it for good. */
     final void vanish() {
-        user = NOBODY;
+        lent = false;
         STATE.setRelease(this, GONE);
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread starts at the place that a hash of its id names, its home, and looks at a few more. That leaves nothing
  * behind when the thread ends, and a million virtual threads share the same places. Two busy threads with one home would
  * pass its cache line to and fro at every call. So when threads have often found that others had the item at their home,
- * another hash function gives all of them new ones, until few meet.
+ * another hash function gives all of them new ones, until few meet; and who has often used what lies beside his empty home,
+ * and what others use too, gets an item of his own.
  *
  * <p>Why no item can be lent to two users, nor be kept twice: <ul>
  * <li>A slot never gets another item, and an item never another slot. Whoever changes the slot's state from idle to taken
@@ -100,16 +101,19 @@ public final class Slots<T> {
     }
 
     private @Nullable T takeElsewhere(@Nullable Slot<T> atHome, long thread, int home) {
-        if (atHome == null) {
-            // Not a neighbour's item: what is made instead stays here, and from then on the two do not meet.
-            return null;
-        }
-        if (atHome.isCrowded(thread)) {
+        if (atHome != null && atHome.isCrowded(thread)) {
             multiplier *= GOLDEN;
         }
         for (int probe = 1; probe < probes; probe++) {
             Slot<T> slot = places.getAcquire((home + probe) & mask);
-            if (slot != null && slot.tryTake(thread)) {
+            if (slot == null) {
+                continue;
+            }
+            if (atHome == null && slot.isCrowded(thread)) {
+                // What is made instead stays at the empty home, and from then on the two do not meet.
+                return null;
+            }
+            if (slot.tryTake(thread)) {
                 return slot.item;
             }
         }

@@ -185,7 +185,7 @@ class SlotsTest {
         while (placeOf(slots(16), other) != home) {
             other++;
         }
-        use(slots, other, SlotState.ENCOUNTERS_UNTIL_MOVED - 1);
+        use(slots, other, SlotState.ENCOUNTERS_UNTIL_CROWDED - 1);
         held.slot.give(1);
         assertThat(placeOf(slots, other)).as("not yet").isEqualTo(home);
         inThread(new FutureTask<>(slots::take), 1L);
@@ -195,23 +195,37 @@ class SlotsTest {
     }
 
     @Test
-    void aThreadTakesNoItemThatLiesBesideItsEmptyHome() throws Exception {
+    void whoOftenUsesWhatLiesBesideItsEmptyHomeGetsAnItemOfItsOwn() throws Exception {
         Slots<Item> slots = slots(16);
-        Set<Integer> places = new HashSet<>();
-        Set<Integer> homes = new HashSet<>();
-        for (long thread = 0; thread < 100; thread++) {
-            homes.add(placeOf(slots(16), thread));
-            places.add(placeOf(slots, thread));
+        int place = placeOf(slots, 1);
+        long other = 2;
+        while (placeOf(slots(16), other) != place - 1) {
+            other++;
         }
-        assertThat(homes).hasSize(16);
-        assertThat(places).isEqualTo(homes);
+        for (int i = 1; i < SlotState.ENCOUNTERS_UNTIL_CROWDED; i++) {
+            assertThat(placeOf(slots, other)).isEqualTo(place);
+            assertThat(placeOf(slots, 1)).isEqualTo(place);
+        }
+        assertThat(placeOf(slots, other)).isEqualTo(place - 1);
+        assertThat(placeOf(slots, 1)).isEqualTo(place);
+    }
+
+    @Test
+    void aThreadAloneUsesWhatLiesBesideItsEmptyHomeForEver() throws Exception {
+        Slots<Item> slots = slots(16);
+        Item outer = inThread(new FutureTask<>(() -> takeOrMake(slots)), 1L);
+        int inner = placeOf(slots, 1);
+        slots.drop(outer.slot);
+        for (int i = 0; i < 2 * SlotState.ENCOUNTERS_UNTIL_CROWDED; i++) {
+            assertThat(placeOf(slots, 1)).isEqualTo(inner);
+        }
     }
 
     @Test
     void aBorrowInsideABorrowMovesNobody() throws Exception {
         Slots<Item> slots = slots(16);
         Item held = inThread(new FutureTask<>(() -> takeOrMake(slots)), 1L);
-        use(slots, 1, 2 * SlotState.ENCOUNTERS_UNTIL_MOVED);
+        use(slots, 1, 2 * SlotState.ENCOUNTERS_UNTIL_CROWDED);
         held.slot.give(1);
         assertThat(placeOf(slots, 1)).isEqualTo(held.slot.place);
     }
