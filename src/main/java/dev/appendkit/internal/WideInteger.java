@@ -8,7 +8,8 @@ import java.math.BigInteger;
  *
  * <p>The lower word is {@code longValue()}. There is no method for the upper one that allocates nothing; but {@code
  * doubleValue()} is within half of its last place, and what it leaves open of the upper word is told by a bit or a few
- * ({@code testBit}, 2 ns each: 64 of them took ten times as long).
+ * ({@code testBit}, 2 ns each: 64 of them took ten times as long). Of a negative number, {@code doubleValue()} now and then
+ * makes the absolute value, which is garbage unless the JVM takes it apart; so there it is all bits.
  */
 final class WideInteger {
 
@@ -38,9 +39,14 @@ final class WideInteger {
         if (bits < Long.SIZE) {
             return 0;
         }
+        if (value.signum() < 0) {
+            // One more than bitLength() counts, for a power of two.
+            int count = Math.min(bits - Long.SIZE + 1, Long.SIZE);
+            return lowestBitsOfHigh(value, count) & -1L >>> -count;
+        }
         // The double is m * 2^shift with 53 bits of m. It may be the next power of two, 2^128 among them: everything
         // here is modulo 2^128.
-        long d = Double.doubleToRawLongBits(Math.abs(value.doubleValue()));
+        long d = Double.doubleToRawLongBits(value.doubleValue());
         long m = d & FRACTION_MASK | 1L << 52;
         int shift = (int) (d >>> 52) - 1075;
         long doubleHigh = shift < Long.SIZE ? m >>> 1 >>> (63 - shift) : m << shift;
