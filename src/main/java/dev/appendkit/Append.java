@@ -10,11 +10,11 @@ import dev.appendkit.internal.DurationText;
 import dev.appendkit.internal.FixedDouble;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.HttpDate;
-import dev.appendkit.internal.Room;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
 import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.Varints;
+import dev.appendkit.internal.cursor.Room;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -148,7 +148,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendBoolean(byte[] dst, int pos, boolean value) {
         Room.check(dst, pos, value ? 4 : 5);
@@ -162,7 +163,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendInt(byte[] dst, int pos, int value) {
         if (pos < 0 || dst.length - pos < MAX_INT_LENGTH) {
@@ -178,7 +180,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendLong(byte[] dst, int pos, long value) {
         if (pos < 0 || dst.length - pos < MAX_LONG_LENGTH) {
@@ -194,7 +197,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value, read as unsigned
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendUnsignedInt(byte[] dst, int pos, int value) {
         Room.check(dst, pos, Digits.unsignedLongLength(value & 0xFFFF_FFFFL));
@@ -208,7 +212,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value, read as unsigned
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendUnsignedLong(byte[] dst, int pos, long value) {
         if (pos < 0 || dst.length - pos < MAX_UNSIGNED_LONG_LENGTH) {
@@ -218,14 +223,16 @@ public final class Append {
     }
 
     /**
-     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first: -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link #MAX_ZERO_PADDED_LENGTH} bytes.
+     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first:
+     * -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link #MAX_ZERO_PADDED_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @param width the least number of bytes, 0 to 64
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws IllegalArgumentException if the width is outside 0 to 64
      */
     public static int appendZeroPadded(byte[] dst, int pos, long value, int width) {
@@ -240,7 +247,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value, read as unsigned
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendHexLong(byte[] dst, int pos, long value) {
         Room.check(dst, pos, Hex.longLength(value));
@@ -255,7 +263,8 @@ public final class Append {
      * @param value the value, read as unsigned
      * @param digits the number of digits, 1 to 16
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
      */
     public static int appendHexPadded(byte[] dst, int pos, long value, int digits) {
@@ -272,7 +281,8 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
+     *     is not one of the source; nothing is written
      */
     public static int appendHexBytes(byte[] dst, int pos, byte[] src, int from, int to) {
         Room.check(dst, pos, Text.hexLength(src, from, to));
@@ -288,7 +298,8 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
+     *     is not one of the source; nothing is written
      */
     public static int appendBase64(byte[] dst, int pos, byte[] src, int from, int to) {
         Room.check(dst, pos, Text.base64Length(src, from, to));
@@ -296,13 +307,15 @@ public final class Append {
     }
 
     /**
-     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19 and later. At most {@link #MAX_FLOAT_LENGTH} bytes.
+     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19
+     * and later. At most {@link #MAX_FLOAT_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendFloat(byte[] dst, int pos, float value) {
         if (pos < 0 || dst.length - pos < MAX_FLOAT_LENGTH) {
@@ -312,13 +325,15 @@ public final class Append {
     }
 
     /**
-     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19 and later. At most {@link #MAX_DOUBLE_LENGTH} bytes.
+     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19
+     * and later. At most {@link #MAX_DOUBLE_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendDouble(byte[] dst, int pos, double value) {
         if (pos < 0 || dst.length - pos < MAX_DOUBLE_LENGTH) {
@@ -328,14 +343,17 @@ public final class Append {
     }
 
     /**
-     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in {@code appendDouble}. At most {@link #MAX_FIXED_LENGTH} bytes.
+     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the
+     * exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in
+     * {@code appendDouble}. At most {@link #MAX_FIXED_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws IllegalArgumentException if the number of digits is outside 0 to 340
      */
     public static int appendFixed(byte[] dst, int pos, double value, int fractionDigits) {
@@ -344,14 +362,16 @@ public final class Append {
     }
 
     /**
-     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}. At most {@link #MAX_DECIMAL_LENGTH} bytes.
+     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as
+     * {@code BigDecimal.toPlainString}. At most {@link #MAX_DECIMAL_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param unscaled the unscaled value
      * @param scale the number of digits behind the point; a negative one appends zeros
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
      */
     public static int appendDecimal(byte[] dst, int pos, long unscaled, int scale) {
@@ -362,14 +382,19 @@ public final class Append {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link #MAX_DECIMAL_LENGTH} bytes. Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link #MAX_DECIMAL_LENGTH} bytes. Does not
+     * allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction,
+     * or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline
+     * {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     *     precision and scale alone
      */
     public static int appendDecimal(byte[] dst, int pos, BigDecimal value) {
         int scale = value.scale();
@@ -382,13 +407,15 @@ public final class Append {
     }
 
     /**
-     * Writes an integer in decimal. At most {@link #MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits, above that one copy of its size. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link #MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits,
+     * above that one copy of its size. A subclass is copied once into the exact class.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
      */
     public static int appendBigInteger(byte[] dst, int pos, BigInteger value) {
@@ -404,7 +431,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param text the text
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
      */
     public static int appendAscii(byte[] dst, int pos, CharSequence text) {
@@ -421,7 +449,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param text the text
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendUtf8(byte[] dst, int pos, CharSequence text) {
         String string = text.toString();
@@ -429,7 +458,8 @@ public final class Append {
     }
 
     /**
-     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most
+     * three bytes a char.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -437,7 +467,8 @@ public final class Append {
      * @param from the first char, inclusive
      * @param to the last char, exclusive
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
+     *     is not one of the source; nothing is written
      */
     public static int appendUtf8(byte[] dst, int pos, CharSequence text, int from, int to) {
         String string = text.toString();
@@ -446,13 +477,15 @@ public final class Append {
     }
 
     /**
-     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link #MAX_CODE_POINT_LENGTH} bytes.
+     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link #MAX_CODE_POINT_LENGTH}
+     * bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param codePoint the code point
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws IllegalArgumentException if it is not a Unicode code point
      */
     public static int appendCodePoint(byte[] dst, int pos, int codePoint) {
@@ -469,7 +502,8 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
+     *     is not one of the source; nothing is written
      */
     public static int appendBytes(byte[] dst, int pos, byte[] src, int from, int to) {
         Room.check(dst, pos, Text.bytesLength(src, from, to));
@@ -483,7 +517,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendByte(byte[] dst, int pos, byte value) {
         Room.check(dst, pos, 1);
@@ -497,7 +532,8 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the year is outside 0000 to 9999
      */
     public static int appendDate(byte[] dst, int pos, LocalDate value) {
@@ -513,7 +549,8 @@ public final class Append {
      * @param value the value
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendTime(byte[] dst, int pos, LocalTime value, FractionDigits fraction) {
         Room.check(dst, pos, Temporals.timeLength(value, fraction));
@@ -521,14 +558,16 @@ public final class Append {
     }
 
     /**
-     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most
+     * {@link #MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the year is outside 0000 to 9999
      */
     public static int appendTimestamp(byte[] dst, int pos, LocalDateTime value, FractionDigits fraction) {
@@ -538,7 +577,8 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -546,7 +586,8 @@ public final class Append {
      * @param nano nanoseconds of the second, 0 to 999,999,999
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
      */
     public static int appendTimestamp(byte[] dst, int pos, long epochSecond, int nano, FractionDigits fraction) {
@@ -556,14 +597,16 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At most {@link #MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At
+     * most {@link #MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendTimestampMillis(byte[] dst, int pos, long epochMilli, FractionDigits fraction) {
@@ -572,14 +615,16 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link #MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * At most {@link #MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendTimestampMicros(byte[] dst, int pos, long epochMicro, FractionDigits fraction) {
@@ -588,14 +633,16 @@ public final class Append {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH}
+     * bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendInstant(byte[] dst, int pos, Instant value, FractionDigits fraction) {
@@ -603,7 +650,8 @@ public final class Append {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH}
+     * bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -611,7 +659,8 @@ public final class Append {
      * @param nano nanoseconds of the second, 0 to 999,999,999
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
      */
     public static int appendInstant(byte[] dst, int pos, long epochSecond, int nano, FractionDigits fraction) {
@@ -623,14 +672,16 @@ public final class Append {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_MILLIS_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link #MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendInstantMillis(byte[] dst, int pos, long epochMilli, FractionDigits fraction) {
@@ -639,14 +690,16 @@ public final class Append {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most {@link #MAX_INSTANT_MICROS_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most
+     * {@link #MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
     public static int appendInstantMicros(byte[] dst, int pos, long epochMicro, FractionDigits fraction) {
@@ -655,14 +708,16 @@ public final class Append {
     }
 
     /**
-     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is {@code Z}. At most {@link #MAX_OFFSET_DATE_TIME_LENGTH} bytes.
+     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
+     * {@code Z}. At most {@link #MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @param fraction how many digits of the fraction are written
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
      */
     public static int appendOffsetDateTime(byte[] dst, int pos, OffsetDateTime value, FractionDigits fraction) {
@@ -671,13 +726,15 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most {@link #MAX_HTTP_DATE_LENGTH} bytes.
+     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most
+     * {@link #MAX_HTTP_DATE_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws DateTimeException if the second is outside the years 0000 to 9999
      */
     public static int appendHttpDate(byte[] dst, int pos, long epochSecond) {
@@ -686,13 +743,15 @@ public final class Append {
     }
 
     /**
-     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most {@link #MAX_DURATION_LENGTH} bytes.
+     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most
+     * {@link #MAX_DURATION_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendDuration(byte[] dst, int pos, Duration value) {
         Room.check(dst, pos, DurationText.length(value.getSeconds(), value.getNano()));
@@ -707,7 +766,8 @@ public final class Append {
      * @param mostSignificant the high 64 bits
      * @param leastSignificant the low 64 bits
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendUuid(byte[] dst, int pos, long mostSignificant, long leastSignificant) {
         Room.check(dst, pos, Hex.UUID_LENGTH);
@@ -721,20 +781,23 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendUuid(byte[] dst, int pos, UUID value) {
         return appendUuid(dst, pos, value.getMostSignificantBits(), value.getLeastSignificantBits());
     }
 
     /**
-     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link #MAX_VAR_INT_LENGTH} bytes.
+     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link #MAX_VAR_INT_LENGTH}
+     * bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendVarInt(byte[] dst, int pos, int value) {
         Room.check(dst, pos, Varints.length(value));
@@ -742,13 +805,15 @@ public final class Append {
     }
 
     /**
-     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link #MAX_VAR_LONG_LENGTH} bytes.
+     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link #MAX_VAR_LONG_LENGTH}
+     * bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value, read as unsigned
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendVarLong(byte[] dst, int pos, long value) {
         Room.check(dst, pos, Varints.length(value));
@@ -756,13 +821,15 @@ public final class Append {
     }
 
     /**
-     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most {@link #MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most
+     * {@link #MAX_ZIG_ZAG_INT_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendZigZagInt(byte[] dst, int pos, int value) {
         Room.check(dst, pos, Varints.length(Varints.zigZag(value)));
@@ -770,13 +837,15 @@ public final class Append {
     }
 
     /**
-     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most {@link #MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most
+     * {@link #MAX_ZIG_ZAG_LONG_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      */
     public static int appendZigZagLong(byte[] dst, int pos, long value) {
         Room.check(dst, pos, Varints.length(Varints.zigZag(value)));
@@ -874,7 +943,8 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
-     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an int counts
+     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an
+     *     int counts
      */
     public static int hexBytesLength(byte[] src, int from, int to) {
         return Text.toInt(Text.hexLength(src, from, to));
@@ -887,7 +957,8 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
-     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an int counts
+     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an
+     *     int counts
      */
     public static int base64Length(byte[] src, int from, int to) {
         return Text.toInt(Text.base64Length(src, from, to));
@@ -942,7 +1013,8 @@ public final class Append {
      *
      * @param value the value
      * @return the exact length in bytes
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     *     precision and scale alone
      */
     public static int decimalLength(BigDecimal value) {
         return DecimalText.isCompact(value)
@@ -991,7 +1063,8 @@ public final class Append {
      * @param from the first char, inclusive
      * @param to the last char, exclusive
      * @return the exact length in bytes
-     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an int counts
+     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an
+     *     int counts
      */
     public static int utf8Length(CharSequence text, int from, int to) {
         return Text.utf8Length(text, from, to);

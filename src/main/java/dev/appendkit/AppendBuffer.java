@@ -4,22 +4,22 @@ package dev.appendkit;
 import dev.appendkit.internal.AsciiScan;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
-import dev.appendkit.internal.CursorAccess;
 import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Decimals;
 import dev.appendkit.internal.Digits;
 import dev.appendkit.internal.DurationText;
 import dev.appendkit.internal.FixedDouble;
-import dev.appendkit.internal.GrowingStorage;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.HttpDate;
-import dev.appendkit.internal.Room;
 import dev.appendkit.internal.SecondText;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
-import dev.appendkit.internal.Storage;
 import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.Varints;
+import dev.appendkit.internal.cursor.CursorAccess;
+import dev.appendkit.internal.cursor.GrowingStorage;
+import dev.appendkit.internal.cursor.Room;
+import dev.appendkit.internal.cursor.Storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -49,16 +49,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Cursors come from {@link #wrap}, {@link #growing}, {@link #draining}, a {@code BufferPool} or
- * {@code ByteBufAppend.open}. A cursor takes its array once and keeps the position, so that a run of appends pays for the
- * target's bookkeeping once, whatever lies below.
+ * {@code ByteBufAppend.open}. A cursor takes its array once and keeps the position, so that a run of appends pays for
+ * the target's bookkeeping once, whatever lies below.
  *
  * <p>Each append is complete or has not happened: when it throws, length and content are what they were. It may write
- * any byte of the free room behind the text. A {@code CharSequence} that is not a {@code String} is read once, into chars
- * that the cursor keeps. No append allocates in steady state, but where {@link Append} says so and for such a sequence
- * of more than 8,192 chars.
+ * any byte of the free room behind the text. A {@code CharSequence} that is not a {@code String} is read once, into
+ * chars that the cursor keeps. No append allocates in steady state, but where {@link Append} says so and for such a
+ * sequence of more than 8,192 chars.
  *
- * <p>A null argument is a {@code NullPointerException}, thrown before the first byte. After {@link #close} a borrowed or
- * opened cursor throws {@code IllegalStateException} until it is borrowed or opened again. One thread at a time uses a cursor.
+ * <p>A null argument is a {@code NullPointerException}, thrown before the first byte. After {@link #close} a borrowed
+ * or opened cursor throws {@code IllegalStateException} until it is borrowed or opened again. One thread at a time uses
+ * a cursor.
  */
 public final class AppendBuffer implements AutoCloseable {
     private static final int MAX_KEPT_CHARS = 8_192;
@@ -129,10 +130,10 @@ public final class AppendBuffer implements AutoCloseable {
      * was drained cannot be cut any more, and is not to be had from the cursor.
      *
      * <p>An append is whole or has not happened up to {@code capacity} bytes; a longer one is refused by
-     * {@code BufferOverflowException}. When the sink throws, or an operation of many appends fails after a part of it was
-     * drained, the cursor is <em>broken</em>: {@link Sink#abort} is called once, every later call but {@code close()}
-     * throws {@code IllegalStateException}, and {@code close()} drains nothing. An {@code IOException} of the sink arrives
-     * as {@link java.io.UncheckedIOException}.
+     * {@code BufferOverflowException}. When the sink throws, or an operation of many appends fails after a part of it
+     * was drained, the cursor is <em>broken</em>: {@link Sink#abort} is called once, every later call but
+     * {@code close()} throws {@code IllegalStateException}, and {@code close()} drains nothing. An {@code IOException}
+     * of the sink arrives as {@link java.io.UncheckedIOException}.
      *
      * @param sink where the bytes go
      * @param capacity the bytes that are kept at most, and the longest append
@@ -195,7 +196,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Cuts the content, as a roll-back to an earlier {@link #length}. Reservations of which a byte is cut are forgotten.
+     * Cuts the content, as a roll-back to an earlier {@link #length}. Reservations of which a byte is cut are
+     * forgotten.
      *
      * @param length the length that remains, 0 to {@link #length}
      * @return this cursor
@@ -241,8 +243,8 @@ public final class AppendBuffer implements AutoCloseable {
 
     /**
      * Appends bytes of value 0 that are filled in later: a length or a count that stands before what it counts. Exactly
-     * one {@code patch…} method is called for it, before the cursor is closed; {@link #truncate} behind its start forgets
-     * it.
+     * one {@code patch…} method is called for it, before the cursor is closed; {@link #truncate} behind its start
+     * forgets it.
      *
      * <pre>{@code
      * int mark = out.appendByte((byte) 'Q').reserve(4);              // PostgreSQL: four bytes that count themselves
@@ -356,8 +358,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Fills in reserved bytes, 1 to 10 of them, with a varint that is as long as they are: the bytes that it does not need
-     * say that another one follows. Readers of protocol buffers accept it.
+     * Fills in reserved bytes, 1 to 10 of them, with a varint that is as long as they are: the bytes that it does not
+     * need say that another one follows. Readers of protocol buffers accept it.
      *
      * @param mark what {@link #reserve} returned
      * @param value the value, read as unsigned, seven bits a byte
@@ -455,7 +457,8 @@ public final class AppendBuffer implements AutoCloseable {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the content does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the content does not fit; nothing is
+     *     written
      * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
      * @throws IllegalStateException if this cursor is closed
      */
@@ -526,8 +529,8 @@ public final class AppendBuffer implements AutoCloseable {
      * Gives a borrowed cursor back to its pool; publishes what an opened one has appended; drains a draining one. Does
      * nothing for a cursor of {@link #wrap} and {@link #growing}.
      *
-     * @throws IllegalStateException if this cursor is closed already, if its target was changed by somebody else, or if a
-     *     draining one has reserved bytes that were not filled in; its sink is told
+     * @throws IllegalStateException if this cursor is closed already, if its target was changed by somebody else, or if
+     *     a draining one has reserved bytes that were not filled in; its sink is told
      * @throws java.io.UncheckedIOException if the sink throws an {@code IOException}
      */
     @Override
@@ -655,7 +658,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first: -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
+     * Appends a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first:
+     * -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
      *
      * @param value the value
      * @param width the least number of bytes, 0 to 64
@@ -764,7 +768,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19 and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
+     * Appends a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19
+     * and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -787,7 +792,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19 and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
+     * Appends a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19
+     * and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -810,7 +816,9 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     * Appends a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on
+     * the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in
+     * {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
      *
      * @param value the value
      * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
@@ -826,7 +834,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * Appends {@code unscaled} times 10 to the power of {@code -scale} without exponent, as
+     * {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param unscaled the unscaled value
      * @param scale the number of digits behind the point; a negative one appends zeros
@@ -851,13 +860,17 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes. Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Appends a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a
+     * fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline
+     * {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
      *
      * @param value the value
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     *     precision and scale alone
      */
     public AppendBuffer appendDecimal(BigDecimal value) {
         int scale = value.scale();
@@ -871,7 +884,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits, above that one copy of its size. A subclass is copied once into the exact class.
+     * Appends an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128
+     * bits, above that one copy of its size. A subclass is copied once into the exact class.
      *
      * @param value the value
      * @return this cursor
@@ -926,7 +940,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     * Appends a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most
+     * three bytes a char.
      *
      * @param text the text
      * @param from the first char, inclusive
@@ -951,7 +966,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
+     * Appends a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most
+     * {@link Append#MAX_CODE_POINT_LENGTH} bytes.
      *
      * @param codePoint the code point
      * @return this cursor
@@ -1061,7 +1077,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Appends a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most
+     * {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param value the value
      * @param fraction how many digits of the fraction are written
@@ -1084,7 +1101,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
@@ -1106,7 +1124,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At
+     * most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
@@ -1121,7 +1140,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
@@ -1136,7 +1156,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH} bytes.
+     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param value the value
      * @param fraction how many digits of the fraction are written
@@ -1150,7 +1171,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH} bytes.
+     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
@@ -1174,7 +1196,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
+     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
@@ -1189,7 +1212,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
+     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most
+     * {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
      * @param fraction how many digits of the fraction are written
@@ -1204,7 +1228,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
+     * Appends a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
+     * {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param value the value
      * @param fraction how many digits of the fraction are written
@@ -1220,7 +1245,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     * Appends an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most
+     * {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @return this cursor
@@ -1235,7 +1261,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most {@link Append#MAX_DURATION_LENGTH} bytes.
+     * Appends a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most
+     * {@link Append#MAX_DURATION_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -1280,7 +1307,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_INT_LENGTH} bytes.
+     * Appends an int in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * {@link Append#MAX_VAR_INT_LENGTH} bytes.
      *
      * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
      * @return this cursor
@@ -1294,7 +1322,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_LONG_LENGTH} bytes.
+     * Appends a long in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * {@link Append#MAX_VAR_LONG_LENGTH} bytes.
      *
      * @param value the value, read as unsigned
      * @return this cursor
@@ -1308,7 +1337,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     * Appends an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most
+     * {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -1322,7 +1352,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     * Appends a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most
+     * {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor

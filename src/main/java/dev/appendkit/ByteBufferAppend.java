@@ -10,11 +10,11 @@ import dev.appendkit.internal.DurationText;
 import dev.appendkit.internal.FixedDouble;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.HttpDate;
-import dev.appendkit.internal.Room;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
 import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.Varints;
+import dev.appendkit.internal.cursor.Room;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.BufferOverflowException;
@@ -38,13 +38,13 @@ import java.util.UUID;
  * ByteBufferAppend.appendInt(buffer, 42);        // 2; buffer.position() is 2
  * }</pre>
  *
- * <p>A method writes the whole text or, when it throws, nothing, and never a byte outside the text; the buffer's byte order
- * plays no part, limit and mark stay. Room is what remains up to the limit. A read-only buffer is refused by
- * {@code ReadOnlyBufferException} before anything else. A null argument is a {@code NullPointerException}, thrown before the
- * first byte.
+ * <p>A method writes the whole text or, when it throws, nothing, and never a byte outside the text; the buffer's byte
+ * order plays no part, limit and mark stay. Room is what remains up to the limit. A read-only buffer is refused by
+ * {@code ReadOnlyBufferException} before anything else. A null argument is a {@code NullPointerException}, thrown
+ * before the first byte.
  *
- * <p>A buffer with an accessible array is written to in that array, any other one by one copy from scratch, 4 KiB of which
- * are recycled; longer texts come in pieces. For many values into one array {@link AppendBuffer#wrap} is faster.
+ * <p>A buffer with an accessible array is written to in that array, any other one by one copy from scratch, 4 KiB of
+ * which are recycled; longer texts come in pieces. For many values into one array {@link AppendBuffer#wrap} is faster.
  */
 public final class ByteBufferAppend {
     private ByteBufferAppend() {}
@@ -164,7 +164,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first: -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
+     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first:
+     * -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -269,7 +270,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19 and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
+     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19
+     * and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -290,7 +292,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19 and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
+     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19
+     * and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -311,7 +314,9 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the
+     * exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in
+     * {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -332,7 +337,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as
+     * {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param unscaled the unscaled value
@@ -353,13 +359,17 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes. Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a
+     * fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline
+     * {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
      *
      * @param buf the target, at its position
      * @param value the value
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     *     precision and scale alone
      */
     public static int appendDecimal(ByteBuffer buf, BigDecimal value) {
         if (!buf.hasArray()) {
@@ -378,7 +388,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits, above that one copy of its size. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128
+     * bits, above that one copy of its size. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -439,7 +450,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most
+     * three bytes a char.
      *
      * @param buf the target, at its position
      * @param text the text
@@ -465,7 +477,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
+     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH}
+     * bytes.
      *
      * @param buf the target, at its position
      * @param codePoint the code point
@@ -566,7 +579,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most
+     * {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -588,7 +602,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -611,7 +626,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At
+     * most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
@@ -626,7 +642,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
@@ -641,7 +658,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH}
+     * bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -655,7 +673,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH}
+     * bytes.
      *
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -680,7 +699,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
@@ -695,7 +715,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most
+     * {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
@@ -710,7 +731,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
+     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
+     * {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -731,7 +753,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most
+     * {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -751,7 +774,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most {@link Append#MAX_DURATION_LENGTH} bytes.
+     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most
+     * {@link Append#MAX_DURATION_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -802,7 +826,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_INT_LENGTH} bytes.
+     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * {@link Append#MAX_VAR_INT_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
@@ -821,7 +846,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_LONG_LENGTH} bytes.
+     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * {@link Append#MAX_VAR_LONG_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value, read as unsigned
@@ -840,7 +866,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most
+     * {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -859,7 +886,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most
+     * {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value

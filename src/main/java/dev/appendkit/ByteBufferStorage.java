@@ -2,19 +2,19 @@
 package dev.appendkit;
 
 import dev.appendkit.internal.CheckedMode;
-import dev.appendkit.internal.CursorAccess;
-import dev.appendkit.internal.Room;
-import dev.appendkit.internal.Slot;
-import dev.appendkit.internal.Slots;
-import dev.appendkit.internal.Storage;
+import dev.appendkit.internal.cursor.CursorAccess;
+import dev.appendkit.internal.cursor.Room;
+import dev.appendkit.internal.cursor.Storage;
+import dev.appendkit.internal.pool.Slot;
+import dev.appendkit.internal.pool.Slots;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk whose bytes go to a ByteBuffer that has no accessible array, by one bulk put: measured, that costs less than
- * setting words or bytes one by one, and it writes no byte beside the text. Recycled together with its cursor; what is idle
- * holds no ByteBuffer.
+ * setting words or bytes one by one, and it writes no byte beside the text. Recycled together with its cursor; what is
+ * idle holds no ByteBuffer.
  */
 final class ByteBufferStorage extends Storage {
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);

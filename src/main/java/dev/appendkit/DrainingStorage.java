@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
-import dev.appendkit.internal.Room;
-import dev.appendkit.internal.Storage;
+import dev.appendkit.internal.cursor.Room;
+import dev.appendkit.internal.cursor.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * An array that is drained to a sink when it is full. Bytes from the first reservation on stay until that is filled in, so
- * that no prefix leaves before its value is known.
+ * An array that is drained to a sink when it is full. Bytes from the first reservation on stay until that is filled in,
+ * so that no prefix leaves before its value is known.
  */
 final class DrainingStorage extends Storage {
     private enum State {

@@ -7,8 +7,8 @@ import dev.appendkit.internal.Varints;
 import java.util.Arrays;
 
 /**
- * The bytes of a cursor that are reserved and not yet filled in, in the order of their positions, and the writers of what
- * they are filled with. Seldom more than two or three: the depth to which messages are nested.
+ * The bytes of a cursor that are reserved and not yet filled in, in the order of their positions, and the writers of
+ * what they are filled with. Seldom more than two or three: the depth to which messages are nested.
  */
 final class Reservations {
     private static final int FEW = 4;

@@ -30,8 +30,8 @@ public interface Sink {
 
     /**
      * Told once when the cursor breaks: what was drained is not whole and nothing will follow. Either {@link #drain}
-     * threw, or an operation of many appends failed of which a part was drained already, or the cursor was closed with a
-     * reservation that was never filled in. What this method throws is added to the cause's suppressed exceptions.
+     * threw, or an operation of many appends failed of which a part was drained already, or the cursor was closed with
+     * a reservation that was never filled in. What this method throws is added to the cause's suppressed exceptions.
      *
      * @param cause what broke the cursor
      */

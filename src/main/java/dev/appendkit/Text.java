@@ -4,8 +4,8 @@ package dev.appendkit;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.FixedDouble;
 import dev.appendkit.internal.Hex;
-import dev.appendkit.internal.Room;
 import dev.appendkit.internal.Utf8;
+import dev.appendkit.internal.cursor.Room;
 import java.util.Objects;
 
 /** Checks and small writers that {@link Append} and {@link AppendBuffer} share; all of them exact. */

@@ -105,7 +105,10 @@ class ClosedCursorTest {
                 .withMessageMatching(".*(closed|released).*");
     }
 
-    /** The control: on an open cursor over an array the same calls succeed, so it is the close that they are refused for. */
+    /**
+     * The control: on an open cursor over an array the same calls succeed, so it is the close that they are refused
+     * for.
+     */
     @Test
     void theSameCallsSucceedOnAnOpenCursor() {
         Map<String, Method> methods = Signatures.of(AppendBuffer.class, name -> true);

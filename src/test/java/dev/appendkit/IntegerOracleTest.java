@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Integers against the JDK, through both kernels: the exact one of the static methods and the spilling one of the cursor. */
+/**
+ * Integers against the JDK, through both kernels: the exact one of the static methods and the spilling one of the
+ * cursor.
+ */
 class IntegerOracleTest {
     private final Written written = new Written();
 

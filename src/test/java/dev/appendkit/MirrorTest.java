@@ -18,7 +18,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The classes that append have the same methods, and every kind tells its length and, where there is one, its maximum. */
+/**
+ * The classes that append have the same methods, and every kind tells its length and, where there is one, its maximum.
+ */
 class MirrorTest {
     private static final Map<String, Method> APPENDS = Signatures.ofAppends(Append.class, byte[].class, int.class);
     private static final Map<String, Method> LENGTHS = Signatures.of(Append.class, name -> name.endsWith("Length"));

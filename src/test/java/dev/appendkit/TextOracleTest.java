@@ -233,7 +233,9 @@ class TextOracleTest {
         assertThat(ascii.toByteArray()).isEqualTo("aaa".getBytes(UTF_8));
     }
 
-    /** The chars are euro signs when they are read the first time and letters the second time, or the other way round. */
+    /**
+     * The chars are euro signs when they are read the first time and letters the second time, or the other way round.
+     */
     private static final class Changing implements CharSequence {
         private final int[] reads = new int[3];
         private int shift;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.escape;
 
-import dev.appendkit.internal.Room;
 import dev.appendkit.internal.SqlText;
+import dev.appendkit.internal.cursor.Room;
 import java.util.ConcurrentModificationException;
 import java.util.Objects;
 
@@ -19,13 +19,13 @@ public final class SqlEscape {
     private SqlEscape() {}
 
     /**
-     * Writes bytes, escaped: the inside of a {@code _binary'…'} of MySQL and MariaDB, where they may be any bytes. At most
-     * two bytes for each byte.
+     * Writes bytes, escaped: the inside of a {@code _binary'…'} of MySQL and MariaDB, where they may be any bytes. At
+     * most two bytes for each byte.
      *
-     * <p>They are not for a string of text. Bytes that are no UTF-8 would be read differently there by server, proxy and
-     * tool, and the first byte of a character could swallow the quote behind it (CVE-2025-1094). Text goes through {@link
-     * #escapeString}, which writes nothing else than well-formed UTF-8, and bytes for any other server through {@code
-     * dev.appendkit.sql.SqlLiteral}, which writes hexadecimal digits.
+     * <p>They are not for a string of text. Bytes that are no UTF-8 would be read differently there by server, proxy
+     * and tool, and the first byte of a character could swallow the quote behind it (CVE-2025-1094). Text goes through
+     * {@link #escapeString}, which writes nothing else than well-formed UTF-8, and bytes for any other server through
+     * {@code dev.appendkit.sql.SqlLiteral}, which writes hexadecimal digits.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -34,8 +34,8 @@ public final class SqlEscape {
      * @param to the last byte, exclusive
      * @param backslashEscapes whether a backslash escapes in the server's session
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} or the range is outside its array or the text does not fit; nothing
-     *     is written
+     * @throws IndexOutOfBoundsException if {@code pos} or the range is outside its array or the text does not fit;
+     *     nothing is written
      */
     public static int escapeBytes(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
         Objects.checkFromToIndex(from, to, src.length);
@@ -58,7 +58,8 @@ public final class SqlEscape {
      * @param text the text
      * @param backslashEscapes whether a backslash escapes in the server's session
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
      * @throws IllegalArgumentException if the text has a surrogate without its partner, with its index; nothing is
      *     written
      */
@@ -74,8 +75,8 @@ public final class SqlEscape {
     }
 
     /**
-     * What is refused must be known before the first byte. The disjunction of the chars tells for nearly all texts, and is
-     * computed for many chars at once.
+     * What is refused must be known before the first byte. The disjunction of the chars tells for nearly all texts, and
+     * is computed for many chars at once.
      */
     private static boolean mayHoldSurrogates(String text) {
         int any = 0;

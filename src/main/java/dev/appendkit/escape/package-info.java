@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Escaping rules, one class per syntax.
- */
+/** Escaping rules, one class per syntax. */
 @NullMarked
 package dev.appendkit.escape;
 

@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Words in a byte array. Little-endian views put the first byte in the low bits, so that a text of up to eight bytes can
- * be built and shifted in a register; big-endian views serve hexadecimal, where the first digit is the high one.
+ * Words in a byte array. Little-endian views put the first byte in the low bits, so that a text of up to eight bytes
+ * can be built and shifted in a register; big-endian views serve hexadecimal, where the first digit is the high one.
  */
 public final class Bytes {
     private static final VarHandle SHORT_LE =

@@ -171,8 +171,8 @@ public final class Civil {
     }
 
     /**
-     * The calendar year and, below {@link #DAY_BITS}, the day from 0 to 365 of the computational year, which begins on 1
-     * March, of a day that counts from 0000-01-01.
+     * The calendar year and, below {@link #DAY_BITS}, the day from 0 to 365 of the computational year, which begins on
+     * 1 March, of a day that counts from 0000-01-01.
      */
     static int yearAndDay(int dayOfEra) {
         // 1 March is 60 days after 0000-01-01; one era of 400 years keeps the numbers positive.

@@ -8,9 +8,10 @@ import java.math.BigInteger;
  * Plain text of {@code BigDecimal} and {@code BigInteger}. Neither class is final: a subclass may answer every question
  * anew and differently, so callers ask it for its value once, pass that through {@code exact}, and use only the copy.
  *
- * <p>A {@code BigDecimal} keeps an unscaled value that fits a long as a long, here called compact, and every other one as a
- * {@code BigInteger}; it tells nobody which. To find out is worth it: {@code unscaledValue()} allocates for a compact one
- * only, and {@code precision()} is quick for a compact one only (it computes a power of ten as large as the number).
+ * <p>A {@code BigDecimal} keeps an unscaled value that fits a long as a long, here called compact, and every other one
+ * as a {@code BigInteger}; it tells nobody which. To find out is worth it: {@code unscaledValue()} allocates for a
+ * compact one only, and {@code precision()} is quick for a compact one only (it computes a power of ten as large as the
+ * number).
  */
 public final class DecimalText {
     /** A text beyond it is refused: {@code 1E+1000000000} would be a gigabyte. */
@@ -49,8 +50,8 @@ public final class DecimalText {
     private DecimalText() {}
 
     /**
-     * A copy of the exact class, unless the value is of it already: an exact decimal, too, keeps and asks the subclass of
-     * {@code BigInteger} that it was made of.
+     * A copy of the exact class, unless the value is of it already: an exact decimal, too, keeps and asks the subclass
+     * of {@code BigInteger} that it was made of.
      */
     public static BigDecimal exact(BigDecimal value) {
         if (isCompact(value)) {
@@ -112,8 +113,8 @@ public final class DecimalText {
     }
 
     /**
-     * The number of digits of an {@link #exact} integer. Of one that has more than {@link #MAX_LENGTH} they are estimated in
-     * constant time, and no fewer than {@link #MAX_LENGTH} + 1.
+     * The number of digits of an {@link #exact} integer. Of one that has more than {@link #MAX_LENGTH} they are
+     * estimated in constant time, and no fewer than {@link #MAX_LENGTH} + 1.
      */
     public static int digits(BigInteger value) {
         int bits = value.bitLength();

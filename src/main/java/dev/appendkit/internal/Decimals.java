@@ -60,10 +60,10 @@ public final class Decimals {
     }
 
     /**
-     * The magnitude, that of {@code Long.MIN_VALUE} among them, over 10^scale, 1 to 18. A division by a variable costs 10 to
-     * 40 cycles; this is a shift for the twos and a multiplication by the reciprocal of the fives. It is exact: with x up
-     * to 2^(63 - scale) and the reciprocal less than 1 too large, so that its product with 5^scale is less than 2^(shift +
-     * 2) too large, x times that is below 2^(65 + shift - scale), at most 2^(64 + shift).
+     * The magnitude, that of {@code Long.MIN_VALUE} among them, over 10^scale, 1 to 18. A division by a variable costs
+     * 10 to 40 cycles; this is a shift for the twos and a multiplication by the reciprocal of the fives. It is exact:
+     * with x up to 2^(63 - scale) and the reciprocal less than 1 too large, so that its product with 5^scale is less
+     * than 2^(shift + 2) too large, x times that is below 2^(65 + shift - scale), at most 2^(64 + shift).
      */
     private static long whole(long magnitude, int scale) {
         return Math.multiplyHigh(magnitude >>> scale, RECIPROCALS[scale]) >>> SHIFTS[scale];

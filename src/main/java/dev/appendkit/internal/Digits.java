@@ -7,8 +7,8 @@ package dev.appendkit.internal;
  * <p>Four digits are looked up at once: {@link #four} answers the ASCII text of 0000 to 9999 as a little-endian word
  * (40 KB, measured 7 against 5 ns for arithmetic against table on values of mixed magnitude). The number of leading
  * zeros of a group is the number of its trailing zero bits below the digit values, in bytes; shifting by it drops them.
- * So a value costs one division by 10,000 for every four digits, and
- * branches only between up to 8, 16 and more digits: values of mixed magnitude make every other branch a guess.
+ * So a value costs one division by 10,000 for every four digits, and branches only between up to 8, 16 and more digits:
+ * values of mixed magnitude make every other branch a guess.
  *
  * <p>{@code …Spill} stores whole words and may write past the result, but never past the maximum length of its kind.
  * {@code …Exact} writes the result and nothing else, by words that overlap each other. From nine digits on both are the
@@ -110,7 +110,9 @@ public final class Digits {
                 : appendNineToTwelveDigits(dst, pos, magnitude);
     }
 
-    /** Up to eight digits: both groups are looked up and shifted together, so that no branch asks how many there are. */
+    /**
+     * Up to eight digits: both groups are looked up and shifted together, so that no branch asks how many there are.
+     */
     private static int appendEightDigitsSpill(byte[] dst, int pos, int value) {
         long digits = eight(value);
         int zeros = leadingZeros(digits);
@@ -147,7 +149,9 @@ public final class Digits {
         return appendGroupExact(dst, pos, digits, leadingZeros(digits));
     }
 
-    /** The last one to three of four digits: a store for the first, one for the last and one that falls on one between. */
+    /**
+     * The last one to three of four digits: a store for the first, one for the last and one that falls on one between.
+     */
     private static int appendGroupExact(byte[] dst, int pos, int digits, int dropped) {
         int start = pos - dropped;
         int middle = Math.max(2, dropped);
@@ -210,8 +214,8 @@ public final class Digits {
     }
 
     /**
-     * The quotient of an unsigned long. 10^8 is 2^8 times 390,625: after the shift the dividend is positive, so that the
-     * compiler turns the division into a multiplication (an unsigned division may be a real one).
+     * The quotient of an unsigned long. 10^8 is 2^8 times 390,625: after the shift the dividend is positive, so that
+     * the compiler turns the division into a multiplication (an unsigned division may be a real one).
      */
     private static long divideBy100Million(long value) {
         return (value >>> 8) / 390_625;

@@ -5,13 +5,13 @@ import java.math.BigInteger;
 
 /**
  * {@code floor(c * 2^q * 10^(18 k))}, of which the lowest 64 bits are enough: the k-th group of 18 decimal digits of a
- * number, counted from the decimal point, is {@code floor(k) - 10^18 * floor(k - 1)}; it is below 2^64, and so exact also
- * if the two numbers are known modulo 2^64 only.
+ * number, counted from the decimal point, is {@code floor(k) - 10^18 * floor(k - 1)}; it is below 2^64, and so exact
+ * also if the two numbers are known modulo 2^64 only.
  *
- * <p>This is the independent calculation of digits of U. Adams, "Ryū revisited: printf floating point conversion" (2019).
- * There a group is taken modulo 10^9 and needs a table entry for every pair of a power of ten and a range of powers of
- * two, about 100 KB. Modulo a power of two the factor 2^q only says which bits of {@code c * 5^(18 k)} are the result, so
- * that one number is enough for each k: 3 KB.
+ * <p>This is the independent calculation of digits of U. Adams, "Ryū revisited: printf floating point conversion"
+ * (2019). There a group is taken modulo 10^9 and needs a table entry for every pair of a power of ten and a range of
+ * powers of two, about 100 KB. Modulo a power of two the factor 2^q only says which bits of {@code c * 5^(18 k)} are
+ * the result, so that one number is enough for each k: 3 KB.
  */
 final class ExactScale {
 
@@ -59,7 +59,8 @@ final class ExactScale {
      *
      * @param c less than 2^53
      * @param q at least -1074, at most 971
-     * @param k from {@link #MIN_GROUP} to {@link #MAX_GROUP}; if negative, {@code 10^(18 |k|)} is at most {@code c * 2^q}
+     * @param k from {@link #MIN_GROUP} to {@link #MAX_GROUP}; if negative, {@code 10^(18 |k|)} is at most {@code c *
+     *     2^q}
      */
     static long floor(long c, int q, int k) {
         return k >= 0 ? multiply(c, q, k) : divide(c, q, -k);
@@ -74,10 +75,10 @@ final class ExactScale {
     }
 
     /**
-     * With a reciprocal r of n bits, rounded up, c * 2^(q - 18 k) * r is too large by less than 2^(53 + q - 18 k - n). The
-     * true quotient is a multiple of 5^-(18 k) and, if q < 18 k, of that divided by 2^(18 k - q), so that its floor is
-     * right if the error is no more than such a step. 5^18 < 2^42: 53 + 24 k + max(q, 18 k) bits are enough. What the
-     * table has more of them is left out; to add one to the last word that is used rounds up.
+     * With a reciprocal r of n bits, rounded up, c * 2^(q - 18 k) * r is too large by less than 2^(53 + q - 18 k - n).
+     * The true quotient is a multiple of 5^-(18 k) and, if q < 18 k, of that divided by 2^(18 k - q), so that its floor
+     * is right if the error is no more than such a step. 5^18 < 2^42: 53 + 24 k + max(q, 18 k) bits are enough. What
+     * the table has more of them is left out; to add one to the last word that is used rounds up.
      */
     private static long divide(long c, int q, int k) {
         int needed = 53 + 24 * k + Math.max(q, GROUP_DIGITS * k);

@@ -6,8 +6,8 @@ package dev.appendkit.internal;
  * rounded half-even, as {@code new BigDecimal(v).setScale(digits, HALF_EVEN).toPlainString()}. A negative value that
  * rounds to zero keeps its sign; infinities and NaN are those of {@code Double.toString}.
  *
- * <p>Two ways. A number that has, with all the digits asked for, no more than 18 of them is one product of 128 bits: any
- * amount of money, any measurement. Else {@link ExactScale} tells one group of 18 digits after the other.
+ * <p>Two ways. A number that has, with all the digits asked for, no more than 18 of them is one product of 128 bits:
+ * any amount of money, any measurement. Else {@link ExactScale} tells one group of 18 digits after the other.
  */
 public final class FixedDouble {
 
@@ -144,9 +144,9 @@ public final class FixedDouble {
     }
 
     /**
-     * Writes the point and the digits, then rounds up in place. That stops behind the point: a number with a fraction is
-     * at least 2^-53 of it, or of 1 if that is more, below the next integer; with more than 18 digits in all, which is
-     * when this is called, half a unit of the last one is far less.
+     * Writes the point and the digits, then rounds up in place. That stops behind the point: a number with a fraction
+     * is at least 2^-53 of it, or of 1 if that is more, below the next integer; with more than 18 digits in all, which
+     * is when this is called, half a unit of the last one is far less.
      */
     private static int appendFraction(byte[] dst, int pos, long c, int q, int digits) {
         dst[pos] = '.';

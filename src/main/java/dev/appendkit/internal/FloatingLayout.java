@@ -2,20 +2,20 @@
 package dev.appendkit.internal;
 
 /**
- * Writes 17 decimal digits and an exponent in the format of {@code Double.toString}: plain from 10^-3 to 10^7, else with
- * one digit before the point and an exponent; trailing zeros are left out, but one digit follows the point.
+ * Writes 17 decimal digits and an exponent in the format of {@code Double.toString}: plain from 10^-3 to 10^7, else
+ * with one digit before the point and an exponent; trailing zeros are left out, but one digit follows the point.
  *
- * <p>The way through depends on the value as little as possible: which digits are zeros and where the point stands is as
- * good as random in real data, and a mispredicted branch costs more than the digits themselves. They are spread to one a
- * byte inside two longs (SWAR), where the trailing zeros are counted by counting bits; a table tells for every exponent
- * where the point goes and what follows the digits. Only the tail that writes nothing but the text has to tell short
- * texts from long ones.
+ * <p>The way through depends on the value as little as possible: which digits are zeros and where the point stands is
+ * as good as random in real data, and a mispredicted branch costs more than the digits themselves. They are spread to
+ * one a byte inside two longs (SWAR), where the trailing zeros are counted by counting bits; a table tells for every
+ * exponent where the point goes and what follows the digits. Only the tail that writes nothing but the text has to tell
+ * short texts from long ones.
  */
 final class FloatingLayout {
 
     /**
-     * The bytes that {@link #spill} may write: a sign, a lead of at most 4, 17 digits, and a word for the suffix. (With a
-     * point between the digits there is no lead.)
+     * The bytes that {@link #spill} may write: a sign, a lead of at most 4, 17 digits, and a word for the suffix. (With
+     * a point between the digits there is no lead.)
      */
     static final int SPILL_ROOM = 1 + 4 + 17 + 8;
 

@@ -6,10 +6,10 @@ import java.math.BigInteger;
 /**
  * The powers of ten that scale a binary floating point number to a decimal integer, each rounded to 126 bits.
  *
- * <p>For a power e, let {@code g = floor(10^e * 2^(125 - floor(log2 10^e))) + 1}, so that
- * {@code 2^125 < g <= 2^126}. This is the definition of R. Giulietti, "The Schubfach way to render doubles", section 9,
- * whose error bounds the users of this table rely on. The table is computed at class initialization (a few milliseconds)
- * rather than written down, so that there is nothing to mistype.
+ * <p>For a power e, let {@code g = floor(10^e * 2^(125 - floor(log2 10^e))) + 1}, so that {@code 2^125 < g <= 2^126}.
+ * This is the definition of R. Giulietti, "The Schubfach way to render doubles", section 9, whose error bounds the
+ * users of this table rely on. The table is computed at class initialization (a few milliseconds) rather than written
+ * down, so that there is nothing to mistype.
  */
 final class PowersOfTen {
 
@@ -20,7 +20,9 @@ final class PowersOfTen {
 
     private static final int WORD_BITS = 63;
 
-    /** Two longs a power: the upper and the lower 63 bits of g. Both are positive, as signed multiplyHigh wants them. */
+    /**
+     * Two longs a power: the upper and the lower 63 bits of g. Both are positive, as signed multiplyHigh wants them.
+     */
     static final long[] TABLE = table();
 
     private PowersOfTen() {}

@@ -5,13 +5,13 @@ package dev.appendkit.internal;
  * The inside of SQL string literals. A quote is doubled in every rule, never escaped by a backslash: if the server's
  * session is in the other mode, the value gets a backslash too many, but the literal ends where it should.
  *
- * <p>Char by char, each of them is stored as two bytes, the second of which is overwritten where it is one too many: how
- * often a text is escaped is nothing to predict. Longer runs of bytes are looked through eight at a time. A byte is a
- * candidate if it is a quote, a backslash or below 0x20 (which some of the escaped bytes are and text mostly is not), told
- * for all eight by a few subtractions: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
- * exactly, and perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than
- * n"). Long text that is all ASCII is turned into bytes first ({@code …Spill}), in the upper half of the room that its
- * escaped form can take, and escaped from there.
+ * <p>Char by char, each of them is stored as two bytes, the second of which is overwritten where it is one too many:
+ * how often a text is escaped is nothing to predict. Longer runs of bytes are looked through eight at a time. A byte is
+ * a candidate if it is a quote, a backslash or below 0x20 (which some of the escaped bytes are and text mostly is not),
+ * told for all eight by a few subtractions: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is
+ * below n, exactly, and perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a
+ * byte less than n"). Long text that is all ASCII is turned into bytes first ({@code …Spill}), in the upper half of the
+ * room that its escaped form can take, and escaped from there.
  *
  * <p>A text writer answers the new position or, for a text that has no UTF-8 or is outside the charset, the complement
  * of the offending index, which is negative.
@@ -33,7 +33,8 @@ public final class SqlText {
 
     /**
      * What a byte becomes, the first byte in the low bits, and from bit 16 on its length: with backslash escapes in the
-     * first 256, without in the next, with the backslash doubled in the last. One constant array for all spares the check of each index into it.
+     * first 256, without in the next, with the backslash doubled in the last. One constant array for all spares the
+     * check of each index into it.
      */
     private static final int[] RULES = new int[768];
 
@@ -97,8 +98,8 @@ public final class SqlText {
     }
 
     /**
-     * Needs room for {@code length(...)} bytes and writes the result only. The source can change between the two calls, so
-     * that {@code limit} is checked too: -1 if the text does not end before it.
+     * Needs room for {@code length(...)} bytes and writes the result only. The source can change between the two calls,
+     * so that {@code limit} is checked too: -1 if the text does not end before it.
      */
     public static int appendExact(
             byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {

@@ -6,10 +6,10 @@ import java.math.BigInteger;
 /**
  * The magnitude of a {@code BigInteger} of at most 128 bits as two words, taken out of it without garbage.
  *
- * <p>The lower word is {@code longValue()}. There is no method for the upper one that allocates nothing; but {@code
- * doubleValue()} is within half of its last place, and what it leaves open of the upper word is told by a bit or a few
- * ({@code testBit}, 2 ns each: 64 of them took ten times as long). Of a negative number, {@code doubleValue()} now and then
- * makes the absolute value, which is garbage unless the JVM takes it apart; so there it is all bits.
+ * <p>The lower word is {@code longValue()}. There is no method for the upper one that allocates nothing; but
+ * {@code doubleValue()} is within half of its last place, and what it leaves open of the upper word is told by a bit or
+ * a few ({@code testBit}, 2 ns each: 64 of them took ten times as long). Of a negative number, {@code doubleValue()}
+ * now and then makes the absolute value, which is garbage unless the JVM takes it apart; so there it is all bits.
  */
 final class WideInteger {
 

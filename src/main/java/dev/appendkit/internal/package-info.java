@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Kernels: unchecked, unexported, free to change.
- */
+/** Kernels: unchecked, unexported, free to change. */
 @NullMarked
 package dev.appendkit.internal;
 

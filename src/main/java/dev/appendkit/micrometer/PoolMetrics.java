@@ -34,8 +34,8 @@ import java.util.function.ToLongFunction;
  * <tr><td>{@code appendkit.pool.trims}</td><td>counter</td><td>passes that look for what nobody borrows</td></tr>
  * </table>
  *
- * <p>Borrows that hit are not counted, by the pool's design. The registry and this binder keep weak references: they do not
- * keep a pool alive. When it is garbage, its gauges read {@code NaN}.
+ * <p>Borrows that hit are not counted, by the pool's design. The registry and this binder keep weak references: they do
+ * not keep a pool alive. When it is garbage, its gauges read {@code NaN}.
  *
  * @param <P> the pool's class
  */

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Meters of the pools for Micrometer.
- */
+/** Meters of the pools for Micrometer. */
 @NullMarked
 package dev.appendkit.micrometer;
 

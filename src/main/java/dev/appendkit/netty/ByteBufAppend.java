@@ -41,15 +41,16 @@ public final class ByteBufAppend {
     /**
      * Opens a cursor that appends to a buffer from its writerIndex on. Until the cursor is closed the buffer belongs to
      * it. {@link AppendBuffer#close} moves the writerIndex behind what was appended and not cut again, also when the
-     * block ends by an exception. It throws {@code IllegalStateException}, and moves nothing, if the buffer was released
-     * or its writerIndex or array changed in the meantime. The cursor holds no reference count.
+     * block ends by an exception. It throws {@code IllegalStateException}, and moves nothing, if the buffer was
+     * released or its writerIndex or array changed in the meantime. The cursor holds no reference count.
      *
      * <p>The cursor is recycled: a closed one throws {@code IllegalStateException} until a later call opens it for
      * another buffer, in checked mode ({@code -Dappendkit.checked=true}) always. An idle cursor keeps up to 64 KiB of
      * scratch, chars and what looks through long strings; as many are kept as {@code BufferPool} keeps by default.
      *
      * @param buffer the target; it grows as for Netty's own writes, up to its {@code maxCapacity()}
-     * @return an open, empty cursor; its {@code array}, {@code toByteArray}, {@code writeTo} and the like are unsupported
+     * @return an open, empty cursor; its {@code array}, {@code toByteArray}, {@code writeTo} and the like are
+     *     unsupported
      * @throws java.nio.ReadOnlyBufferException if the buffer is read-only; a released one is refused by Netty's
      *     {@code IllegalReferenceCountException}
      */
@@ -149,7 +150,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first: -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
+     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first:
+     * -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -202,7 +204,8 @@ public final class ByteBufAppend {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the number of bytes written
-     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one
+     *     of the source; nothing is written
      */
     public static int appendHexBytes(ByteBuf buf, byte[] src, int from, int to) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -218,7 +221,8 @@ public final class ByteBufAppend {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the number of bytes written
-     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one
+     *     of the source; nothing is written
      */
     public static int appendBase64(ByteBuf buf, byte[] src, int from, int to) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -227,7 +231,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19 and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
+     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19
+     * and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -241,7 +246,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19 and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
+     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19
+     * and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -255,7 +261,9 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the
+     * exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in
+     * {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -271,7 +279,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as
+     * {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param unscaled the unscaled value
@@ -287,13 +296,17 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes. Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a
+     * fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline
+     * {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     *     precision and scale alone
      */
     public static int appendDecimal(ByteBuf buf, BigDecimal value) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -302,7 +315,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits, above that one copy of its size. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128
+     * bits, above that one copy of its size. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -346,14 +360,16 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most three bytes a char.
+     * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most
+     * three bytes a char.
      *
      * @param buf the target, at its writerIndex
      * @param text the text
      * @param from the first char, inclusive
      * @param to the last char, exclusive
      * @return the number of bytes written
-     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one
+     *     of the source; nothing is written
      */
     public static int appendUtf8(ByteBuf buf, CharSequence text, int from, int to) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -362,7 +378,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH} bytes.
+     * Writes a code point in UTF-8 (RFC 3629); a surrogate becomes U+FFFD. At most {@link Append#MAX_CODE_POINT_LENGTH}
+     * bytes.
      *
      * @param buf the target, at its writerIndex
      * @param codePoint the code point
@@ -384,7 +401,8 @@ public final class ByteBufAppend {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the number of bytes written
-     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one
+     *     of the source; nothing is written
      */
     public static int appendBytes(ByteBuf buf, byte[] src, int from, int to) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -437,7 +455,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most
+     * {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -453,7 +472,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -470,7 +490,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At
+     * most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
@@ -486,7 +507,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
@@ -502,7 +524,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH}
+     * bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -518,7 +541,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH}
+     * bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -535,7 +559,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
@@ -551,7 +576,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
+     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most
+     * {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
@@ -567,7 +593,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
+     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
+     * {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -583,7 +610,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most
+     * {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -598,7 +626,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most {@link Append#MAX_DURATION_LENGTH} bytes.
+     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most
+     * {@link Append#MAX_DURATION_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -641,7 +670,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_INT_LENGTH} bytes.
+     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * {@link Append#MAX_VAR_INT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
@@ -655,7 +685,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link Append#MAX_VAR_LONG_LENGTH} bytes.
+     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * {@link Append#MAX_VAR_LONG_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value, read as unsigned
@@ -669,7 +700,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most
+     * {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -683,7 +715,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most
+     * {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value

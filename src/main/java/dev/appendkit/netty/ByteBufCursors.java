@@ -3,7 +3,7 @@ package dev.appendkit.netty;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.CheckedMode;
-import dev.appendkit.internal.Slots;
+import dev.appendkit.internal.pool.Slots;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;

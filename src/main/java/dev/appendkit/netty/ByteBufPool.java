@@ -2,7 +2,7 @@
 package dev.appendkit.netty;
 
 import dev.appendkit.internal.CheckedMode;
-import dev.appendkit.internal.Slots;
+import dev.appendkit.internal.pool.Slots;
 import dev.appendkit.pool.PoolStats;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
@@ -23,25 +23,25 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Heap and direct buffers come back when their reference count reaches zero, whoever releases them, on whichever
- * thread, as themselves, as a slice, a duplicate or a component of a composite buffer. They behave as Netty's own buffers
- * do, leak detection included: content is not zeroed, the capacity is what was asked for and grows up to
+ * thread, as themselves, as a slice, a duplicate or a component of a composite buffer. They behave as Netty's own
+ * buffers do, leak detection included: content is not zeroed, the capacity is what was asked for and grows up to
  * {@code maxCapacity()}.
  *
  * <p><b>What is retained.</b> Memory has size classes: {@code maxRetainedBytes}, a quarter of it, and so on down to
- * {@code initialBytes}; by default 64 KiB, 16, 4 and 1 KiB and 256 bytes. A request gets memory of the smallest class that
- * holds it. As many as {@code slots / 2} pieces of the largest class can be idle, and twice as many of each class from
- * there down. So the idle memory never exceeds <em>slots &times; maxRetainedBytes</em>, once for heap and once for direct
- * memory, whatever the traffic was; by default that is 1 MiB each on up to 4 processors. Larger buffers are made on request
- * and freed on release. Memory beyond {@code alwaysRetainBytes} that serves less than a quarter of itself five times in a
- * row is dropped, and so is what nobody borrows between two calls of {@link #trim}, which the pool makes itself as
- * {@code BufferPool} does. A request that finds nothing idle makes a buffer and never waits. Dropped direct memory is freed
- * at once where Netty can free it, otherwise by the garbage collector.
+ * {@code initialBytes}; by default 64 KiB, 16, 4 and 1 KiB and 256 bytes. A request gets memory of the smallest class
+ * that holds it. As many as {@code slots / 2} pieces of the largest class can be idle, and twice as many of each class
+ * from there down. So the idle memory never exceeds <em>slots &times; maxRetainedBytes</em>, once for heap and once for
+ * direct memory, whatever the traffic was; by default that is 1 MiB each on up to 4 processors. Larger buffers are made
+ * on request and freed on release. Memory beyond {@code alwaysRetainBytes} that serves less than a quarter of itself
+ * five times in a row is dropped, and so is what nobody borrows between two calls of {@link #trim}, which the pool
+ * makes itself as {@code BufferPool} does. A request that finds nothing idle makes a buffer and never waits. Dropped
+ * direct memory is freed at once where Netty can free it, otherwise by the garbage collector.
  *
  * <p><b>Misuse.</b> A use after the last release throws Netty's {@code IllegalReferenceCountException} until somebody
  * borrows the same buffer again, and in checked mode ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for
- * tests) always: there each borrow gives a new object around the memory. Checked mode also fills memory with 0xFF at borrow
- * and release, drops one release in four, and tells by {@link PoolStats#outstanding} where unreleased buffers were
- * borrowed. A buffer that is never released blocks its slot for 16 borrows that find nothing idle.
+ * tests) always: there each borrow gives a new object around the memory. Checked mode also fills memory with 0xFF at
+ * borrow and release, drops one release in four, and tells by {@link PoolStats#outstanding} where unreleased buffers
+ * were borrowed. A buffer that is never released blocks its slot for 16 borrows that find nothing idle.
  *
  * <p>All methods may be called by any thread, platform or virtual; none blocks.
  */
@@ -98,8 +98,8 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
     }
 
     /**
-     * Drops the memory that has been idle since the last call, and marks what is idle now for the next. Borrowing marked
-     * memory unmarks it.
+     * Drops the memory that has been idle since the last call, and marks what is idle now for the next. Borrowing
+     * marked memory unmarks it.
      */
     public void trim() {
         heap.trim();
@@ -163,8 +163,8 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
 
         /**
          * Bounds what is idle to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory apart. When
-         * more than half as many large buffers are in use at a time, as on their way to another thread, the rest is made
-         * anew for each use: then more slots pay.
+         * more than half as many large buffers are in use at a time, as on their way to another thread, the rest is
+         * made anew for each use: then more slots pay.
          *
          * @param slots 2 to 256, rounded up to a power of two; by default 4 a processor, at least 16
          * @return this builder

@@ -2,10 +2,10 @@
 package dev.appendkit.netty;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.CursorAccess;
-import dev.appendkit.internal.Room;
-import dev.appendkit.internal.Slot;
-import dev.appendkit.internal.Storage;
+import dev.appendkit.internal.cursor.CursorAccess;
+import dev.appendkit.internal.cursor.Room;
+import dev.appendkit.internal.cursor.Storage;
+import dev.appendkit.internal.pool.Slot;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import java.nio.ReadOnlyBufferException;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The free bytes of a ByteBuf as a cursor's window.
  *
  * <p>A buffer that has an array lends it: the window runs from the writerIndex to the capacity. Any other buffer is
- * written through a chunk, which moves to the buffer when it is full and at the end; measured, that costs less an append
- * than setting words or bytes one by one does. Whichever it is, the writerIndex does not move before the close, and the
- * window is never larger than the buffer's capacity: if the buffer cannot grow, the append that needs it fails.
+ * written through a chunk, which moves to the buffer when it is full and at the end; measured, that costs less an
+ * append than setting words or bytes one by one does. Whichever it is, the writerIndex does not move before the close,
+ * and the window is never larger than the buffer's capacity: if the buffer cannot grow, the append that needs it fails.
  */
 final class ByteBufStorage extends Storage {
     /** A chunk beyond it, made for one long text, is not kept by an idle cursor. */
@@ -27,7 +27,9 @@ final class ByteBufStorage extends Storage {
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
 
     private final AppendBuffer cursor = ACCESS.create(this);
-    /** In checked mode the window ends where the content ends, so that every append asks for room and is checked here. */
+    /**
+     * In checked mode the window ends where the content ends, so that every append asks for room and is checked here.
+     */
     private final boolean checked;
 
     private @Nullable Slot<ByteBufStorage> slot;

@@ -16,13 +16,13 @@ import java.nio.channels.ScatteringByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ByteBuf over pooled memory, heap or direct. Its capacity is a part of the memory, so that it grows in place up to the
- * memory's end; beyond that it moves to larger memory. When its reference count reaches zero the memory goes back, and
- * this object with it, to be lent again together.
+ * A ByteBuf over pooled memory, heap or direct. Its capacity is a part of the memory, so that it grows in place up to
+ * the memory's end; beyond that it moves to larger memory. When its reference count reaches zero the memory goes back,
+ * and this object with it, to be lent again together.
  *
- * <p>It extends the base of Netty's own buffers, which counts references, keeps the indexes and checks each access; what
- * is left to do here is to get at the bytes. The base stores the indexes; all methods with a leading underscore are called
- * after its checks.
+ * <p>It extends the base of Netty's own buffers, which counts references, keeps the indexes and checks each access;
+ * what is left to do here is to get at the bytes. The base stores the indexes; all methods with a leading underscore
+ * are called after its checks.
  */
 final class LentByteBuf extends AbstractReferenceCountedByteBuf {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);

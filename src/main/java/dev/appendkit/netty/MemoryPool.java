@@ -2,10 +2,10 @@
 package dev.appendkit.netty;
 
 import dev.appendkit.internal.CheckedMode;
-import dev.appendkit.internal.DropReason;
-import dev.appendkit.internal.Outstanding;
-import dev.appendkit.internal.PoolCore;
-import dev.appendkit.internal.Slot;
+import dev.appendkit.internal.pool.DropCause;
+import dev.appendkit.internal.pool.Outstanding;
+import dev.appendkit.internal.pool.PoolCore;
+import dev.appendkit.internal.pool.Slot;
 import dev.appendkit.pool.PoolStats;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -138,11 +138,11 @@ final class MemoryPool {
                 (int) sum(core -> core.idle().count()),
                 sum(core -> core.idle().held()),
                 sum(PoolCore::misses),
-                sum(core -> core.drops(DropReason.FULL)),
-                sum(core -> core.drops(DropReason.OVERSIZE)),
-                sum(core -> core.drops(DropReason.UNDERUSED)),
-                sum(core -> core.drops(DropReason.FAILED)),
-                sum(core -> core.drops(DropReason.AT_RANDOM)),
+                sum(core -> core.drops(DropCause.FULL)),
+                sum(core -> core.drops(DropCause.OVERSIZE)),
+                sum(core -> core.drops(DropCause.UNDERUSED)),
+                sum(core -> core.drops(DropCause.FAILED)),
+                sum(core -> core.drops(DropCause.AT_RANDOM)),
                 // The classes trim together, but for the one that a drop makes trim.
                 smallest.core.trims(),
                 outstanding == null ? List.of() : outstanding.borrowers());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.netty;
 
-import dev.appendkit.internal.Slot;
+import dev.appendkit.internal.pool.Slot;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.ByteBuffer;
@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * and by the garbage collector where it cannot or where somebody lost it.
  */
 final class PooledMemory {
-    /** Tracks no leaks: what is lent is tracked. Without "no cleaner", so that the collector frees what nobody frees. */
+    /**
+     * Tracks no leaks: what is lent is tracked. Without "no cleaner", so that the collector frees what nobody frees.
+     */
     private static final UnpooledByteBufAllocator DIRECT = new UnpooledByteBufAllocator(true, true, false);
 
     final MemoryPool pool;

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.netty;
 
-import dev.appendkit.internal.PoolCore;
-import dev.appendkit.internal.PoolSettings;
-import dev.appendkit.internal.Slots;
+import dev.appendkit.internal.pool.PoolCore;
+import dev.appendkit.internal.pool.PoolSettings;
+import dev.appendkit.internal.pool.Slots;
 import org.jspecify.annotations.Nullable;
 
 /** The idle memory of one size, and the rule by which it is kept. */
 final class SizeClass {
     private static final int FACTOR = 4;
-    /** A connection may have that many buffers on their way; each is one slot that the next request looks at in vain. */
+    /**
+     * A connection may have that many buffers on their way; each is one slot that the next request looks at in vain.
+     */
     private static final int PROBES = 16;
 
     final int bytes;
@@ -36,10 +38,10 @@ final class SizeClass {
     }
 
     /**
-     * The size classes of a pool, each a quarter of the next larger one. The largest has half of the slots, and each has
-     * twice as many as the next larger one: with n slots of m bytes that is n/2 &middot; m + n &middot; m/4 + 2n &middot;
-     * m/16 + &hellip; &lt; n &middot; m bytes, so the bound needs no counter, and of small buffers, which a connection has
-     * many of at a time, most can be idle.
+     * The size classes of a pool, each a quarter of the next larger one. The largest has half of the slots, and each
+     * has twice as many as the next larger one: with n slots of m bytes that is n/2 &middot; m + n &middot; m/4 + 2n
+     * &middot; m/16 + &hellip; &lt; n &middot; m bytes, so the bound needs no counter, and of small buffers, which a
+     * connection has many of at a time, most can be idle.
      *
      * @return the smallest
      */

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The same appends on Netty's {@code ByteBuf}. The one package that needs Netty.
- */
+/** The same appends on Netty's {@code ByteBuf}. The one package that needs Netty. */
 @NullMarked
 package dev.appendkit.netty;
 

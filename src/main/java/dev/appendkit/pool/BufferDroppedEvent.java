@@ -10,7 +10,9 @@ import jdk.jfr.Name;
 import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
-/** An item that a pool does not keep. Without a stack by default: where drops are not rare, stacks would cost the most. */
+/**
+ * An item that a pool does not keep. Without a stack by default: where drops are not rare, stacks would cost the most.
+ */
 @Name("appendkit.BufferDropped")
 @Label("Buffer Dropped")
 @Description("An item that a pool did not keep, and why")

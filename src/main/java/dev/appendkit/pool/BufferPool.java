@@ -3,11 +3,11 @@ package dev.appendkit.pool;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.CheckedMode;
-import dev.appendkit.internal.DropReason;
-import dev.appendkit.internal.GrowingStorage;
-import dev.appendkit.internal.Outstanding;
-import dev.appendkit.internal.PoolCore;
-import dev.appendkit.internal.PoolSettings;
+import dev.appendkit.internal.cursor.GrowingStorage;
+import dev.appendkit.internal.pool.DropCause;
+import dev.appendkit.internal.pool.Outstanding;
+import dev.appendkit.internal.pool.PoolCore;
+import dev.appendkit.internal.pool.PoolSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  * }                                                // close() releases
  * }</pre>
  *
- * <p><b>What is retained.</b> At most one idle buffer a slot, and none larger than {@code maxRetainedBytes}: whatever the
- * traffic was, idle buffers never hold more than <em>slots &times; maxRetainedBytes</em>, by default 64 KiB for each
- * of 4 slots a processor (at least 16, at most 256 slots). What a buffer keeps beside its array is counted, and dropped
- * where it does not fit: chars when it is given text other than {@code String}s, at most 16 KiB, and 2 KiB to look through
- * strings of 128 chars or more. Borrowed buffers are not the pool's, and not bounded by it: a borrow that finds no idle
- * buffer makes one, never waits, and whether that one is kept is decided when it is released. Kept is
+ * <p><b>What is retained.</b> At most one idle buffer a slot, and none larger than {@code maxRetainedBytes}: whatever
+ * the traffic was, idle buffers never hold more than <em>slots &times; maxRetainedBytes</em>, by default 64 KiB for
+ * each of 4 slots a processor (at least 16, at most 256 slots). What a buffer keeps beside its array is counted, and
+ * dropped where it does not fit: chars when it is given text other than {@code String}s, at most 16 KiB, and 2 KiB to
+ * look through strings of 128 chars or more. Borrowed buffers are not the pool's, and not bounded by it: a borrow that
+ * finds no idle buffer makes one, never waits, and whether that one is kept is decided when it is released. Kept is
+ *
  * <ul>
- * <li>every capacity up to {@code alwaysRetainBytes};
- * <li>no capacity above {@code maxRetainedBytes};
- * <li>in between what is used: the fifth release in a row of a buffer whose greatest length since the borrow was below a
- *     quarter of its capacity drops it, and new buffers are made as large as those five needed.
+ *   <li>every capacity up to {@code alwaysRetainBytes};
+ *   <li>no capacity above {@code maxRetainedBytes};
+ *   <li>in between what is used: the fifth release in a row of a buffer whose greatest length since the borrow was
+ *       below a quarter of its capacity drops it, and new buffers are made as large as those five needed.
  * </ul>
+ *
  * Buffers that nobody borrows between two calls of {@link #trim} are dropped. The pool calls it itself when a buffer is
  * made or dropped more than 10 s after the last call; it has no thread, so a pool that nobody uses keeps what it has.
  *
@@ -45,9 +47,9 @@ import org.jspecify.annotations.Nullable;
  * second one. A buffer that is never closed stays reachable, as large as it is, until its slot is given up: after 16
  * borrows that found nothing idle, or as many trims; then it is garbage.
  *
- * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): each borrow gives a new
- * cursor, so that every use after close throws; arrays are filled with 0xFF at borrow and release; one release in four
- * drops its buffer; {@link PoolStats#outstanding} tells where unreleased buffers were borrowed.
+ * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): each borrow gives a
+ * new cursor, so that every use after close throws; arrays are filled with 0xFF at borrow and release; one release in
+ * four drops its buffer; {@link PoolStats#outstanding} tells where unreleased buffers were borrowed.
  *
  * <p>All methods may be called by any thread, platform or virtual; none blocks.
  */
@@ -134,7 +136,7 @@ public final class BufferPool {
         } finally {
             if (!done) {
                 // No memory: the slot must not wait for a release that never comes.
-                core.drop(idle.slot(), DropReason.FAILED, idle.array.length);
+                core.drop(idle.slot(), DropCause.FAILED, idle.array.length);
             }
         }
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.pool;
 
-import dev.appendkit.internal.DropListener;
-import dev.appendkit.internal.DropReason;
-import dev.appendkit.internal.IdleItems;
-import dev.appendkit.internal.PoolCore;
-import dev.appendkit.internal.PoolRegistry;
+import dev.appendkit.internal.pool.DropCause;
+import dev.appendkit.internal.pool.DropListener;
+import dev.appendkit.internal.pool.IdleItems;
+import dev.appendkit.internal.pool.PoolCore;
+import dev.appendkit.internal.pool.PoolRegistry;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import jdk.jfr.FlightRecorder;
@@ -59,17 +59,17 @@ final class FlightRecorderEvents implements Runnable, DropListener {
         event.idleItems = idle.count();
         event.idleBytes = idle.held();
         event.misses = pool.misses();
-        event.droppedFull = pool.drops(DropReason.FULL);
-        event.droppedOversize = pool.drops(DropReason.OVERSIZE);
-        event.droppedUnderused = pool.drops(DropReason.UNDERUSED);
-        event.droppedFailed = pool.drops(DropReason.FAILED);
-        event.droppedAtRandom = pool.drops(DropReason.AT_RANDOM);
+        event.droppedFull = pool.drops(DropCause.FULL);
+        event.droppedOversize = pool.drops(DropCause.OVERSIZE);
+        event.droppedUnderused = pool.drops(DropCause.UNDERUSED);
+        event.droppedFailed = pool.drops(DropCause.FAILED);
+        event.droppedAtRandom = pool.drops(DropCause.AT_RANDOM);
         event.trims = pool.trims();
         event.commit();
     }
 
     @Override
-    public void dropped(String pool, DropReason reason, int capacity) {
+    public void dropped(String pool, DropCause reason, int capacity) {
         BufferDroppedEvent event = new BufferDroppedEvent();
         if (event.shouldCommit()) {
             event.pool = pool;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.pool;
 
-import dev.appendkit.internal.DropReason;
-import dev.appendkit.internal.Outstanding;
-import dev.appendkit.internal.PoolCore;
-import dev.appendkit.internal.PoolSettings;
-import dev.appendkit.internal.Slot;
+import dev.appendkit.internal.pool.DropCause;
+import dev.appendkit.internal.pool.Outstanding;
+import dev.appendkit.internal.pool.PoolCore;
+import dev.appendkit.internal.pool.PoolSettings;
+import dev.appendkit.internal.pool.Slot;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +27,22 @@ import org.jspecify.annotations.Nullable;
  * <p>It is worth its price for objects that hold grown memory: making a small object costs less than borrowing one. For
  * bytes there is {@link BufferPool}, whose buffers release themselves.
  *
- * <p><b>What is retained</b> is what {@link BufferPool} retains, with the {@linkplain Policy#capacity policy's capacity} for
- * its bytes: at most one idle item a slot, none larger than {@code maxRetainedCapacity}; an item beyond {@code
- * alwaysRetainCapacity} of which less than a quarter was {@linkplain Policy#used used} in five releases in a row is dropped,
- * and new items are made as large as those five needed; what nobody borrows between two calls of {@link #trim} is dropped.
- * A borrow that finds no idle item makes one and never waits.
+ * <p><b>What is retained</b> is what {@link BufferPool} retains, with the {@linkplain Policy#capacity policy's
+ * capacity} for its bytes: at most one idle item a slot, none larger than {@code maxRetainedCapacity}; an item beyond
+ * {@code alwaysRetainCapacity} of which less than a quarter was {@linkplain Policy#used used} in five releases in a row
+ * is dropped, and new items are made as large as those five needed; what nobody borrows between two calls of
+ * {@link #trim} is dropped. A borrow that finds no idle item makes one and never waits.
  *
- * <p><b>Use.</b> A borrowed item is reset and belongs to the borrower until it is released, by any thread, once. A second
- * release throws {@code IllegalStateException} while the item is idle. An item that the pool has let go of, or never had,
- * is not kept: its release answers false. An item is in the pool once, whatever its users do; but who uses it after its
- * release may share it with the next borrower, which only the checked mode can show.
+ * <p><b>Use.</b> A borrowed item is reset and belongs to the borrower until it is released, by any thread, once. A
+ * second release throws {@code IllegalStateException} while the item is idle. An item that the pool has let go of, or
+ * never had, is not kept: its release answers false. An item is in the pool once, whatever its users do; but who uses
+ * it after its release may share it with the next borrower, which only the checked mode can show.
  *
- * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): the pool knows who has
- * what. A second release throws {@code IllegalStateException}, the release of an item that the pool has not lent {@code
- * IllegalArgumentException}. If the item has been lent again meanwhile, its stale release is taken for the new borrower's,
- * whose own release then throws. Items are {@linkplain Policy#poison poisoned} at release and borrow, one release in four
- * drops its item, and {@link PoolStats#outstanding} tells where unreleased items were borrowed.
+ * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): the pool knows who
+ * has what. A second release throws {@code IllegalStateException}, the release of an item that the pool has not lent
+ * {@code IllegalArgumentException}. If the item has been lent again meanwhile, its stale release is taken for the new
+ * borrower's, whose own release then throws. Items are {@linkplain Policy#poison poisoned} at release and borrow, one
+ * release in four drops its item, and {@link PoolStats#outstanding} tells where unreleased items were borrowed.
  *
  * <p>If a method of the policy throws, the exception goes to the caller, and the item, if there is one, is dropped. All
  * methods may be called by any thread, platform or virtual; none blocks.
@@ -156,8 +156,8 @@ public final class Pool<T> {
      *
      * @param item an item that {@link #borrow} has lent
      * @return true if the pool keeps it, false if it is garbage
-     * @throws IllegalStateException if it is idle, because it has been released already; in checked mode after each second
-     *     release
+     * @throws IllegalStateException if it is idle, because it has been released already; in checked mode after each
+     *     second release
      * @throws IllegalArgumentException in checked mode, if this pool has never lent it
      */
     public boolean release(T item) {
@@ -196,7 +196,7 @@ public final class Pool<T> {
         if (slot != null) {
             return core.release(slot, capacity, used);
         }
-        core.dropped(capacity > core.maxRetained() ? DropReason.OVERSIZE : DropReason.FULL, capacity);
+        core.dropped(capacity > core.maxRetained() ? DropCause.OVERSIZE : DropCause.FULL, capacity);
         return false;
     }
 
@@ -211,9 +211,9 @@ public final class Pool<T> {
 
     private void dropFailed(@Nullable Slot<T> slot) {
         if (slot == null) {
-            core.dropped(DropReason.FAILED, 0);
+            core.dropped(DropCause.FAILED, 0);
         } else {
-            core.drop(slot, DropReason.FAILED, 0);
+            core.drop(slot, DropCause.FAILED, 0);
         }
     }
 
@@ -259,8 +259,8 @@ public final class Pool<T> {
         T create(int capacity);
 
         /**
-         * Empties an item and lets go of all that it refers to, but its memory. Called when it is released and again when
-         * it is borrowed.
+         * Empties an item and lets go of all that it refers to, but its memory. Called when it is released and again
+         * when it is borrowed.
          *
          * @param item the item
          */

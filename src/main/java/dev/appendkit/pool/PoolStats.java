@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.pool;
 
-import dev.appendkit.internal.DropReason;
-import dev.appendkit.internal.IdleItems;
-import dev.appendkit.internal.Outstanding;
-import dev.appendkit.internal.PoolCore;
+import dev.appendkit.internal.pool.DropCause;
+import dev.appendkit.internal.pool.IdleItems;
+import dev.appendkit.internal.pool.Outstanding;
+import dev.appendkit.internal.pool.PoolCore;
 import java.util.List;
 
 /**
@@ -14,8 +14,8 @@ import java.util.List;
  * <p>The figures are read one after the other while other threads go on; each is right by itself.
  *
  * @param idleItems the items that nobody has borrowed
- * @param idleBytes what those items hold: what the pool retains. For a {@link Pool} the sum of the capacities, in the unit of
- *     its policy
+ * @param idleBytes what those items hold: what the pool retains. For a {@link Pool} the sum of the capacities, in the
+ *     unit of its policy
  * @param misses borrows that made an item, or new memory for one, because none was idle or the idle one was too small
  * @param droppedFull items dropped on release because every place that they could have had was taken
  * @param droppedOversize items dropped on release because their capacity was beyond what the pool retains
@@ -43,11 +43,11 @@ public record PoolStats(
                 idle.count(),
                 idle.held(),
                 core.misses(),
-                core.drops(DropReason.FULL),
-                core.drops(DropReason.OVERSIZE),
-                core.drops(DropReason.UNDERUSED),
-                core.drops(DropReason.FAILED),
-                core.drops(DropReason.AT_RANDOM),
+                core.drops(DropCause.FULL),
+                core.drops(DropCause.OVERSIZE),
+                core.drops(DropCause.UNDERUSED),
+                core.drops(DropCause.FAILED),
+                core.drops(DropCause.AT_RANDOM),
                 core.trims(),
                 outstanding == null ? List.of() : outstanding.borrowers());
     }

@@ -2,9 +2,9 @@
 package dev.appendkit.pool;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.CursorAccess;
-import dev.appendkit.internal.GrowingStorage;
-import dev.appendkit.internal.Slot;
+import dev.appendkit.internal.cursor.CursorAccess;
+import dev.appendkit.internal.cursor.GrowingStorage;
+import dev.appendkit.internal.pool.Slot;
 import org.jspecify.annotations.Nullable;
 
 /** What a slot of a {@link BufferPool} holds: the array, the cursor over it, and how much of it the borrower used. */

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Pools that lend buffers and other objects and never retain more than their stated bound.
- */
+/** Pools that lend buffers and other objects and never retain more than their stated bound. */
 @NullMarked
 package dev.appendkit.pool;
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What {@link TemplateCompiler} makes of a template. The statement is segment 0, the literal of {@code parameter(0)},
  * segment 1, … Nothing needs to be added: padding and parentheses are in the segments.
  *
- * <p>If {@link #isBatch()}, segment 0 is what precedes the row and the begin of the row, from its {@code (} on; the last
- * segment is the end of the row, through its {@code )}, and the tail. All placeholders lie in the row. A statement of many
- * rows is the prefix, rows separated by commas, and the tail.
+ * <p>If {@link #isBatch()}, segment 0 is what precedes the row and the begin of the row, from its {@code (} on; the
+ * last segment is the end of the row, through its {@code )}, and the tail. All placeholders lie in the row. A statement
+ * of many rows is the prefix, rows separated by commas, and the tail.
  */
 final class CompiledTemplate {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that consist of values: what stands in {@code IN (…)}, and arrays. Only the iterator of a collection counts: its
- * size would be a second answer to the same question.
+ * Values that consist of values: what stands in {@code IN (…)}, and arrays. Only the iterator of a collection counts:
+ * its size would be a second answer to the same question.
  */
 final class Expansion {
     /** Of a list or of one dimension of an array: an iterator may have no end. */

@@ -95,7 +95,9 @@ final class H2Lexer extends Lexer {
         }
     }
 
-    /** H2 ends a number before the first letter, and {@code $} opens a placeholder or a string unless it is in a word. */
+    /**
+     * H2 ends a number before the first letter, and {@code $} opens a placeholder or a string unless it is in a word.
+     */
     @Override
     void number(int to) {
         for (int i = pos; i < to; i++) {

@@ -33,8 +33,8 @@ final class JavaSqlTypes {
 
     private static final class Conversion {
         /**
-         * 0001-01-03 in the Julian calendar, which these classes use for old dates, in UTC: in every zone the year 1 has
-         * begun. Before it {@code getYear()} counts backwards: 44 BC is 44.
+         * 0001-01-03 in the Julian calendar, which these classes use for old dates, in UTC: in every zone the year 1
+         * has begun. Before it {@code getYear()} counts backwards: 44 BC is 44.
          */
         private static final long FIRST_YEAR_MILLIS = -62_135_596_800_000L;
 

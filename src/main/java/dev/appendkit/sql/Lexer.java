@@ -525,8 +525,8 @@ abstract class Lexer {
      * Reads a placeholder at a colon if the mode has named ones and a name touches it: a letter of ASCII or {@code _},
      * then letters, digits and {@code _}.
      *
-     * <p>What touches the colon on its left makes it a part of something else: a slice {@code a[1:n]}, a label, a member of
-     * a JSON object. The dialect has read {@code ::} and {@code :=} before.
+     * <p>What touches the colon on its left makes it a part of something else: a slice {@code a[1:n]}, a label, a
+     * member of a JSON object. The dialect has read {@code ::} and {@code :=} before.
      *
      * @return false if no name touches the colon, or the mode has none
      */

@@ -2,10 +2,10 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.CursorAccess;
 import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Decimals;
 import dev.appendkit.internal.SqlText;
+import dev.appendkit.internal.cursor.CursorAccess;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.io.InputStream;
 import java.io.Reader;
@@ -22,11 +22,12 @@ import java.time.OffsetTime;
 import java.util.Collection;
 
 /**
- * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects share
- * stands here. Stateless. Every method that writes a value has the shape {@code appendX(out, mode, index, value…)}.
+ * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects
+ * share stands here. Stateless. Every method that writes a value has the shape {@code appendX(out, mode, index,
+ * value…)}.
  *
- * <p>A method may append a part and then refuse; the caller goes back to its mark. The {@code index} of a parameter serves
- * messages only.
+ * <p>A method may append a part and then refuse; the caller goes back to its mark. The {@code index} of a parameter
+ * serves messages only.
  */
 abstract class Literals {
     static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);

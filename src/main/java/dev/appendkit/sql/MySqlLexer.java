@@ -195,8 +195,8 @@ final class MySqlLexer extends Lexer {
     }
 
     /**
-     * A comment for servers below a version, statement text for the others; so it may only hold what both end at the same
-     * place and what changes nothing around it.
+     * A comment for servers below a version, statement text for the others; so it may only hold what both end at the
+     * same place and what changes nothing around it.
      */
     private void executableComment(int from) {
         int i = from;

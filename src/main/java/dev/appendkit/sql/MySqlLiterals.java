@@ -17,8 +17,8 @@ import java.time.ZoneId;
 import java.util.ConcurrentModificationException;
 
 /**
- * The literals of MySQL and MariaDB (MySQL Reference Manual, "Literal Values"). Temporal values have no fraction when it
- * is zero, else six digits, the most that the servers keep.
+ * The literals of MySQL and MariaDB (MySQL Reference Manual, "Literal Values"). Temporal values have no fraction when
+ * it is zero, else six digits, the most that the servers keep.
  */
 final class MySqlLiterals extends Literals {
     static final MySqlLiterals MYSQL = new MySqlLiterals(30, 0);

@@ -99,7 +99,9 @@ final class PostgreSqlLexer extends Lexer {
         }
     }
 
-    /** {@code $} is no part of a number, and a quote behind one neither: the server takes it for rubbish or reads on. */
+    /**
+     * {@code $} is no part of a number, and a quote behind one neither: the server takes it for rubbish or reads on.
+     */
     @Override
     void number(int to) {
         for (int i = pos; i < to; i++) {

@@ -20,8 +20,8 @@ import java.time.ZoneOffset;
 
 /**
  * The literals of PostgreSQL (PostgreSQL Documentation, "Constants" and "Data Types"). With types, a literal is
- * {@code ('…'::type)}: {@code ::} binds tighter than a sign, so that a negative number without quotes would be read as the
- * negation of one that may be out of range. Bare, it is {@code '…'} or a number, a negative one in parentheses.
+ * {@code ('…'::type)}: {@code ::} binds tighter than a sign, so that a negative number without quotes would be read as
+ * the negation of one that may be out of range. Bare, it is {@code '…'} or a number, a negative one in parentheses.
  */
 final class PostgreSqlLiterals extends Literals {
     static final PostgreSqlLiterals INSTANCE = new PostgreSqlLiterals();

@@ -7,8 +7,8 @@ import java.util.BitSet;
 
 /**
  * Where PostgreSQL's PREPARE takes a parameter, so far as the tokens tell. Its grammar has places for a literal only
- * ({@code DATE '…'}, {@code EXTRACT('year' FROM …)}, {@code numeric(5)}) and places for an expression in parentheses only
- * ({@code VALUES (…)}, {@code ALL (…)}, a call): as text a value would be taken there, and a parameter is not.
+ * ({@code DATE '…'}, {@code EXTRACT('year' FROM …)}, {@code numeric(5)}) and places for an expression in parentheses
+ * only ({@code VALUES (…)}, {@code ALL (…)}, a call): as text a value would be taken there, and a parameter is not.
  */
 final class PostgreSqlPlaces {
 

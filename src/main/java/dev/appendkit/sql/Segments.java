@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a template consists of: static bytes, placeholder, static bytes, … Static bytes are ranges of one array:
- * the text itself, or a copy if a literal needs padding that keeps it apart from its neighbours. A literal after {@code -}
- * stands in parentheses: without anything {@code --5} would be a comment, and with a space {@code 2-- 5} would be one in
- * MySQL.
+ * Collects what a template consists of: static bytes, placeholder, static bytes, … Static bytes are ranges of one
+ * array: the text itself, or a copy if a literal needs padding that keeps it apart from its neighbours. A literal after
+ * {@code -} stands in parentheses: without anything {@code --5} would be a comment, and with a space {@code 2-- 5}
+ * would be one in MySQL.
  */
 final class Segments {
 

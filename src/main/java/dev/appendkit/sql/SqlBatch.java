@@ -22,12 +22,12 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>Between two rows of a statement nobody else appends to the cursor. Once the cursor is cut back to where the statement
- * began, or before, the next row begins a new one. One thread at a time uses a batch.
+ * <p>Between two rows of a statement nobody else appends to the cursor. Once the cursor is cut back to where the
+ * statement began, or before, the next row begins a new one. One thread at a time uses a batch.
  *
- * <p>Over a draining cursor a row of up to half the capacity is whole or has not happened; a longer one that fails, or does
- * not fit into {@code maxBytes}, may break the cursor. After {@code false} the caller appends what separates two statements,
- * and adds the row again.
+ * <p>Over a draining cursor a row of up to half the capacity is whole or has not happened; a longer one that fails, or
+ * does not fit into {@code maxBytes}, may break the cursor. After {@code false} the caller appends what separates two
+ * statements, and adds the row again.
  */
 public final class SqlBatch {
     private static final byte[] SEPARATOR = {',', ' '};
@@ -53,17 +53,17 @@ public final class SqlBatch {
     }
 
     /**
-     * Adds a row to the statement, or begins the next one at the cursor's present length if the last call returned false.
-     * When it throws, the cursor holds what it held, or, if a part of the row was drained by then, is broken.
+     * Adds a row to the statement, or begins the next one at the cursor's present length if the last call returned
+     * false. When it throws, the cursor holds what it held, or, if a part of the row was drained by then, is broken.
      *
-     * <p>A row that did not fit, or was refused, may have been read in part: a {@code Reader} or {@code InputStream} in it
-     * is consumed, and the row cannot be added again before it is set anew.
+     * <p>A row that did not fit, or was refused, may have been read in part: a {@code Reader} or {@code InputStream} in
+     * it is consumed, and the row cannot be added again before it is set anew.
      *
      * @param parameters as many values as the template has parameters
      * @return false if the statement is full, by rows or by the mode's {@code maxBytes}: nothing was appended, the
      *     statement in the cursor is complete
-     * @throws SqlParameterException if a parameter is missing or refused, with {@code TOO_LARGE} if the row alone is longer
-     *     than {@code maxBytes}, or if it is too long for the statement and a part of it was drained
+     * @throws SqlParameterException if a parameter is missing or refused, with {@code TOO_LARGE} if the row alone is
+     *     longer than {@code maxBytes}, or if it is too long for the statement and a part of it was drained
      * @throws java.nio.BufferOverflowException if the row does not fit into the target
      * @throws IllegalStateException if the cursor's length is not what this batch left
      */

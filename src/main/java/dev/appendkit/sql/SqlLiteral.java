@@ -19,18 +19,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SQL literal or identifier at a time, for code that builds its statements itself: the same bytes as a template writes.
- * A template is the safer way: it knows what stands next to the literal, so that {@code -} before a negative number
- * becomes no comment.
+ * One SQL literal or identifier at a time, for code that builds its statements itself: the same bytes as a template
+ * writes. A template is the safer way: it knows what stands next to the literal, so that {@code -} before a negative
+ * number becomes no comment.
  *
- * <p>A null reference is NULL. A value that the dialect has no literal for, or not for this one, is refused by a {@link
- * SqlParameterException} with index 0, and so is one that alone is longer than the mode's {@code maxBytes}; without room
- * there is a {@code BufferOverflowException}. Whatever is thrown, the cursor is as it was, but a draining one that has
- * given some of the literal to its sink is broken.
+ * <p>A null reference is NULL. A value that the dialect has no literal for, or not for this one, is refused by a
+ * {@link SqlParameterException} with index 0, and so is one that alone is longer than the mode's {@code maxBytes};
+ * without room there is a {@code BufferOverflowException}. Whatever is thrown, the cursor is as it was, but a draining
+ * one that has given some of the literal to its sink is broken.
  *
- * <p>Nothing is allocated, but the first time on a cursor, where {@link SqlTemplate} says so, and for readers and streams:
- * they are foreign code, which might keep the array that it is given and look into it later, so each gets a new one of 4,096
- * chars or bytes. A {@link SqlParameters} keeps them from statement to statement.
+ * <p>Nothing is allocated, but the first time on a cursor, where {@link SqlTemplate} says so, and for readers and
+ * streams: they are foreign code, which might keep the array that it is given and look into it later, so each gets a
+ * new one of 4,096 chars or bytes. A {@link SqlParameters} keeps them from statement to statement.
  */
 public final class SqlLiteral {
     private static final char NO_ESCAPE = 0;
@@ -230,7 +230,8 @@ public final class SqlLiteral {
      * @param out the target
      * @param mode the server's session
      * @param value the value, or null for NULL
-     * @throws SqlParameterException if the mode lacks the zone that the dialect needs, or the year is outside the server's range
+     * @throws SqlParameterException if the mode lacks the zone that the dialect needs, or the year is outside the
+     *     server's range
      */
     public static void appendInstant(AppendBuffer out, SqlMode mode, @Nullable Instant value) {
         append(out, mode, value(out).setInstant(1, value), false);
@@ -243,7 +244,8 @@ public final class SqlLiteral {
      * @param mode the server's session
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @throws SqlParameterException if the mode lacks the zone that the dialect needs, or the year is outside the server's range
+     * @throws SqlParameterException if the mode lacks the zone that the dialect needs, or the year is outside the
+     *     server's range
      */
     public static void appendInstant(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
         append(out, mode, value(out).setInstant(1, epochSecond, nano), false);
@@ -361,7 +363,8 @@ public final class SqlLiteral {
      * @param out the target
      * @param mode the server's session
      * @param value the value, or null for NULL
-     * @throws SqlParameterException if it cannot be read, or has half a surrogate pair or a char outside the mode's charset
+     * @throws SqlParameterException if it cannot be read, or has half a surrogate pair or a char outside the mode's
+     *     charset
      */
     public static void appendReader(AppendBuffer out, SqlMode mode, @Nullable Reader value) {
         append(out, mode, value(out).setReader(1, value), false);
@@ -442,8 +445,8 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends the elements of a list, {@code 1, 2, 3}, or rows, {@code (1, 'a'), (2, 'b')}, for the parentheses after IN,
-     * which the caller writes.
+     * Appends the elements of a list, {@code 1, 2, 3}, or rows, {@code (1, 'a'), (2, 'b')}, for the parentheses after
+     * IN, which the caller writes.
      *
      * @param out the target
      * @param mode the server's session
@@ -455,9 +458,9 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends text as a quoted literal of a LIKE pattern that matches this text: {@code 50%} with {@code !} is {@code
-     * '50!%'}. Quoting alone leaves {@code %} and {@code _} what they are. The statement says which character escapes: {@code
-     * LIKE '50!%' ESCAPE '!'}.
+     * Appends text as a quoted literal of a LIKE pattern that matches this text: {@code 50%} with {@code !} is
+     * {@code '50!%'}. Quoting alone leaves {@code %} and {@code _} what they are. The statement says which character
+     * escapes: {@code LIKE '50!%' ESCAPE '!'}.
      *
      * @param out the target
      * @param mode the server's session
@@ -477,8 +480,9 @@ public final class SqlLiteral {
     }
 
     /**
-     * Text as a part of a LIKE pattern: {@code %}, {@code _} and the escape character get the escape character in front.
-     * For a parameter, as in {@code setString(1, escapeLike(prefix, '!') + "%")} for {@code name LIKE ? ESCAPE '!'}.
+     * Text as a part of a LIKE pattern: {@code %}, {@code _} and the escape character get the escape character in
+     * front. For a parameter, as in {@code setString(1, escapeLike(prefix, '!') + "%")} for {@code name LIKE ? ESCAPE
+     * '!'}.
      *
      * @param value the text
      * @param escape the escape character of the pattern
@@ -510,13 +514,14 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends an identifier in the dialect's quotes, which are doubled inside: {@code `} for MySQL, MariaDB and
-     * SQLite, else {@code "}. A quoted identifier keeps its case.
+     * Appends an identifier in the dialect's quotes, which are doubled inside: {@code `} for MySQL, MariaDB and SQLite,
+     * else {@code "}. A quoted identifier keeps its case.
      *
      * @param out the target
      * @param mode the server's session
      * @param name the identifier
-     * @throws SqlParameterException if it is empty or has U+0000, half a surrogate pair or a char outside the mode's charset
+     * @throws SqlParameterException if it is empty or has U+0000, half a surrogate pair or a char outside the mode's
+     *     charset
      */
     public static void appendIdentifier(AppendBuffer out, SqlMode mode, String name) {
         long mark = Literals.ACCESS.mark(out);

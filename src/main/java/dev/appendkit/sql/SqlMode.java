@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The <i>fingerprint</i> is the dialect, the server version, the settings that change how a text is read (backslash
  * escapes, ANSI_QUOTES, standard_conforming_strings), the charset, whether {@code :name} is a placeholder and whether
- * literals are bare. A template can only be used with the fingerprint that it was compiled for. Zone, {@code maxBytes} and
- * the policies are not part of it.
+ * literals are bare. A template can only be used with the fingerprint that it was compiled for. Zone, {@code maxBytes}
+ * and the policies are not part of it.
  *
  * <pre>{@code
  * SqlMode mode = SqlMode.mysql().ansiQuotes(false).zone(ZoneOffset.UTC).maxBytes(16 << 20);
@@ -104,12 +104,12 @@ public final class SqlMode {
 
     /**
      * PostgreSQL. Values are written with their types, as {@code ('5'::int4)}, so that they mean what the bound values
-     * mean; only text and enums have none and take the type that the statement asks for. A {@code ?} is a placeholder, and
-     * {@code ??} one {@code ?} of an operator: {@code a ??| b} becomes {@code a ?| b}. {@code $1} is a placeholder too, but
-     * not in the same template.
+     * mean; only text and enums have none and take the type that the statement asks for. A {@code ?} is a placeholder,
+     * and {@code ??} one {@code ?} of an operator: {@code a ??| b} becomes {@code a ?| b}. {@code $1} is a placeholder
+     * too, but not in the same template.
      *
-     * <p>Say what {@link #standardConformingStrings} is, which the server reports when a session begins. The subquery of
-     * {@link EmptyListPolicy#EMPTY_SET} is of type text: the server refuses it next to other types.
+     * <p>Say what {@link #standardConformingStrings} is, which the server reports when a session begins. The subquery
+     * of {@link EmptyListPolicy#EMPTY_SET} is of type text: the server refuses it next to other types.
      *
      * <pre>{@code
      * SqlMode mode = SqlMode.postgresql().standardConformingStrings(true);
@@ -134,11 +134,11 @@ public final class SqlMode {
     /**
      * H2 2.x, in any compatibility mode but MSSQLServer and Sybase, where {@code [} quotes identifiers.
      *
-     * <p>H2 gives a bound parameter the type of what stands beside it before it knows the value, so that a bound 10.00 in
-     * {@code ? / 4} is the integer 10. A decimal's literal is its digits: it keeps its fraction there, and without one it is
-     * an integer, also in {@code ? / ?}, where H2 divides bound decimals as decimals. In {@code d / ?} with a decimal d the
-     * quotient has the digits that H2 gives it for the literal's own scale, and about 50,000 for a bound value, whose scale
-     * it does not know. {@code CAST(? AS NUMERIC(20, 2))} in the template makes both the same.
+     * <p>H2 gives a bound parameter the type of what stands beside it before it knows the value, so that a bound 10.00
+     * in {@code ? / 4} is the integer 10. A decimal's literal is its digits: it keeps its fraction there, and without
+     * one it is an integer, also in {@code ? / ?}, where H2 divides bound decimals as decimals. In {@code d / ?} with a
+     * decimal d the quotient has the digits that H2 gives it for the literal's own scale, and about 50,000 for a bound
+     * value, whose scale it does not know. {@code CAST(? AS NUMERIC(20, 2))} in the template makes both the same.
      *
      * @return the mode
      */
@@ -206,9 +206,9 @@ public final class SqlMode {
     }
 
     /**
-     * Whether the session's {@code standard_conforming_strings} is on, so that a backslash in {@code '…'} is an ordinary
-     * character. While it is unknown, a template with a backslash in such a string is refused, and a value with a backslash
-     * is written as {@code E'…'}, which is right in both cases. From version 19 on it is always on.
+     * Whether the session's {@code standard_conforming_strings} is on, so that a backslash in {@code '…'} is an
+     * ordinary character. While it is unknown, a template with a backslash in such a string is refused, and a value
+     * with a backslash is written as {@code E'…'}, which is right in both cases. From version 19 on it is always on.
      *
      * @param set whether it is
      * @return the new mode
@@ -230,8 +230,8 @@ public final class SqlMode {
     /**
      * Whether values are written without their types: {@code 5} instead of {@code ('5'::int4)}. It is meant for utility
      * statements such as {@code SET x TO ?}, which take a literal and neither an expression nor a parameter. In a query
-     * the server then chooses the types, as it does for constants in the query's text, and may choose others than those of
-     * bound values. {@code false} until set.
+     * the server then chooses the types, as it does for constants in the query's text, and may choose others than those
+     * of bound values. {@code false} until set.
      *
      * @param set whether they are
      * @return the new mode
@@ -280,9 +280,9 @@ public final class SqlMode {
     }
 
     /**
-     * The client charset of the session. Only UTF-8 ({@code utf8mb4}, {@code utf8mb3}, {@code utf8}) and
-     * US-ASCII ({@code ascii}) are safe: elsewhere the bytes of a quote or a backslash may be half a character.
-     * MySQL's {@code utf8} and {@code utf8mb3} have no character above U+FFFF.
+     * The client charset of the session. Only UTF-8 ({@code utf8mb4}, {@code utf8mb3}, {@code utf8}) and US-ASCII
+     * ({@code ascii}) are safe: elsewhere the bytes of a quote or a backslash may be half a character. MySQL's
+     * {@code utf8} and {@code utf8mb3} have no character above U+FFFF.
      *
      * @param serverName the server's name of the charset, in any case
      * @return the new mode
@@ -315,11 +315,11 @@ public final class SqlMode {
     }
 
     /**
-     * Whether {@code :name} is a placeholder, as it is in SQLite from the start. The name touches the colon; it is a letter
-     * of ASCII or {@code _}, then letters, digits and {@code _}; case matters. A name that stands twice is one parameter,
-     * written twice; {@link SqlTemplate#index} tells its index. {@code ::}, {@code :=}, {@code :1} and a colon with a space
-     * after it are no placeholders; where a colon touches both what is before it and a name, as in {@code a[1:n]}, the
-     * template is refused.
+     * Whether {@code :name} is a placeholder, as it is in SQLite from the start. The name touches the colon; it is a
+     * letter of ASCII or {@code _}, then letters, digits and {@code _}; case matters. A name that stands twice is one
+     * parameter, written twice; {@link SqlTemplate#index} tells its index. {@code ::}, {@code :=}, {@code :1} and a
+     * colon with a space after it are no placeholders; where a colon touches both what is before it and a name, as in
+     * {@code a[1:n]}, the template is refused.
      *
      * @param set whether it is
      * @return the new mode
@@ -434,8 +434,8 @@ public final class SqlMode {
     }
 
     /**
-     * Whether bytes are written as an escaped {@code _binary'…'} string instead of {@code x'…'}: shorter where most bytes
-     * are text. {@code false} until set.
+     * Whether bytes are written as an escaped {@code _binary'…'} string instead of {@code x'…'}: shorter where most
+     * bytes are text. {@code false} until set.
      *
      * @param set whether they are
      * @return the new mode
@@ -455,9 +455,9 @@ public final class SqlMode {
     }
 
     /**
-     * Whether booleans are written as {@code TRUE} and {@code FALSE} instead of {@code 1} and {@code 0}: inside {@code
-     * JSON_ARRAY} and {@code JSON_OBJECT} only the keywords make a JSON boolean. {@code LIMIT} does not take them. {@code
-     * false} until set.
+     * Whether booleans are written as {@code TRUE} and {@code FALSE} instead of {@code 1} and {@code 0}: inside
+     * {@code JSON_ARRAY} and {@code JSON_OBJECT} only the keywords make a JSON boolean. {@code LIMIT} does not take
+     * them. {@code false} until set.
      *
      * @param set whether they are
      * @return the new mode
@@ -477,8 +477,8 @@ public final class SqlMode {
     }
 
     /**
-     * Whether UUIDs are written as their 16 bytes, {@code x'…'}, the high one first, as {@code UUID_TO_BIN(text)} of MySQL
-     * gives them, for columns of type {@code BINARY(16)} or {@code BLOB}. As text of 36 chars until set.
+     * Whether UUIDs are written as their 16 bytes, {@code x'…'}, the high one first, as {@code UUID_TO_BIN(text)} of
+     * MySQL gives them, for columns of type {@code BINARY(16)} or {@code BLOB}. As text of 36 chars until set.
      *
      * @param set whether they are
      * @return the new mode

@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Indexes count from 1; one outside is an {@code IndexOutOfBoundsException}. A null reference is SQL NULL. Numbers,
- * instants and UUIDs are copied, other objects are kept as references until {@link #clearParameters} or the next object of
- * the same parameter: what they hold when the statement is appended counts. No setter allocates, but {@link #setObject}
- * with types of {@code java.sql}, and the first {@link #setValue}. What depends on the dialect (NaN, ranges, years) is decided by the append.
+ * instants and UUIDs are copied, other objects are kept as references until {@link #clearParameters} or the next object
+ * of the same parameter: what they hold when the statement is appended counts. No setter allocates, but
+ * {@link #setObject} with types of {@code java.sql}, and the first {@link #setValue}. What depends on the dialect (NaN,
+ * ranges, years) is decided by the append.
  *
  * <p>One thread at a time uses a set; it can be appended any number of times. {@link #toString} shows no value.
  */
@@ -305,8 +306,8 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets an instant. Where the server has no literal for instants it is written as date and time of the mode's zone; in
-     * the hour that a zone goes through twice in autumn two instants then have one text, which UTC avoids.
+     * Sets an instant. Where the server has no literal for instants it is written as date and time of the mode's zone;
+     * in the hour that a zone goes through twice in autumn two instants then have one text, which UTC avoids.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
@@ -403,8 +404,8 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets the text of a JSON document, which is not validated. In PostgreSQL it is of type {@code jsonb}; for a column of
-     * type {@code json}, which keeps the text as it is, {@link #setString} is right.
+     * Sets the text of a JSON document, which is not validated. In PostgreSQL it is of type {@code jsonb}; for a column
+     * of type {@code json}, which keeps the text as it is, {@link #setString} is right.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
@@ -449,8 +450,8 @@ public final class SqlParameters {
 
     /**
      * Sets text that is read while the statement is appended, once: the parameter has no value afterwards, also if the
-     * append fails or a batch has no room for the row. The caller closes the reader. If it throws or is not as long as declared
-     * the statement is refused.
+     * append fails or a batch has no room for the row. The caller closes the reader. If it throws or is not as long as
+     * declared the statement is refused.
      *
      * @param index the parameter, from 1
      * @param value the text, or null
@@ -474,9 +475,9 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets bytes that are read while the statement is appended, once: the parameter has no value afterwards, also if the
-     * append fails or a batch has no room for the row. The caller closes the stream. If it throws or is not as long as declared
-     * the statement is refused.
+     * Sets bytes that are read while the statement is appended, once: the parameter has no value afterwards, also if
+     * the append fails or a batch has no room for the row. The caller closes the stream. If it throws or is not as long
+     * as declared the statement is refused.
      *
      * @param index the parameter, from 1
      * @param value the bytes, or null
@@ -522,9 +523,9 @@ public final class SqlParameters {
 
     /**
      * Sets a list, which is expanded where its placeholder is all that stands in the parentheses after IN, and refused
-     * anywhere else. An element that is a list itself is a row value: {@code (a, b) IN (?)} becomes {@code (a, b) IN ((1,
-     * 'x'), (2, 'y'))}. A null element is SQL NULL; {@code x NOT IN (…, NULL)} is then never true. At most 1,000,000
-     * elements.
+     * anywhere else. An element that is a list itself is a row value: {@code (a, b) IN (?)} becomes {@code (a, b) IN
+     * ((1, 'x'), (2, 'y'))}. A null element is SQL NULL; {@code x NOT IN (…, NULL)} is then never true. At most
+     * 1,000,000 elements.
      *
      * @param index the parameter, from 1
      * @param value the value, or null; elements as in {@link #setObject}
@@ -535,19 +536,21 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets a value of one of these types: {@link SqlValue}, {@link SqlArray}, {@link RawSql}, {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}, {@code Long},
-     * {@code Float}, {@code Double}, {@code BigDecimal}, {@code BigInteger}, {@code Character}, {@code CharSequence},
-     * {@code byte[]}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code Instant}, {@code
-     * OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code OffsetTime}, {@code Duration}, {@code UUID}, {@code
-     * Enum}, {@code InetAddress}, {@code Collection}, {@code Reader}, {@code InputStream}; and where the module {@code java.sql} is there, {@code java.sql.Date}, {@code Time} and {@code
-     * Timestamp} as the {@code java.time} value of the same fields in the JVM's time zone, from the year 1 on.
+     * Sets a value of one of these types: {@link SqlValue}, {@link SqlArray}, {@link RawSql}, {@code Boolean},
+     * {@code Byte}, {@code Short}, {@code Integer}, {@code Long}, {@code Float}, {@code Double}, {@code BigDecimal},
+     * {@code BigInteger}, {@code Character}, {@code CharSequence}, {@code byte[]}, {@code LocalDate},
+     * {@code LocalTime}, {@code LocalDateTime}, {@code Instant}, {@code OffsetDateTime}, {@code ZonedDateTime} (an
+     * instant), {@code OffsetTime}, {@code Duration}, {@code UUID}, {@code Enum}, {@code InetAddress},
+     * {@code Collection}, {@code Reader}, {@code InputStream}; and where the module {@code java.sql} is there,
+     * {@code java.sql.Date}, {@code Time} and {@code Timestamp} as the {@code java.time} value of the same fields in
+     * the JVM's time zone, from the year 1 on.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
      * @return this set
-     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class; no method of it is called;
-     *     with {@code OUT_OF_RANGE} for a {@code java.sql} date before the year 1; with {@code NOT_ONE_VALUE} for a
-     *     {@code SqlValue} that writes none or several
+     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class; no method of it is
+     *     called; with {@code OUT_OF_RANGE} for a {@code java.sql} date before the year 1; with {@code NOT_ONE_VALUE}
+     *     for a {@code SqlValue} that writes none or several
      */
     public SqlParameters setObject(int index, @Nullable Object value) {
         return ObjectValues.set(this, index, value);

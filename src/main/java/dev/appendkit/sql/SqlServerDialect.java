@@ -13,8 +13,8 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 
 /**
- * Microsoft SQL Server, as an experiment: written from its documentation ("Constants", "Comments", "Reserved keywords") and
- * not compared with a server.
+ * Microsoft SQL Server, as an experiment: written from its documentation ("Constants", "Comments", "Reserved keywords")
+ * and not compared with a server.
  */
 final class SqlServerDialect extends Dialect {
 

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled SQL text with {@code ?} placeholders, into which values are interpolated as literals. Either the text means
- * what the bound statement means, or the template or the value is refused.
+ * A compiled SQL text with {@code ?} placeholders, into which values are interpolated as literals. Either the text
+ * means what the bound statement means, or the template or the value is refused.
  *
  * <pre>{@code
  * SqlTemplate t = SqlTemplate.compile("INSERT INTO t VALUES (?, ?)", SqlMode.mysql());
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Compile once and keep it: a template is immutable and used by any number of threads. An append is a single pass: a
- * value is never looked into for placeholders. It does not allocate, but for lists, for internet addresses, for decimals
- * where {@code Append.appendDecimal} does, for rounding by {@link FractionPolicy#HALF_UP}, and for instants outside the last
- * window of a zone with transitions.
+ * value is never looked into for placeholders. It does not allocate, but for lists, for internet addresses, for
+ * decimals where {@code Append.appendDecimal} does, for rounding by {@link FractionPolicy#HALF_UP}, and for instants
+ * outside the last window of a zone with transitions.
  */
 public final class SqlTemplate {
     private final CompiledTemplate compiled;
@@ -86,8 +86,8 @@ public final class SqlTemplate {
     }
 
     /**
-     * Appends the statement for a session whose mode may have changed since the template was compiled. Zone, {@code
-     * maxBytes} and policies are those of {@code now}.
+     * Appends the statement for a session whose mode may have changed since the template was compiled. Zone,
+     * {@code maxBytes} and policies are those of {@code now}.
      *
      * @param out the target
      * @param parameters as many values as {@link #parameterCount}
@@ -203,8 +203,8 @@ public final class SqlTemplate {
      * @param out the target
      * @param maxRows the most rows of a statement
      * @return a batch without rows
-     * @throws SqlTemplateException with {@code NOT_A_BATCH} if the template is not an INSERT of one {@code VALUES (…)} row
-     *     that holds all placeholders
+     * @throws SqlTemplateException with {@code NOT_A_BATCH} if the template is not an INSERT of one {@code VALUES (…)}
+     *     row that holds all placeholders
      * @throws IllegalArgumentException if {@code maxRows} is less than 1
      */
     public SqlBatch batch(AppendBuffer out, int maxRows) {

@@ -2,8 +2,9 @@
 package dev.appendkit.sql;
 
 /**
- * A template, or the mode that it is used with, was refused. The message says what is wrong, where, what would be right,
- * and shows the line up to that place with every quoted region as {@code '…'}. It never contains a parameter's value.
+ * A template, or the mode that it is used with, was refused. The message says what is wrong, where, what would be
+ * right, and shows the line up to that place with every quoted region as {@code '…'}. It never contains a parameter's
+ * value.
  */
 public final class SqlTemplateException extends RuntimeException {
 

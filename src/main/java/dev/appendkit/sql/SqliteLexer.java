@@ -4,9 +4,9 @@ package dev.appendkit.sql;
 import dev.appendkit.sql.SqlTemplateException.Code;
 
 /**
- * How SQLite reads SQL (its tokenizer, and the rules of its grammar where it takes a string for a name). Placeholders are
- * {@code ?}, {@code ?1} and {@code :name}; {@code @name}, {@code $name} and the Tcl suffixes {@code ::b} and {@code (c)},
- * which SQLite takes for parts of a name, are refused.
+ * How SQLite reads SQL (its tokenizer, and the rules of its grammar where it takes a string for a name). Placeholders
+ * are {@code ?}, {@code ?1} and {@code :name}; {@code @name}, {@code $name} and the Tcl suffixes {@code ::b} and
+ * {@code (c)}, which SQLite takes for parts of a name, are refused.
  */
 final class SqliteLexer extends Lexer {
 
@@ -287,7 +287,9 @@ final class SqliteLexer extends Lexer {
                 "placeholders are ?, ?1 and, with namedParameters, :name with letters, digits and _");
     }
 
-    /** U+FEFF is skipped where the text begins; elsewhere a newer SQLite skips it and an older one takes it for a name. */
+    /**
+     * U+FEFF is skipped where the text begins; elsewhere a newer SQLite skips it and an older one takes it for a name.
+     */
     private void byteOrderMark() {
         if ((text[pos + 1] & 0xFF) != 0xBB || (text[pos + 2] & 0xFF) != 0xBF) {
             word(wordEnd(pos + 1));

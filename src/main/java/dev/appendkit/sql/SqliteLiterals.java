@@ -17,9 +17,10 @@ import java.time.OffsetTime;
 import java.util.Arrays;
 
 /**
- * The literals of SQLite, which has integers of 64 bits, doubles, text and blobs ("Literal Values" in its documentation).
- * All else is text: decimals, which would lose digits as doubles, and temporal values, as SQLite's own functions read them.
- * These have no fraction when it is zero, else nine digits, so nothing is cut; years are 0000 to 9999, instants UTC.
+ * The literals of SQLite, which has integers of 64 bits, doubles, text and blobs ("Literal Values" in its
+ * documentation). All else is text: decimals, which would lose digits as doubles, and temporal values, as SQLite's own
+ * functions read them. These have no fraction when it is zero, else nine digits, so nothing is cut; years are 0000 to
+ * 9999, instants UTC.
  */
 final class SqliteLiterals extends Literals {
     static final SqliteLiterals INSTANCE = new SqliteLiterals();
@@ -103,8 +104,8 @@ final class SqliteLiterals extends Literals {
     }
 
     /**
-     * A statement ends at a null character, so in text with one it is replaced, and SQLite puts it back. A cast of a blob
-     * would be shorter, but means something else in a database whose encoding is UTF-16.
+     * A statement ends at a null character, so in text with one it is replaced, and SQLite puts it back. A cast of a
+     * blob would be shorter, but means something else in a database whose encoding is UTF-16.
      */
     @Override
     void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {

@@ -11,8 +11,8 @@ import java.io.Reader;
 import java.util.ConcurrentModificationException;
 
 /**
- * Literals whose text comes from a reader or a stream: the opening quote, piece after piece, the closing quote. A source
- * is foreign code, so it gets an array of its own and never the cursor's, and what it answers is checked.
+ * Literals whose text comes from a reader or a stream: the opening quote, piece after piece, the closing quote. A
+ * source is foreign code, so it gets an array of its own and never the cursor's, and what it answers is checked.
  *
  * <p>A piece is written as far as there is room for the worst that its chars can become; at the end of the room code
  * points are measured one by one, so that a target of just the right size is filled and no byte more is asked for.

@@ -11,7 +11,10 @@ import java.util.Arrays;
  */
 final class TemplateText {
 
-    /** Zero bytes after the text, so that a lexer can look ahead, and a word be read, without asking for the end. No text holds a zero. */
+    /**
+     * Zero bytes after the text, so that a lexer can look ahead, and a word be read, without asking for the end. No
+     * text holds a zero.
+     */
     static final int LOOK_AHEAD = 8;
 
     private static final int CARET_LINE_LENGTH = 60;
@@ -100,8 +103,8 @@ final class TemplateText {
     }
 
     /**
-     * How many placeholders of any kind that the mode has lie in quotes and comments, and where the first one is; empty if
-     * there are none.
+     * How many placeholders of any kind that the mode has lie in quotes and comments, and where the first one is; empty
+     * if there are none.
      */
     String hiddenPlaceholders(SqlMode mode) {
         int count = 0;

@@ -51,8 +51,8 @@ final class Words {
     }
 
     /**
-     * The word in {@code text[from, to)}; 0, which is no word, if it is empty or longer than any keyword. Eight bytes are
-     * read, as a template's text has them behind its end.
+     * The word in {@code text[from, to)}; 0, which is no word, if it is empty or longer than any keyword. Eight bytes
+     * are read, as a template's text has them behind its end.
      */
     static long pack(byte[] text, int from, int to) {
         int length = to - from;

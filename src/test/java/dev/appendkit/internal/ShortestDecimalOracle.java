@@ -8,12 +8,13 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a text is the one that the specification of {@code Double.toString} and {@code Float.toString} (JDK 19
- * and later) demands, by exact arithmetic on the definition alone: the text rounds to the value, no decimal of fewer
- * digits does (two digits are always allowed), none of as many digits is closer, a tie goes to the even digit, and it is
- * written in the one format.
+ * Decides whether a text is the one that the specification of {@code Double.toString} and {@code Float.toString} (JDK
+ * 19 and later) demands, by exact arithmetic on the definition alone: the text rounds to the value, no decimal of fewer
+ * digits does (two digits are always allowed), none of as many digits is closer, a tie goes to the even digit, and it
+ * is written in the one format.
  *
- * <p>On JDK 19 and later {@link #jdkIsCorrect()} allows comparing with the JDK itself, which is a thousand times faster.
+ * <p>On JDK 19 and later {@link #jdkIsCorrect()} allows comparing with the JDK itself, which is a thousand times
+ * faster.
  */
 final class ShortestDecimalOracle {
 

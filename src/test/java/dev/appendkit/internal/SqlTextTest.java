@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way to escape a text against replacements in a {@code String}, and no byte outside the room that it asked for. */
+/**
+ * Every way to escape a text against replacements in a {@code String}, and no byte outside the room that it asked for.
+ */
 final class SqlTextTest {
     private static final int START = 5;
     private static final int ANY = Character.MAX_CODE_POINT;

@@ -8,7 +8,9 @@ import dev.appendkit.testing.Written;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The kernels for {@code char[]}, which an append reaches only with little room, and the edges of those for strings. */
+/**
+ * The kernels for {@code char[]}, which an append reaches only with little room, and the edges of those for strings.
+ */
 final class Utf8Test {
     private static final String[] PIECES = {
         "",

@@ -24,8 +24,9 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything at once under the checked mode: random sizes, threads that come and go, nested use, failures, releases by other
- * threads, second releases, buffers that are forgotten. Two seconds, or as many as {@code appendkit.soak.seconds} says.
+ * Everything at once under the checked mode: random sizes, threads that come and go, nested use, failures, releases by
+ * other threads, second releases, buffers that are forgotten. Two seconds, or as many as {@code appendkit.soak.seconds}
+ * says.
  */
 class PoolSoakTest {
     private static final int SECONDS = Integer.getInteger("appendkit.soak.seconds", 2);

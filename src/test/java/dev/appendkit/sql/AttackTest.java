@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Known attacks on engines that interpolate, each by its form: a template and what is bound to it. PostgreSQL has a test of
- * its own.
+ * Known attacks on engines that interpolate, each by its form: a template and what is bound to it. PostgreSQL has a
+ * test of its own.
  */
 class AttackTest {
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Statements, literals and rows over a sink, made to fail at every drain, at every capacity and at every parameter. Either
- * nothing of it was drained and it has not happened, or the cursor is broken and the sink was told once.
+ * Statements, literals and rows over a sink, made to fail at every drain, at every capacity and at every parameter.
+ * Either nothing of it was drained and it has not happened, or the cursor is broken and the sink was told once.
  */
 class DrainingStatementTest {
     private static final byte[] MARK = "mark".getBytes(US_ASCII);

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each type in each dialect, alone and in rows of a batch: at every room the append is complete or has not happened. */
+/**
+ * Each type in each dialect, alone and in rows of a batch: at every room the append is complete or has not happened.
+ */
 class LiteralAtomicityTest {
 
     private static final List<SqlMode> MODES = List.of(

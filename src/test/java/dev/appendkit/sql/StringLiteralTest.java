@@ -115,7 +115,9 @@ class StringLiteralTest {
         assertThat(literal(mode, "\u02bc\uff07\u2019\u2018\u00b4")).isEqualTo("'\u02bc\uff07\u2019\u2018\u00b4'");
     }
 
-    /** Long text is escaped eight bytes at a time: every special byte at every place of the words, and next to others. */
+    /**
+     * Long text is escaped eight bytes at a time: every special byte at every place of the words, and next to others.
+     */
     @ParameterizedTest
     @MethodSource("modes")
     void specialCharsAtEveryPlaceOfLongText(SqlMode mode) {

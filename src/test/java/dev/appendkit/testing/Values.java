@@ -13,7 +13,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Values for tests that must not allocate themselves: objects that exist, and numbers that differ from call to call. */
+/**
+ * Values for tests that must not allocate themselves: objects that exist, and numbers that differ from call to call.
+ */
 public final class Values {
     public static final String ASCII = "GET /index.html";
     public static final String TEXT = "naïve €5 𝄞";

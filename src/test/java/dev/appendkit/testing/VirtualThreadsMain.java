@@ -20,9 +20,9 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * A hundred thousand virtual threads at one pool, in a JVM of its own: with {@code -Djdk.traceVirtualThreadLocals} the JDK
- * prints a stack for every thread-local that a virtual thread sets. With an argument it does what must be seen: sets one,
- * and pins its carrier.
+ * A hundred thousand virtual threads at one pool, in a JVM of its own: with {@code -Djdk.traceVirtualThreadLocals} the
+ * JDK prints a stack for every thread-local that a virtual thread sets. With an argument it does what must be seen:
+ * sets one, and pins its carrier.
  */
 public final class VirtualThreadsMain {
     private static final int THREADS = 100_000;

@@ -3,7 +3,9 @@ package dev.appendkit.benchmarks;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Agrona's buffer over the array that a row writes to, wrapped once; without checks of its bounds, as in production. */
+/**
+ * Agrona's buffer over the array that a row writes to, wrapped once; without checks of its bounds, as in production.
+ */
 final class AgronaBuffer {
     /** What Agrona needs of the JVM. */
     static final String OPENS = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED";

@@ -27,10 +27,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Borrow a ByteBuf, write one byte, release it: on the same thread, and on another one, to which it goes through a queue
- * of 8 places. {@code appendkit32} has 32 slots: 16 idle buffers of the largest size, more than can be on their way; the
- * default for two processors has 8. {@code none} always uses the same buffer: what is left is the queue. Leak detection is
- * off.
+ * Borrow a ByteBuf, write one byte, release it: on the same thread, and on another one, to which it goes through a
+ * queue of 8 places. {@code appendkit32} has 32 slots: 16 idle buffers of the largest size, more than can be on their
+ * way; the default for two processors has 8. {@code none} always uses the same buffer: what is left is the queue. Leak
+ * detection is off.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar ByteBufPoolBenchmark -prof gc -jvmArgsAppend \

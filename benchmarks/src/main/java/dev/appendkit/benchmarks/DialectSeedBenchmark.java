@@ -29,11 +29,11 @@ import org.postgresql.core.Utils;
  * The six-parameter statement of {@link SeedBenchmark} for PostgreSQL and SQLite, without the string's NUL, which
  * PostgreSQL has not.
  *
- * <p>The drivers have no seam to drive their interpolation without a server (SQLite's has none at all: it binds). So the
- * peers are written here, and know the statement's text and types: {@code stringBuilder} does for each parameter what the
- * simple mode of the PostgreSQL driver does, a {@code String} of the value, the driver's own {@code Utils.escapeLiteral},
- * one {@code StringBuilder}, {@code getBytes}; {@code stringFormat} is {@code String.format} over quoted values. All write
- * the same bytes.
+ * <p>The drivers have no seam to drive their interpolation without a server (SQLite's has none at all: it binds). So
+ * the peers are written here, and know the statement's text and types: {@code stringBuilder} does for each parameter
+ * what the simple mode of the PostgreSQL driver does, a {@code String} of the value, the driver's own
+ * {@code Utils.escapeLiteral}, one {@code StringBuilder}, {@code getBytes}; {@code stringFormat} is
+ * {@code String.format} over quoted values. All write the same bytes.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar DialectSeedBenchmark -prof gc

@@ -14,8 +14,9 @@ import org.openjdk.jmh.annotations.Param;
 /**
  * The shortest text of a double, as JDK 19 and later write it. {@code kind} is described in {@link Values#doubles};
  * 65,536 values are fresh, 1,024 are repeated. {@code kernel} is what the cursor calls after its check. fastjson2 now
- * and then writes a digit more than needed and Chronicle Bytes neither exponents nor a fraction of zero, nor all digits of
- * long texts: fastjson2's texts are checked by reading them back, and those of Chronicle Bytes where they are prices.
+ * and then writes a digit more than needed and Chronicle Bytes neither exponents nor a fraction of zero, nor all digits
+ * of long texts: fastjson2's texts are checked by reading them back, and those of Chronicle Bytes where they are
+ * prices.
  */
 public class DoubleBenchmark extends ValueBenchmark {
     @Param({"65536", "1024"})

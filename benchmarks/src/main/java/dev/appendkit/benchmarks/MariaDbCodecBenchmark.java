@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * MariaDB Connector/J with its own codecs and with those of the example, which borrow a buffer for each value and copy it
- * to the driver's writer: the six-parameter statement of {@link SeedBenchmark} as a packet, parsed and bound before. The
- * client's side only; what is left out is said in {@link MariaDbSeed}.
+ * MariaDB Connector/J with its own codecs and with those of the example, which borrow a buffer for each value and copy
+ * it to the driver's writer: the six-parameter statement of {@link SeedBenchmark} as a packet, parsed and bound before.
+ * The client's side only; what is left out is said in {@link MariaDbSeed}.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar MariaDbCodecBenchmark -prof gc

@@ -26,9 +26,9 @@ import java.util.TimeZone;
  * MySQL Connector/J's value encoders, without a server: values bound before, then written between the statement's
  * static parts into one reused packet, as the driver's message builder does for a client-side prepared statement.
  *
- * <p>Left out in the driver's favour: parsing, binding, query attributes, telemetry, the checks and lock of {@code
- * PreparedStatement}, and the socket. On a UTF-8 connection it writes blobs always in hex. Its text differs in one way:
- * a double has no exponent.
+ * <p>Left out in the driver's favour: parsing, binding, query attributes, telemetry, the checks and lock of
+ * {@code PreparedStatement}, and the socket. On a UTF-8 connection it writes blobs always in hex. Its text differs in
+ * one way: a double has no exponent.
  */
 final class MySqlSeed {
     private static final int COM_QUERY = 3;

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Borrow, write one byte, release; what is idle is found each time. {@code new} makes an object with an array of 1 KiB,
- * which all but Jackson's rows lend; {@code nothing} is the loop. A {@code ThreadLocal} is no pool: it gives a nested user
- * the same object.
+ * which all but Jackson's rows lend; {@code nothing} is the loop. A {@code ThreadLocal} is no pool: it gives a nested
+ * user the same object.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar PoolBenchmark -t 2 -prof gc -jvmArgsAppend -XX:+UseParallelGC

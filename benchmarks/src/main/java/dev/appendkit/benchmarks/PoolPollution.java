@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@link ProfilePollution} is for appends: every pool has missed, lent several items at a time, dropped what was too
- * large or too little used, trimmed and refused a second release before it is measured.
+ * What {@link ProfilePollution} is for appends: every pool has missed, lent several items at a time, dropped what was
+ * too large or too little used, trimmed and refused a second release before it is measured.
  */
 final class PoolPollution {
     private static final int ROUNDS = 2_000;

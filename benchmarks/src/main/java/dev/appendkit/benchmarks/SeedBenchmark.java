@@ -37,11 +37,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar benchmarks/target/benchmarks.jar SeedBenchmark -prof gc
  * }</pre>
  *
- * <p>All sides cycle through the same 4,096 parameter sets ({@link SeedParameters}), bound before; rows named {@code
- * …Bind} also bind, rows named {@code …Parse} also parse the statement. {@code blob} is the style of the blob where a
- * side has a choice: appendkit and the StringBuilder. MariaDB Connector/J always escapes ({@code _binary '…'}), MySQL
- * Connector/J always writes hex. What the drivers' rows leave out is said in {@link MariaDbSeed} and {@link MySqlSeed}.
- * {@code copy} is the lower bound: the statement's bytes, copied.
+ * <p>All sides cycle through the same 4,096 parameter sets ({@link SeedParameters}), bound before; rows named
+ * {@code …Bind} also bind, rows named {@code …Parse} also parse the statement. {@code blob} is the style of the blob
+ * where a side has a choice: appendkit and the StringBuilder. MariaDB Connector/J always escapes ({@code _binary '…'}),
+ * MySQL Connector/J always writes hex. What the drivers' rows leave out is said in {@link MariaDbSeed} and
+ * {@link MySqlSeed}. {@code copy} is the lower bound: the statement's bytes, copied.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

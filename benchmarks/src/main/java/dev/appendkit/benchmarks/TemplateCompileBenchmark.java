@@ -21,10 +21,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How fast templates are compiled: {@code bytes} is the text read in a second. The corpus is a mix of statements as
- * programs send them, of the length {@code size}: selects with joins and conditions, inserts of many columns, updates, with
- * quoted identifiers, comments, string literals and white space of more than one byte. The seed statement compiled each
- * time, with its append and beside MariaDB Connector/J's own parser, is a row of {@link SeedBenchmark}: {@code
- * appendkitParse} and {@code mariaDbParseBind}.
+ * programs send them, of the length {@code size}: selects with joins and conditions, inserts of many columns, updates,
+ * with quoted identifiers, comments, string literals and white space of more than one byte. The seed statement compiled
+ * each time, with its append and beside MariaDB Connector/J's own parser, is a row of {@link SeedBenchmark}:
+ * {@code appendkitParse} and {@code mariaDbParseBind}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -22,9 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What the benchmarks of a kind of value have in common. Each row fills a buffer with 64 values and starts again:
- * {@code append} writes them one by one to a {@code byte[]}, {@code cursor} through an {@code AppendBuffer}, {@code
- * cursorOverByteBuf} through one that is opened over a direct ByteBuf and closed; {@code jdk} is the JDK's text, {@code
- * getBytes} and a copy; {@code copy} is the lower bound, a copy of the same bytes. Nanoseconds are per value.
+ * {@code append} writes them one by one to a {@code byte[]}, {@code cursor} through an {@code AppendBuffer},
+ * {@code cursorOverByteBuf} through one that is opened over a direct ByteBuf and closed; {@code jdk} is the JDK's text,
+ * {@code getBytes} and a copy; {@code copy} is the lower bound, a copy of the same bytes. Nanoseconds are per value.
  *
  * <p>Before the first measurement every side has written every value and was compared with the expected text. A fork
  * runs one row only, so the abstract methods and {@link #fill} have one receiver where it is measured.

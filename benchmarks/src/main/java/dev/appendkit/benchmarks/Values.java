@@ -127,8 +127,8 @@ final class Values {
     }
 
     /**
-     * {@code ascii}, {@code accented} (each tenth char, at random, of Latin-1), {@code cjk} or {@code emoji} (each eighth
-     * a pair), followed by the number of chars.
+     * {@code ascii}, {@code accented} (each tenth char, at random, of Latin-1), {@code cjk} or {@code emoji} (each
+     * eighth a pair), followed by the number of chars.
      */
     static String[] strings(int count, String kind) {
         Random random = new Random(SEED);
@@ -214,8 +214,9 @@ final class Values {
     }
 
     /**
-     * Microseconds since the epoch, none a whole number of milliseconds (some peers write fewer digits then): {@code
-     * random} between 1970 and 2100, or {@code clock}, about a thousand events a second from the first of 2026 on.
+     * Microseconds since the epoch, none a whole number of milliseconds (some peers write fewer digits then):
+     * {@code random} between 1970 and 2100, or {@code clock}, about a thousand events a second from the first of 2026
+     * on.
      */
     static long[] epochMicros(int count, String order) {
         Random random = new Random(SEED);

@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * 10,000 new virtual threads at one pool, all alive at the same time: each lets the others go first, then borrows, writes
- * a byte and releases 64 times, and so on, eight times. Nanoseconds per borrow, start and switches of the threads
- * included: {@code nothing} is their share. Needs JDK 21.
+ * 10,000 new virtual threads at one pool, all alive at the same time: each lets the others go first, then borrows,
+ * writes a byte and releases 64 times, and so on, eight times. Nanoseconds per borrow, start and switches of the
+ * threads included: {@code nothing} is their share. Needs JDK 21.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

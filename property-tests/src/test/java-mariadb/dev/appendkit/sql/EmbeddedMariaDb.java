@@ -17,8 +17,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A MariaDB server below {@code target}, started when a test first asks for a connection and stopped with the JVM. Where
- * the class path has no binary of it (there is one for Linux on x64) the tests are skipped.
+ * A MariaDB server below {@code target}, started when a test first asks for a connection and stopped with the JVM.
+ * Where the class path has no binary of it (there is one for Linux on x64) the tests are skipped.
  */
 final class EmbeddedMariaDb {
 

@@ -34,8 +34,8 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 
 /**
  * Values of every type come back from MariaDB as they went, by their literals and bound on the server, with and without
- * backslash escapes and in both styles of bytes. The statement's bytes reach the server's parser unchanged, as the operand
- * of EXECUTE IMMEDIATE: a String would not carry those that are not UTF-8.
+ * backslash escapes and in both styles of bytes. The statement's bytes reach the server's parser unchanged, as the
+ * operand of EXECUTE IMMEDIATE: a String would not carry those that are not UTF-8.
  */
 @Tag("mariadb")
 class MariaDbRoundTripTest {

@@ -12,9 +12,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * A PostgreSQL server below {@code target}, started when a test first asks for it and stopped with the JVM. Where the class
- * path has no binary of it (there is one for Linux on x64 and one for macOS on ARM), or the system forbids to start it, the
- * tests are skipped.
+ * A PostgreSQL server below {@code target}, started when a test first asks for it and stopped with the JVM. Where the
+ * class path has no binary of it (there is one for Linux on x64 and one for macOS on ARM), or the system forbids to
+ * start it, the tests are skipped.
  */
 final class EmbeddedPostgreSql {
 

@@ -20,7 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever the limits of a batch and however full its buffer, the rows that arrive are those that were added, in order. */
+/**
+ * Whatever the limits of a batch and however full its buffer, the rows that arrive are those that were added, in order.
+ */
 class H2BatchTest {
 
     @Property(tries = 300)

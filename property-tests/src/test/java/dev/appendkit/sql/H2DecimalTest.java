@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What H2 makes of a decimal in an expression, bound and as our literal. It types a bound parameter by its neighbours before
- * it knows the value, so that no literal can mean the same everywhere: with a cast in it {@code ? / 4} would not be integer
- * division any more, without one {@code ? / ?} is.
+ * What H2 makes of a decimal in an expression, bound and as our literal. It types a bound parameter by its neighbours
+ * before it knows the value, so that no literal can mean the same everywhere: with a cast in it {@code ? / 4} would not
+ * be integer division any more, without one {@code ? / ?} is.
  */
 class H2DecimalTest {
     private static final List<BigDecimal> VALUES =

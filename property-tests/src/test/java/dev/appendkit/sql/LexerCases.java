@@ -29,7 +29,9 @@ final class LexerCases {
             new Case(SqlMode.sqlServer().multiStatements(true), new Rules("sqlserver", false, false)),
             new Case(SqlMode.sqlServer().namedParameters(true), new Rules("sqlserver", false, false)));
 
-    /** Text that would close its quotes, and a number that would make a comment of a minus or grow out of its neighbour. */
+    /**
+     * Text that would close its quotes, and a number that would make a comment of a minus or grow out of its neighbour.
+     */
     private static final List<Object> VALUES = List.of("'?", "x\\", -7, 7);
 
     private LexerCases() {}

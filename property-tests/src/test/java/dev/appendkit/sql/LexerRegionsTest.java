@@ -108,7 +108,9 @@ class LexerRegionsTest {
         }
     }
 
-    /** The control of the tokens: a literal that is put in place of the placeholder without a look at its neighbours. */
+    /**
+     * The control of the tokens: a literal that is put in place of the placeholder without a look at its neighbours.
+     */
     @Test
     void aLiteralThatGrowsTogetherWithItsNeighbourIsCaught() {
         Rules mySql = new Rules("mysql", true, true);

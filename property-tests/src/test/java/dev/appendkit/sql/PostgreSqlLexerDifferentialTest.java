@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The lexer of PostgreSQL's dialect against a server: what the lexer accepts has the parameters that the server counts; the
- * text with values runs only if the template with parameters of their types does, and then gives columns of the same types;
- * and it has the template's tokens, with a literal for each placeholder.
+ * The lexer of PostgreSQL's dialect against a server: what the lexer accepts has the parameters that the server counts;
+ * the text with values runs only if the template with parameters of their types does, and then gives columns of the
+ * same types; and it has the template's tokens, with a literal for each placeholder.
  */
 class PostgreSqlLexerDifferentialTest {
 

@@ -40,8 +40,8 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /**
- * Values of every type come back from PostgreSQL as they went, with standard_conforming_strings on, off and unknown, with
- * types and bare. With types, a literal has the type, and comes back as the text, that a driver's bound value has.
+ * Values of every type come back from PostgreSQL as they went, with standard_conforming_strings on, off and unknown,
+ * with types and bare. With types, a literal has the type, and comes back as the text, that a driver's bound value has.
  */
 class PostgreSqlRoundTripTest {
     private static final int ARRAY_ELEMENTS = 1_000;

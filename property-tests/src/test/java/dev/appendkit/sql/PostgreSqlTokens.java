@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A second reading of PostgreSQL's lexical rules, as regular expressions and without regard for speed, to compare the lexer
- * with. A template's {@code ?} is a token {@code ?} by itself and {@code ??} a {@code ?} of an operator.
+ * A second reading of PostgreSQL's lexical rules, as regular expressions and without regard for speed, to compare the
+ * lexer with. A template's {@code ?} is a token {@code ?} by itself and {@code ??} a {@code ?} of an operator.
  */
 final class PostgreSqlTokens {
 

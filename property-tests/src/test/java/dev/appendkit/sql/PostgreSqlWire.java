@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Talks PostgreSQL's protocol, version 3.0 (PostgreSQL Documentation, "Frontend/Backend Protocol"), because drivers read
- * and change the text of a statement before they send it.
+ * Talks PostgreSQL's protocol, version 3.0 (PostgreSQL Documentation, "Frontend/Backend Protocol"), because drivers
+ * read and change the text of a statement before they send it.
  */
 final class PostgreSqlWire implements AutoCloseable {
 

@@ -5,7 +5,8 @@ import java.util.BitSet;
 
 /**
  * Marks the chars of a template that lie in quotes or comments, by the servers' documented rules and one char after the
- * other: slow, and written without a look at the lexers, which are tested by it. What a lexer refuses may be marked wrongly.
+ * other: slow, and written without a look at the lexers, which are tested by it. What a lexer refuses may be marked
+ * wrongly.
  */
 final class Regions {
     /** What a server takes for escaped by a backslash: in plain strings, and in what stands in double quotes. */

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The lexer of SQLite's dialect against SQLite's own. A table and a column are named x, as the literal 'x' of the check: a
- * string that becomes a name is then accepted by SQLite, and noticed.
+ * The lexer of SQLite's dialect against SQLite's own. A table and a column are named x, as the literal 'x' of the
+ * check: a string that becomes a name is then accepted by SQLite, and noticed.
  */
 class SqliteLexerDifferentialTest {
 

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A second reading of the lexical rules of every dialect but PostgreSQL, which has its own: as regular expressions, without
- * regard for speed and without a look at the lexers. It compares the text with values to the template: the tokens are the
- * same, with one literal for each placeholder.
+ * A second reading of the lexical rules of every dialect but PostgreSQL, which has its own: as regular expressions,
+ * without regard for speed and without a look at the lexers. It compares the text with values to the template: the
+ * tokens are the same, with one literal for each placeholder.
  */
 final class Tokens {
 

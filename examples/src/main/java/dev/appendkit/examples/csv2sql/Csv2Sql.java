@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 /**
  * The command: a CSV becomes multi-row INSERT statements, in a file, on standard output or executed over JDBC.
  *
- * <p>Exit code 0: all of it is done. 2: an option, the file or the database is at fault, one line on standard error says
- * where and how, and no row of the load is left anywhere. 1: csv2sql itself is.
+ * <p>Exit code 0: all of it is done. 2: an option, the file or the database is at fault, one line on standard error
+ * says where and how, and no row of the load is left anywhere. 1: csv2sql itself is.
  */
 @Command(
         name = "csv2sql",

@@ -69,7 +69,9 @@ final class CsvFile {
     /** A column's name and where it stands. */
     record HeaderField(String name, long line, int column) {}
 
-    /** Reads all of it. Throws {@link BadInput} at the first mistake, after the listener was told of what precedes it. */
+    /**
+     * Reads all of it. Throws {@link BadInput} at the first mistake, after the listener was told of what precedes it.
+     */
     void read(Listener listener, Progress progress) {
         try (InputStream in = path == null ? standardInput : Files.newInputStream(path);
                 CsvText text = new CsvText(name(), in)) {

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The text of a CSV on its way to the parser, checked for what the parser lets pass: malformed UTF-8, which it replaces,
- * and a quote that is never closed, which it closes. It also notes where each field starts, because a parser with a
- * buffer only knows the line of a record.
+ * The text of a CSV on its way to the parser, checked for what the parser lets pass: malformed UTF-8, which it
+ * replaces, and a quote that is never closed, which it closes. It also notes where each field starts, because a parser
+ * with a buffer only knows the line of a record.
  *
  * <p>Everything in front of a mistake is delivered first, so that of two mistakes the first is reported. Lines end with
  * LF, CR or CRLF, inside quotes too; columns count code points; a leading byte order mark counts as nothing.

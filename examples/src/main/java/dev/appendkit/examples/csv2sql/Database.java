@@ -36,7 +36,9 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Asks for the session's sql_mode, after making it refuse what it would otherwise cut or replace with a warning. */
+    /**
+     * Asks for the session's sql_mode, after making it refuse what it would otherwise cut or replace with a warning.
+     */
     private static SqlMode sessionMode(Connection connection, Dialect dialect) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')");

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file of SQL: the table, and the rows in a transaction. It is written under another name beside its place and moved there when
- * it is complete, so that a failure leaves what was there before.
+ * A file of SQL: the table, and the rows in a transaction. It is written under another name beside its place and moved
+ * there when it is complete, so that a failure leaves what was there before.
  */
 final class FileSink implements SqlSink {
     private final Path target;

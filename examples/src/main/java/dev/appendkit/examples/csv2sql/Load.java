@@ -17,7 +17,9 @@ import java.util.function.Function;
  * borrowed buffer into a sink. If the file can be read twice, a first pass finds the types, or checks those given.
  */
 final class Load {
-    /** Rows are formatted when there are so many of them or so much text; a statement never holds rows of two such lots. */
+    /**
+     * Rows are formatted when there are so many of them or so much text; a statement never holds rows of two such lots.
+     */
     private static final int MAX_ROWS_AT_ONCE = 1 << 13;
 
     private static final int MAX_WEIGHT_AT_ONCE = 1 << 24;

@@ -17,13 +17,13 @@ import org.mariadb.jdbc.client.util.MutableInt;
 import org.mariadb.jdbc.plugin.Codec;
 
 /**
- * Encodes the values of one class for statements that the client puts together, as literals of appendkit. What is not text
- * stays with the driver's codec: the binary protocol of statements that the server prepares, and a value of which {@code
- * setObject} was told to send a part only. It decodes nothing.
+ * Encodes the values of one class for statements that the client puts together, as literals of appendkit. What is not
+ * text stays with the driver's codec: the binary protocol of statements that the server prepares, and a value of which
+ * {@code setObject} was told to send a part only. It decodes nothing.
  *
- * <p>A literal means what the bound value means. Where the driver's own text differs in type, so does this one: a double
- * has an exponent and is a DOUBLE, not a DECIMAL. A value that has no literal (NaN, half a surrogate pair, a year beyond
- * 9999) is an {@code SQLDataException}, and nothing of it is written.
+ * <p>A literal means what the bound value means. Where the driver's own text differs in type, so does this one: a
+ * double has an exponent and is a DOUBLE, not a DECIMAL. A value that has no literal (NaN, half a surrogate pair, a
+ * year beyond 9999) is an {@code SQLDataException}, and nothing of it is written.
  */
 public abstract class AppendkitCodec<T> implements Codec<T> {
     private final Class<T> type;

@@ -31,7 +31,10 @@ import org.mariadb.jdbc.plugin.codec.ShortCodec;
 import org.mariadb.jdbc.plugin.codec.StringCodec;
 import org.mariadb.jdbc.plugin.codec.UuidCodec;
 
-/** The codecs that the service file names: one a class, because the driver asks each for one type of the binary protocol. */
+/**
+ * The codecs that the service file names: one a class, because the driver asks each for one type of the binary
+ * protocol.
+ */
 public final class AppendkitCodecs {
     private AppendkitCodecs() {}
 

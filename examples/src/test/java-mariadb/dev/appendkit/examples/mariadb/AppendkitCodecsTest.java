@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The driver with the service file on its class path, against the same driver without it, which binds on the server. The
- * former has a class loader of its own, since a driver looks for codecs once.
+ * The driver with the service file on its class path, against the same driver without it, which binds on the server.
+ * The former has a class loader of its own, since a driver looks for codecs once.
  */
 @Tag("mariadb")
 class AppendkitCodecsTest {

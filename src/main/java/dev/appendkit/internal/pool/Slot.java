@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.pool;
 
 /**
- * An item and who has it. The two stay together for life: a borrow and a release change two ints and store no reference,
- * so they dirty no card of the garbage collector's table, whose cache lines threads would share.
+ * An item and who has it. The two stay together for life: a borrow and a release change two ints and store no
+ * reference, so they dirty no card of the garbage collector's table, whose cache lines threads would share.
  *
  * @param <T> the item
  */
@@ -27,7 +27,9 @@ public abstract class Slot<T> extends SlotState {
         return new Padded<>(item, place, thread);
     }
 
-    /** With padding behind what is only read: the next object in memory may be one that its thread writes all the time. */
+    /**
+     * With padding behind what is only read: the next object in memory may be one that its thread writes all the time.
+     */
     @SuppressWarnings("UnusedVariable") // That is what padding is.
     private static final class Padded<T> extends Slot<T> {
         long end01, end02, end03, end04, end05, end06, end07, end08;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.pool;
 
 /** What lies before a slot's state: fifteen longs and an int, see {@link SlotState}. */
 abstract class SlotPadding {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.pool;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
  * The idle items of a pool: a fixed number of places, each with at most one {@link Slot}.
  *
  * <p>A thread starts at the place that a hash of its id names, its home, and looks at a few more. That leaves nothing
- * behind when the thread ends, and a million virtual threads share the same places. Two busy threads with one home would
- * pass its cache line to and fro at every call. So when threads have often found that others had the item at their home,
- * another hash function gives all of them new ones, until few meet; and who has often used what lies beside his empty home,
- * and what others use too, gets an item of his own.
+ * behind when the thread ends, and a million virtual threads share the same places. Two busy threads with one home
+ * would pass its cache line to and fro at every call. So when threads have often found that others had the item at
+ * their home, another hash function gives all of them new ones, until few meet; and who has often used what lies beside
+ * his empty home, and what others use too, gets an item of his own.
  *
- * <p>Why no item can be lent to two users, nor be kept twice: <ul>
- * <li>A slot never gets another item, and an item never another slot. Whoever changes the slot's state from idle to taken
- *     has the item; a slot that has left its place keeps its state, so a thread that looked at the place before and takes
- *     the slot after is still the only one.
- * <li>A slot is put into a place once, when it is made, by compare-and-set, and never put back. So at most one item a
- *     place can be found, whatever was lent, lost or returned late; the rest is garbage.
+ * <p>Why no item can be lent to two users, nor be kept twice:
+ *
+ * <ul>
+ *   <li>A slot never gets another item, and an item never another slot. Whoever changes the slot's state from idle to
+ *       taken has the item; a slot that has left its place keeps its state, so a thread that looked at the place before
+ *       and takes the slot after is still the only one.
+ *   <li>A slot is put into a place once, when it is made, by compare-and-set, and never put back. So at most one item a
+ *       place can be found, whatever was lent, lost or returned late; the rest is garbage.
  * </ul>
  *
  * <p>{@link Thread#getId} can be overridden until JDK 18. A thread that does so chooses its place, nothing else: every
@@ -120,7 +122,9 @@ public final class Slots<T> {
         return null;
     }
 
-    /** Attaches a new item that the caller has, after {@link #take} found none; without a place for it, it is not kept. */
+    /**
+     * Attaches a new item that the caller has, after {@link #take} found none; without a place for it, it is not kept.
+     */
     public Slot<T> attach(T item) {
         long thread = Thread.currentThread().getId();
         int home = home(thread);

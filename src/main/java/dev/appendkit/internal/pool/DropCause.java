@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.pool;
 
 /** Why a pool does not keep an item. */
-public enum DropReason {
+public enum DropCause {
     /** Every place that it could have had was taken. */
     FULL,
     /** Its capacity is beyond what is kept. */

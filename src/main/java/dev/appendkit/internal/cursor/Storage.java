@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.cursor;
 
 /**
  * What lies below a cursor: it makes room when the cursor's window is full and learns of the cursor's closing.
@@ -30,8 +30,8 @@ public abstract class Storage {
     public abstract void makeRoom(int position, long needed);
 
     /**
-     * Makes the target large enough for {@code needed} more bytes and tells whether they go through the window in pieces,
-     * because a window for all of them would have to be memory of its own. The window may have changed as in
+     * Makes the target large enough for {@code needed} more bytes and tells whether they go through the window in
+     * pieces, because a window for all of them would have to be memory of its own. The window may have changed as in
      * {@link #makeRoom}.
      *
      * @throws RuntimeException if there cannot be so much room; then nothing has changed
@@ -42,8 +42,8 @@ public abstract class Storage {
     }
 
     /**
-     * Whether the bytes of an array may change when room is made, because the target's memory is there. An old window that
-     * nobody writes to any more does not count.
+     * Whether the bytes of an array may change when room is made, because the target's memory is there. An old window
+     * that nobody writes to any more does not count.
      */
     public boolean holds(byte[] src) {
         return false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.cursor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +86,10 @@ public abstract class CursorAccess<B> {
 
     public abstract void setCompanion(B cursor, Object companion);
 
-    /** The bytes of what a cursor keeps beside its storage's array: chars, many marks, and what looks through long strings. */
+    /**
+     * The bytes of what a cursor keeps beside its storage's array: chars, many marks, and what looks through long
+     * strings.
+     */
     public abstract int keptBytes(B cursor);
 
     /** Lets go of them. */

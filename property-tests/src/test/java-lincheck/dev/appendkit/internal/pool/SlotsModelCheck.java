@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 class SlotsModelCheck {
     private static final int INTERLEAVINGS = 2_000;
 
-    /** An item that tells when two have it. Who lets go of it for good has it for ever, as one who destroys it would. */
+    /**
+     * An item that tells when two have it. Who lets go of it for good has it for ever, as one who destroys it would.
+     */
     private static final class Item {
         private final AtomicReference<Thread> owner = new AtomicReference<>();
         private Slot<Item> slot;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.pool;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,10 +8,10 @@ import java.lang.invoke.VarHandle;
  * Who has a slot's item, in one int, and the padding in front of it.
  *
  * <p>Every borrow and every release of a thread writes this int. Two of them in one cache line would be passed between
- * the cores on each call, so there are at least 120 bytes before it here and behind it in {@link Slot}: two lines, because
- * processors fetch lines in pairs. The fields of a superclass lie before those of a subclass; the one {@code int} among
- * the padding takes the four bytes that a 12-byte object header leaves before the first long, where the JVM would
- * otherwise put the state.
+ * the cores on each call, so there are at least 120 bytes before it here and behind it in {@link Slot}: two lines,
+ * because processors fetch lines in pairs. The fields of a superclass lie before those of a subclass; the one
+ * {@code int} among the padding takes the four bytes that a 12-byte object header leaves before the first long, where
+ * the JVM would otherwise put the state.
  */
 abstract class SlotState extends SlotPadding {
     /** Nobody's: neither idle nor ever lent again. */
@@ -24,8 +24,8 @@ abstract class SlotState extends SlotPadding {
     private static final int TAKEN = 1;
 
     /**
-     * A lent item may never come back. When so many borrows in a row have found nothing but lent slots, a new item takes
-     * the place. A mistake costs nothing: the new item would have been dropped on release, now the old one is.
+     * A lent item may never come back. When so many borrows in a row have found nothing but lent slots, a new item
+     * takes the place. A mistake costs nothing: the new item would have been dropped on release, now the old one is.
      */
     static final int MISSES_UNTIL_REPLACED = 16;
 
@@ -92,8 +92,8 @@ abstract class SlotState extends SlotPadding {
     }
 
     /**
-     * Makes the item idle. Only its user calls this: a store is enough. Of two threads that release at the same time the
-     * later one may come after the next borrow already, and no state can tell that from a release by the borrower.
+     * Makes the item idle. Only its user calls this: a store is enough. Of two threads that release at the same time
+     * the later one may come after the next borrow already, and no state can tell that from a release by the borrower.
      *
      * @param held what the idle item holds
      * @return whether somebody can find it

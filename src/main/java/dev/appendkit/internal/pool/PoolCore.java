@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.pool;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all pools have in common: the slots, the rule that tells what is kept, and the counters of what is rare.
  *
- * <p>The rule: a capacity up to {@code alwaysRetain} is kept, none above {@code maxRetained} is. In between an item is kept
- * while it is used: five releases in a row that used less than a quarter drop it, and the size that those five needed is
- * that of the next new items. Each slot holds at most one idle item, so what is idle is never more than places &times;
- * {@code maxRetained}, whatever the threads do.
+ * <p>The rule: a capacity up to {@code alwaysRetain} is kept, none above {@code maxRetained} is. In between an item is
+ * kept while it is used: five releases in a row that used less than a quarter drop it, and the size that those five
+ * needed is that of the next new items. Each slot holds at most one idle item, so what is idle is never more than
+ * places &times; {@code maxRetained}, whatever the threads do.
  *
  * @param <T> the items
  */
@@ -39,7 +39,7 @@ public final class PoolCore<T> {
 
     private final LongAdder misses = new LongAdder();
     /** All reasons, put in by the constructor; then only read. */
-    private final Map<DropReason, LongAdder> drops = new EnumMap<>(DropReason.class);
+    private final Map<DropCause, LongAdder> drops = new EnumMap<>(DropCause.class);
 
     private final LongAdder trims = new LongAdder();
 
@@ -47,7 +47,9 @@ public final class PoolCore<T> {
         this(settings, item -> {});
     }
 
-    /** For items that have to be destroyed: whoever releases does it when {@link #release} says no, a trim by itself. */
+    /**
+     * For items that have to be destroyed: whoever releases does it when {@link #release} says no, a trim by itself.
+     */
     public PoolCore(PoolSettings settings, Consumer<? super T> destroyer) {
         this.destroyer = destroyer;
         String given = settings.name;
@@ -58,7 +60,7 @@ public final class PoolCore<T> {
         alwaysRetain = Math.min(settings.alwaysRetain, maxRetained);
         outstanding = settings.checked ? new Outstanding() : null;
         learned = initial;
-        for (DropReason reason : DropReason.values()) {
+        for (DropCause reason : DropCause.values()) {
             drops.put(reason, new LongAdder());
         }
         PoolRegistry.add(this);
@@ -89,8 +91,8 @@ public final class PoolCore<T> {
     }
 
     /**
-     * Attaches an item that was just made and that the caller has. One that will be dropped for its size anyway takes no
-     * place from the others.
+     * Attaches an item that was just made and that the caller has. One that will be dropped for its size anyway takes
+     * no place from the others.
      */
     public Slot<T> attach(T item, int capacity) {
         return capacity > maxRetained ? Slots.unattached(item) : slots.attach(item);
@@ -122,14 +124,14 @@ public final class PoolCore<T> {
     private boolean keep(Slot<T> slot, int held) {
         boolean kept = slot.give(held);
         if (!kept) {
-            dropped(DropReason.FULL, held);
+            dropped(DropCause.FULL, held);
         }
         return kept;
     }
 
     private boolean releaseSlowly(Slot<T> slot, int capacity, int used, int held) {
         slot.checkLent();
-        DropReason reason = dropReason(slot, capacity, used);
+        DropCause reason = dropReason(slot, capacity, used);
         if (reason == null) {
             return keep(slot, held);
         }
@@ -137,16 +139,16 @@ public final class PoolCore<T> {
         return false;
     }
 
-    private @Nullable DropReason dropReason(Slot<T> slot, int capacity, int used) {
+    private @Nullable DropCause dropReason(Slot<T> slot, int capacity, int used) {
         if (capacity > maxRetained) {
-            return DropReason.OVERSIZE;
+            return DropCause.OVERSIZE;
         }
         if (isUnderused(slot, capacity, used)) {
             learned = Math.max(initial, powerOfTwo(slot.usedSinceStrike));
-            return DropReason.UNDERUSED;
+            return DropCause.UNDERUSED;
         }
         return outstanding != null && ThreadLocalRandom.current().nextInt(RANDOM_DROPS) == 0
-                ? DropReason.AT_RANDOM
+                ? DropCause.AT_RANDOM
                 : null;
     }
 
@@ -166,13 +168,13 @@ public final class PoolCore<T> {
     }
 
     /** Lets go of an item that the caller has. */
-    public void drop(Slot<T> slot, DropReason reason, int capacity) {
+    public void drop(Slot<T> slot, DropCause reason, int capacity) {
         slots.drop(slot);
         dropped(reason, capacity);
     }
 
     /** Notes that an item was not kept. */
-    public void dropped(DropReason reason, int capacity) {
+    public void dropped(DropCause reason, int capacity) {
         adder(reason).increment();
         DropListener listener = PoolRegistry.listener();
         if (listener != null) {
@@ -197,11 +199,11 @@ public final class PoolCore<T> {
         return misses.sum();
     }
 
-    public long drops(DropReason reason) {
+    public long drops(DropCause reason) {
         return adder(reason).sum();
     }
 
-    private LongAdder adder(DropReason reason) {
+    private LongAdder adder(DropCause reason) {
         return Objects.requireNonNull(drops.get(reason));
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.internal;
+package dev.appendkit.internal.cursor;
 
 import java.io.Serializable;
 import java.nio.BufferOverflowException;
 
 /**
- * The checks and the errors of missing room. What throws stands apart, so that callers stay small enough to inline, and a
- * message is put together only when somebody reads it: where the JIT compiler has seen appends fail it inlines the throwing
- * path too, and the text of a message was then most of the code of an append.
+ * The checks and the errors of missing room. What throws stands apart, so that callers stay small enough to inline, and
+ * a message is put together only when somebody reads it: where the JIT compiler has seen appends fail it inlines the
+ * throwing path too, and the text of a message was then most of the code of an append.
  */
 public final class Room {
     private Room() {}
