@@ -213,4 +213,20 @@ public final class Utf8 {
         }
         return codePoint < 0x1_0000 ? 3 : 4;
     }
+
+    /**
+     * The end of a piece of text that tears no surrogate pair apart: one char earlier where the piece ends with the
+     * first half of a pair, or one later where that is all of it.
+     *
+     * @param last the last char of the piece
+     * @param from the first char of the piece, inclusive
+     * @param end the last char of the piece, exclusive
+     * @param to the last char of the text, exclusive
+     */
+    public static int wholeEnd(char last, int from, int end, int to) {
+        if (end == to || !Character.isHighSurrogate(last)) {
+            return end;
+        }
+        return end - 1 > from ? end - 1 : end + 1;
+    }
 }

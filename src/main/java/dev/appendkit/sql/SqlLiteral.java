@@ -2,6 +2,7 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.cursor.Guest;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlLiteral {
     private static final char NO_ESCAPE = 0;
+
+    private static final Guest<SqlParameters> VALUE = new Guest<>(SqlParameters::ofOneLiteral);
 
     private SqlLiteral() {}
 
@@ -535,12 +538,7 @@ public final class SqlLiteral {
 
     /** The set of one value that the cursor keeps. */
     private static SqlParameters value(AppendBuffer out) {
-        if (Literals.ACCESS.companion(out) instanceof SqlParameters kept) {
-            return kept;
-        }
-        SqlParameters value = SqlParameters.ofOneLiteral();
-        Literals.ACCESS.setCompanion(out, value);
-        return value;
+        return Literals.ACCESS.guest(out, VALUE);
     }
 
     private static void append(AppendBuffer out, SqlMode mode, SqlParameters value, boolean inList) {

@@ -36,7 +36,7 @@ public abstract class Storage {
      *
      * @throws RuntimeException if there cannot be so much room; then nothing has changed
      */
-    public boolean takesPieces(int position, long needed) {
+    public boolean makeRoomInPieces(int position, long needed) {
         this.position = position;
         return false;
     }
@@ -58,6 +58,29 @@ public abstract class Storage {
      */
     public boolean patch(int offset, byte[] src, int from, int to) {
         return false;
+    }
+
+    /** The bytes that have left for a sink since the cursor was made. */
+    public long drained() {
+        return 0;
+    }
+
+    /** Whether a sink takes what the window cannot hold. */
+    public boolean isDraining() {
+        return false;
+    }
+
+    /** Whether a sink should have the window before the next operation of many appends begins. */
+    public boolean drainsEarly(int position) {
+        return false;
+    }
+
+    /**
+     * Breaks the cursor: a part of an operation that failed with {@code cause} has left for a sink. Called only where
+     * {@link #drained} has grown since the operation began.
+     */
+    public void fail(Throwable cause) {
+        throw new UnsupportedOperationException();
     }
 
     /** The cursor is cut from {@code position} to {@code length} bytes, which are not more than it has. */
