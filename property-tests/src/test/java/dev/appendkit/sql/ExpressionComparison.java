@@ -44,6 +44,10 @@ final class ExpressionComparison {
             return (error == null) == (other.error == null) && types.equals(other.types) && rows.equals(other.rows);
         }
 
+        Outcome withoutSizes() {
+            return new Outcome(error, types.stream().map(type -> type.replaceAll("\\(\\d+(, \\d+)?\\)", "")).toList(), rows);
+        }
+
         @Override
         public String toString() {
             return error != null ? "error: " + error : types + " " + rows;

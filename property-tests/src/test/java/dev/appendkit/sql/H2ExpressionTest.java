@@ -123,10 +123,10 @@ class H2ExpressionTest {
         Iterator<Object> values = difference.statement().values().iterator();
         String typed = Pattern.compile("\\?").matcher(difference.statement().template()).replaceAll(m -> {
             Object value = values.next();
-            return value == null ? "?" : "CAST(? AS " + type(value) + ")";
+            return value == null ? "NULL" : "CAST(? AS " + type(value) + ")";
         });
-        ExpressionComparison.Outcome outcome = comparison.bound(typed, difference.statement().values());
-        return outcome == null || outcome.sameAs(difference.interpolated());
+        ExpressionComparison.Outcome outcome = comparison.bound(typed, difference.statement().values().stream().filter(java.util.Objects::nonNull).toList());
+        return outcome == null || outcome.sameAs(difference.interpolated()) || outcome.error() == null && outcome.withoutSizes().sameAs(difference.interpolated().withoutSizes());
     }
 
     private static String type(Object value) {
@@ -162,6 +162,7 @@ class H2ExpressionTest {
     @Test
     void expressions() throws SQLException {
         ExpressionComparison comparison = new ExpressionComparison(connection, DRIVER, MODE, grammar());
+        if (Boolean.getBoolean("debug")) comparison.interpolating(v -> v instanceof Long l ? RawSql.unchecked("CAST(" + l + " AS BIGINT)") : v instanceof Duration d ? RawSql.unchecked("INTERVAL '" + new BigDecimal(d.toNanos()).movePointLeft(9).stripTrailingZeros().toPlainString() + "' SECOND") : v instanceof BigInteger i ? RawSql.unchecked(i + ".") : v instanceof BigDecimal d && d.scale() <= 0 ? RawSql.unchecked(d.toPlainString() + ".") : v);
         comparison.accept("a parameter has the type of its neighbour", d -> agreesWithTypes(comparison, d));
         try { comparison.check(FuzzCount.seed(), FuzzCount.EXPRESSIONS); } finally { comparison.print(); }
     }
