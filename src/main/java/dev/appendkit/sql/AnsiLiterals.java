@@ -100,7 +100,7 @@ class AnsiLiterals extends Literals {
     /** As text: the standard has no JSON literal. */
     @Override
     void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
-        appendQuoted(out, mode, value);
+        QuotedText.append(out, mode, value);
     }
 
     @Override

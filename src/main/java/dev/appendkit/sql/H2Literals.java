@@ -22,7 +22,7 @@ final class H2Literals extends AnsiLiterals {
     @Override
     void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
         appendAll(out, JSON);
-        appendQuoted(out, mode, value);
+        QuotedText.append(out, mode, value);
     }
 
     @Override

@@ -32,7 +32,7 @@ abstract class Literals {
     static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
 
     private static final byte[] NULL = ascii("NULL");
-    private static final byte[] QUOTE = ascii("'");
+    static final byte[] QUOTE = ascii("'");
     private static final byte[] HEX = ascii("x'");
 
     /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
@@ -188,7 +188,7 @@ abstract class Literals {
     }
 
     void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
-        appendQuoted(out, mode, value);
+        QuotedText.append(out, mode, value);
     }
 
     /** An enum constant by its {@code name()}. */
@@ -223,7 +223,7 @@ abstract class Literals {
         for (int i = 0; i < sql.length(); i++) {
             if (sql.charAt(i) > mode.maxCodePoint()
                     || Character.isSurrogate(sql.charAt(i)) && mode.maxCodePoint() <= Character.MAX_VALUE) {
-                throw refusedChar(i, sql.charAt(i));
+                throw QuotedText.refusedChar(i, sql.charAt(i));
             }
         }
         out.appendUtf8(sql);
@@ -241,6 +241,11 @@ abstract class Literals {
 
     /** How the text between them is escaped: a rule of {@link SqlText}. */
     int textRule(SqlMode mode) {
+        return plainRule(mode);
+    }
+
+    /** How text in single quotes without a prefix is escaped. */
+    static int plainRule(SqlMode mode) {
         return mode.backslashEscapes() ? SqlText.BACKSLASH_RULE : SqlText.STANDARD_RULE;
     }
 
@@ -257,69 +262,6 @@ abstract class Literals {
         return QUOTE;
     }
 
-    /** The text in single quotes. */
-    static void appendQuoted(AppendBuffer out, SqlMode mode, CharSequence value) {
-        if (value instanceof String text) {
-            appendQuoted(out, mode, text);
-        } else {
-            appendQuotedCopy(out, mode, value);
-        }
-    }
-
-    private static void appendQuoted(AppendBuffer out, SqlMode mode, String text) {
-        boolean backslash = mode.backslashEscapes();
-        long needed = SqlText.spillRoom(text) + 2;
-        boolean spill = ACCESS.limit(out) - ACCESS.position(out) >= needed;
-        byte[] array = ACCESS.room(out, spill ? needed : SqlText.length(text, backslash) + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        int end = spill
-                ? SqlText.appendSpill(array, pos + 1, text, backslash, mode.maxCodePoint())
-                : SqlText.appendExact(array, pos + 1, text, backslash, mode.maxCodePoint());
-        if (end < 0) {
-            throw refusedChar(~end, text.charAt(~end));
-        }
-        array[end] = '\'';
-        ACCESS.advance(out, end + 1);
-    }
-
-    /** A sequence that is not a String may answer differently each time: it is read once. */
-    private static void appendQuotedCopy(AppendBuffer out, SqlMode mode, CharSequence value) {
-        int rule = mode.backslashEscapes() ? SqlText.BACKSLASH_RULE : SqlText.STANDARD_RULE;
-        // Less than nothing would ask for less room than the quotes need.
-        int length = Math.max(value.length(), 0);
-        char[] text = ACCESS.takeChars(out, length);
-        for (int i = 0; i < length; i++) {
-            text[i] = value.charAt(i);
-        }
-        byte[] array = ACCESS.room(out, SqlText.length(text, 0, length, rule) + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        int end = SqlText.appendExact(array, pos + 1, text, 0, length, rule, mode.maxCodePoint());
-        if (end < 0) {
-            throw refusedChar(~end, text[~end]);
-        }
-        array[end] = '\'';
-        ACCESS.advance(out, end + 1);
-        ACCESS.keepChars(out, text);
-    }
-
-    static SqlParameterException nulChar(long at) {
-        return new SqlParameterException(
-                Code.NUL_CHARACTER,
-                "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
-    }
-
-    static SqlParameterException refusedChar(long at, char c) {
-        return Character.isSurrogate(c)
-                ? new SqlParameterException(
-                        Code.LONE_SURROGATE,
-                        "the char at index " + at + " is half a surrogate pair, or one that the charset cannot express")
-                : new SqlParameterException(
-                        Code.UNENCODABLE_CHARACTER,
-                        "the char at index " + at + " cannot be expressed in the client charset");
-    }
-
     /** A name between identifier quotes, with quotes inside doubled. */
     final void appendIdentifier(AppendBuffer out, SqlMode mode, String name) {
         char quote = identifierQuote();
@@ -334,7 +276,7 @@ abstract class Literals {
                         Code.NUL_CHARACTER, "the char at index " + i + " of the identifier is U+0000");
             }
             if (codePoint > mode.maxCodePoint() || isSurrogate(codePoint)) {
-                throw refusedChar(i, name.charAt(i));
+                throw QuotedText.refusedChar(i, name.charAt(i));
             }
             if (codePoint == quote) {
                 out.appendByte((byte) quote);

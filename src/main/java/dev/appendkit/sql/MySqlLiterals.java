@@ -31,7 +31,6 @@ final class MySqlLiterals extends Literals {
     private static final byte[] HEX = ascii("x'");
     private static final int MICROS_LENGTH = 7;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
-    private static final int HALF_MICRO = 500;
     private static final int MAX_TIME_SECONDS = 838 * 3600 + 59 * 60 + 59;
     /** An offset is at most 18 hours: beyond it no zone leads back into the years of the server. */
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
@@ -139,7 +138,7 @@ final class MySqlLiterals extends Literals {
     /** As text: a binary string is no JSON to the server. */
     @Override
     void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
-        appendQuoted(out, mode, value);
+        QuotedText.append(out, mode, value);
     }
 
     @Override
@@ -155,27 +154,18 @@ final class MySqlLiterals extends Literals {
 
     @Override
     void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
-        LocalTime kept = value;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept = value.plusNanos(HALF_MICRO);
-            if (kept.isBefore(value)) {
-                throw new SqlParameterException(
-                        Code.OUT_OF_RANGE, "rounded half up, the time is 24:00:00, which a time of day is not");
-            }
-        }
-        int micro = micro(mode, kept.getNano());
+        LocalTime kept = Micros.rounded(mode, value);
+        int micro = Micros.cut(mode, kept.getNano());
         appendTime(out, false, kept.getHour(), kept.getMinute(), kept.getSecond(), micro);
     }
 
     @Override
     void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value) {
-        LocalDateTime kept = value;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            checkYear(value.getYear());
-            kept = value.plusNanos(HALF_MICRO);
-        }
+        checkYear(value.getYear());
+        int rounding = Micros.rounding(mode);
+        LocalDateTime kept = rounding == 0 ? value : value.plusNanos(rounding);
         checkYear(kept.getYear());
-        int micro = micro(mode, kept.getNano());
+        int micro = Micros.cut(mode, kept.getNano());
         byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
         int pos = ACCESS.position(out);
         array[pos] = '\'';
@@ -196,19 +186,11 @@ final class MySqlLiterals extends Literals {
                 || epochSecond > Civil.MAX_EPOCH_SECOND + MAX_OFFSET_SECONDS) {
             throw yearOutOfRange();
         }
-        long second = epochSecond + window.offsetSeconds(zone, epochSecond);
-        int kept = nano;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept += HALF_MICRO;
-            if (kept >= NANOS_PER_SECOND) {
-                kept -= NANOS_PER_SECOND;
-                second++;
-            }
-        }
+        long second = epochSecond + window.offsetSeconds(zone, epochSecond) + Micros.carry(mode, nano);
         if (second < Civil.MIN_EPOCH_SECOND || second > Civil.MAX_EPOCH_SECOND) {
             throw yearOutOfRange();
         }
-        int micro = micro(mode, kept);
+        int micro = Micros.of(mode, nano);
         byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
         int pos = ACCESS.position(out);
         array[pos] = '\'';
@@ -234,14 +216,8 @@ final class MySqlLiterals extends Literals {
             seconds = nano == 0 ? -seconds : -seconds - 1;
             nano = nano == 0 ? 0 : NANOS_PER_SECOND - nano;
         }
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            nano += HALF_MICRO;
-            if (nano >= NANOS_PER_SECOND) {
-                nano -= NANOS_PER_SECOND;
-                seconds++;
-            }
-        }
-        int micro = micro(mode, nano);
+        seconds += Micros.carry(mode, nano);
+        int micro = Micros.of(mode, nano);
         if (seconds > MAX_TIME_SECONDS || seconds == MAX_TIME_SECONDS && micro > maxTimeMicro) {
             throw durationOutOfRange();
         }
@@ -298,14 +274,5 @@ final class MySqlLiterals extends Literals {
 
     private static int fractionLength(int micro) {
         return micro == 0 ? 0 : MICROS_LENGTH;
-    }
-
-    private static int micro(SqlMode mode, int nano) {
-        int micro = nano / 1000;
-        if (mode.fraction() == FractionPolicy.EXACT && micro * 1000 != nano) {
-            throw new SqlParameterException(
-                    Code.INEXACT, "the server keeps six digits of a second's fraction, and the value has more");
-        }
-        return micro;
     }
 }

@@ -5,7 +5,6 @@ import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.SqlText;
-import dev.appendkit.internal.Utf8;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -67,7 +66,6 @@ final class PostgreSqlLiterals extends Literals {
     private static final long LAST_YEAR_SECOND = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_PER_DAY - 1;
 
     private static final int NANOS_PER_SECOND = 1_000_000_000;
-    private static final int HALF_MICRO = 500;
     /** An interval is a long of microseconds, beside months and days. */
     private static final long MAX_INTERVAL_SECOND = Long.MAX_VALUE / 1_000_000 - 1;
 
@@ -197,84 +195,29 @@ final class PostgreSqlLiterals extends Literals {
     /** Without a type, so that the server finds it as it does for a parameter that is declared as text. */
     @Override
     void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
-        if (!(value instanceof String text)) {
-            // It may answer differently each time: it is read once.
-            int length = Math.max(value.length(), 0);
-            char[] chars = ACCESS.takeChars(out, length);
-            for (int i = 0; i < length; i++) {
-                chars[i] = value.charAt(i);
-            }
-            appendChars(out, mode, chars, length);
-            ACCESS.keepChars(out, chars);
+        boolean standard = standardStrings(mode);
+        if (value instanceof String text && text.indexOf(0) < 0 && (standard || text.indexOf('\\') < 0)) {
+            QuotedText.append(out, mode, text);
             return;
         }
-        if (text.indexOf(0) >= 0) {
-            throw nul(text.indexOf(0));
-        }
-        if (standardStrings(mode) || text.indexOf('\\') < 0) {
-            appendQuoted(out, mode, text);
-        } else {
-            char[] chars = ACCESS.takeChars(out, text.length());
-            text.getChars(0, text.length(), chars, 0);
-            appendChars(out, mode, chars, text.length());
-            ACCESS.keepChars(out, chars);
-        }
+        int length = QuotedText.length(value);
+        char[] chars = QuotedText.read(out, value, length);
+        boolean escape = !standard & hasBackslash(chars, length);
+        int rule = escape ? SqlText.DOUBLED_RULE : SqlText.STANDARD_RULE;
+        QuotedText.append(out, mode, escape ? ESCAPE_STRING : QUOTE, chars, length, rule);
+        ACCESS.keepChars(out, chars);
     }
 
-    private static void appendChars(AppendBuffer out, SqlMode mode, char[] text, int length) {
-        int backslashes = 0;
+    /** Whether there is a backslash; U+0000 is refused. */
+    private static boolean hasBackslash(char[] text, int length) {
+        boolean backslash = false;
         for (int i = 0; i < length; i++) {
             if (text[i] == 0) {
-                throw nul(i);
+                throw QuotedText.nulChar(i);
             }
-            backslashes += text[i] == '\\' ? 1 : 0;
+            backslash |= text[i] == '\\';
         }
-        boolean escape = backslashes > 0 && !standardStrings(mode);
-        if (escape) {
-            appendAll(out, ESCAPE_STRING);
-        } else {
-            out.appendByte((byte) '\'');
-        }
-        byte[] array = ACCESS.room(
-                out, SqlText.length(text, 0, length, SqlText.STANDARD_RULE) + (escape ? backslashes : 0) + 1);
-        int pos = ACCESS.position(out);
-        int end = escape
-                ? appendEscaped(array, pos, text, length, mode.maxCodePoint())
-                : SqlText.appendExact(array, pos, text, 0, length, SqlText.STANDARD_RULE, mode.maxCodePoint());
-        if (end < 0) {
-            throw refusedChar(~end, text[~end]);
-        }
-        array[end] = '\'';
-        ACCESS.advance(out, end + 1);
-    }
-
-    /** For {@code E'…'}: the backslash is doubled, as the quote is, and nothing else is escaped. */
-    private static int appendEscaped(byte[] dst, int from, char[] text, int length, int maxCodePoint) {
-        int pos = from;
-        for (int i = 0; i < length; i++) {
-            char c = text[i];
-            if (c < 0x80) {
-                dst[pos++] = (byte) c;
-                if (c == '\'' || c == '\\') {
-                    dst[pos++] = (byte) c;
-                }
-            } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
-                pos = Utf8.appendNonAscii(dst, pos, c);
-            } else if (i + 1 < length
-                    && Character.isSurrogatePair(c, text[i + 1])
-                    && maxCodePoint > Character.MAX_VALUE) {
-                pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
-            } else {
-                return ~i;
-            }
-        }
-        return pos;
-    }
-
-    private static SqlParameterException nul(int at) {
-        return new SqlParameterException(
-                Code.NUL_CHARACTER,
-                "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
+        return backslash;
     }
 
     @Override
@@ -392,15 +335,8 @@ final class PostgreSqlLiterals extends Literals {
     }
 
     private static void appendKept(AppendBuffer out, SqlMode mode, LocalTime value) {
-        LocalTime kept = value;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept = value.plusNanos(HALF_MICRO);
-            if (kept.isBefore(value)) {
-                throw new SqlParameterException(
-                        Code.OUT_OF_RANGE, "rounded half up, the time is 24:00:00, which a time of day is not");
-            }
-        }
-        out.appendTime(kept, fraction(mode, kept.getNano()));
+        LocalTime kept = Micros.rounded(mode, value);
+        out.appendTime(kept, fraction(Micros.cut(mode, kept.getNano())));
     }
 
     @Override
@@ -447,24 +383,17 @@ final class PostgreSqlLiterals extends Literals {
     }
 
     private static void appendSecond(AppendBuffer out, SqlMode mode, long epochSecond, int nano, boolean offset) {
-        long second = epochSecond;
-        int kept = nano;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept += HALF_MICRO;
-            if (kept >= NANOS_PER_SECOND) {
-                kept -= NANOS_PER_SECOND;
-                second++;
-            }
-        }
+        long second = epochSecond + Micros.carry(mode, nano);
         if (second < FIRST_SECOND || second > LAST_SECOND) {
             throw yearOutOfRange("-4713", "294276");
         }
-        FractionDigits digits = fraction(mode, kept);
+        int micro = Micros.of(mode, nano);
+        FractionDigits digits = fraction(micro);
         boolean near = second >= FIRST_YEAR_SECOND && second <= LAST_YEAR_SECOND;
         if (near) {
-            out.appendTimestamp(second, kept, digits);
+            out.appendTimestamp(second, micro * 1000, digits);
         } else {
-            LocalDateTime far = LocalDateTime.ofEpochSecond(second, kept, ZoneOffset.UTC);
+            LocalDateTime far = LocalDateTime.ofEpochSecond(second, micro * 1000, ZoneOffset.UTC);
             appendYmd(out, far.toLocalDate());
             out.appendByte((byte) ' ').appendTime(far.toLocalTime(), digits);
         }
@@ -492,33 +421,22 @@ final class PostgreSqlLiterals extends Literals {
             seconds = nano == 0 ? -seconds : -seconds - 1;
             nano = nano == 0 ? 0 : NANOS_PER_SECOND - nano;
         }
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            nano += HALF_MICRO;
-            if (nano >= NANOS_PER_SECOND) {
-                nano -= NANOS_PER_SECOND;
-                seconds++;
-            }
-        }
-        boolean whole = fraction(mode, nano) == FractionDigits.NONE;
+        seconds += Micros.carry(mode, nano);
+        int micro = Micros.of(mode, nano);
         open(out, mode);
-        if (negative && !(seconds == 0 && whole)) {
+        if (negative && (seconds != 0 || micro != 0)) {
             out.appendByte((byte) '-');
         }
         out.appendLong(seconds);
-        if (!whole) {
-            out.appendByte((byte) '.').appendZeroPadded(nano / 1000, 6);
+        if (micro != 0) {
+            out.appendByte((byte) '.').appendZeroPadded(micro, 6);
         }
         appendAll(out, SECONDS);
         close(out, mode, INTERVAL);
     }
 
     /** No digits if the fraction is zero, else six, the most that the server keeps. */
-    private static FractionDigits fraction(SqlMode mode, int nano) {
-        int micro = nano / 1000;
-        if (mode.fraction() == FractionPolicy.EXACT && micro * 1000 != nano) {
-            throw new SqlParameterException(
-                    Code.INEXACT, "the server keeps six digits of a second's fraction, and the value has more");
-        }
+    private static FractionDigits fraction(int micro) {
         return micro == 0 ? FractionDigits.NONE : FractionDigits.MICROS;
     }
 }

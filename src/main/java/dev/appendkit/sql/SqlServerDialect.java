@@ -46,23 +46,7 @@ final class SqlServerDialect extends Dialect {
 
         private static final byte[] CLASSES = classes();
 
-        private static final Words OPERAND_FOLLOWS = Words.of(
-                "SELECT",
-                "DISTINCT",
-                "ALL",
-                "WHERE",
-                "AND",
-                "OR",
-                "NOT",
-                "ON",
-                "HAVING",
-                "LIKE",
-                "BETWEEN",
-                "ESCAPE",
-                "WHEN",
-                "THEN",
-                "ELSE",
-                "CASE");
+        private static final Words OPERAND_FOLLOWS = OperandWords.and("ALL", "ON", "LIKE", "ESCAPE");
 
         private static final Words BEFORE_ALIAS = Words.of("SELECT", "DISTINCT", "ALL");
 
@@ -99,7 +83,7 @@ final class SqlServerDialect extends Dialect {
                 case '-' -> minus();
                 case '/' -> {
                     if (text[pos + 1] == '*') {
-                        pos = nestedCommentEnd(pos);
+                        pos = regions.nestedCommentEnd(pos);
                     } else {
                         token(Token.OPERATOR, pos, pos + 1);
                     }
@@ -110,35 +94,25 @@ final class SqlServerDialect extends Dialect {
 
         private void singleQuoted() {
             if (touchesLetter('N')) {
-                prefixedString(quotedEnd(previousFrom, pos, false, SqlTemplateException.Code.UNTERMINATED_STRING));
+                prefixedString(
+                        regions.quotedEnd(previousFrom, pos, false, SqlTemplateException.Code.UNTERMINATED_STRING));
             } else {
-                string(quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_STRING));
+                string(regions.quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_STRING));
             }
         }
 
         /** A name or a string, by QUOTED_IDENTIFIER; both end at the same place. */
         private void doubleQuoted() {
-            int to = quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_IDENTIFIER);
+            int to = regions.quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_IDENTIFIER);
             stringMayFollow(previous, pos, to);
             token(Token.QUOTED, pos, to);
         }
 
         /** A name in which the closing bracket is doubled. */
         private void bracketed() {
-            int i = pos + 1;
-            while (i < end && (text[i] != ']' || text[i + 1] == ']')) {
-                i += text[i] == ']' ? 2 : 1;
-            }
-            if (i >= end) {
-                template.quoted(pos, end);
-                throw error(
-                        SqlTemplateException.Code.UNTERMINATED_IDENTIFIER,
-                        pos,
-                        end,
-                        "the [ that opens here is not closed; ] is doubled within brackets");
-            }
-            template.quoted(pos, i + 1);
-            token(Token.NAME, pos, i + 1);
+            int to = regions.bracketedEnd(
+                    pos, true, "the [ that opens here is not closed; ] is doubled within brackets");
+            token(Token.NAME, pos, to);
         }
 
         private void minus() {
@@ -245,7 +219,7 @@ final class SqlServerDialect extends Dialect {
         @Override
         void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
             AppendBuffer quoted = AppendBuffer.growing(64, Integer.MAX_VALUE);
-            appendQuoted(quoted, mode, value);
+            QuotedText.append(quoted, mode, value);
             String text = quoted.toString(StandardCharsets.UTF_8);
             if (text.indexOf(0) >= 0) {
                 throw new SqlParameterException(Code.NUL_CHARACTER, "the text holds the character U+0000");

@@ -110,7 +110,7 @@ final class SqliteLiterals extends Literals {
     @Override
     void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
         long mark = ACCESS.mark(out);
-        appendQuoted(out, mode, value);
+        QuotedText.append(out, mode, value);
         int to = ACCESS.position(out);
         int from = to - (int) (ACCESS.mark(out) - mark);
         byte[] array = ACCESS.room(out, 0);

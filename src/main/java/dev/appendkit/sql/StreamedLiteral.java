@@ -59,7 +59,7 @@ final class StreamedLiteral {
         }
         checkEnd(left);
         if (carried != 0) {
-            throw Literals.refusedChar(done, half);
+            throw QuotedText.refusedChar(done, half);
         }
         Literals.appendAll(out, literals.textClosing(mode));
     }
@@ -86,7 +86,7 @@ final class StreamedLiteral {
             }
             int end = SqlText.appendExact(array, pos, text, from, to, rule, mode.maxCodePoint());
             if (end < 0) {
-                throw Literals.refusedChar(offset + ~end, text[~end]);
+                throw QuotedText.refusedChar(offset + ~end, text[~end]);
             }
             Literals.ACCESS.advance(out, end);
             from = to;
@@ -96,7 +96,7 @@ final class StreamedLiteral {
     private static void checkNoNul(char[] text, int length, long offset) {
         for (int i = 0; i < length; i++) {
             if (text[i] == 0) {
-                throw Literals.nulChar(offset + i);
+                throw QuotedText.nulChar(offset + i);
             }
         }
     }
