@@ -76,7 +76,7 @@ class WrongDataTest {
     }
 
     private static boolean isMySql(SqlMode mode) {
-        return mode.dialect().hasSqlMode();
+        return mode.dialect().has(Setting.ANSI_QUOTES);
     }
 
     private static boolean is(SqlMode mode, String... names) {
