@@ -31,11 +31,11 @@ class StringLiteralTest {
     private static final SqlMode NO_BACKSLASH = SqlMode.mysql().noBackslashEscapes(true);
 
     static List<SqlMode> modes() {
-        return List.of(BACKSLASH, NO_BACKSLASH, SqlMode.mariadb(), SqlMode.h2(), SqlMode.ansi());
+        return Modes.of("mysql", "mariadb", "h2", "ansi");
     }
 
     private static boolean backslash(SqlMode mode) {
-        return mode.equals(BACKSLASH) || mode.equals(SqlMode.mariadb());
+        return mode.backslashEscapes();
     }
 
     private static String escaped(SqlMode mode, String text) {

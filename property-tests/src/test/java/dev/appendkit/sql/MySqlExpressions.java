@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Tables, expressions and values for MySQL and MariaDB, and how their driver binds and reads. */
 final class MySqlExpressions implements ExpressionComparison.Driver {
@@ -27,6 +28,8 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
     private static final String NUMBERS = "id INT, ti TINYINT, i INT, ui INT UNSIGNED, l BIGINT, ul BIGINT UNSIGNED, n DECIMAL(20,2),"
             + " f FLOAT, r DOUBLE, s VARCHAR(60), c CHAR(8), tx TEXT, bi VARBINARY(60), bl BLOB, bt BIT(16), y YEAR";
     private static final String TEMPORALS = ", d DATE, tm TIME(6), dt DATETIME(6), ts TIMESTAMP(6) NULL";
+
+    private static final Pattern STRINGS = Pattern.compile("CHAR|TEXT|BINARY|BLOB");
 
     private final boolean temporals;
 
@@ -77,7 +80,7 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
 
     private static ExpressionGrammar withTemporals(ExpressionGrammar grammar) {
         return grammar.type("date", "d", LocalDate.of(2015, 2, 8), LocalDate.of(2024, 11, 3), LocalDate.of(1, 1, 1))
-                .type("time", "tm", LocalTime.of(10, 11, 12), LocalTime.of(10, 11, 13), LocalTime.of(0, 0, 0, 4000), Duration.ofHours(99), Duration.ofHours(100), Duration.ofMillis(-3_600_500), Duration.ZERO)
+                .type("time", "tm", LocalTime.of(10, 11, 12), LocalTime.of(10, 11, 13), LocalTime.of(0, 0, 0, 4000), Duration.ofHours(99), Duration.ofHours(100), Duration.ofHours(-1), Duration.ofMillis(3_600_500), Duration.ZERO)
                 .type("datetime", "dt ts", LocalDateTime.of(2024, 11, 3, 1, 30, 0, 250_000_000), LocalDateTime.of(2015, 2, 8, 0, 0), LocalDateTime.of(2015, 2, 8, 10, 11, 12))
                 .rule("number", "({date} + 0)", "({time} + 0)", "({datetime} + 0)", "({time} * {number})")
                 .rule("integer", "YEAR({date})", "DATEDIFF({date}, {datetime})", "TIMESTAMPDIFF(SECOND, {any}, {any})", "TIMESTAMPDIFF(DAY, {date}, {datetime})", "TO_DAYS({any})", "HOUR({time})", "TIME_TO_SEC({any})", "UNIX_TIMESTAMP({datetime})", "EXTRACT(MICROSECOND FROM {any})", "MICROSECOND({time})", "WEEKDAY({any})")
@@ -132,6 +135,10 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
         String type = columns.getColumnTypeName(column).toUpperCase(Locale.ROOT);
         String unsigned = type.endsWith(" UNSIGNED") ? " UNSIGNED" : "";
         String plain = type.substring(0, type.length() - unsigned.length());
+        if (!temporals && columns.getColumnType(column) != Types.BIT && STRINGS.matcher(plain).find()) {
+            // Before 5.6 the text of a bound number is a binary string.
+            return "string";
+        }
         return switch (plain) {
             case "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "BIGINT" -> "integer" + unsigned;
             case "FLOAT", "DOUBLE" -> "double";
@@ -150,7 +157,7 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
                 double value = row.getDouble(column);
                 return row.wasNull() ? null : number(value, columns, column);
             }
-            case "bytes", "BIT" -> {
+            case "bytes", "string", "BIT" -> {
                 byte[] bytes = row.getBytes(column);
                 return bytes == null ? null : HexFormat.of().formatHex(bytes);
             }
