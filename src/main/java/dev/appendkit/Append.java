@@ -236,7 +236,7 @@ public final class Append {
      * @throws IllegalArgumentException if the width is outside 0 to 64
      */
     public static int appendZeroPadded(byte[] dst, int pos, long value, int width) {
-        Room.check(dst, pos, Digits.zeroPaddedLength(value, Text.checkWidth(width)));
+        Room.check(dst, pos, Digits.zeroPaddedLength(value, Checks.checkWidth(width)));
         return Digits.appendZeroPadded(dst, pos, value, width);
     }
 
@@ -268,7 +268,7 @@ public final class Append {
      * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
      */
     public static int appendHexPadded(byte[] dst, int pos, long value, int digits) {
-        Room.check(dst, pos, Text.checkHexDigits(value, digits));
+        Room.check(dst, pos, Checks.checkHexDigits(value, digits));
         return Hex.appendLong(dst, pos, value, digits);
     }
 
@@ -285,7 +285,7 @@ public final class Append {
      *     is not one of the source; nothing is written
      */
     public static int appendHexBytes(byte[] dst, int pos, byte[] src, int from, int to) {
-        Room.check(dst, pos, Text.hexLength(src, from, to));
+        Room.check(dst, pos, Checks.hexLength(src, from, to));
         return Hex.appendBytes(dst, pos, src, from, to);
     }
 
@@ -302,7 +302,7 @@ public final class Append {
      *     is not one of the source; nothing is written
      */
     public static int appendBase64(byte[] dst, int pos, byte[] src, int from, int to) {
-        Room.check(dst, pos, Text.base64Length(src, from, to));
+        Room.check(dst, pos, Checks.base64Length(src, from, to));
         return Base64Text.append(dst, pos, src, from, to);
     }
 
@@ -357,7 +357,7 @@ public final class Append {
      * @throws IllegalArgumentException if the number of digits is outside 0 to 340
      */
     public static int appendFixed(byte[] dst, int pos, double value, int fractionDigits) {
-        Room.check(dst, pos, FixedDouble.length(value, Text.checkFractionDigits(fractionDigits)));
+        Room.check(dst, pos, FixedDouble.length(value, Checks.checkFractionDigits(fractionDigits)));
         return FixedDouble.appendExact(dst, pos, value, fractionDigits);
     }
 
@@ -437,7 +437,7 @@ public final class Append {
      */
     public static int appendAscii(byte[] dst, int pos, CharSequence text) {
         String string = text.toString();
-        int length = Text.checkAscii(string);
+        int length = Checks.checkAscii(string);
         Room.check(dst, pos, length);
         return Utf8.appendAscii(dst, pos, string, 0, length);
     }
@@ -489,7 +489,7 @@ public final class Append {
      * @throws IllegalArgumentException if it is not a Unicode code point
      */
     public static int appendCodePoint(byte[] dst, int pos, int codePoint) {
-        Room.check(dst, pos, Text.codePointLength(codePoint));
+        Room.check(dst, pos, Checks.codePointLength(codePoint));
         return Utf8.appendCodePoint(dst, pos, codePoint);
     }
 
@@ -506,7 +506,7 @@ public final class Append {
      *     is not one of the source; nothing is written
      */
     public static int appendBytes(byte[] dst, int pos, byte[] src, int from, int to) {
-        Room.check(dst, pos, Text.bytesLength(src, from, to));
+        Room.check(dst, pos, Checks.bytesLength(src, from, to));
         return Text.appendBytes(dst, pos, src, from, to);
     }
 
@@ -911,7 +911,7 @@ public final class Append {
      * @throws IllegalArgumentException if the width is outside 0 to 64
      */
     public static int zeroPaddedLength(long value, int width) {
-        return Digits.zeroPaddedLength(value, Text.checkWidth(width));
+        return Digits.zeroPaddedLength(value, Checks.checkWidth(width));
     }
 
     /**
@@ -933,7 +933,7 @@ public final class Append {
      * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
      */
     public static int hexPaddedLength(long value, int digits) {
-        return Text.checkHexDigits(value, digits);
+        return Checks.checkHexDigits(value, digits);
     }
 
     /**
@@ -947,7 +947,7 @@ public final class Append {
      *     int counts
      */
     public static int hexBytesLength(byte[] src, int from, int to) {
-        return Text.toInt(Text.hexLength(src, from, to));
+        return Checks.toInt(Checks.hexLength(src, from, to));
     }
 
     /**
@@ -961,7 +961,7 @@ public final class Append {
      *     int counts
      */
     public static int base64Length(byte[] src, int from, int to) {
-        return Text.toInt(Text.base64Length(src, from, to));
+        return Checks.toInt(Checks.base64Length(src, from, to));
     }
 
     /**
@@ -993,7 +993,7 @@ public final class Append {
      * @throws IllegalArgumentException if the number of digits is outside 0 to 340
      */
     public static int fixedLength(double value, int fractionDigits) {
-        return FixedDouble.length(value, Text.checkFractionDigits(fractionDigits));
+        return FixedDouble.length(value, Checks.checkFractionDigits(fractionDigits));
     }
 
     /**
@@ -1041,7 +1041,7 @@ public final class Append {
      * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
      */
     public static int asciiLength(CharSequence text) {
-        return Text.checkAscii(text.toString());
+        return Checks.checkAscii(text.toString());
     }
 
     /**
@@ -1078,7 +1078,7 @@ public final class Append {
      * @throws IllegalArgumentException if it is not a Unicode code point
      */
     public static int codePointLength(int codePoint) {
-        return Text.codePointLength(codePoint);
+        return Checks.codePointLength(codePoint);
     }
 
     /**
@@ -1091,7 +1091,7 @@ public final class Append {
      * @throws IndexOutOfBoundsException if the range is not one of the source
      */
     public static int bytesLength(byte[] src, int from, int to) {
-        return Text.bytesLength(src, from, to);
+        return Checks.bytesLength(src, from, to);
     }
 
     /**

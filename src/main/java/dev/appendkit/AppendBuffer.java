@@ -18,6 +18,8 @@ import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.Varints;
 import dev.appendkit.internal.cursor.CursorAccess;
 import dev.appendkit.internal.cursor.GrowingStorage;
+import dev.appendkit.internal.cursor.Guest;
+import dev.appendkit.internal.cursor.Pieces;
 import dev.appendkit.internal.cursor.Room;
 import dev.appendkit.internal.cursor.Storage;
 import java.io.IOException;
@@ -63,9 +65,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppendBuffer implements AutoCloseable {
     private static final int MAX_KEPT_CHARS = 8_192;
-    private static final int MAX_PIECE_CHARS = Storage.PIECE_LENGTH / Utf8.MAX_BYTES_PER_CHAR;
     private static final char[] NO_CHARS = {};
     private static final byte[] NO_BYTES = {};
+    private static final Object[] NO_GUESTS = {};
 
     static {
         CursorAccess.set(new Access());
@@ -82,8 +84,8 @@ public final class AppendBuffer implements AutoCloseable {
     private @Nullable AsciiScan asciiScan;
     /** Not any more once its scan was dropped: where a pool has no room for one, each borrower would make one. */
     private boolean keepsScan = true;
-    /** What a package of this module keeps with the cursor. */
-    private @Nullable Object companion;
+    /** What other packages of this module keep with the cursor, by {@link Guest#index}. */
+    private Object[] guests = NO_GUESTS;
 
     private @Nullable Reservations reservations;
 
@@ -183,7 +185,7 @@ public final class AppendBuffer implements AutoCloseable {
      */
     public int length() {
         checkOpen();
-        return storage instanceof DrainingStorage draining ? draining.length(position) : position - origin;
+        return (int) Math.min(Integer.MAX_VALUE, total());
     }
 
     /** The length, which may be more than an int counts. */
@@ -192,7 +194,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     private long drained() {
-        return storage instanceof DrainingStorage draining ? draining.drained() : 0;
+        return storage == null ? 0 : storage.drained();
     }
 
     /**
@@ -388,7 +390,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IllegalStateException if this cursor is closed
      */
     public AppendBuffer patchBytes(int mark, byte[] src, int from, int to) {
-        int length = Text.bytesLength(src, from, to);
+        int length = Checks.bytesLength(src, from, to);
         Reservations all = reserved();
         int index = all.find(mark);
         if (length != all.length(index)) {
@@ -669,7 +671,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IllegalArgumentException if the width is outside 0 to 64
      */
     public AppendBuffer appendZeroPadded(long value, int width) {
-        int p = room(Digits.zeroPaddedLength(value, Text.checkWidth(width)));
+        int p = room(Digits.zeroPaddedLength(value, Checks.checkWidth(width)));
         position = Digits.appendZeroPadded(array, p, value, width);
         return this;
     }
@@ -699,7 +701,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
      */
     public AppendBuffer appendHexPadded(long value, int digits) {
-        int p = room(Text.checkHexDigits(value, digits));
+        int p = room(Checks.checkHexDigits(value, digits));
         position = Hex.appendLong(array, p, value, digits);
         return this;
     }
@@ -716,22 +718,12 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IndexOutOfBoundsException if the range is not one of the source
      */
     public AppendBuffer appendHexBytes(byte[] src, int from, int to) {
-        long length = Text.hexLength(src, from, to);
-        if (limit - position < length && inPieces(length)) {
-            return appendHexBytesInPieces(src, from, to);
+        long length = Checks.hexLength(src, from, to);
+        if (limit - position < length && makeRoomInPieces(length)) {
+            return appendInPieces(TextPieces.HEX, src, from, to);
         }
         int p = room(length);
         position = Hex.appendBytes(array, p, src, from, to);
-        return this;
-    }
-
-    private AppendBuffer appendHexBytesInPieces(byte[] src, int from, int to) {
-        for (int i = from; i < to; ) {
-            int end = i + Math.min(Storage.PIECE_LENGTH / 2, to - i);
-            int p = room(2L * (end - i));
-            position = Hex.appendBytes(array, p, src, i, end);
-            i = end;
-        }
         return this;
     }
 
@@ -747,23 +739,12 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IndexOutOfBoundsException if the range is not one of the source
      */
     public AppendBuffer appendBase64(byte[] src, int from, int to) {
-        long length = Text.base64Length(src, from, to);
-        if (limit - position < length && inPieces(length)) {
-            return appendBase64InPieces(src, from, to);
+        long length = Checks.base64Length(src, from, to);
+        if (limit - position < length && makeRoomInPieces(length)) {
+            return appendInPieces(TextPieces.BASE64, src, from, to);
         }
         int p = room(length);
         position = Base64Text.append(array, p, src, from, to);
-        return this;
-    }
-
-    private AppendBuffer appendBase64InPieces(byte[] src, int from, int to) {
-        for (int i = from; i < to; ) {
-            // A multiple of three, so that only the last piece is padded.
-            int end = i + Math.min(Storage.PIECE_LENGTH / 4 * 3, to - i);
-            int p = room(Base64Text.length(end - i));
-            position = Base64Text.append(array, p, src, i, end);
-            i = end;
-        }
         return this;
     }
 
@@ -828,7 +809,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IllegalArgumentException if the number of digits is outside 0 to 340
      */
     public AppendBuffer appendFixed(double value, int fractionDigits) {
-        int p = room(FixedDouble.length(value, Text.checkFractionDigits(fractionDigits)));
+        int p = room(FixedDouble.length(value, Checks.checkFractionDigits(fractionDigits)));
         position = FixedDouble.appendExact(array, p, value, fractionDigits);
         return this;
     }
@@ -913,7 +894,7 @@ public final class AppendBuffer implements AutoCloseable {
         if (text instanceof String string) {
             int length = string.length();
             if (!isLongAscii(string, 0, length)) {
-                Text.checkAscii(string);
+                Checks.checkAscii(string);
             }
             return appendAsciiString(string, 0, length);
         }
@@ -921,7 +902,7 @@ public final class AppendBuffer implements AutoCloseable {
         Objects.checkFromToIndex(0, length, length);
         char[] copy = takeChars(length);
         Text.copy(text, 0, length, copy);
-        Text.checkAscii(copy, length);
+        Checks.checkAscii(copy, length);
         appendUtf8Chars(copy, length, length);
         keepChars(copy);
         return this;
@@ -976,7 +957,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IllegalArgumentException if it is not a Unicode code point
      */
     public AppendBuffer appendCodePoint(int codePoint) {
-        int p = room(Text.codePointLength(codePoint));
+        int p = room(Checks.codePointLength(codePoint));
         position = Utf8.appendCodePoint(array, p, codePoint);
         return this;
     }
@@ -993,7 +974,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws IndexOutOfBoundsException if the range is not one of the source
      */
     public AppendBuffer appendBytes(byte[] src, int from, int to) {
-        int length = Text.bytesLength(src, from, to);
+        int length = Checks.bytesLength(src, from, to);
         if (limit - position < length) {
             return appendBytesWithoutRoom(src, from, to);
         }
@@ -1010,21 +991,11 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     private AppendBuffer makeRoomAndAppendBytes(byte[] src, int from, int to) {
-        if (inPieces(to - from)) {
-            return appendBytesInPieces(src, from, to);
+        if (makeRoomInPieces(to - from)) {
+            return appendInPieces(TextPieces.BYTES, src, from, to);
         }
         int p = room(to - from);
         position = Text.appendBytes(array, p, src, from, to);
-        return this;
-    }
-
-    private AppendBuffer appendBytesInPieces(byte[] src, int from, int to) {
-        for (int i = from; i < to; ) {
-            int end = i + Math.min(Storage.PIECE_LENGTH, to - i);
-            int p = room(end - i);
-            position = Text.appendBytes(array, p, src, i, end);
-            i = end;
-        }
         return this;
     }
 
@@ -1374,8 +1345,8 @@ public final class AppendBuffer implements AutoCloseable {
         int p = position;
         if (limit - p < (long) (to - from) * Utf8.MAX_BYTES_PER_CHAR) {
             long length = Utf8.length(text, from, to);
-            if (limit - p < length && inPieces(length)) {
-                return appendUtf8InPieces(text, from, to);
+            if (limit - p < length && makeRoomInPieces(length)) {
+                return appendInPieces(TextPieces.STRING, text, from, to);
             }
             p = room(length);
         }
@@ -1386,8 +1357,8 @@ public final class AppendBuffer implements AutoCloseable {
     /** Text whose chars are proven to be ASCII. */
     private AppendBuffer appendAsciiString(String text, int from, int to) {
         int length = to - from;
-        if (limit - position < length && inPieces(length)) {
-            return appendUtf8InPieces(text, from, to);
+        if (limit - position < length && makeRoomInPieces(length)) {
+            return appendInPieces(TextPieces.STRING, text, from, to);
         }
         int p = room(length);
         position = Utf8.appendAscii(array, p, text, from, to);
@@ -1408,39 +1379,14 @@ public final class AppendBuffer implements AutoCloseable {
         return scan;
     }
 
-    private AppendBuffer appendUtf8InPieces(String text, int from, int to) {
-        for (int i = from; i < to; ) {
-            int end = i + Math.min(MAX_PIECE_CHARS, to - i);
-            if (end < to && Character.isHighSurrogate(text.charAt(end - 1))) {
-                end--;
-            }
-            int p = room(Utf8.length(text, i, end));
-            position = Utf8.append(array, p, text, i, end);
-            i = end;
-        }
-        return this;
-    }
-
     /** Chars that become {@code length} bytes, or that have room whatever they become. */
     private void appendUtf8Chars(char[] text, int count, long length) {
-        if (limit - position < length && inPieces(length)) {
-            appendUtf8InPieces(text, count);
+        if (limit - position < length && makeRoomInPieces(length)) {
+            appendInPieces(TextPieces.CHARS, text, 0, count);
             return;
         }
         int p = room(length);
         position = Utf8.append(array, p, text, 0, count);
-    }
-
-    private void appendUtf8InPieces(char[] text, int count) {
-        for (int i = 0; i < count; ) {
-            int end = i + Math.min(MAX_PIECE_CHARS, count - i);
-            if (end < count && Character.isHighSurrogate(text[end - 1])) {
-                end--;
-            }
-            int p = room(Utf8.length(text, i, end));
-            position = Utf8.append(array, p, text, i, end);
-            i = end;
-        }
     }
 
     /** Makes room and answers the position, which may have moved with the window. */
@@ -1474,13 +1420,24 @@ public final class AppendBuffer implements AutoCloseable {
         takeWindow(storage);
     }
 
-    /** Whether a text that does not fit the window goes through it in pieces; all of them have room then. */
-    private boolean inPieces(long needed) {
+    /** Writes a source piece by piece, each as long as the room that is free, or one unit long. */
+    private <S> AppendBuffer appendInPieces(Pieces<S> pieces, S src, int from, int to) {
+        for (int i = from; i < to; ) {
+            int end = pieces.end(src, i, to, limit - position);
+            int p = room(pieces.length(src, i, end));
+            position = pieces.append(array, p, src, i, end);
+            i = end;
+        }
+        return this;
+    }
+
+    /** Returns whether a text that does not fit the window goes through it in pieces. All of them have room then. */
+    private boolean makeRoomInPieces(long needed) {
         if (limit - position >= needed || storage == null) {
             return false;
         }
         checkOpen();
-        boolean pieces = storage.takesPieces(position, needed);
+        boolean pieces = storage.makeRoomInPieces(position, needed);
         takeWindow(storage);
         return pieces;
     }
@@ -1511,17 +1468,27 @@ public final class AppendBuffer implements AutoCloseable {
         }
     }
 
+    private <G> G admit(Guest<G> guest) {
+        G made = guest.make();
+        int index = guest.index();
+        if (index >= guests.length) {
+            guests = Arrays.copyOf(guests, index + 1);
+        }
+        guests[index] = made;
+        return made;
+    }
+
     private void rollBack(long mark, Throwable cause) {
         if (limit < 0) {
             // Closed or broken by what failed: there is nothing left to undo.
             return;
         }
-        if (storage instanceof DrainingStorage draining && mark < draining.drained()) {
+        if (storage != null && mark < storage.drained()) {
             // First, so that a sink that calls this cursor when it is told is refused like everybody else.
             position = 0;
             limit = -1;
-            draining.fail(cause);
-            takeWindow(draining);
+            storage.fail(cause);
+            takeWindow(storage);
             return;
         }
         try {
@@ -1622,19 +1589,43 @@ public final class AppendBuffer implements AutoCloseable {
 
         @Override
         public void drainEarly(AppendBuffer cursor) {
-            if (cursor.storage instanceof DrainingStorage draining && draining.drainsEarly(cursor.position)) {
+            if (cursor.storage != null && cursor.storage.drainsEarly(cursor.position)) {
                 cursor.makeRoom(cursor.limit);
             }
         }
 
         @Override
-        public @Nullable Object companion(AppendBuffer cursor) {
-            return cursor.companion;
+        public boolean isDraining(AppendBuffer cursor) {
+            return cursor.storage != null && cursor.storage.isDraining();
         }
 
         @Override
-        public void setCompanion(AppendBuffer cursor, Object companion) {
-            cursor.companion = companion;
+        public boolean makeRoomInPieces(AppendBuffer cursor, long needed) {
+            Storage storage = cursor.storage;
+            if (storage != null && storage.isDraining()) {
+                cursor.checkOpen();
+                return cursor.limit - cursor.position < needed && needed > storage.array.length;
+            }
+            return cursor.makeRoomInPieces(needed);
+        }
+
+        @Override
+        public <S> void appendInPieces(AppendBuffer cursor, Pieces<S> pieces, S src, int from, int to) {
+            cursor.appendInPieces(pieces, src, from, to);
+        }
+
+        @Override
+        public boolean isLongAscii(AppendBuffer cursor, String text, int from, int to) {
+            return cursor.isLongAscii(text, from, to);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // A guest's index leads to its own object only.
+        public <G> G guest(AppendBuffer cursor, Guest<G> guest) {
+            Object[] guests = cursor.guests;
+            int index = guest.index();
+            Object kept = index < guests.length ? guests[index] : null;
+            return kept == null ? cursor.admit(guest) : (G) kept;
         }
 
         @Override

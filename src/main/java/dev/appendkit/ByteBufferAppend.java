@@ -180,7 +180,7 @@ public final class ByteBufferAppend {
                 return out.appendZeroPadded(value, width).length();
             }
         }
-        checkRoom(buf, Digits.zeroPaddedLength(value, Text.checkWidth(width)));
+        checkRoom(buf, Digits.zeroPaddedLength(value, Checks.checkWidth(width)));
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Digits.appendZeroPadded(buf.array(), pos, value, width));
     }
@@ -220,7 +220,7 @@ public final class ByteBufferAppend {
                 return out.appendHexPadded(value, digits).length();
             }
         }
-        checkRoom(buf, Text.checkHexDigits(value, digits));
+        checkRoom(buf, Checks.checkHexDigits(value, digits));
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Hex.appendLong(buf.array(), pos, value, digits));
     }
@@ -242,7 +242,7 @@ public final class ByteBufferAppend {
                 return out.appendHexBytes(src, from, to).length();
             }
         }
-        checkRoom(buf, Text.hexLength(src, from, to));
+        checkRoom(buf, Checks.hexLength(src, from, to));
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Hex.appendBytes(buf.array(), pos, src, from, to));
     }
@@ -264,7 +264,7 @@ public final class ByteBufferAppend {
                 return out.appendBase64(src, from, to).length();
             }
         }
-        checkRoom(buf, Text.base64Length(src, from, to));
+        checkRoom(buf, Checks.base64Length(src, from, to));
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Base64Text.append(buf.array(), pos, src, from, to));
     }
@@ -331,7 +331,7 @@ public final class ByteBufferAppend {
                 return out.appendFixed(value, fractionDigits).length();
             }
         }
-        checkRoom(buf, FixedDouble.length(value, Text.checkFractionDigits(fractionDigits)));
+        checkRoom(buf, FixedDouble.length(value, Checks.checkFractionDigits(fractionDigits)));
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, FixedDouble.appendExact(buf.array(), pos, value, fractionDigits));
     }
@@ -425,7 +425,7 @@ public final class ByteBufferAppend {
             }
         }
         String string = text.toString();
-        int length = Text.checkAscii(string);
+        int length = Checks.checkAscii(string);
         checkRoom(buf, length);
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Utf8.appendAscii(buf.array(), pos, string, 0, length));
@@ -492,7 +492,7 @@ public final class ByteBufferAppend {
                 return out.appendCodePoint(codePoint).length();
             }
         }
-        checkRoom(buf, Text.codePointLength(codePoint));
+        checkRoom(buf, Checks.codePointLength(codePoint));
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Utf8.appendCodePoint(buf.array(), pos, codePoint));
     }
@@ -514,7 +514,7 @@ public final class ByteBufferAppend {
                 return out.appendBytes(src, from, to).length();
             }
         }
-        checkRoom(buf, Text.bytesLength(src, from, to));
+        checkRoom(buf, Checks.bytesLength(src, from, to));
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Text.appendBytes(buf.array(), pos, src, from, to));
     }

@@ -76,7 +76,7 @@ final class ByteBufferStorage extends Storage {
     }
 
     @Override
-    public boolean takesPieces(int position, long needed) {
+    public boolean makeRoomInPieces(int position, long needed) {
         ByteBuffer buffer = checkRoom(position, needed);
         chunkWindow(buffer, position);
         return needed > chunk.length;

@@ -32,13 +32,14 @@ final class DrainingStorage extends Storage {
         window(new byte[capacity], 0, capacity, 0);
     }
 
-    long drained() {
+    @Override
+    public long drained() {
         return drained;
     }
 
-    /** As {@code DataOutputStream.size()}, which has the same problem. */
-    int length(int position) {
-        return (int) Math.min(Integer.MAX_VALUE, drained + position);
+    @Override
+    public boolean isDraining() {
+        return true;
     }
 
     @Override
@@ -53,7 +54,8 @@ final class DrainingStorage extends Storage {
         this.position = held;
     }
 
-    boolean drainsEarly(int position) {
+    @Override
+    public boolean drainsEarly(int position) {
         return position > capacity / 2 && reservations.isEmpty();
     }
 
@@ -77,7 +79,8 @@ final class DrainingStorage extends Storage {
     }
 
     /** From now on only {@code close} is not refused. */
-    void fail(Throwable cause) {
+    @Override
+    public void fail(Throwable cause) {
         state = State.BROKEN;
         window(NO_BYTES, 0, -1, 0);
         try {

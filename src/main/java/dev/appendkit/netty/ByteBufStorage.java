@@ -144,7 +144,7 @@ final class ByteBufStorage extends Storage {
     }
 
     @Override
-    public boolean takesPieces(int position, long needed) {
+    public boolean makeRoomInPieces(int position, long needed) {
         ByteBuf buffer = owned();
         int length = position - origin;
         grow(buffer, length, needed);

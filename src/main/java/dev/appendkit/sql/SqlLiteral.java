@@ -2,6 +2,7 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.cursor.Guest;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlLiteral {
     private static final char NO_ESCAPE = 0;
+
+    private static final Guest<SqlParameters> VALUE = new Guest<>(SqlParameters::ofOneLiteral);
 
     private SqlLiteral() {}
 
@@ -476,7 +479,7 @@ public final class SqlLiteral {
             return;
         }
         SqlParameters kept = value(out);
-        append(out, mode, kept.setString(1, escapeLike(kept.pattern(), value, escape)), false);
+        append(out, mode, kept.setString(1, escapeLike(kept.scratch.pattern(), value, escape)), false);
     }
 
     /**
@@ -535,21 +538,16 @@ public final class SqlLiteral {
 
     /** The set of one value that the cursor keeps. */
     private static SqlParameters value(AppendBuffer out) {
-        if (Literals.ACCESS.companion(out) instanceof SqlParameters kept) {
-            return kept;
-        }
-        SqlParameters value = SqlParameters.ofOneLiteral();
-        Literals.ACCESS.setCompanion(out, value);
-        return value;
+        return Literals.ACCESS.guest(out, VALUE);
     }
 
     private static void append(AppendBuffer out, SqlMode mode, SqlParameters value, boolean inList) {
         try {
             long mark = Literals.ACCESS.mark(out);
             try {
-                value.beginStatement(mark, mode.maxBytes());
-                mode.dialect().literals().append(out, mode, value, 0, 0, inList);
-                value.checkSize(out, mode);
+                value.scratch.beginStatement(mark, mode.maxBytes());
+                mode.dialect().literals().append(out, mode, value, 0, inList);
+                value.scratch.checkSize(out, mode);
             } catch (Throwable e) {
                 Literals.ACCESS.rollBack(out, mark, e);
                 throw e;

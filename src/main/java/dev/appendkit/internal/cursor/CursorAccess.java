@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the other packages of this module create cursors and write through them without checks. The cursor's class hands
- * one instance over in its static initializer; it is a type parameter here, because this package knows only the JDK.
+ * over one instance in its static initializer. That class is a type parameter here, because this package must not know
+ * it.
  *
  * @param <B> the cursor's class
  */
@@ -81,10 +82,24 @@ public abstract class CursorAccess<B> {
      */
     public abstract void drainEarly(B cursor);
 
-    /** A small object that {@code dev.appendkit.sql} keeps with the cursor for its next literal; null at first. */
-    public abstract @Nullable Object companion(B cursor);
+    /** Whether a sink takes what the window cannot hold. */
+    public abstract boolean isDraining(B cursor);
 
-    public abstract void setCompanion(B cursor, Object companion);
+    /**
+     * Makes the target large enough for {@code needed} more bytes and returns whether they go through the window by
+     * {@link #appendInPieces}. Where they do not, {@link #room} has room for them, or throws. On a draining cursor what
+     * is longer than its capacity goes in pieces.
+     */
+    public abstract boolean makeRoomInPieces(B cursor, long needed);
+
+    /** Appends a source piece by piece. Each piece has room, is drained, or is refused as an append of its own. */
+    public abstract <S> void appendInPieces(B cursor, Pieces<S> pieces, S src, int from, int to);
+
+    /** Whether a text is known to be ASCII; looks only where it is so long that the look is cheap, else false. */
+    public abstract boolean isLongAscii(B cursor, String text, int from, int to);
+
+    /** The object of a guest that the cursor keeps, made by its first call. */
+    public abstract <G> G guest(B cursor, Guest<G> guest);
 
     /**
      * The bytes of what a cursor keeps beside its storage's array: chars, many marks, and what looks through long

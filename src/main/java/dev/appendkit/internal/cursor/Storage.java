@@ -2,9 +2,9 @@
 package dev.appendkit.internal.cursor;
 
 /**
- * What lies below a cursor: it makes room when the cursor's window is full and learns of the cursor's closing.
+ * The memory below a cursor: it makes room when the cursor's window is full and learns when the cursor is closed.
  *
- * <p>The <em>window</em> is the piece of an array that the cursor writes to. The cursor copies the four fields when it
+ * <p>The <em>window</em> is the part of an array that the cursor writes to. The cursor copies the four fields when it
  * opens and after every call of a method of this class, so a storage changes its window by changing the fields. Between
  * two calls the cursor's own position counts, not the one here.
  */
@@ -36,7 +36,7 @@ public abstract class Storage {
      *
      * @throws RuntimeException if there cannot be so much room; then nothing has changed
      */
-    public boolean takesPieces(int position, long needed) {
+    public boolean makeRoomInPieces(int position, long needed) {
         this.position = position;
         return false;
     }
@@ -58,6 +58,29 @@ public abstract class Storage {
      */
     public boolean patch(int offset, byte[] src, int from, int to) {
         return false;
+    }
+
+    /** The bytes that have left for a sink since the cursor was made. */
+    public long drained() {
+        return 0;
+    }
+
+    /** Whether a sink takes what the window cannot hold. */
+    public boolean isDraining() {
+        return false;
+    }
+
+    /** Whether a sink should have the window before the next operation of many appends begins. */
+    public boolean drainsEarly(int position) {
+        return false;
+    }
+
+    /**
+     * Breaks the cursor: a part of an operation that failed with {@code cause} has left for a sink. Called only where
+     * {@link #drained} has grown since the operation began.
+     */
+    public void fail(Throwable cause) {
+        throw new UnsupportedOperationException();
     }
 
     /** The cursor is cut from {@code position} to {@code length} bytes, which are not more than it has. */

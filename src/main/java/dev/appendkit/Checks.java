@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit;
+
+import dev.appendkit.internal.Base64Text;
+import dev.appendkit.internal.FixedDouble;
+import dev.appendkit.internal.Hex;
+import dev.appendkit.internal.Utf8;
+import java.util.Objects;
+
+/** Checks of arguments, and lengths that follow from checked ones. */
+final class Checks {
+    private static final int MAX_WIDTH = 64;
+
+    private Checks() {}
+
+    static int bytesLength(byte[] src, int from, int to) {
+        Objects.checkFromToIndex(from, to, src.length);
+        return to - from;
+    }
+
+    /** Two digits a byte. */
+    static long hexLength(byte[] src, int from, int to) {
+        return 2L * bytesLength(src, from, to);
+    }
+
+    static long base64Length(byte[] src, int from, int to) {
+        return Base64Text.length(bytesLength(src, from, to));
+    }
+
+    /** The length of a text as an int, which is what counts the bytes of every target. */
+    static int toInt(long length) {
+        if (length > Integer.MAX_VALUE) {
+            throw tooLong(length);
+        }
+        return (int) length;
+    }
+
+    private static IndexOutOfBoundsException tooLong(long length) {
+        return new IndexOutOfBoundsException("the text has " + length + " bytes, more than any target holds");
+    }
+
+    static int checkWidth(int width) {
+        if (width < 0 || width > MAX_WIDTH) {
+            throw new IllegalArgumentException("width " + width + " is outside 0 to " + MAX_WIDTH);
+        }
+        return width;
+    }
+
+    static int checkHexDigits(long value, int digits) {
+        if (digits < 1 || digits > Hex.MAX_LONG_LENGTH) {
+            throw new IllegalArgumentException("digit count " + digits + " is outside 1 to " + Hex.MAX_LONG_LENGTH);
+        }
+        int needed = Hex.longLength(value);
+        if (needed > digits) {
+            throw new IllegalArgumentException(
+                    "the value needs " + needed + " hexadecimal digits, more than the " + digits + " given");
+        }
+        return digits;
+    }
+
+    static int checkFractionDigits(int digits) {
+        FixedDouble.check(digits);
+        return digits;
+    }
+
+    static int codePointLength(int codePoint) {
+        if (!Character.isValidCodePoint(codePoint)) {
+            throw new IllegalArgumentException("not a Unicode code point: 0x" + Integer.toHexString(codePoint));
+        }
+        return Utf8.codePointLength(codePoint);
+    }
+
+    /** The length of text that must be ASCII. */
+    static int checkAscii(String text) {
+        int length = text.length();
+        int index = Utf8.indexOfNonAscii(text, 0, length);
+        if (index >= 0) {
+            throw notAscii(index);
+        }
+        return length;
+    }
+
+    static void checkAscii(char[] text, int length) {
+        int index = Utf8.indexOfNonAscii(text, 0, length);
+        if (index >= 0) {
+            throw notAscii(index);
+        }
+    }
+
+    private static IllegalArgumentException notAscii(int index) {
+        return new IllegalArgumentException("the char at index " + index + " is not ASCII");
+    }
+}
