@@ -255,18 +255,24 @@ public final class Utf8 {
     }
 
     /**
-     * The end of a piece of text that tears no surrogate pair apart: one char earlier where the piece ends with the
-     * first half of a pair, or one later where that is all of it.
+     * The end of a piece of text that tears no surrogate pair apart: one char earlier where the piece would end within
+     * a pair, or one later where the first half of it is all of the piece.
      *
-     * @param last the last char of the piece
      * @param from the first char of the piece, inclusive
      * @param end the last char of the piece, exclusive
      * @param to the last char of the text, exclusive
      */
-    public static int wholeEnd(char last, int from, int end, int to) {
-        if (end == to || !Character.isHighSurrogate(last)) {
-            return end;
-        }
+    public static int wholeEnd(String text, int from, int end, int to) {
+        return end < to && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))
+                ? outsideOfPair(from, end)
+                : end;
+    }
+
+    public static int wholeEnd(char[] text, int from, int end, int to) {
+        return end < to && Character.isSurrogatePair(text[end - 1], text[end]) ? outsideOfPair(from, end) : end;
+    }
+
+    private static int outsideOfPair(int from, int end) {
         return end - 1 > from ? end - 1 : end + 1;
     }
 }
