@@ -6,14 +6,14 @@ import java.time.DateTimeException;
 /**
  * Text of dates and times, always written exactly.
  *
- * <p>Days since 0000-01-01 become a year and a day of the year by Neri and Schneider, "Euclidean affine functions and
- * their application to calendar algorithms" (Software: Practice and Experience, 2023). What is known of a date selects
- * the text of month and day in one look-up, by the day of the year or by month and day: 4 KB each, half the time of
- * putting it together.
+ * <p>Days since 0000-01-01 become a year and a day of the year by the method of Neri and Schneider, "Euclidean affine
+ * functions and their application to calendar algorithms" (Software: Practice and Experience, 2023). The text of month
+ * and day then comes from a single look-up, by the day of the year or by month and day. Each table has 4 KB and halves
+ * the time that assembling the text would take.
  *
- * <p>Divisions by constants are multiplications that round up: x / d is (x * m) >>> s with m = ceil(2^s / d) as long as
- * x * (m * d - 2^s) is less than 2^s. The compiler would do the same, but, not knowing that x is positive, adds the
- * correction of negative ones.
+ * <p>A division by a constant is a multiplication that rounds up: x / d is (x * m) >>> s with m = ceil(2^s / d) as long
+ * as x * (m * d - 2^s) is less than 2^s. The compiler would do the same but, since it does not know that x is positive,
+ * would add the correction for negative numbers.
  */
 public final class Civil {
     public static final int DATE_LENGTH = 10;

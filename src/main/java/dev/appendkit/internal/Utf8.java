@@ -2,11 +2,11 @@
 package dev.appendkit.internal;
 
 /**
- * UTF-8 of UTF-16 text; a surrogate without its partner becomes U+FFFD. Never more than three bytes a char, and always
- * exact: what is stored beyond a char is where the next one goes.
+ * UTF-8 of UTF-16 text. A surrogate without its partner becomes U+FFFD. A char takes at most three bytes, and all
+ * methods are exact: bytes stored beyond a char lie where the next one goes.
  *
- * <p>The loops stand twice, for {@code String} and for {@code char[]}: a common {@code CharSequence} parameter would
- * make each {@code charAt} an interface call.
+ * <p>Each loop exists twice, for {@code String} and for {@code char[]}: with a common {@code CharSequence} parameter
+ * each {@code charAt} would be an interface call.
  */
 public final class Utf8 {
     public static final int MAX_BYTES_PER_CHAR = 3;

@@ -29,8 +29,8 @@ import java.util.function.ToLongFunction;
  * <tr><td>{@code appendkit.pool.idle}</td><td>gauge, buffers</td><td>items that nobody has borrowed</td></tr>
  * <tr><td>{@code appendkit.pool.retained}</td><td>gauge, bytes</td><td>what the idle items hold</td></tr>
  * <tr><td>{@code appendkit.pool.misses}</td><td>counter</td><td>borrows that made an item</td></tr>
- * <tr><td>{@code appendkit.pool.drops}</td><td>counter, tag {@code reason}</td><td>items that were not kept: {@code full},
- *     {@code oversize}, {@code underused}, {@code failed}, in checked mode {@code random}</td></tr>
+ * <tr><td>{@code appendkit.pool.drops}</td><td>counter, tag {@code reason}</td><td>items that were not kept:
+ *     {@code full}, {@code oversize}, {@code underused}, {@code failed}, in checked mode {@code random}</td></tr>
  * <tr><td>{@code appendkit.pool.trims}</td><td>counter</td><td>passes that look for what nobody borrows</td></tr>
  * </table>
  *

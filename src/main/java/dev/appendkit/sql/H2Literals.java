@@ -14,25 +14,25 @@ final class H2Literals extends AnsiLiterals {
     private H2Literals() {}
 
     @Override
-    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         appendAll(out, UUID);
-        super.appendUuid(out, mode, index, mostSignificant, leastSignificant);
+        super.appendUuid(out, mode, mostSignificant, leastSignificant);
     }
 
     @Override
-    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+    void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
         appendAll(out, JSON);
-        appendQuoted(out, mode, index, value);
+        QuotedText.append(out, mode, value);
     }
 
     @Override
-    SqlParameterException farOutOfRange(int index) {
-        return yearOutOfRange(index, "-999999999", "+999999999");
+    SqlParameterException farOutOfRange() {
+        return yearOutOfRange("-999999999", "+999999999");
     }
 
     /** {@code +10000-01-01} and {@code -0001-01-01}, as ISO 8601 and {@code toString} have it. */
     @Override
-    void appendFarDate(AppendBuffer out, int index, LocalDate value) {
+    void appendFarDate(AppendBuffer out, LocalDate value) {
         out.appendAscii(value.toString());
     }
 }

@@ -70,6 +70,7 @@ abstract class Lexer {
     final int end;
     final SqlMode mode;
     final Segments segments;
+    final Regions regions;
 
     int pos;
     Token previous = Token.START;
@@ -108,6 +109,7 @@ abstract class Lexer {
         this.mode = mode;
         this.classes = classes;
         this.segments = new Segments(text);
+        this.regions = new Regions(template);
     }
 
     /** What all dialects agree on; every other byte is refused until the dialect says otherwise. */
@@ -380,105 +382,9 @@ abstract class Lexer {
         rowIsUnclear(from);
     }
 
-    /** {@code text[from]} opens a region that ends at the same byte; doubled it does not end. */
-    final int quotedEnd(int from, int open, boolean backslashEscapes, Code unterminated) {
-        int quote = text[open];
-        int i = open + 1;
-        while (i < end) {
-            int b = text[i++];
-            if (b == quote) {
-                if (text[i] != quote) {
-                    template.quoted(from, i);
-                    return i;
-                }
-                i++;
-            } else if (b == '\\' && backslashEscapes) {
-                i++;
-            }
-        }
-        throw unterminated(from, open, unterminated);
-    }
-
-    final SqlTemplateException unterminated(int from, int open, Code code) {
-        template.quoted(from, end);
-        return error(
-                code,
-                from,
-                end,
-                "the " + (char) text[open] + " that opens here is not closed; double it within quotes");
-    }
-
-    /** The dollar-quoted string whose tag is {@code text[pos, content)}. */
-    final int dollarQuotedEnd(int content) {
-        int length = content - pos;
-        for (int i = content; i + length <= end; i++) {
-            // A tag holds no other dollar, so a failed comparison costs no more than the distance to the next dollar.
-            if (text[i] == '$' && sameBytes(i, pos, length)) {
-                template.quoted(pos, i + length);
-                return i + length;
-            }
-        }
-        throw unterminated(pos, pos, Code.UNTERMINATED_DOLLAR_QUOTE);
-    }
-
-    private boolean sameBytes(int a, int b, int length) {
-        for (int i = 0; i < length; i++) {
-            if (text[a + i] != text[b + i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The line comment at {@link #pos} ends at the LF, or at the CR if that is a line end too. */
+    /** Reads the line comment at {@link #pos}, which ends at the LF, or at the CR if that is a line end too. */
     final void lineComment(boolean endsAtCarriageReturn) {
-        pos = lineCommentEnd(pos, endsAtCarriageReturn);
-    }
-
-    /** The end of the line comment at {@code from}. */
-    final int lineCommentEnd(int from, boolean endsAtCarriageReturn) {
-        int i = from + 1;
-        while (i < end && text[i] != '\n' && (text[i] != '\r' || !endsAtCarriageReturn)) {
-            i++;
-        }
-        template.comment(from, i);
-        return i;
-    }
-
-    /** The comment that begins with two bytes at {@code from}, without comments in it. */
-    final int blockCommentEnd(int from) {
-        for (int i = from + 2; i < end; i++) {
-            if (text[i] == '*' && text[i + 1] == '/') {
-                template.comment(from, i + 2);
-                return i + 2;
-            }
-        }
-        throw unterminatedComment(from);
-    }
-
-    /** The comment that begins with two bytes at {@code from}, with comments in it. */
-    final int nestedCommentEnd(int from) {
-        int open = 1;
-        int i = from + 2;
-        while (i < end) {
-            if (text[i] == '*' && text[i + 1] == '/') {
-                i += 2;
-                if (--open == 0) {
-                    template.comment(from, i);
-                    return i;
-                }
-            } else if (text[i] == '/' && text[i + 1] == '*') {
-                i += 2;
-                open++;
-            } else {
-                i++;
-            }
-        }
-        throw unterminatedComment(from);
-    }
-
-    final SqlTemplateException unterminatedComment(int from) {
-        return error(Code.UNTERMINATED_COMMENT, from, from + 2, "the comment that opens here is not closed by */");
+        pos = regions.lineCommentEnd(pos, endsAtCarriageReturn);
     }
 
     final void string(int to) {

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** MySQL and MariaDB. */
 final class MySqlDialect extends Dialect {
 
     static final MySqlDialect MYSQL = new MySqlDialect("mysql", MySqlLiterals.MYSQL);
     static final MySqlDialect MARIADB = new MySqlDialect("mariadb", MySqlLiterals.MARIADB);
+
+    private static final Set<Setting> SETTINGS = EnumSet.of(
+            Setting.NO_BACKSLASH_ESCAPES,
+            Setting.ANSI_QUOTES,
+            Setting.BINARY_INTRODUCER,
+            Setting.BOOLEAN_KEYWORDS,
+            Setting.UUID_AS_BYTES);
 
     private final String name;
     private final Literals literals;
@@ -21,7 +31,12 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
-    boolean hasSqlMode() {
+    Set<Setting> settings() {
+        return SETTINGS;
+    }
+
+    @Override
+    boolean shortUtf8() {
         return true;
     }
 

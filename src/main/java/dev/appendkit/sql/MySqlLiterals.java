@@ -31,7 +31,6 @@ final class MySqlLiterals extends Literals {
     private static final byte[] HEX = ascii("x'");
     private static final int MICROS_LENGTH = 7;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
-    private static final int HALF_MICRO = 500;
     private static final int MAX_TIME_SECONDS = 838 * 3600 + 59 * 60 + 59;
     /** An offset is at most 18 hours: beyond it no zone leads back into the years of the server. */
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
@@ -51,7 +50,7 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+    void appendBoolean(AppendBuffer out, SqlMode mode, boolean value) {
         if (mode.booleanKeywords()) {
             appendAll(out, value ? TRUE : FALSE);
             return;
@@ -61,15 +60,15 @@ final class MySqlLiterals extends Literals {
 
     /** A FLOAT column is compared as a double: only the digits of the double find it. */
     @Override
-    void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
-        appendDouble(out, mode, index, value);
+    void appendFloat(AppendBuffer out, SqlMode mode, float value) {
+        appendDouble(out, mode, value);
     }
 
     /** With an exponent, because a number without one is a DECIMAL. */
     @Override
-    void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
+    void appendDouble(AppendBuffer out, SqlMode mode, double value) {
         if (!Double.isFinite(value)) {
-            throw notFinite(index);
+            throw notFinite();
         }
         int pos = ACCESS.position(out);
         if (ACCESS.limit(out) - pos >= ShortestDouble.SPILL_ROOM) {
@@ -81,20 +80,19 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void checkDecimal(int index, long length, long scale) {
+    void checkDecimal(long length, long scale) {
         // The length counts a point and a leading zero: that the server would refuse a digit more is what matters.
         long digits = scale > 0 ? Math.max(length - 1, scale) : length;
         if (digits > MAX_DECIMAL_DIGITS || scale > maxScale) {
             throw new SqlParameterException(
                     Code.OUT_OF_RANGE,
-                    index,
                     "a DECIMAL has at most " + MAX_DECIMAL_DIGITS + " digits, " + maxScale
                             + " of them behind the point");
         }
     }
 
     @Override
-    void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
+    void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
         if (mode.binaryIntroducer()) {
             appendBinaryString(out, mode.backslashEscapes(), value, from, to);
             return;
@@ -127,7 +125,7 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         if (mode.uuidAsBytes()) {
             appendUuidBytes(out, mostSignificant, leastSignificant);
             return;
@@ -139,13 +137,13 @@ final class MySqlLiterals extends Literals {
 
     /** As text: a binary string is no JSON to the server. */
     @Override
-    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        appendQuoted(out, mode, index, value);
+    void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
+        QuotedText.append(out, mode, value);
     }
 
     @Override
-    void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
-        checkYear(index, value.getYear());
+    void appendDate(AppendBuffer out, SqlMode mode, LocalDate value) {
+        checkYear(value.getYear());
         byte[] array = ACCESS.room(out, Civil.DATE_LENGTH + 2);
         int pos = ACCESS.position(out);
         array[pos] = '\'';
@@ -155,28 +153,19 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
-        LocalTime kept = value;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept = value.plusNanos(HALF_MICRO);
-            if (kept.isBefore(value)) {
-                throw new SqlParameterException(
-                        Code.OUT_OF_RANGE, index, "rounded half up, the time is 24:00:00, which a time of day is not");
-            }
-        }
-        int micro = micro(mode, index, kept.getNano());
+    void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
+        LocalTime kept = Micros.rounded(mode, value);
+        int micro = Micros.cut(mode, kept.getNano());
         appendTime(out, false, kept.getHour(), kept.getMinute(), kept.getSecond(), micro);
     }
 
     @Override
-    void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
-        LocalDateTime kept = value;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            checkYear(index, value.getYear());
-            kept = value.plusNanos(HALF_MICRO);
-        }
-        checkYear(index, kept.getYear());
-        int micro = micro(mode, index, kept.getNano());
+    void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value) {
+        checkYear(value.getYear());
+        int rounding = Micros.rounding(mode);
+        LocalDateTime kept = rounding == 0 ? value : value.plusNanos(rounding);
+        checkYear(kept.getYear());
+        int micro = Micros.cut(mode, kept.getNano());
         byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
         int pos = ACCESS.position(out);
         array[pos] = '\'';
@@ -187,29 +176,21 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+    void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         ZoneId zone = mode.zone();
         if (zone == null) {
             throw new SqlParameterException(
-                    Code.ZONE_UNKNOWN, index, "an instant needs the session's time zone; set it by SqlMode.zone");
+                    Code.ZONE_UNKNOWN, "an instant needs the session's time zone; set it by SqlMode.zone");
         }
         if (epochSecond < Civil.MIN_EPOCH_SECOND - MAX_OFFSET_SECONDS
                 || epochSecond > Civil.MAX_EPOCH_SECOND + MAX_OFFSET_SECONDS) {
-            throw yearOutOfRange(index);
+            throw yearOutOfRange();
         }
-        long second = epochSecond + window.offsetSeconds(zone, epochSecond);
-        int kept = nano;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept += HALF_MICRO;
-            if (kept >= NANOS_PER_SECOND) {
-                kept -= NANOS_PER_SECOND;
-                second++;
-            }
-        }
+        long second = epochSecond + window.offsetSeconds(zone, epochSecond) + Micros.carry(mode, nano);
         if (second < Civil.MIN_EPOCH_SECOND || second > Civil.MAX_EPOCH_SECOND) {
-            throw yearOutOfRange(index);
+            throw yearOutOfRange();
         }
-        int micro = micro(mode, index, kept);
+        int micro = Micros.of(mode, nano);
         byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
         int pos = ACCESS.position(out);
         array[pos] = '\'';
@@ -217,17 +198,17 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
-        appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, ZoneWindow window, OffsetDateTime value) {
+        appendInstant(out, mode, window, value.toEpochSecond(), value.getNano());
     }
 
     /** A TIME, which has a sign and more than 24 hours; the sign stands once, in front. */
     @Override
-    void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
+    void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
         long seconds = value.getSeconds();
         int nano = value.getNano();
         if (seconds < -MAX_TIME_SECONDS - 1L || seconds > MAX_TIME_SECONDS) {
-            throw durationOutOfRange(index);
+            throw durationOutOfRange();
         }
         boolean negative = seconds < 0;
         if (negative) {
@@ -235,16 +216,10 @@ final class MySqlLiterals extends Literals {
             seconds = nano == 0 ? -seconds : -seconds - 1;
             nano = nano == 0 ? 0 : NANOS_PER_SECOND - nano;
         }
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            nano += HALF_MICRO;
-            if (nano >= NANOS_PER_SECOND) {
-                nano -= NANOS_PER_SECOND;
-                seconds++;
-            }
-        }
-        int micro = micro(mode, index, nano);
+        seconds += Micros.carry(mode, nano);
+        int micro = Micros.of(mode, nano);
         if (seconds > MAX_TIME_SECONDS || seconds == MAX_TIME_SECONDS && micro > maxTimeMicro) {
-            throw durationOutOfRange(index);
+            throw durationOutOfRange();
         }
         int minutes = (int) seconds / 60;
         int hours = minutes / 60;
@@ -252,9 +227,9 @@ final class MySqlLiterals extends Literals {
         appendTime(out, sign, hours, minutes - hours * 60, (int) seconds - minutes * 60, micro);
     }
 
-    private SqlParameterException durationOutOfRange(int index) {
+    private SqlParameterException durationOutOfRange() {
         String max = maxTimeMicro == 0 ? "838:59:59" : "838:59:59." + maxTimeMicro;
-        return new SqlParameterException(Code.OUT_OF_RANGE, index, "a TIME reaches from -" + max + " to " + max);
+        return new SqlParameterException(Code.OUT_OF_RANGE, "a TIME reaches from -" + max + " to " + max);
     }
 
     private static void appendTime(AppendBuffer out, boolean negative, int hour, int minute, int second, int micro) {
@@ -287,26 +262,17 @@ final class MySqlLiterals extends Literals {
         return Civil.appendDate(array, pos, value.getYear(), value.getMonthValue(), value.getDayOfMonth());
     }
 
-    private static SqlParameterException yearOutOfRange(int index) {
-        return yearOutOfRange(index, "0000", "9999");
+    private static SqlParameterException yearOutOfRange() {
+        return yearOutOfRange("0000", "9999");
     }
 
-    private static void checkYear(int index, int year) {
+    private static void checkYear(int year) {
         if (year < 0 || year > 9999) {
-            throw yearOutOfRange(index);
+            throw yearOutOfRange();
         }
     }
 
     private static int fractionLength(int micro) {
         return micro == 0 ? 0 : MICROS_LENGTH;
-    }
-
-    private static int micro(SqlMode mode, int index, int nano) {
-        int micro = nano / 1000;
-        if (mode.fraction() == FractionPolicy.EXACT && micro * 1000 != nano) {
-            throw new SqlParameterException(
-                    Code.INEXACT, index, "the server keeps six digits of a second's fraction, and the value has more");
-        }
-        return micro;
     }
 }

@@ -13,27 +13,8 @@ import java.util.BitSet;
 final class PostgreSqlPlaces {
 
     /** Reserved words before an operand, of which none names a function or a type. */
-    private static final Words OPERAND_FOLLOWS = Words.of(
-            "SELECT",
-            "DISTINCT",
-            "WHERE",
-            "AND",
-            "OR",
-            "NOT",
-            "HAVING",
-            "BETWEEN",
-            "WHEN",
-            "THEN",
-            "ELSE",
-            "CASE",
-            "LIMIT",
-            "OFFSET",
-            "FROM",
-            "FOR",
-            "BOTH",
-            "LEADING",
-            "TRAILING",
-            "VARIADIC");
+    private static final Words OPERAND_FOLLOWS =
+            OperandWords.and("LIMIT", "OFFSET", "FROM", "FOR", "BOTH", "LEADING", "TRAILING", "VARIADIC");
 
     // These depend on the word before them.
     private static final long ALL = Words.pack("ALL");

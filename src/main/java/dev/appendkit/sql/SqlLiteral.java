@@ -479,7 +479,7 @@ public final class SqlLiteral {
             return;
         }
         SqlParameters kept = value(out);
-        append(out, mode, kept.setString(1, escapeLike(kept.pattern(), value, escape)), false);
+        append(out, mode, kept.setString(1, escapeLike(kept.scratch.pattern(), value, escape)), false);
     }
 
     /**
@@ -545,9 +545,9 @@ public final class SqlLiteral {
         try {
             long mark = Literals.ACCESS.mark(out);
             try {
-                value.beginStatement(mark, mode.maxBytes());
-                mode.dialect().literals().append(out, mode, value, 0, 0, inList);
-                value.checkSize(out, mode);
+                value.scratch.beginStatement(mark, mode.maxBytes());
+                mode.dialect().literals().append(out, mode, value, 0, inList);
+                value.scratch.checkSize(out, mode);
             } catch (Throwable e) {
                 Literals.ACCESS.rollBack(out, mark, e);
                 throw e;

@@ -55,12 +55,30 @@ public final class SqlParameterException extends RuntimeException {
     private final Code code;
 
     /** What {@link #index} answers. */
-    private final int index;
+    private int index;
 
-    SqlParameterException(Code code, int index, String message) {
-        super(index == 0 ? message : "parameter " + index + ": " + message);
+    /** A refusal of a literal, whose writer does not know which parameter it is. */
+    SqlParameterException(Code code, String message) {
+        super(message);
         this.code = code;
-        this.index = index;
+    }
+
+    /** What was thrown while the literal of this parameter was written learns which one it was. */
+    static void locate(Throwable thrown, int parameter) {
+        if (thrown instanceof SqlParameterException refused && refused.index == 0 && refused.code != Code.TOO_LARGE) {
+            refused.index = parameter;
+        }
+    }
+
+    SqlParameterException at(int parameter) {
+        index = parameter;
+        return this;
+    }
+
+    /** What is wrong, of which parameter, and what would be right. */
+    @Override
+    public String getMessage() {
+        return index == 0 ? super.getMessage() : "parameter " + index + ": " + super.getMessage();
     }
 
     /**

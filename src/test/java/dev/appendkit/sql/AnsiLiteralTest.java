@@ -28,7 +28,7 @@ class AnsiLiteralTest {
     private static final SqlMode ANSI = SqlMode.ansi();
 
     static List<SqlMode> modes() {
-        return List.of(H2, ANSI);
+        return Modes.of("h2", "ansi");
     }
 
     @ParameterizedTest

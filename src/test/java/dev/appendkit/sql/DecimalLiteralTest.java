@@ -24,7 +24,7 @@ class DecimalLiteralTest {
     private static final SqlMode MARIADB = SqlMode.mariadb();
 
     static List<SqlMode> modes() {
-        return List.of(MYSQL, MARIADB, SqlMode.h2(), SqlMode.ansi());
+        return Modes.of("mysql", "mariadb", "h2", "ansi");
     }
 
     @ParameterizedTest

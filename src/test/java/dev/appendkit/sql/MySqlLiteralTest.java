@@ -28,11 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MySqlLiteralTest {
 
     static List<SqlMode> modes() {
-        return List.of(
-                SqlMode.mysql().zone(ZoneOffset.UTC),
-                SqlMode.mariadb().zone(ZoneOffset.UTC),
-                SqlMode.mysql().noBackslashEscapes(true).zone(ZoneOffset.UTC),
-                SqlMode.mariadb().noBackslashEscapes(true).ansiQuotes(true).zone(ZoneOffset.UTC));
+        return Modes.of("mysql", "mariadb").stream()
+                .filter(mode -> !mode.binaryIntroducer())
+                .toList();
     }
 
     @ParameterizedTest

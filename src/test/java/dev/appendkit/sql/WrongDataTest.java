@@ -35,20 +35,7 @@ class WrongDataTest {
     private static final SqlMode POSTGRESQL = SqlMode.postgresql();
 
     static List<SqlMode> modes() {
-        return List.of(
-                MYSQL,
-                SqlMode.mariadb(),
-                MYSQL.noBackslashEscapes(true),
-                MYSQL.ansiQuotes(true),
-                MYSQL.binaryIntroducer(true),
-                POSTGRESQL,
-                POSTGRESQL.standardConformingStrings(true),
-                POSTGRESQL.standardConformingStrings(false),
-                POSTGRESQL.standardConformingStrings(true).bareLiterals(true),
-                SqlMode.sqlite(),
-                SqlMode.h2(),
-                SqlMode.ansi(),
-                SqlMode.sqlServer());
+        return Modes.all();
     }
 
     private static String sql(SqlMode mode, String template, Object... values) {
@@ -76,7 +63,7 @@ class WrongDataTest {
     }
 
     private static boolean isMySql(SqlMode mode) {
-        return mode.dialect().hasSqlMode();
+        return mode.dialect().has(Setting.ANSI_QUOTES);
     }
 
     private static boolean is(SqlMode mode, String... names) {

@@ -2,9 +2,9 @@
 package dev.appendkit.internal.cursor;
 
 /**
- * What lies below a cursor: it makes room when the cursor's window is full and learns of the cursor's closing.
+ * The memory below a cursor: it makes room when the cursor's window is full and learns when the cursor is closed.
  *
- * <p>The <em>window</em> is the piece of an array that the cursor writes to. The cursor copies the four fields when it
+ * <p>The <em>window</em> is the part of an array that the cursor writes to. The cursor copies the four fields when it
  * opens and after every call of a method of this class, so a storage changes its window by changing the fields. Between
  * two calls the cursor's own position counts, not the one here.
  */
