@@ -185,6 +185,19 @@ class AllocationTest {
         calls.put("appendVarLong(long)", () -> Append.appendVarLong(array, 0, v.nextLong()));
         calls.put("appendZigZagInt(int)", () -> Append.appendZigZagInt(array, 0, v.nextInt()));
         calls.put("appendZigZagLong(long)", () -> Append.appendZigZagLong(array, 0, v.nextLong()));
+        calls.put("appendBytes(byte[])", () -> Append.appendBytes(array, 0, Values.BYTES));
+        calls.put("appendByte(int)", () -> Append.appendByte(array, 0, v.nextInt()));
+        calls.put("appendUtf8(byte[],int,int)", () -> Append.appendUtf8(array, 0, Values.UTF8, 0, Values.UTF8.length));
+        calls.put("appendShortBigEndian(int)", () -> Append.appendShortBigEndian(array, 0, v.nextInt()));
+        calls.put("appendMediumBigEndian(int)", () -> Append.appendMediumBigEndian(array, 0, v.nextInt()));
+        calls.put("appendIntBigEndian(int)", () -> Append.appendIntBigEndian(array, 0, v.nextInt()));
+        calls.put("appendLongBigEndian(long)", () -> Append.appendLongBigEndian(array, 0, v.nextLong()));
+        calls.put("appendShortLittleEndian(int)", () -> Append.appendShortLittleEndian(array, 0, v.nextInt()));
+        calls.put("appendMediumLittleEndian(int)", () -> Append.appendMediumLittleEndian(array, 0, v.nextInt()));
+        calls.put("appendIntLittleEndian(int)", () -> Append.appendIntLittleEndian(array, 0, v.nextInt()));
+        calls.put("appendLongLittleEndian(long)", () -> Append.appendLongLittleEndian(array, 0, v.nextLong()));
+        calls.put("appendFloatBigEndian(float)", () -> Append.appendFloatBigEndian(array, 0, v.nextFloat()));
+        calls.put("appendDoubleBigEndian(double)", () -> Append.appendDoubleBigEndian(array, 0, v.nextDouble()));
         return calls;
     }
 }

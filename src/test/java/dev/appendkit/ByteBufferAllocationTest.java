@@ -122,6 +122,37 @@ class ByteBufferAllocationTest {
         calls.put("appendVarLong(long)", () -> ByteBufferAppend.appendVarLong(buffer.clear(), v.nextLong()));
         calls.put("appendZigZagInt(int)", () -> ByteBufferAppend.appendZigZagInt(buffer.clear(), v.nextInt()));
         calls.put("appendZigZagLong(long)", () -> ByteBufferAppend.appendZigZagLong(buffer.clear(), v.nextLong()));
+        calls.put("appendBytes(byte[])", () -> ByteBufferAppend.appendBytes(buffer.clear(), Values.BYTES));
+        calls.put("appendByte(int)", () -> ByteBufferAppend.appendByte(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendUtf8(byte[],int,int)",
+                () -> ByteBufferAppend.appendUtf8(buffer.clear(), Values.UTF8, 0, Values.UTF8.length));
+        calls.put(
+                "appendShortBigEndian(int)", () -> ByteBufferAppend.appendShortBigEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendMediumBigEndian(int)",
+                () -> ByteBufferAppend.appendMediumBigEndian(buffer.clear(), v.nextInt()));
+        calls.put("appendIntBigEndian(int)", () -> ByteBufferAppend.appendIntBigEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendLongBigEndian(long)", () -> ByteBufferAppend.appendLongBigEndian(buffer.clear(), v.nextLong()));
+        calls.put(
+                "appendShortLittleEndian(int)",
+                () -> ByteBufferAppend.appendShortLittleEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendMediumLittleEndian(int)",
+                () -> ByteBufferAppend.appendMediumLittleEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendIntLittleEndian(int)",
+                () -> ByteBufferAppend.appendIntLittleEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendLongLittleEndian(long)",
+                () -> ByteBufferAppend.appendLongLittleEndian(buffer.clear(), v.nextLong()));
+        calls.put(
+                "appendFloatBigEndian(float)",
+                () -> ByteBufferAppend.appendFloatBigEndian(buffer.clear(), v.nextFloat()));
+        calls.put(
+                "appendDoubleBigEndian(double)",
+                () -> ByteBufferAppend.appendDoubleBigEndian(buffer.clear(), v.nextDouble()));
         return calls;
     }
 }

@@ -195,8 +195,39 @@ public final class SqlText {
     /** Needs room for {@code length(...)} bytes and writes the result only. */
     public static int appendExact(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
         int rule = rule(backslashEscapes);
-        int last = text.length() - 1;
+        int length = text.length();
         int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            long word = ShortAscii.word(text, i);
+            if (word < 0) {
+                return appendChars(dst, pos, text, i, rule, maxCodePoint);
+            }
+            if (candidates(word, backslashEscapes) == 0) {
+                Bytes.putLong(dst, pos, word);
+                pos += Long.BYTES;
+            } else {
+                pos = appendWord(dst, pos, word, rule);
+            }
+        }
+        int rest = length - i;
+        if (rest == 0) {
+            return pos;
+        }
+        if (i > 0) {
+            // The last eight chars, of which the first are written already, and as they are if none is special.
+            long word = ShortAscii.word(text, length - Long.BYTES);
+            if (word >= 0 && candidates(word, backslashEscapes) == 0) {
+                Bytes.putLong(dst, pos - (Long.BYTES - rest), word);
+                return pos + rest;
+            }
+        }
+        return appendChars(dst, pos, text, i, rule, maxCodePoint);
+    }
+
+    /** Char by char, from an index on to the end. */
+    private static int appendChars(byte[] dst, int pos, String text, int from, int rule, int maxCodePoint) {
+        int last = text.length() - 1;
+        int i = from;
         for (; i < last; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {

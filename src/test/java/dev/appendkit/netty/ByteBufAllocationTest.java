@@ -137,6 +137,30 @@ class ByteBufAllocationTest {
         calls.put("appendVarLong(long)", () -> ByteBufAppend.appendVarLong(reset(buffer), v.nextLong()));
         calls.put("appendZigZagInt(int)", () -> ByteBufAppend.appendZigZagInt(reset(buffer), v.nextInt()));
         calls.put("appendZigZagLong(long)", () -> ByteBufAppend.appendZigZagLong(reset(buffer), v.nextLong()));
+        calls.put("appendBytes(byte[])", () -> ByteBufAppend.appendBytes(reset(buffer), Values.BYTES));
+        calls.put("appendByte(int)", () -> ByteBufAppend.appendByte(reset(buffer), v.nextInt()));
+        calls.put(
+                "appendUtf8(byte[],int,int)",
+                () -> ByteBufAppend.appendUtf8(reset(buffer), Values.UTF8, 0, Values.UTF8.length));
+        calls.put("appendShortBigEndian(int)", () -> ByteBufAppend.appendShortBigEndian(reset(buffer), v.nextInt()));
+        calls.put("appendMediumBigEndian(int)", () -> ByteBufAppend.appendMediumBigEndian(reset(buffer), v.nextInt()));
+        calls.put("appendIntBigEndian(int)", () -> ByteBufAppend.appendIntBigEndian(reset(buffer), v.nextInt()));
+        calls.put("appendLongBigEndian(long)", () -> ByteBufAppend.appendLongBigEndian(reset(buffer), v.nextLong()));
+        calls.put(
+                "appendShortLittleEndian(int)",
+                () -> ByteBufAppend.appendShortLittleEndian(reset(buffer), v.nextInt()));
+        calls.put(
+                "appendMediumLittleEndian(int)",
+                () -> ByteBufAppend.appendMediumLittleEndian(reset(buffer), v.nextInt()));
+        calls.put("appendIntLittleEndian(int)", () -> ByteBufAppend.appendIntLittleEndian(reset(buffer), v.nextInt()));
+        calls.put(
+                "appendLongLittleEndian(long)",
+                () -> ByteBufAppend.appendLongLittleEndian(reset(buffer), v.nextLong()));
+        calls.put(
+                "appendFloatBigEndian(float)", () -> ByteBufAppend.appendFloatBigEndian(reset(buffer), v.nextFloat()));
+        calls.put(
+                "appendDoubleBigEndian(double)",
+                () -> ByteBufAppend.appendDoubleBigEndian(reset(buffer), v.nextDouble()));
         return calls;
     }
 }

@@ -77,6 +77,19 @@ public final class CursorCalls {
         calls.put("appendVarLong(long)", out -> out.appendVarLong(v.nextLong()));
         calls.put("appendZigZagInt(int)", out -> out.appendZigZagInt(v.nextInt()));
         calls.put("appendZigZagLong(long)", out -> out.appendZigZagLong(v.nextLong()));
+        calls.put("appendBytes(byte[])", out -> out.appendBytes(Values.BYTES));
+        calls.put("appendByte(int)", out -> out.appendByte(v.nextInt()));
+        calls.put("appendUtf8(byte[],int,int)", out -> out.appendUtf8(Values.UTF8, 0, Values.UTF8.length));
+        calls.put("appendShortBigEndian(int)", out -> out.appendShortBigEndian(v.nextInt()));
+        calls.put("appendMediumBigEndian(int)", out -> out.appendMediumBigEndian(v.nextInt()));
+        calls.put("appendIntBigEndian(int)", out -> out.appendIntBigEndian(v.nextInt()));
+        calls.put("appendLongBigEndian(long)", out -> out.appendLongBigEndian(v.nextLong()));
+        calls.put("appendShortLittleEndian(int)", out -> out.appendShortLittleEndian(v.nextInt()));
+        calls.put("appendMediumLittleEndian(int)", out -> out.appendMediumLittleEndian(v.nextInt()));
+        calls.put("appendIntLittleEndian(int)", out -> out.appendIntLittleEndian(v.nextInt()));
+        calls.put("appendLongLittleEndian(long)", out -> out.appendLongLittleEndian(v.nextLong()));
+        calls.put("appendFloatBigEndian(float)", out -> out.appendFloatBigEndian(v.nextFloat()));
+        calls.put("appendDoubleBigEndian(double)", out -> out.appendDoubleBigEndian(v.nextDouble()));
         return calls;
     }
 }

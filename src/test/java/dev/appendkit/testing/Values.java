@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.appendkit.FractionDigits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,6 +22,7 @@ public final class Values {
     public static final String ASCII = "GET /index.html";
     public static final String TEXT = "naïve €5 𝄞";
     public static final byte[] BYTES = Guards.bytes(33);
+    public static final byte[] UTF8 = TEXT.getBytes(UTF_8);
     public static final LocalDate DATE = LocalDate.of(2026, 11, 21);
     public static final LocalTime TIME = LocalTime.of(9, 2, 3, 123_456_789);
     public static final LocalDateTime DATE_TIME = DATE.atTime(TIME);

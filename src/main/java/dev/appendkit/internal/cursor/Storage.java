@@ -89,6 +89,27 @@ public abstract class Storage {
     /** The cursor is closed; returns whether it must refuse all calls from now on. */
     public abstract boolean close(int position);
 
+    /**
+     * The cursor is closed with reserved bytes that were not filled in, for which {@code cause} is thrown afterwards:
+     * the target gets nothing of what was appended. Returns what {@link #close} does.
+     */
+    public boolean discard(int position, IllegalStateException cause) {
+        return close(position);
+    }
+
+    /**
+     * Whether the window is the target's own memory, which somebody else may have written to in the meantime. Such a
+     * window is not written to behind the back of {@link #makeRoom} once foreign code has run.
+     */
+    public boolean lendsTarget() {
+        return false;
+    }
+
+    /** What a cursor whose limit is -1 is called. */
+    public String stateName() {
+        return "closed";
+    }
+
     /** A closed or broken cursor is closed. */
     public void closeAgain() {
         throw refusal();
