@@ -4,6 +4,7 @@ package dev.appendkit.sql;
 import dev.appendkit.sql.Places.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ class MariaDbPlaceTest {
         connection = EmbeddedMariaDb.connect();
         server = new MySqlPlaces(connection);
         server.createTable();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS v (id INT) WITH SYSTEM VERSIONING");
+        }
     }
 
     @AfterEach
@@ -35,14 +39,15 @@ class MariaDbPlaceTest {
         return MySqlPlaces.both()
                 .same("SELECT id FROM t ORDER BY ?", 1)
                 .same("SELECT id FROM t ORDER BY id LIMIT ? ROWS EXAMINED ?", 1, 1000)
-                .same("SELECT * FROM t FOR SYSTEM_TIME AS OF ?", MySqlPlaces.date())
+                .same("SELECT * FROM v FOR SYSTEM_TIME AS OF ?", MySqlPlaces.date())
                 .same("INSERT INTO t (id, s) VALUES (?, ?) RETURNING id, ?", 9, "x", 5)
                 .same("DELETE FROM t WHERE id = ? RETURNING ?", 9, 5)
                 .same("WITH x AS (SELECT ? AS c) SELECT c FROM x WHERE c > ?", 2, 1)
-                .same("VALUES (?, ?), (?, ?)", 1, "a", 2, "b")
                 .same("SELECT id FROM t ORDER BY id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", 0, 1)
                 .same("SELECT JSON_VALUE(?, ?), JSON_EXTRACT(?, '$.a')", "{\"a\": 1}", "$.a", "{\"a\": 2}")
                 .same("SELECT /*M!100000 1 + */ ?", 1)
+                .same("CREATE TEMPORARY TABLE x (a INT DEFAULT ?)", -5)
+                .same("CREATE TEMPORARY TABLE x (a VARCHAR(9) DEFAULT ? NOT NULL)", "it's")
                 .same("KILL ?", 999_999_999)
                 .same("SELECT SUM(id) OVER (PARTITION BY i ORDER BY id) + ? FROM t", 1)
                 .literalOnly("SET PASSWORD FOR 'nobody'@'none' = ?", "x")

@@ -32,7 +32,11 @@ class MySqlPlaceTest {
     }
 
     static Stream<Place> places() {
-        return MySqlPlaces.both().same("SELECT id FROM t ORDER BY ?", 1).stream();
+        return MySqlPlaces.both()
+                .same("SELECT id FROM t ORDER BY ?", 1)
+                .literalOnly("CREATE TEMPORARY TABLE x (a INT DEFAULT ?)", -5)
+                .literalOnly("CREATE TEMPORARY TABLE x (a VARCHAR(9) DEFAULT ? NOT NULL)", "it's")
+                .stream();
     }
 
     @ParameterizedTest(name = "{0}")

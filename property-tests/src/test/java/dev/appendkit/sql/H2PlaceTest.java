@@ -87,7 +87,7 @@ class H2PlaceTest {
                 .same("SELECT id FROM t WHERE id BETWEEN ? AND ?", 1, 2)
                 .same("SELECT id FROM t WHERE s IS NOT DISTINCT FROM ?", "b")
                 .same("SELECT CAST(? AS INT), CAST(? AS DECIMAL(10, 2))", 1, new BigDecimal("2.70"))
-                .same("SELECT EXTRACT(YEAR FROM d), d + ? FROM t", 1)
+                .same("SELECT EXTRACT(YEAR FROM d), i + ? FROM t", 1)
                 .same("SELECT EXTRACT(YEAR FROM CAST(? AS DATE))", LocalDate.of(2020, 1, 1))
                 .same("SELECT id, CASE WHEN id = ? THEN s ELSE ? END FROM t", 1, "x")
                 .same("SELECT s || ?, SUBSTRING(s FROM ? FOR ?) FROM t", "x", 1, 2)
@@ -109,11 +109,11 @@ class H2PlaceTest {
                 .same("SELECT id FROM t WHERE NOT (id = ?) AND 1. = 1. OR id > ? ORDER BY id", 1, 5)
                 .same("SELECT TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00' < ?", OffsetDateTime.parse("2021-01-01T00:00:00Z"))
                 .same("CREATE TABLE x AS SELECT CAST(? AS INT) AS c", 5)
-                .same("EXPLAIN SELECT id FROM t WHERE id = ?", 1)
                 .same("SELECT id FROM t WHERE id = ?;", 1)
                 .stricter(ordinal, "SELECT id FROM t ORDER BY ?", "SELECT id FROM t ORDER BY (?)", "SELECT id FROM t ORDER BY -?", "SELECT id FROM t ORDER BY id, + ?")
                 .stricter("the word after it would join a number", "SELECT ?AND TRUE", "SELECT id FROM t LIMIT?")
-                .refused("SELECT s ? FROM t", "SELECT 1 ?", "SELECT * FROM ?", "SELECT * FROM t, ?", "SELECT * FROM (?)", "SELECT DATE ?", "SELECT 'a' ?", "SELECT ? ?", "CREATE VIEW x AS SELECT ?", "SELECT CAST('a' AS VARCHAR(?))", "SELECT 1e-?", "SELECT s COLLATE ? FROM t", "DROP TABLE ?", "SELECT INTERVAL ? DAY", "INSERT INTO ? VALUES (1)", "UPDATE t SET ? = 1", "SELECT id FROM t AS ?", "SELECT x?", "SELECT U&'a' UESCAPE ?", "CREATE TABLE x (s VARCHAR(?))")
+                .stricter("a view keeps no value", "CREATE VIEW x AS SELECT ?")
+                .refused("SELECT s ? FROM t", "SELECT 1 ?", "SELECT * FROM ?", "SELECT * FROM t, ?", "SELECT * FROM (?)", "SELECT DATE ?", "SELECT 'a' ?", "SELECT ? ?", "SELECT CAST('a' AS VARCHAR(?))", "SELECT 1e-?", "SELECT s COLLATE ? FROM t", "DROP TABLE ?", "SELECT INTERVAL ? DAY", "INSERT INTO ? VALUES (1)", "UPDATE t SET ? = 1", "SELECT id FROM t AS ?", "SELECT x?", "SELECT U&'a' UESCAPE ?", "CREATE TABLE x (s VARCHAR(?))")
                 .stream();
     }
 

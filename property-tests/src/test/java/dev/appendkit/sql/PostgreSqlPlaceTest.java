@@ -56,12 +56,14 @@ class PostgreSqlPlaceTest {
         @Override
         public boolean prepares(String template, List<Object> values) {
             try {
-                int[] types = values.stream().mapToInt(PostgreSqlPlaceTest::type).toArray();
-                PostgreSqlWire.Answer answer = wire.prepare(numbered(template), types);
-                // A utility statement is read when it runs, and until then has no parameter.
-                return answer.accepted()
-                        ? answer.parameters().size() == placeholders(template)
-                        : answer.error().equals("42P18");
+                PostgreSqlWire.Answer untyped = wire.prepare(numbered(template));
+                if (untyped.accepted()) {
+                    // A utility statement is read when it runs, and until then has no parameter.
+                    return untyped.parameters().size() == placeholders(template);
+                }
+                PostgreSqlWire.Answer typed = wire.prepare(
+                        numbered(template), values.stream().mapToInt(PostgreSqlPlaceTest::type).toArray());
+                return typed.accepted() || typed.error().equals("42P18");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

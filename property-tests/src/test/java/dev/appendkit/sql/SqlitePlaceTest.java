@@ -101,7 +101,8 @@ class SqlitePlaceTest {
                 .same("SELECT :a, @b, $c", 1, 2, 3)
                 .stricter(ordinal, "SELECT id FROM t ORDER BY ?", "SELECT id FROM t ORDER BY (?)", "SELECT id FROM t ORDER BY id, -?", "SELECT id FROM t GROUP BY +?", "SELECT id FROM t GROUP BY id, ((?))", "SELECT id FROM t UNION SELECT 1 ORDER BY + (?)")
                 .stricter(alias, "SELECT ? 'a'", "SELECT ? a1b2 'x', ?a")
-                .refused("SELECT s ? FROM t", "SELECT 1 ?", "SELECT * FROM ?", "SELECT * FROM t, ?", "SELECT * FROM (?)", "SELECT 'a' ?", "SELECT ? ?", "CREATE VIEW x AS SELECT ?", "CREATE TABLE x (c INT DEFAULT ?)", "CREATE TABLE x (c INT CHECK (c > ?))", "CREATE INDEX x ON t (?)", "SELECT s COLLATE ? FROM t", "SELECT x?", "SELECT ?.5", "SELECT s FROM t LIMIT?", "DROP TABLE ?", "SELECT CAST(1 AS VARCHAR(?))", "SELECT 1e-?", "PRAGMA user_version = ?", "SELECT s AS ? FROM t", "SELECT id FROM t AS ?", "INSERT INTO ? VALUES (1)", "UPDATE t SET ? = 1")
+                .stricter("text would lose the limit", "SELECT s FROM t LIMIT?")
+                .refused("SELECT s ? FROM t", "SELECT 1 ?", "SELECT * FROM ?", "SELECT * FROM t, ?", "SELECT * FROM (?)", "SELECT 'a' ?", "SELECT ? ?", "CREATE VIEW x AS SELECT ?", "CREATE TABLE x (c INT DEFAULT ?)", "CREATE TABLE x (c INT CHECK (c > ?))", "CREATE INDEX x ON t (?)", "SELECT s COLLATE ? FROM t", "SELECT x?", "SELECT ?.5", "DROP TABLE ?", "SELECT CAST(1 AS VARCHAR(?))", "SELECT 1e-?", "PRAGMA user_version = ?", "SELECT s AS ? FROM t", "SELECT id FROM t AS ?", "INSERT INTO ? VALUES (1)", "UPDATE t SET ? = 1")
                 .stream();
     }
 
