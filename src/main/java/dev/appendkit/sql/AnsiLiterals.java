@@ -32,7 +32,7 @@ class AnsiLiterals extends Literals {
     private static final byte[] TIMESTAMP = ascii("TIMESTAMP '");
     private static final byte[] TIMESTAMP_WITH_ZONE = ascii("TIMESTAMP WITH TIME ZONE '");
     private static final byte[] TIME_WITH_ZONE = ascii("TIME WITH TIME ZONE '");
-    private static final byte[] INTERVAL = ascii("INTERVAL '");
+    static final byte[] INTERVAL = ascii("INTERVAL '");
     private static final byte[] DAY_TO_SECOND = ascii("' DAY TO SECOND");
     private static final int SECONDS_PER_DAY = 86_400;
     private static final long MIN_LOCAL_SECOND = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC);
@@ -172,7 +172,7 @@ class AnsiLiterals extends Literals {
     }
 
     @Override
-    final void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
+    void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
         long seconds = value.getSeconds();
         int nano = value.getNano();
         appendAll(out, INTERVAL);

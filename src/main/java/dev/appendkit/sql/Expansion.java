@@ -103,7 +103,7 @@ final class Expansion {
     private static void appendElement(
             AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, @Nullable Object value) {
         element.setObject(1, value);
-        literals.append(out, mode, element, 0, false);
+        literals.append(out, mode, element, 0, Place.ANY);
     }
 
     private static void appendEmptyList(AppendBuffer out, SqlMode mode) {

@@ -33,7 +33,6 @@ abstract class Literals {
 
     private static final byte[] NULL = ascii("NULL");
     static final byte[] QUOTE = ascii("'");
-    private static final byte[] HEX = ascii("x'");
 
     /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
     private static final int MAX_COUNTED_BITS = 217_706;
@@ -68,8 +67,11 @@ abstract class Literals {
     /** Quotes identifiers. */
     abstract char identifierQuote();
 
-    /** Appends the value of a slot as a literal; {@code inList} if it may be a list. */
-    final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, boolean inList) {
+    /** Appends the value of a slot as a literal; which may stand at that {@link Place}. */
+    final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
+        if (place > Place.IN_LIST) {
+            checkPlace(mode, parameters, slot, place);
+        }
         switch (parameters.type(slot)) {
             case SqlParameters.NULL -> appendNull(out, mode);
             case SqlParameters.BOOLEAN -> appendBoolean(out, mode, parameters.longValue(slot) != 0);
@@ -84,11 +86,11 @@ abstract class Literals {
             case SqlParameters.INSTANT ->
                 appendInstant(out, mode, parameters.scratch.zoneWindow, parameters.longValue(slot), (int)
                         parameters.secondValue(slot));
-            default -> appendRareType(out, mode, parameters, slot, inList);
+            default -> appendRareType(out, mode, parameters, slot, place);
         }
     }
 
-    private void appendRareType(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, boolean inList) {
+    private void appendRareType(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
         switch (parameters.type(slot)) {
             case SqlParameters.UNSIGNED_LONG -> appendUnsignedLong(out, mode, parameters.longValue(slot));
             case SqlParameters.SCALED_LONG ->
@@ -108,14 +110,14 @@ abstract class Literals {
             case SqlParameters.JSON -> appendJson(out, mode, (CharSequence) parameters.reference(slot));
             case SqlParameters.ENUM -> appendEnum(out, mode, (String) parameters.reference(slot));
             case SqlParameters.INET_ADDRESS -> appendInetAddress(out, mode, (InetAddress) parameters.reference(slot));
-            default -> appendCompound(out, mode, parameters, slot, inList);
+            default -> appendCompound(out, mode, parameters, slot, place);
         }
     }
 
-    private void appendCompound(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, boolean inList) {
+    private void appendCompound(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
         switch (parameters.type(slot)) {
             case SqlParameters.LIST -> {
-                if (!inList) {
+                if (place != Place.IN_LIST) {
                     throw new SqlParameterException(
                             Code.MISPLACED_LIST,
                             "a list is expanded only where its placeholder stands alone in IN (?)");
@@ -136,6 +138,54 @@ abstract class Literals {
             case SqlParameters.RAW -> appendRaw(out, mode, (RawSql) parameters.reference(slot));
             default -> throw unset(parameters.type(slot), "");
         }
+    }
+
+    /** Refuses a value that means something else at this place than it does bound, or nothing. */
+    private void checkPlace(SqlMode mode, SqlParameters parameters, int slot, int place) {
+        byte type = parameters.type(slot);
+        if (type == SqlParameters.RAW || type <= SqlParameters.UNSET) {
+            return;
+        }
+        switch (place) {
+            case Place.ROW_COUNT -> {
+                boolean whole = type == SqlParameters.INT
+                        || type == SqlParameters.LONG
+                        || type == SqlParameters.UNSIGNED_LONG
+                        || type == SqlParameters.NULL && takesNullRowCount();
+                if (!whole) {
+                    throw misplaced("a number of rows must be an int, a long or an unsigned long");
+                }
+                if (isNegative(parameters, slot) && !takesNullRowCount()) {
+                    throw misplaced("a number of rows cannot be negative");
+                }
+            }
+            case Place.ORDINAL -> checkOrdinal(mode, parameters, slot);
+            case Place.ARRAY -> {
+                if (type != SqlParameters.ARRAY) {
+                    throw misplaced("only an array can stand before a subscript");
+                }
+            }
+            default -> {
+                // A constant may be of any type; the server knows which it takes.
+            }
+        }
+    }
+
+    /** Whether LIMIT takes NULL, and tells a negative number itself. */
+    boolean takesNullRowCount() {
+        return true;
+    }
+
+    /** Refuses a value that ORDER BY reads differently as a literal. */
+    void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {}
+
+    static boolean isNegative(SqlParameters parameters, int slot) {
+        byte type = parameters.type(slot);
+        return (type == SqlParameters.INT || type == SqlParameters.LONG) && parameters.longValue(slot) < 0;
+    }
+
+    static SqlParameterException misplaced(String what) {
+        return new SqlParameterException(Code.MISPLACED_VALUE, what);
     }
 
     /** Why a parameter without a value has none. */
@@ -187,6 +237,13 @@ abstract class Literals {
         out.appendBigInteger(exact);
     }
 
+    /** The point behind a decimal without a fraction that tells it from an integer, but if literals are bare. */
+    static void appendPoint(AppendBuffer out, SqlMode mode, int scale) {
+        if (scale <= 0 && !mode.bareLiterals()) {
+            out.appendByte((byte) '.');
+        }
+    }
+
     void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
         QuotedText.append(out, mode, value);
     }
@@ -196,9 +253,9 @@ abstract class Literals {
         appendString(out, mode, name);
     }
 
-    /** {@code x'…'}, the high byte first. */
-    static void appendUuidBytes(AppendBuffer out, long mostSignificant, long leastSignificant) {
-        appendAll(out, HEX);
+    /** In hexadecimal, the high byte first. */
+    static void appendUuidBytes(AppendBuffer out, byte[] opening, long mostSignificant, long leastSignificant) {
+        appendAll(out, opening);
         out.appendHexPadded(mostSignificant, 16)
                 .appendHexPadded(leastSignificant, 16)
                 .appendByte((byte) '\'');

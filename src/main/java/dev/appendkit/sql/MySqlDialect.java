@@ -17,6 +17,8 @@ final class MySqlDialect extends Dialect {
             Setting.BOOLEAN_KEYWORDS,
             Setting.UUID_AS_BYTES);
 
+    private static final int ROWS_HAVE_WORD = SqlMode.version(8, 0, 19);
+
     private final String name;
     private final Literals literals;
 
@@ -38,6 +40,16 @@ final class MySqlDialect extends Dialect {
     @Override
     boolean shortUtf8() {
         return true;
+    }
+
+    @Override
+    boolean valueIsValues() {
+        return true;
+    }
+
+    @Override
+    boolean rowsHaveWord(int serverVersion) {
+        return this == MYSQL && (serverVersion == 0 || serverVersion >= ROWS_HAVE_WORD);
     }
 
     @Override

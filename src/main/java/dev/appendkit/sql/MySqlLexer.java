@@ -81,9 +81,9 @@ final class MySqlLexer extends Lexer {
 
     /** MariaDB, and MySQL before 8.0.22, take a bound integer for the number of a column, as they take a literal. */
     @Override
-    boolean literalBecomesOrdinal() {
+    Clauses.Ordinals ordinals() {
         boolean asBound = mariadb || (mode.serverVersion() > 0 && mode.serverVersion() < NO_BOUND_ORDINALS);
-        return !asBound;
+        return asBound ? Clauses.Ordinals.BOUND : Clauses.Ordinals.LITERAL;
     }
 
     @Override
@@ -214,7 +214,7 @@ final class MySqlLexer extends Lexer {
         }
         rowIsUnclear(pos);
         if (opensList) {
-            byListsAreUnclear();
+            clauses.listsAreUnclear();
         }
         token(Token.EXECUTABLE_COMMENT, pos, i + 2);
     }

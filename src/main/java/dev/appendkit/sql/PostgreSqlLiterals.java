@@ -187,6 +187,22 @@ final class PostgreSqlLiterals extends Literals {
         closeNumber(out, mode, exact.signum() < 0, NUMERIC);
     }
 
+    /** A constant that is no integer is an error there, which a parameter is not; with its type it is no constant. */
+    @Override
+    void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {
+        switch (parameters.type(slot)) {
+            case SqlParameters.NULL,
+                    SqlParameters.BOOLEAN,
+                    SqlParameters.STRING,
+                    SqlParameters.ENUM,
+                    SqlParameters.READER ->
+                throw misplaced("the server takes no constant in ORDER BY and GROUP BY; cast it in the template");
+            default -> {
+                // It has a type.
+            }
+        }
+    }
+
     private static boolean standardStrings(SqlMode mode) {
         Boolean standard = mode.standardConformingStrings();
         return standard != null && standard;

@@ -8,7 +8,6 @@ enum Setting {
     BINARY_INTRODUCER("binaryIntroducer is a setting of MySQL and MariaDB"),
     BOOLEAN_KEYWORDS("booleanKeywords is a setting of MySQL and MariaDB"),
     STANDARD_CONFORMING_STRINGS("standardConformingStrings is a setting of PostgreSQL"),
-    BARE_LITERALS("bareLiterals is a setting of PostgreSQL"),
     UUID_AS_BYTES("uuidAsBytes is a choice for MySQL, MariaDB and SQLite");
 
     /** The beginning of the message for every other dialect. */

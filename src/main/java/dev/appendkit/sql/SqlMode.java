@@ -166,17 +166,18 @@ public final class SqlMode {
     }
 
     /**
-     * Whether values are written without their types: {@code 5} instead of {@code ('5'::int4)}. It is meant for utility
-     * statements such as {@code SET x TO ?}, which take a literal and neither an expression nor a parameter. In a query
-     * the server then chooses the types, as it does for constants in the query's text, and may choose others than those
-     * of bound values. {@code false} until set.
+     * Whether values are written in their shortest form, without their types: in PostgreSQL {@code 5} instead of
+     * {@code ('5'::int4)}, in MySQL and MariaDB {@code '2026-11-21'} instead of {@code DATE'2026-11-21'}, in H2
+     * {@code 5} instead of {@code CAST(5 AS BIGINT)}. It is meant for statements that take a literal and neither an
+     * expression nor a parameter, such as {@code SET x TO ?} in PostgreSQL, and for servers that do not know the typed
+     * form. In a query the server then chooses the types, as it does for constants in the query's text, and may choose
+     * others than those of bound values. Where a dialect has one form only, nothing but the fingerprint changes.
+     * {@code false} until set.
      *
      * @param set whether they are
      * @return the new mode
-     * @throws UnsupportedOperationException if the server is not PostgreSQL
      */
     public SqlMode bareLiterals(boolean set) {
-        require(Setting.BARE_LITERALS);
         return with(changed -> changed.bareLiterals = set);
     }
 
@@ -364,7 +365,7 @@ public final class SqlMode {
         return session.dialect.standardStrings(session);
     }
 
-    /** Whether PostgreSQL's literals have no types. */
+    /** Whether literals are as short as they can be, without their types. */
     boolean bareLiterals() {
         return session.bareLiterals;
     }

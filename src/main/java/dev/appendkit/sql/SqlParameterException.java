@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A parameter was refused. The message says which one, why, and what would be right; it never contains a value. The
  * buffer is as it was before the statement.
@@ -33,6 +35,8 @@ public final class SqlParameterException extends RuntimeException {
         NUL_CHARACTER,
         /** An instant, and the mode does not state the session's time zone. */
         ZONE_UNKNOWN,
+        /** A value of a kind that cannot stand at its placeholder's place: a decimal after LIMIT. */
+        MISPLACED_VALUE,
         /** A list anywhere but alone in the parentheses after IN, or in a list of rows. */
         MISPLACED_LIST,
         /** Rows of a list with different numbers of values. */
@@ -77,7 +81,7 @@ public final class SqlParameterException extends RuntimeException {
 
     /** What is wrong, of which parameter, and what would be right. */
     @Override
-    public String getMessage() {
+    public @Nullable String getMessage() {
         return index == 0 ? super.getMessage() : "parameter " + index + ": " + super.getMessage();
     }
 

@@ -127,7 +127,7 @@ public final class SqlTemplate {
 
     /** The literal of an occurrence. */
     void appendLiteral(AppendBuffer out, SqlParameters parameters, SqlMode mode, int occurrence) {
-        literals.append(out, mode, parameters, compiled.parameter(occurrence), compiled.inList(occurrence));
+        literals.append(out, mode, parameters, compiled.parameter(occurrence), compiled.place(occurrence));
     }
 
     /** What was thrown at an occurrence learns the index of its parameter. */
@@ -162,7 +162,7 @@ public final class SqlTemplate {
         while (occurrence < compiled.occurrences - 1 && compiled.parameter(occurrence) != slot) {
             occurrence++;
         }
-        return Literals.unset(type, " Its placeholder is at " + compiled.place(occurrence))
+        return Literals.unset(type, " Its placeholder is at " + compiled.lineAndColumn(occurrence))
                 .at(slot + 1);
     }
 

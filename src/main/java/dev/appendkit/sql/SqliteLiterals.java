@@ -168,7 +168,7 @@ final class SqliteLiterals extends Literals {
     @Override
     void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         if (mode.uuidAsBytes()) {
-            appendUuidBytes(out, mostSignificant, leastSignificant);
+            appendUuidBytes(out, BLOB, mostSignificant, leastSignificant);
             return;
         }
         out.appendByte((byte) '\'')

@@ -34,7 +34,7 @@ class H2ExpressionTest {
             + " s VARCHAR, ch CHAR(5), by VARBINARY, d DATE, tm TIME(9), tz TIME(9) WITH TIME ZONE, ts TIMESTAMP(9),"
             + " tsz TIMESTAMP(9) WITH TIME ZONE, iv INTERVAL DAY TO SECOND, u UUID, df DECFLOAT)";
 
-    private static final ExpressionComparison.Driver DRIVER = new ExpressionComparison.Driver() {
+    static final ExpressionComparison.Driver DRIVER = new ExpressionComparison.Driver() {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
             statement.setObject(index, value);

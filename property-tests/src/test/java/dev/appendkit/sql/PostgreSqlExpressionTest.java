@@ -6,13 +6,9 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,8 +21,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.util.PGInterval;
-import org.postgresql.util.PGobject;
 
 /** Expressions mean the same to PostgreSQL bound and interpolated, in value and in type. */
 class PostgreSqlExpressionTest {
@@ -132,58 +126,11 @@ class PostgreSqlExpressionTest {
         }
     }
 
-    private final ExpressionComparison.Driver driver = new ExpressionComparison.Driver() {
-        @Override
-        public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-            if (value == null) {
-                statement.setNull(index, Types.NULL);
-            } else if (value instanceof BigInteger integer) {
-                statement.setBigDecimal(index, new BigDecimal(integer));
-            } else if (value instanceof Float real) {
-                // The driver's own setFloat binds float8.
-                statement.setObject(index, object("float4", real.toString()));
-            } else if (value instanceof Duration duration) {
-                statement.setObject(index, new PGInterval(0, 0, 0, 0, 0, duration.toMillis() / 1e3));
-            } else if (value instanceof InetAddress address) {
-                statement.setObject(index, object("inet", address.getHostAddress()));
-            } else if (value instanceof SqlArray array) {
-                statement.setArray(
-                        index,
-                        connection.createArrayOf(
-                                array.elementType(), array.elements().toArray()));
-            } else {
-                statement.setObject(index, value);
-            }
-        }
-
-        private PGobject object(String type, String text) throws SQLException {
-            PGobject object = new PGobject();
-            object.setType(type);
-            object.setValue(text);
-            return object;
-        }
-
-        @Override
-        public String type(ResultSetMetaData columns, int column) throws SQLException {
-            return columns.getColumnTypeName(column);
-        }
-
-        @Override
-        public String read(ResultSet row, int column) throws SQLException {
-            return row.getString(column);
-        }
-
-        @Override
-        public boolean lacksType(SQLException error) {
-            return "42P18".equals(error.getSQLState());
-        }
-    };
-
     /** Text without a type, as a driver sends it that lets the server decide. */
     @Test
     void untypedText() throws SQLException {
         open("&stringtype=unspecified");
-        ExpressionComparison comparison = new ExpressionComparison(connection, driver, MODE, grammar());
+        ExpressionComparison comparison = new ExpressionComparison(connection, new PostgreSqlDriver(), MODE, grammar());
         try { comparison.check(FuzzCount.seed(), FuzzCount.EXPRESSIONS); } finally { comparison.print(); }
     }
 }

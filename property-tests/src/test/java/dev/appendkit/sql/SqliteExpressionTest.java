@@ -23,7 +23,7 @@ class SqliteExpressionTest {
 
     private static final String COLUMNS = "(id INTEGER PRIMARY KEY, i INT, r REAL, n NUMERIC, s TEXT, v VARCHAR(10), b BLOB, x, d DATE)";
 
-    private static final ExpressionComparison.Driver DRIVER = new ExpressionComparison.Driver() {
+    static final ExpressionComparison.Driver DRIVER = new ExpressionComparison.Driver() {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
             if (value instanceof LocalDateTime dateTime) {
