@@ -1600,6 +1600,11 @@ public final class AppendBuffer implements AutoCloseable {
         }
 
         @Override
+        public boolean isBroken(AppendBuffer cursor) {
+            return cursor.storage != null && cursor.storage.isBroken();
+        }
+
+        @Override
         public boolean makeRoomInPieces(AppendBuffer cursor, long needed) {
             Storage storage = cursor.storage;
             if (storage != null && storage.isDraining()) {
