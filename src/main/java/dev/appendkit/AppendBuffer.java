@@ -22,6 +22,7 @@ import dev.appendkit.internal.cursor.Guest;
 import dev.appendkit.internal.cursor.Pieces;
 import dev.appendkit.internal.cursor.Room;
 import dev.appendkit.internal.cursor.Storage;
+import dev.appendkit.internal.cursor.TextPieces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -1481,6 +1482,10 @@ public final class AppendBuffer implements AutoCloseable {
     private void rollBack(long mark, Throwable cause) {
         if (limit < 0) {
             // Closed or broken by what failed: there is nothing left to undo.
+            return;
+        }
+        if (mark >= total()) {
+            // What failed has cut or cleared the cursor itself.
             return;
         }
         if (storage != null && mark < storage.drained()) {

@@ -65,6 +65,11 @@ abstract class RecordWriter {
         }
     }
 
+    /** Goes back to what {@link #start} was before a call of several appends that failed. */
+    final void restoreStart(long before) {
+        start = before;
+    }
+
     /** The record is whole; the next call begins another one. */
     final void ended() {
         start = NONE;
