@@ -153,6 +153,35 @@ public final class UnicodeEscapes {
         return pos;
     }
 
+    /** Needs room for {@code length(…)} bytes, and writes the result only. */
+    public int appendExact(byte[] dst, int pos, String text, int from, int to) {
+        int i = from;
+        // Runs of what is left as it is are copied by words.
+        while (i < to) {
+            int end = endOfRun(text, i, to);
+            pos = Utf8.appendAscii(dst, pos, text, i, end);
+            i = end;
+            while (i < to && (text.charAt(i) >= 0x80 || ascii[text.charAt(i)] >>> LENGTH_SHIFT != 1)) {
+                int next = i + (i + 1 < to && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1)) ? 2 : 1);
+                pos = append(dst, pos, pos, text, i, next);
+                i = next;
+            }
+        }
+        return pos;
+    }
+
+    private int endOfRun(String text, int from, int to) {
+        int i = from;
+        while (i < to) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || ascii[c] >>> LENGTH_SHIFT != 1) {
+                return i;
+            }
+            i++;
+        }
+        return to;
+    }
+
     private int appendPair(byte[] dst, int pos, int limit, char high, char low) {
         if (escapesAllOthers) {
             return appendEscape(dst, appendEscape(dst, pos, limit, high), limit, low);
