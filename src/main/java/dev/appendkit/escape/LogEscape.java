@@ -6,10 +6,10 @@ import dev.appendkit.internal.UnicodeEscapes;
 /**
  * Text that cannot break a line of a log, nor make a terminal obey or reorder it (CWE-117, CWE-150, CVE-2021-42574).
  *
- * <p>LF, CR and TAB become {@code \n}, {@code \r} and {@code \t}. All other chars of U+0000 to U+001F, U+007F to U+009F,
- * U+061C, U+200E, U+200F, U+2028, U+2029, U+202A to U+202E, U+2066 to U+2069 and U+FEFF become a backslash, the letter u
- * and four lower-case hexadecimal digits. All else, the backslash too, is UTF-8 as it is, so that the text is for people
- * and not to be unescaped; a surrogate without its partner becomes U+FFFD.
+ * <p>LF, CR and TAB become {@code \n}, {@code \r} and {@code \t}. All other chars of U+0000 to U+001F, U+007F to
+ * U+009F, U+061C, U+200E, U+200F, U+2028, U+2029, U+202A to U+202E, U+2066 to U+2069 and U+FEFF become a backslash, the
+ * letter u and four lower-case hexadecimal digits. All else, the backslash too, is UTF-8 as it is, so that the text is
+ * for people and not to be unescaped; a surrogate without its partner becomes U+FFFD.
  *
  * <pre>{@code
  * int pos = LogEscape.escapeString(dst, 0, userAgent);

@@ -41,12 +41,13 @@ public final class JsonStyle {
     public enum Numbers {
         /** As {@code appendDouble} writes them: {@code 2.0}, {@code 1.0E21}, {@code -0.0}. */
         SHORTEST,
-        /** As ECMAScript and canonical JSON write them (RFC 8785, section 3.2.2.3): {@code 2}, {@code 1e+21}, {@code 0}. */
+        /**
+         * As ECMAScript and canonical JSON write them (RFC 8785, section 3.2.2.3): {@code 2}, {@code 1e+21}, {@code 0}.
+         */
         ECMASCRIPT
     }
 
-    private static final JsonStyle STANDARD =
-            new JsonStyle(Escapes.MINIMAL, NonFinite.REFUSE, Numbers.SHORTEST, false);
+    private static final JsonStyle STANDARD = new JsonStyle(Escapes.MINIMAL, NonFinite.REFUSE, Numbers.SHORTEST, false);
 
     final Escapes escapes;
     final NonFinite nonFinite;

@@ -95,7 +95,8 @@ abstract class JsonTexts extends JsonGrammar {
         appendAny(cursor, text, from, to, comma, behind, behindLength);
     }
 
-    private void appendAny(AppendBuffer cursor, String text, int from, int to, int comma, int behind, int behindLength) {
+    private void appendAny(
+            AppendBuffer cursor, String text, int from, int to, int comma, int behind, int behindLength) {
         if (refusesMalformed) {
             checkPairs(UnicodeEscapes.indexOfLoneSurrogate(text, from, to));
         }
@@ -106,9 +107,8 @@ abstract class JsonTexts extends JsonGrammar {
             if (ACCESS.limit(cursor) - pos >= longest) {
                 byte[] dst = ACCESS.room(cursor, 0);
                 int start = open(dst, pos, comma);
-                int end = ascii
-                        ? Utf8.appendAscii(dst, start, text, from, to)
-                        : Utf8.append(dst, start, text, from, to);
+                int end =
+                        ascii ? Utf8.appendAscii(dst, start, text, from, to) : Utf8.append(dst, start, text, from, to);
                 if (isEscaped(cursor, dst, start, end, behindLength)) {
                     return;
                 }
@@ -116,8 +116,7 @@ abstract class JsonTexts extends JsonGrammar {
         }
         long length = escapes.length(text, from, to) + comma + 1 + behindLength;
         if (ACCESS.makeRoomInPieces(cursor, length)) {
-            appendInPieces(
-                    cursor, before(comma), comma + 1, strings, text, from, to, behind, behindLength);
+            appendInPieces(cursor, before(comma), comma + 1, strings, text, from, to, behind, behindLength);
             return;
         }
         byte[] dst = ACCESS.room(cursor, length);
@@ -154,8 +153,7 @@ abstract class JsonTexts extends JsonGrammar {
         }
         long length = escapes.length(text, 0, count) + comma + 1 + behindLength;
         if (ACCESS.makeRoomInPieces(cursor, length)) {
-            appendInPieces(
-                    cursor, before(comma), comma + 1, charPieces, text, 0, count, behind, behindLength);
+            appendInPieces(cursor, before(comma), comma + 1, charPieces, text, 0, count, behind, behindLength);
             return;
         }
         byte[] dst = ACCESS.room(cursor, length);

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * json.beginObject().name(id).appendLong(42).name("note").appendString("3\" pipe").endObject().endRecord();
  * }</pre>
  *
- * <p>writes <code>{"id":42,"note":"3\" pipe"}</code> and LF. A <em>record</em> is a value at the top: it begins with the
- * first call, is whole with its last bracket, and can be taken off by {@link #rollBack} until {@link #endRecord} or
+ * <p>writes <code>{"id":42,"note":"3\" pipe"}</code> and LF. A <em>record</em> is a value at the top: it begins with
+ * the first call, is whole with its last bracket, and can be taken off by {@link #rollBack} until {@link #endRecord} or
  * {@link #reset}. A second value at the top is refused, unless {@code endRecord} has ended the first with LF, which
  * makes newline-delimited JSON. Names are not compared: that a name stands once in an object is the caller's affair.
  *

@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  * <p>writes {@code level=info msg="user logged in" ms=12} and LF.
  *
  * <p>A value is bare if it is not empty and every char is printable ASCII without the space, {@code "}, {@code =} and
- * {@code \}, or a char above U+009F that {@link dev.appendkit.escape.LogEscape} leaves as it is. Any other one stands in
- * quotes, with {@code \"}, {@code \\}, {@code \n}, {@code \r} and {@code \t}, and a backslash, the letter u and four
- * lower-case hexadecimal digits for all other chars that {@code LogEscape} escapes: no text breaks the line. A surrogate
- * without its partner becomes U+FFFD. Null is {@code null}, and the text {@code null} is quoted.
+ * {@code \}, or a char above U+009F that {@link dev.appendkit.escape.LogEscape} leaves as it is. Any other one stands
+ * in quotes, with {@code \"}, {@code \\}, {@code \n}, {@code \r} and {@code \t}, and a backslash, the letter u and four
+ * lower-case hexadecimal digits for all other chars that {@code LogEscape} escapes: no text breaks the line. A
+ * surrogate without its partner becomes U+FFFD. Null is {@code null}, and the text {@code null} is quoted.
  *
  * <p>In a key each char that is not printable ASCII, or is a space, {@code "} or {@code =}, becomes {@code _}; an empty
  * key is {@code _}. That keys differ is the caller's affair.
  *
  * <p>The <em>record</em> is a line: it begins with its first pair and ends with {@link #endRecord}; until then
- * {@link #rollBack} takes it off. Every method that appends a pair is whole or has not happened. It throws, with nothing
- * changed, {@code IllegalStateException} before the first {@code reset} and on a closed cursor, and
+ * {@link #rollBack} takes it off. Every method that appends a pair is whole or has not happened. It throws, with
+ * nothing changed, {@code IllegalStateException} before the first {@code reset} and on a closed cursor, and
  * {@code BufferOverflowException} if the pair does not fit. One thread at a time uses a writer; it allocates nothing
  * once it is made.
  */
@@ -74,7 +74,8 @@ public final class LogfmtWriter extends RecordWriter {
     public LogfmtWriter endRecord() {
         AppendBuffer out = out();
         if (!isOpen()) {
-            throw new IllegalStateException("endRecord: a line has at least one pair; what may be called here is append…");
+            throw new IllegalStateException(
+                    "endRecord: a line has at least one pair; what may be called here is append…");
         }
         appendWord(out, '\n', 1);
         ended();
@@ -201,11 +202,7 @@ public final class LogfmtWriter extends RecordWriter {
             boolean bare) {
         int quotes = bare ? 0 : 1;
         int space = isOpen() ? 1 : 0;
-        long length = space
-                + keys.length(key, 0, keyLength)
-                + 1
-                + 2 * quotes
-                + values.length(value, 0, valueLength);
+        long length = space + keys.length(key, 0, keyLength) + 1 + 2 * quotes + values.length(value, 0, valueLength);
         if (ACCESS.makeRoomInPieces(out, length)) {
             appendPieces(out, keys, key, keyLength, values, value, valueLength, quotes);
             return;

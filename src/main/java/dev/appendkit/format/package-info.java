@@ -3,8 +3,8 @@
 /**
  * Writers of formats that stand on the cursor, {@link dev.appendkit.AppendBuffer}: each adds a format and nothing else.
  *
- * <p>A writer is a small reusable object, used by one thread at a time, aimed by {@code reset(AppendBuffer)}. Nothing is
- * allocated after that. Its <em>record</em> is what is whole or absent: it begins at the cursor's end with its first
+ * <p>A writer is a small reusable object, used by one thread at a time, aimed by {@code reset(AppendBuffer)}. Nothing
+ * is allocated after that. Its <em>record</em> is what is whole or absent: it begins at the cursor's end with its first
  * call and is open until the call that completes it. {@code rollBack()} takes a record off that has not ended, and
  * {@code isComplete()} is true between records.
  *

@@ -36,10 +36,8 @@ public record SpecialBytes(long below, long first, long second, long third, long
      * 0x80 on are not special.
      */
     public long in(long word) {
-        long others = ((word ^ first) - ONES)
-                | ((word ^ second) - ONES)
-                | ((word ^ third) - ONES)
-                | ((word ^ fourth) - ONES);
+        long others =
+                ((word ^ first) - ONES) | ((word ^ second) - ONES) | ((word ^ third) - ONES) | ((word ^ fourth) - ONES);
         return (word - below | others) & ~word & TOP_BITS;
     }
 

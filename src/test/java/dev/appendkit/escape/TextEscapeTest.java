@@ -35,7 +35,8 @@ class TextEscapeTest {
                 Guards.check(dst, 0, 0);
             }
         }
-        assertThatThrownBy(() -> escape.escape(new byte[1_000], -1, text)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> escape.escape(new byte[1_000], -1, text))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     private static String json(String text) {

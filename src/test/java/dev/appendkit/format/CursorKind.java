@@ -35,8 +35,11 @@ record CursorKind(String name, IntFunction<Opened> factory) {
                 new CursorKind("heap ByteBuf", room -> opened(Unpooled.buffer(3, 3 + room))),
                 new CursorKind(
                         "direct ByteBuf", room -> opened(PooledByteBufAllocator.DEFAULT.directBuffer(3, 3 + room))),
-                new CursorKind("slice of a ByteBuf", room -> opened(
-                        Unpooled.wrappedBuffer(new byte[room + 20]).slice(5, room + 3).writerIndex(0))));
+                new CursorKind(
+                        "slice of a ByteBuf",
+                        room -> opened(Unpooled.wrappedBuffer(new byte[room + 20])
+                                .slice(5, room + 3)
+                                .writerIndex(0))));
     }
 
     /** Kinds that always make room. */

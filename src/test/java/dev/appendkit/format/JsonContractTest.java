@@ -23,8 +23,13 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
     private static final BigDecimal DECIMAL = new BigDecimal("-12345678901234567890.123");
     private static final Instant INSTANT = Instant.parse("2026-11-21T09:02:03.123456789Z");
     private static final LocalDate DATE = LocalDate.of(2026, 11, 21);
-    private static final JsonValue POINT = json ->
-            json.beginObject().name("x").appendInt(1).name("y").beginArray().endArray().endObject();
+    private static final JsonValue POINT = json -> json.beginObject()
+            .name("x")
+            .appendInt(1)
+            .name("y")
+            .beginArray()
+            .endArray()
+            .endObject();
     private static final JsonValue TWO = json -> json.appendInt(1).appendInt(2);
 
     /** The open brackets, and what may follow: a value, first or later, a name, first or later, or nothing. */
@@ -93,10 +98,7 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
     List<Call<JsonWriter, Place>> moreCalls() {
         return List.of(
                 name("name of a foreign text", json -> json.name(new StringBuilder("ä")), "\"ä\":"),
-                name(
-                        "a long name",
-                        json -> json.name(LONG_NAME),
-                        "\"a name of 26 chars, \\\"äöü\\\"\":"),
+                name("a long name", json -> json.name(LONG_NAME), "\"a name of 26 chars, \\\"äöü\\\"\":"),
                 value("appendNull", JsonWriter::appendNull, "null"),
                 value("appendBoolean", json -> json.appendBoolean(true), "true"),
                 value("appendBoolean", json -> json.appendBoolean(false), "false"),
@@ -132,10 +134,13 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
                 value("appendValue of null", json -> json.appendValue(null), "null"),
                 value("appendRawValue", json -> json.appendRawValue(RAW, 0, RAW.length), "{\"raw\":[1]}"),
                 Call.refused("rollBack in a value", json -> json.appendValue(JsonWriter::rollBack)),
-                Call.refused("endRecord in a value", json -> json.appendValue(in -> in.appendNull()
-                        .endRecord())),
+                Call.refused(
+                        "endRecord in a value",
+                        json -> json.appendValue(in -> in.appendNull().endRecord())),
                 Call.refused("an end in a value", json -> json.appendValue(JsonWriter::endArray)),
-                Call.refused("an open value", json -> json.appendValue(in -> in.beginObject().name(NAME))));
+                Call.refused(
+                        "an open value",
+                        json -> json.appendValue(in -> in.beginObject().name(NAME))));
     }
 
     private static Call<JsonWriter, Place> open(String name, Consumer<JsonWriter> call, String bracket, Next next) {
@@ -172,8 +177,7 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
             Place place = model.state();
             return switch (place.next()) {
                 case FIRST_NAME, LATER_NAME ->
-                    model.append(
-                            comma(place.next(), Next.LATER_NAME) + text, new Place(place.brackets(), Next.VALUE));
+                    model.append(comma(place.next(), Next.LATER_NAME) + text, new Place(place.brackets(), Next.VALUE));
                 default -> null;
             };
         });
@@ -221,10 +225,20 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
     @Override
     void record(JsonWriter json) {
         json.beginObject().name(NAME).appendLong(42).name(LONG_NAME).appendDouble(2.5);
-        json.name("array").beginArray().appendNull().appendBoolean(true).appendFloat(1.5f).appendInt(3);
-        json.appendString("clean text of 26 characters").appendString("äöü \"quoted\" text\n").appendUuid(SOME_UUID);
+        json.name("array")
+                .beginArray()
+                .appendNull()
+                .appendBoolean(true)
+                .appendFloat(1.5f)
+                .appendInt(3);
+        json.appendString("clean text of 26 characters")
+                .appendString("äöü \"quoted\" text\n")
+                .appendUuid(SOME_UUID);
         json.appendDecimal(12345, 2).appendDate(DATE).appendInstant(INSTANT, FractionDigits.MILLIS);
-        json.appendBase64(BYTES, 0, 11).appendHexBytes(BYTES, 0, 11).appendValue(POINT).endArray();
+        json.appendBase64(BYTES, 0, 11)
+                .appendHexBytes(BYTES, 0, 11)
+                .appendValue(POINT)
+                .endArray();
         json.endObject().endRecord();
     }
 }

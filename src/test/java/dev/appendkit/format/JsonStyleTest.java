@@ -24,19 +24,23 @@ class JsonStyleTest {
     @Test
     void nonFiniteNumbers() {
         JsonStyle strings = JsonStyle.standard().nonFinite(NonFinite.STRING);
-        assertThat(written(strings, json -> json.beginArray()
-                        .appendDouble(Double.NaN)
-                        .appendDouble(Double.POSITIVE_INFINITY)
-                        .appendFloat(Float.NEGATIVE_INFINITY)
-                        .appendFloat(1)
-                        .endArray()))
+        assertThat(written(
+                        strings,
+                        json -> json.beginArray()
+                                .appendDouble(Double.NaN)
+                                .appendDouble(Double.POSITIVE_INFINITY)
+                                .appendFloat(Float.NEGATIVE_INFINITY)
+                                .appendFloat(1)
+                                .endArray()))
                 .isEqualTo("[\"NaN\",\"Infinity\",\"-Infinity\",1.0]");
         JsonStyle nulls = JsonStyle.standard().nonFinite(NonFinite.NULL).numbers(JsonStyle.Numbers.ECMASCRIPT);
-        assertThat(written(nulls, json -> json.beginArray()
-                        .appendDouble(Double.NaN)
-                        .appendFloat(Float.NEGATIVE_INFINITY)
-                        .appendFloat(1)
-                        .endArray()))
+        assertThat(written(
+                        nulls,
+                        json -> json.beginArray()
+                                .appendDouble(Double.NaN)
+                                .appendFloat(Float.NEGATIVE_INFINITY)
+                                .appendFloat(1)
+                                .endArray()))
                 .isEqualTo("[null,null,1]");
         assertThatThrownBy(() -> written(JsonStyle.standard(), json -> json.appendDouble(Double.NaN)))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -58,7 +58,10 @@ class LogfmtContractTest extends FormatContract<LogfmtWriter, Integer> {
                 pair("an empty key", log -> log.appendString("", "v"), "_=v"),
                 pair("a strange key", log -> log.appendLong("a b=\"ä\n", 1), "a_b____=1"),
                 pair("an empty foreign key", log -> log.appendLong(new StringBuilder(), 1), "_=1"),
-                pair("foreign texts", log -> log.appendString(new StringBuilder("k"), new StringBuilder("v w")), "k=\"v w\""),
+                pair(
+                        "foreign texts",
+                        log -> log.appendString(new StringBuilder("k"), new StringBuilder("v w")),
+                        "k=\"v w\""),
                 pair("the foreign text null", log -> log.appendString("k", new StringBuilder("null")), "k=\"null\""),
                 pair("a foreign key of null", log -> log.appendString(new StringBuilder("k"), null), "k=null"),
                 pair("appendDouble", log -> log.appendDouble("d", 2.5), "d=2.5"),
@@ -73,7 +76,8 @@ class LogfmtContractTest extends FormatContract<LogfmtWriter, Integer> {
     @Override
     List<TextCall<LogfmtWriter>> textCalls() {
         return List.of(
-                new TextCall<>("a value", log -> {}, (log, text) -> log.appendString("k", text), LogfmtContractTest::value),
+                new TextCall<>(
+                        "a value", log -> {}, (log, text) -> log.appendString("k", text), LogfmtContractTest::value),
                 new TextCall<>(
                         "a second value",
                         log -> log.appendLong("n", 1),
@@ -81,7 +85,10 @@ class LogfmtContractTest extends FormatContract<LogfmtWriter, Integer> {
                         text -> " key" + value(text).substring(1)),
                 new TextCall<>("a key", log -> {}, (log, text) -> log.appendLong(text, 7), text -> key(text) + "=7"),
                 new TextCall<>(
-                        "a key of a text", log -> {}, (log, text) -> log.appendString(text, "v"), text -> key(text) + "=v"));
+                        "a key of a text",
+                        log -> {},
+                        (log, text) -> log.appendString(text, "v"),
+                        text -> key(text) + "=v"));
     }
 
     private static String key(String text) {
@@ -127,7 +134,9 @@ class LogfmtContractTest extends FormatContract<LogfmtWriter, Integer> {
 
     @Override
     void record(LogfmtWriter log) {
-        log.appendString("level", "info").appendString("msg", "user \"x\" logged in").appendLong("ms", 12);
+        log.appendString("level", "info")
+                .appendString("msg", "user \"x\" logged in")
+                .appendLong("ms", 12);
         log.appendDouble("load", 0.75).appendBoolean("ok", true).appendString("none", null);
         log.appendInstant("at", 1_795_000_000, 0, FractionDigits.MILLIS).endRecord();
     }

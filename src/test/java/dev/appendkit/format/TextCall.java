@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the call writes for a text, null if it refuses it
  */
 record TextCall<W>(
-        String name, Consumer<W> before, BiConsumer<W, CharSequence> call, Function<String, @Nullable String> expected) {
+        String name,
+        Consumer<W> before,
+        BiConsumer<W, CharSequence> call,
+        Function<String, @Nullable String> expected) {
     @Override
     public String toString() {
         return name;

@@ -160,7 +160,8 @@ class EcmaNumberTest {
         "43143ff3c1cb0959, 1424953923781206.2"
     })
     void theExamplesOfTheRfc(String bits, String expected) {
-        assertThat(text(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16)))).isEqualTo(expected);
+        assertThat(text(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16))))
+                .isEqualTo(expected);
     }
 
     @Test
