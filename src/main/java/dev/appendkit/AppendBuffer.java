@@ -24,6 +24,7 @@ import dev.appendkit.internal.cursor.Guest;
 import dev.appendkit.internal.cursor.Pieces;
 import dev.appendkit.internal.cursor.Room;
 import dev.appendkit.internal.cursor.Storage;
+import dev.appendkit.internal.cursor.TextPieces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -1897,6 +1898,10 @@ public final class AppendBuffer implements AutoCloseable {
             // Closed or broken by what failed: there is nothing left to undo.
             return;
         }
+        if (mark >= total()) {
+            // What failed has cut or cleared the cursor itself.
+            return;
+        }
         if (storage != null && mark < storage.drained()) {
             // First, so that a sink that calls this cursor when it is told is refused like everybody else.
             position = 0;
@@ -2027,6 +2032,11 @@ public final class AppendBuffer implements AutoCloseable {
         @Override
         public boolean isDraining(AppendBuffer cursor) {
             return cursor.storage != null && cursor.storage.isDraining();
+        }
+
+        @Override
+        public boolean isBroken(AppendBuffer cursor) {
+            return cursor.storage != null && cursor.storage.isBroken();
         }
 
         @Override
