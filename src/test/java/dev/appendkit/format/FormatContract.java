@@ -62,7 +62,9 @@ abstract class FormatContract<W, S> {
         return UTF_8;
     }
 
-    /** The least capacity of a draining cursor with which every call succeeds; 0 if the writer refuses such a cursor. */
+    /**
+     * The least capacity of a draining cursor with which every call succeeds; 0 if the writer refuses such a cursor.
+     */
     int drainingCapacity() {
         return 64;
     }
@@ -79,7 +81,9 @@ abstract class FormatContract<W, S> {
     @Test
     void everySequenceOfCallsDoesWhatTheModelSays() {
         long refused = extend(new ArrayList<>(), SEQUENCE_LENGTH);
-        assertThat(refused).as("the control: sequences with a call that is refused").isPositive();
+        assertThat(refused)
+                .as("the control: sequences with a call that is refused")
+                .isPositive();
     }
 
     private long extend(List<Call<W, S>> sequence, int left) {
@@ -229,7 +233,9 @@ abstract class FormatContract<W, S> {
                 fail(kind + ", room " + room + ", " + sequence + " threw " + thrown, thrown);
             }
             boolean complete = fits ? model(sequence).complete() : modelBefore.complete();
-            assertThat(isComplete(writer)).as("%s, room %d, %s", kind, room, sequence).isEqualTo(complete);
+            assertThat(isComplete(writer))
+                    .as("%s, room %d, %s", kind, room, sequence)
+                    .isEqualTo(complete);
             assertThat(opened.content().get())
                     .as("%s, room %d, %s", kind, room, sequence)
                     .isEqualTo(fits ? whole : prefix);
@@ -243,7 +249,8 @@ abstract class FormatContract<W, S> {
             return;
         }
         for (List<Call<W, S>> sequence : allowed(3)) {
-            int most = Math.max(drainingCapacity(), bytes(model(sequence).content()).length());
+            int most = Math.max(
+                    drainingCapacity(), bytes(model(sequence).content()).length());
             for (int capacity = 1; capacity <= most; capacity++) {
                 drain(sequence, capacity);
             }
@@ -259,12 +266,18 @@ abstract class FormatContract<W, S> {
         Model<S> model = start();
         for (Call<W, S> call : sequence) {
             Throwable thrown = catchThrowable(() -> call.action().accept(writer));
+            if (thrown instanceof IllegalStateException && call.next().apply(model) == null) {
+                // Behind a call for which there was no room it has no place.
+                continue;
+            }
             if (thrown != null) {
                 if (capacity >= drainingCapacity() || !(thrown instanceof BufferOverflowException)) {
                     fail(what + ": " + call + " threw " + thrown, thrown);
                 }
                 if (sink.aborts() == 0) {
-                    assertThat(out.length()).as(what).isEqualTo(bytes(model.content()).length());
+                    assertThat(out.length())
+                            .as(what)
+                            .isEqualTo(bytes(model.content()).length());
                     assertThat(isComplete(writer)).as(what).isEqualTo(model.complete());
                     continue;
                 }
@@ -326,7 +339,8 @@ abstract class FormatContract<W, S> {
                 text.append("abcdefghijklmnopqrst", 0, c / 19 % 11);
                 checkText(call, out, text.toString());
             }
-            for (String pair : List.of("\uD83D\uDE00", "\uD800\uDC00", "\uDBFF\uDFFF", "\uDE00\uD83D", "\uD83D\uD83D")) {
+            for (String pair :
+                    List.of("\uD83D\uDE00", "\uD800\uDC00", "\uDBFF\uDFFF", "\uDE00\uD83D", "\uD83D\uD83D")) {
                 for (int before = 0; before < 70; before++) {
                     checkText(call, out, "x".repeat(before) + pair + "y".repeat(70 - before));
                     checkText(call, out, "é".repeat(before) + pair + "\uD83D");
