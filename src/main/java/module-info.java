@@ -19,6 +19,8 @@ module dev.appendkit {
 
     exports dev.appendkit;
     exports dev.appendkit.escape;
+    exports dev.appendkit.hash;
+    exports dev.appendkit.memory;
     exports dev.appendkit.micrometer;
     exports dev.appendkit.netty;
     exports dev.appendkit.pool;
