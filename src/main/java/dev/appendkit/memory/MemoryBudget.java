@@ -167,8 +167,9 @@ public final class MemoryBudget {
 
     private void check(byte[] block, int bytes) {
         if (block.length != bytes) {
-            throw new IllegalStateException("the block source " + source.getClass().getName() + " delivered "
-                    + block.length + " bytes where " + bytes + " were asked for");
+            throw new IllegalStateException(
+                    "the block source " + source.getClass().getName() + " delivered " + block.length + " bytes where "
+                            + bytes + " were asked for");
         }
         if (checked) {
             for (int i = 0; i < bytes; i++) {

@@ -34,7 +34,9 @@ class MemoryBudgetTest {
 
     @Test
     void theLimits() {
-        assertThatIllegalArgumentException().isThrownBy(() -> MemoryBudget.of(-1)).withMessageContaining("-1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MemoryBudget.of(-1))
+                .withMessageContaining("-1");
         assertThatNullPointerException().isThrownBy(() -> MemoryBudget.of(1, null));
         MemoryBudget none = MemoryBudget.of(0);
         assertThat(none.take(1)).isNull();
