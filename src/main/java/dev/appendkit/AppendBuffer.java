@@ -2,6 +2,7 @@
 package dev.appendkit;
 
 import dev.appendkit.internal.AsciiScan;
+import dev.appendkit.internal.Base62;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
@@ -1304,6 +1305,42 @@ public final class AppendBuffer implements AutoCloseable {
      */
     public AppendBuffer appendUuid(UUID value) {
         return appendUuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * Appends a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendKsuid(Ksuid value) {
+        Objects.requireNonNull(value);
+        int p = room(Base62.KSUID_LENGTH);
+        position = Base62.append(array, p, value.timestamp(), value.high(), value.low());
+        return this;
+    }
+
+    /**
+     * Appends a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return this cursor
+     * @throws IndexOutOfBoundsException if the 20 bytes do not lie within the source; nothing has changed
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendKsuid(byte[] src, int from) {
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        // Read before room is made: a cursor may be asked to append what it holds itself.
+        int top = Ksuid.top(src, from);
+        long high = Ksuid.high(src, from);
+        long low = Ksuid.low(src, from);
+        int p = room(Base62.KSUID_LENGTH);
+        position = Base62.append(array, p, top, high, low);
+        return this;
     }
 
     /**

@@ -2,7 +2,7 @@
 package dev.appendkit.memory;
 
 import dev.appendkit.internal.CheckedMode;
-import dev.appendkit.internal.memory.OverlapGuard;
+import dev.appendkit.internal.memory.Overlap;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class RetryQueue implements AutoCloseable {
     private final int seconds;
     private final MemoryBudget budget;
     private final ChunkPool chunks;
-    private final @Nullable OverlapGuard guard;
+    private final @Nullable Overlap overlap;
 
     /** The first chunk of each bucket; empty before the first item, and after close. */
     private int[] heads = NONE;
@@ -103,7 +103,7 @@ public final class RetryQueue implements AutoCloseable {
         itemBytes = payloadBytes + DUE_BYTES;
         chunkItems = Math.max(MIN_CHUNK_ITEMS, CHUNK_BYTES / itemBytes);
         chunks = new ChunkPool(chunkItems * itemBytes, budget, checked);
-        guard = OverlapGuard.of("a retry queue", checked);
+        overlap = Overlap.ifChecked(checked);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class RetryQueue implements AutoCloseable {
      * @throws IllegalStateException if the queue is closed
      */
     public boolean offer(byte[] payload, int from, long dueSecond, int dueNano) {
-        enter();
+        Overlap.enter(overlap);
         try {
             Objects.checkFromIndexSize(from, payloadBytes, payload.length);
             checkNano(dueNano);
@@ -127,7 +127,7 @@ public final class RetryQueue implements AutoCloseable {
                     ? putFirst(payload, from, dueSecond, dueNano)
                     : put(payload, from, dueSecond, dueNano);
         } finally {
-            exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -216,7 +216,7 @@ public final class RetryQueue implements AutoCloseable {
      * @throws IllegalStateException if the queue is closed
      */
     public int poll(long nowSecond, int nowNano, byte[] dst, int to, int maxItems) {
-        enter();
+        Overlap.enter(overlap);
         try {
             checkNano(nowNano);
             checkTarget(dst, to, maxItems);
@@ -225,7 +225,7 @@ public final class RetryQueue implements AutoCloseable {
             }
             return pollItems(nowSecond, nowNano, dst, to, maxItems);
         } finally {
-            exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -299,7 +299,7 @@ public final class RetryQueue implements AutoCloseable {
         if (source != array || last != at) {
             System.arraycopy(source, last, array, at, itemBytes);
         }
-        if (guard != null) {
+        if (overlap != null) {
             CheckedMode.fillWithJunk(source, last, last + itemBytes);
         }
         if (count > 0) {
@@ -330,12 +330,12 @@ public final class RetryQueue implements AutoCloseable {
      * @throws IllegalStateException if the queue is closed
      */
     public long nextDueSecond() {
-        enter();
+        Overlap.enter(overlap);
         try {
             checkOpen();
             return size == 0 ? Long.MAX_VALUE : Math.min(earliestLate(), earliestOfWheel());
         } finally {
-            exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -378,7 +378,7 @@ public final class RetryQueue implements AutoCloseable {
      * @throws IllegalStateException if the queue is closed
      */
     public long trim() {
-        enter();
+        Overlap.enter(overlap);
         try {
             checkOpen();
             long before = chunks.held() + tablesHeld();
@@ -397,7 +397,7 @@ public final class RetryQueue implements AutoCloseable {
             MemoryBudget.rethrow(thrown);
             return given;
         } finally {
-            exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -442,28 +442,28 @@ public final class RetryQueue implements AutoCloseable {
      * @throws IllegalStateException if the queue is closed
      */
     public void clear() {
-        enter();
+        Overlap.enter(overlap);
         try {
             checkOpen();
             polled = false;
             second = 0;
             MemoryBudget.rethrow(giveAll());
         } finally {
-            exit();
+            Overlap.leave(overlap);
         }
     }
 
     /** Drops all items and gives all memory back. A second call does nothing. */
     @Override
     public void close() {
-        enter();
+        Overlap.enter(overlap);
         try {
             if (!closed) {
                 closed = true;
                 MemoryBudget.rethrow(giveAll());
             }
         } finally {
-            exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -509,18 +509,6 @@ public final class RetryQueue implements AutoCloseable {
     private void checkOpen() {
         if (closed) {
             throw new IllegalStateException("the queue is closed");
-        }
-    }
-
-    private void enter() {
-        if (guard != null) {
-            guard.enter();
-        }
-    }
-
-    private void exit() {
-        if (guard != null) {
-            guard.exit();
         }
     }
 }

@@ -2,7 +2,7 @@
 package dev.appendkit.memory;
 
 import dev.appendkit.internal.CheckedMode;
-import dev.appendkit.internal.memory.OverlapGuard;
+import dev.appendkit.internal.memory.Overlap;
 import dev.appendkit.internal.memory.RingSide;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -60,8 +60,8 @@ public final class SpscRing {
 
     private final RingSide producer = new RingSide();
     private final RingSide consumer = new RingSide();
-    private final @Nullable OverlapGuard producerGuard;
-    private final @Nullable OverlapGuard consumerGuard;
+    private final @Nullable Overlap producing;
+    private final @Nullable Overlap consuming;
 
     /**
      * An empty ring.
@@ -88,8 +88,8 @@ public final class SpscRing {
         step = Math.max(1, Math.min(capacity / 4, MAX_STEP));
         array = new byte[recordBytes * capacity];
         states = new byte[(int) Math.min(MAX_BYTES, STATE_PADDING + (long) capacity + STATE_PADDING)];
-        producerGuard = OverlapGuard.of("the producer's side of a ring", checked);
-        consumerGuard = OverlapGuard.of("the consumer's side of a ring", checked);
+        producing = Overlap.ifChecked(checked);
+        consuming = Overlap.ifChecked(checked);
         if (checked) {
             CheckedMode.fillWithJunk(array);
         }
@@ -129,15 +129,15 @@ public final class SpscRing {
      * @return the index in {@link #array} of the record's first byte, or -1 if the ring is full
      */
     public int claim() {
-        OverlapGuard guard = producerGuard;
-        if (guard == null) {
+        Overlap overlap = producing;
+        if (overlap == null) {
             return claimPlace();
         }
-        guard.enter();
+        Overlap.enter(overlap);
         try {
             return claimPlace();
         } finally {
-            guard.exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -169,16 +169,16 @@ public final class SpscRing {
      * @throws IllegalStateException if no record is claimed; nothing has changed
      */
     public void publish() {
-        OverlapGuard guard = producerGuard;
-        if (guard == null) {
+        Overlap overlap = producing;
+        if (overlap == null) {
             publishPlace();
             return;
         }
-        guard.enter();
+        Overlap.enter(overlap);
         try {
             publishPlace();
         } finally {
-            guard.exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -203,15 +203,15 @@ public final class SpscRing {
      */
     public int push(byte[] src, int from, int records) {
         checkRange(src, from, records);
-        OverlapGuard guard = producerGuard;
-        if (guard == null) {
+        Overlap overlap = producing;
+        if (overlap == null) {
             return pushRecords(src, from, records);
         }
-        guard.enter();
+        Overlap.enter(overlap);
         try {
             return pushRecords(src, from, records);
         } finally {
-            guard.exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -261,15 +261,15 @@ public final class SpscRing {
      * @return the index in {@link #array} of the record's first byte, or -1 if the ring is empty
      */
     public int peek() {
-        OverlapGuard guard = consumerGuard;
-        if (guard == null) {
+        Overlap overlap = consuming;
+        if (overlap == null) {
             return peekPlace();
         }
-        guard.enter();
+        Overlap.enter(overlap);
         try {
             return peekPlace();
         } finally {
-            guard.exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -291,19 +291,19 @@ public final class SpscRing {
      * @throws IllegalStateException if no record is peeked; nothing has changed
      */
     public void release() {
-        OverlapGuard guard = consumerGuard;
-        if (guard == null) {
+        Overlap overlap = consuming;
+        if (overlap == null) {
             releasePlace();
             return;
         }
-        guard.enter();
+        Overlap.enter(overlap);
         try {
             if (consumer.held) {
                 CheckedMode.fillWithJunk(array, consumer.offset, consumer.offset + recordBytes);
             }
             releasePlace();
         } finally {
-            guard.exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -328,15 +328,15 @@ public final class SpscRing {
      */
     public int pop(byte[] dst, int to, int maxRecords) {
         checkRange(dst, to, maxRecords);
-        OverlapGuard guard = consumerGuard;
-        if (guard == null) {
+        Overlap overlap = consuming;
+        if (overlap == null) {
             return popRecords(dst, to, maxRecords);
         }
-        guard.enter();
+        Overlap.enter(overlap);
         try {
             return popRecords(dst, to, maxRecords);
         } finally {
-            guard.exit();
+            Overlap.leave(overlap);
         }
     }
 
@@ -356,7 +356,7 @@ public final class SpscRing {
         int untilEnd = Math.min(count, capacity - first);
         System.arraycopy(array, side.offset, dst, to, untilEnd * recordBytes);
         System.arraycopy(array, 0, dst, to + untilEnd * recordBytes, (count - untilEnd) * recordBytes);
-        if (consumerGuard != null) {
+        if (consuming != null) {
             CheckedMode.fillWithJunk(array, side.offset, side.offset + untilEnd * recordBytes);
             CheckedMode.fillWithJunk(array, 0, (count - untilEnd) * recordBytes);
         }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.appendkit.internal.memory.OverlapGuard;
+import dev.appendkit.internal.memory.Overlap;
 import java.util.ArrayDeque;
 import java.util.ConcurrentModificationException;
 import java.util.SplittableRandom;
@@ -230,28 +230,28 @@ class SpscRingTest {
 
     @Test
     void callsThatOverlapInTwoThreadsAreFound() throws InterruptedException {
-        OverlapGuard guard = OverlapGuard.of("a thing", true);
+        Overlap overlap = Overlap.ifChecked(true);
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         Thread other = new Thread(() -> {
-            guard.enter();
+            Overlap.enter(overlap);
             entered.countDown();
             try {
                 leave.await();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-            guard.exit();
+            Overlap.leave(overlap);
         });
         other.start();
         entered.await();
         assertThatExceptionOfType(ConcurrentModificationException.class)
-                .isThrownBy(guard::enter)
-                .withMessageContaining("a thing");
+                .isThrownBy(() -> Overlap.enter(overlap))
+                .withMessageContaining("overlaps");
         leave.countDown();
         other.join();
-        guard.enter();
-        guard.exit();
-        assertThat(OverlapGuard.of("a thing", false)).isNull();
+        Overlap.enter(overlap);
+        Overlap.leave(overlap);
+        assertThat(Overlap.ifChecked(false)).isNull();
     }
 }
