@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * What a {@link Slab} has done and holds.
  *
- * @param allocs successful calls of {@code alloc}
- * @param addRefs successful calls of {@code addRef}
- * @param decRefs successful calls of {@code decRef}
+ * @param allocs chunks that were handed out
+ * @param addRefs references that were added
+ * @param decRefs references that were dropped
  * @param frees chunks that became free, in whatever way
  * @param slabsTaken slabs that came from the budget
  * @param slabsGivenBack slabs that went back to it
  * @param slabsReclassed slabs that changed their size class
- * @param refusals calls of {@code alloc} that found no memory, by the budget or by its source
- * @param tooBig calls of {@code alloc} for more than a slab holds; not among the refusals
+ * @param refusals requests that found no memory, by the budget or by its source
+ * @param tooBig requests for more than a slab holds; not among the refusals
  * @param classes the size classes, the smallest first
  */
 public record SlabStats(
