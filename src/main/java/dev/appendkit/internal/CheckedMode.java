@@ -18,6 +18,7 @@ public final class CheckedMode {
         Arrays.fill(memory, JUNK);
     }
 
+    /** Fills a range. */
     public static void fillWithJunk(byte[] memory, int from, int to) {
         Arrays.fill(memory, from, to, JUNK);
     }

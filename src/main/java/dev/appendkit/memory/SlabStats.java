@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * What a {@link Slab} has done and holds.
  *
- * @param allocs successful calls of {@code alloc}
- * @param addRefs successful calls of {@code addRef}
- * @param decRefs successful calls of {@code decRef}
+ * @param allocs chunks that were handed out
+ * @param addRefs references that were added
+ * @param decRefs references that were dropped
  * @param frees chunks that became free, in whatever way
  * @param slabsTaken slabs that came from the budget
  * @param slabsGivenBack slabs that went back to it
  * @param slabsReclassed slabs that changed their size class
- * @param refusals calls of {@code alloc} that found no memory, by the budget or by its source
- * @param tooBig calls of {@code alloc} for more than a slab holds; not among the refusals
+ * @param refusals requests that found no memory, by the budget or by its source
+ * @param tooBig requests for more than a slab holds; not among the refusals
  * @param classes the size classes, the smallest first
  */
 public record SlabStats(
@@ -28,7 +28,20 @@ public record SlabStats(
         long refusals,
         long tooBig,
         List<SizeClass> classes) {
-    /** Takes the list as it is now. */
+    /**
+     * Statistics with a copy of the list.
+     *
+     * @param allocs see the class
+     * @param addRefs see the class
+     * @param decRefs see the class
+     * @param frees see the class
+     * @param slabsTaken see the class
+     * @param slabsGivenBack see the class
+     * @param slabsReclassed see the class
+     * @param refusals see the class
+     * @param tooBig see the class
+     * @param classes see the class
+     */
     public SlabStats {
         classes = List.copyOf(classes);
     }

@@ -7,7 +7,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Sequences of actions on each structure and its model, in both modes, with a source that fails at every one of its calls. */
+/**
+ * Sequences of actions on each structure and its model, in both modes, with a source that fails at every one of its
+ * calls.
+ */
 class StructureModelProperties {
     private static final int TRIES = 12;
     private static final int ACTIONS = 150;
