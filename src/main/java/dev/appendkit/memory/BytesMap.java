@@ -37,16 +37,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Rows and places</b> are valid until the next {@code put}, {@code insert} or {@code add} of a new key,
  * {@code remove}, {@code clear} or {@code trim}; in checked mode a row kept longer is refused by an
- * {@code IllegalStateException}. Without removals the iteration is in the order of insertion. Who removes while iterating
- * collects the keys first; {@link LongMap} shows how.
+ * {@code IllegalStateException}. Without removals the iteration is in the order of insertion. Who removes while
+ * iterating collects the keys first; {@link LongMap} shows how.
  *
- * <p><b>Bound.</b> An entry is its value, 2 bytes and its key, rounded up to 8. By the most since the last {@link #trim}
- * or {@link #clear}: for each such length 1.25 × the length × the most entries of it at a time, plus 22 bytes × the most
- * entries, plus 1 KiB; while the index grows, its old table too. Beside that, and uncounted, half a byte for each byte of
- * {@code maxKeyBytes}, and three for each char of the longest text that was looked up. One thread at a time; hand over by
- * any happens-before. Nothing is allocated but new blocks and tables, the {@code toString()} of a {@code CharSequence}
- * that is not a {@code String}, and by {@link #freeze}, {@link #writeTo} and {@link #readFrom}. An unreachable map is
- * garbage, closed or not, but its bytes stay counted in a budget that others share.
+ * <p><b>Bound.</b> An entry is its value, 2 bytes and its key, rounded up to 8. By the most since the last
+ * {@link #trim} or {@link #clear}: for each such length 1.25 × the length × the most entries of it at a time, plus 22
+ * bytes × the most entries, plus 1 KiB; while the index grows, its old table too. Beside that, and uncounted, half a
+ * byte for each byte of {@code maxKeyBytes}, and three for each char of the longest text that was looked up. One thread
+ * at a time; hand over by any happens-before. Nothing is allocated but new blocks and tables, the {@code toString()} of
+ * a {@code CharSequence} that is not a {@code String}, and by {@link #freeze}, {@link #writeTo} and {@link #readFrom}.
+ * An unreachable map is garbage, closed or not, but its bytes stay counted in a budget that others share.
  */
 public final class BytesMap implements AutoCloseable {
     static final int MAX_TABLE_BYTES = 64 << 20;

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * long count = LittleEndian.getLong(counts.array(row), counts.offset(row));
  * }</pre>
  *
- * <p>Any key, 0 and -1 too. Keys are mixed with a seed that is drawn for each map, so strangers may choose them. Entries
- * are removed without tombstones. The slots lie in one array that doubles up to 64 MiB; from there on a directory leads
- * to segments of at most that size, which split one by one, so that no call moves more than 64 MiB of entries and the
- * directory. A directory that would exceed sixteen times its segments is refused as out of budget is.
+ * <p>Any key, 0 and -1 too. Keys are mixed with a seed that is drawn for each map, so strangers may choose them.
+ * Entries are removed without tombstones. The slots lie in one array that doubles up to 64 MiB; from there on a
+ * directory leads to segments of at most that size, which split one by one, so that no call moves more than 64 MiB of
+ * entries and the directory. A directory that would exceed sixteen times its segments is refused as out of budget is.
  *
  * <p><b>Rows and places</b> are valid until the next {@code put}, {@code insert} or {@code add} of a new key,
  * {@code remove}, {@code clear} or {@code trim}; in checked mode a row kept longer is refused by an
@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
  * for (int i = 0; i < old.size(); i++) map.remove(LittleEndian.getLong(old.array(i), old.offset(i)));
  * }</pre>
  *
- * <p><b>Bound.</b> By the most entries since the last {@link #trim} or {@link #clear}: 2.7 × (8 + value bytes) each, and
- * 1 KiB; while the map grows, the old segment too. One thread at a time; hand over by any happens-before. Nothing is
- * allocated but new segments, directories, and by {@link #freeze}, {@link #writeTo} and {@link #readFrom}. An unreachable
- * map is garbage, closed or not, but its bytes stay counted in a budget that others share.
+ * <p><b>Bound.</b> By the most entries since the last {@link #trim} or {@link #clear}: 2.7 × (8 + value bytes) each,
+ * and 1 KiB; while the map grows, the old segment too. One thread at a time; hand over by any happens-before. Nothing
+ * is allocated but new segments, directories, and by {@link #freeze}, {@link #writeTo} and {@link #readFrom}. An
+ * unreachable map is garbage, closed or not, but its bytes stay counted in a budget that others share.
  */
 public final class LongMap implements AutoCloseable {
     static final int MAX_SEGMENT_BYTES = 64 << 20;
@@ -458,8 +458,7 @@ public final class LongMap implements AutoCloseable {
         int number = freeNumber();
         LongSegment left =
                 new LongSegment(LongSegment.EMPTY, leftCapacity, newDepth, 2 * segment.prefix, segment.number);
-        LongSegment right =
-                new LongSegment(LongSegment.EMPTY, rightCapacity, newDepth, 2 * segment.prefix + 1, number);
+        LongSegment right = new LongSegment(LongSegment.EMPTY, rightCapacity, newDepth, 2 * segment.prefix + 1, number);
         byte[] leftSlots = budget.take(leftCapacity * slotBytes);
         if (leftSlots == null) {
             return false;
@@ -845,8 +844,8 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * Writes all entries in the format that {@link Table} describes, as kind 1. Takes 8 bytes a slot of the index outside
-     * the budget. The same content need not be the same bytes.
+     * Writes all entries in the format that {@link Table} describes, as kind 1. Takes 8 bytes a slot of the index
+     * outside the budget. The same content need not be the same bytes.
      *
      * @param out where to
      * @param schema the caller's number for what the bytes of a value mean

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * A fixed array in direct memory, for native code: zeroed, in native byte order, at an address that is a multiple of the
- * alignment. An index counts elements of the method's type; the array may be read and written as several types.
+ * A fixed array in direct memory, for native code: zeroed, in native byte order, at an address that is a multiple of
+ * the alignment. An index counts elements of the method's type; the array may be read and written as several types.
  *
  * <pre>{@code
  * NativeArray weights = NativeArray.allocate(4 * 1_000, 64);
@@ -24,18 +24,18 @@ import java.util.Objects;
  * nor atomic sums matter, {@code ByteBuffer.allocateDirect(n).order(ByteOrder.nativeOrder())} does.
  *
  * <p>Elements never tear. Plain access to one element from two threads needs a happens-before, to different elements
- * none. {@code atomicAdd} methods of one element are sequentially consistent with each other. NaN bits are kept. Nothing
- * is allocated but by {@link #allocate} and {@link #buffer}. An index outside the array is an
+ * none. {@code atomicAdd} methods of one element are sequentially consistent with each other. NaN bits are kept.
+ * Nothing is allocated but by {@link #allocate} and {@link #buffer}. An index outside the array is an
  * {@code IndexOutOfBoundsException}.
  */
 public final class NativeArray {
     private static final int MIN_ALIGNMENT = 8;
     private static final int MAX_ALIGNMENT = 4_096;
 
-    private static final VarHandle INT =
-            MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder()).withInvokeExactBehavior();
-    private static final VarHandle LONG =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder()).withInvokeExactBehavior();
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder())
+            .withInvokeExactBehavior();
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder())
+            .withInvokeExactBehavior();
 
     private final ByteBuffer memory;
     private final int ints;
@@ -64,8 +64,8 @@ public final class NativeArray {
                     + MIN_ALIGNMENT + " to " + MAX_ALIGNMENT);
         }
         if (bytes > Integer.MAX_VALUE - alignment) {
-            throw new IllegalArgumentException("the size " + bytes + " and the alignment " + alignment + " exceed "
-                    + Integer.MAX_VALUE);
+            throw new IllegalArgumentException(
+                    "the size " + bytes + " and the alignment " + alignment + " exceed " + Integer.MAX_VALUE);
         }
         ByteBuffer raw = ByteBuffer.allocateDirect(bytes + alignment);
         int beyond = raw.alignmentOffset(0, alignment);

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Growth copies nothing: a record never moves while it is there, but by {@link #swapRemove}, and never straddles
  * blocks. A place is valid until the record is removed, and the last record's until {@link #swapRemove} moves it.
  *
- * <p><b>Bound.</b> By the most records since the last {@link #trim}: their bytes, plus the larger of 64 KiB and a quarter
- * of that. One thread at a time; hand over by any happens-before. Nothing is allocated but new blocks. An unreachable
- * vector is garbage, closed or not, but its bytes stay counted in a budget that others share.
+ * <p><b>Bound.</b> By the most records since the last {@link #trim}: their bytes, plus the larger of 64 KiB and a
+ * quarter of that. One thread at a time; hand over by any happens-before. Nothing is allocated but new blocks. An
+ * unreachable vector is garbage, closed or not, but its bytes stay counted in a budget that others share.
  */
 public final class RecordVector implements AutoCloseable {
     private static final int MAX_RECORD_BYTES = 1 << 16;
@@ -42,8 +42,8 @@ public final class RecordVector implements AutoCloseable {
     private final boolean checked;
     private final @Nullable Overlap overlap;
     /**
-     * The records of the first blocks are 2^firstBits, of the largest 2^lastBits. Rows are counted from 2^(firstBits + 3)
-     * on: then the highest bit of such a number tells the size of the block, and the next three which of the eight.
+     * The records of the first blocks are 2^firstBits, of the largest 2^lastBits. Rows are counted from 2^(firstBits +
+     * 3) on: then the highest bit of such a number tells the size of the block, and the next three which of the eight.
      */
     private final int firstBits;
 

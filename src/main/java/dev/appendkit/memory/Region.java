@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Bound.</b> The pieces since the last reset, each rounded up to 8 and 8 bytes more, plus a quarter of
  * {@code blockBytes} for each block of that size, plus one block; after {@link #reset} one block. One thread at a time;
- * hand over by any happens-before. Nothing is allocated but new blocks, {@link #toByteArray}, and by
- * {@link #copyUtf8} the {@code toString()} of a {@code CharSequence} that is not a {@code String}. An unreachable region
- * is garbage, closed or not, but its bytes stay counted in a budget that others share.
+ * hand over by any happens-before. Nothing is allocated but new blocks, {@link #toByteArray}, and by {@link #copyUtf8}
+ * the {@code toString()} of a {@code CharSequence} that is not a {@code String}. An unreachable region is garbage,
+ * closed or not, but its bytes stay counted in a budget that others share.
  */
 public final class Region implements AutoCloseable {
     /** No piece. */
@@ -89,8 +89,8 @@ public final class Region implements AutoCloseable {
 
     Region(int blockBytes, MemoryBudget budget, boolean checked) {
         if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES) {
-            throw new IllegalArgumentException("a block of " + blockBytes + " bytes is outside " + MIN_BLOCK_BYTES
-                    + " to " + MAX_BLOCK_BYTES);
+            throw new IllegalArgumentException(
+                    "a block of " + blockBytes + " bytes is outside " + MIN_BLOCK_BYTES + " to " + MAX_BLOCK_BYTES);
         }
         if (budget == null) {
             throw new NullPointerException("budget");

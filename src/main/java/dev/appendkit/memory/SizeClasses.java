@@ -32,8 +32,8 @@ final class SizeClasses {
             throw new IllegalArgumentException("the growth factor " + growthFactor + " is not above 1");
         }
         if (slabBytes / smallestChunk > MAX_CHUNKS) {
-            throw new IllegalArgumentException("a slab of " + slabBytes + " bytes has more than " + MAX_CHUNKS
-                    + " chunks of " + smallestChunk);
+            throw new IllegalArgumentException(
+                    "a slab of " + slabBytes + " bytes has more than " + MAX_CHUNKS + " chunks of " + smallestChunk);
         }
         this.slabBytes = slabBytes;
         bytes = sizes(smallestChunk, slabBytes, growthFactor);

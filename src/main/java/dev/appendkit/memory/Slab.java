@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slab allocator: chunks of a few sizes, counted references, and chains of any length, for caches and queues of pieces
- * that live for different times.
+ * A slab allocator: chunks of a few sizes, counted references, and chains of any length, for caches and queues of
+ * pieces that live for different times.
  *
  * <pre>{@code
  * Slab slab = new Slab(64, 1 << 20, 1.25, MemoryBudget.of(1L << 30));
@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  * allocator's, or stale, and changes nothing then, counters included. A reference that is dropped once too often, while
  * others still hold theirs, is theirs: what they do next is refused.
  *
- * <p><b>Chains.</b> A link holds a reference to its target. The last {@code decRef} of a chain frees it in a loop. Cycles
- * of two and more leak, as with any counting.
+ * <p><b>Chains.</b> A link holds a reference to its target. The last {@code decRef} of a chain frees it in a loop.
+ * Cycles of two and more leak, as with any counting.
  *
  * <p>A place is valid until its chunk is freed; chunks do not move. Content of a new chunk is not zeroed.
  *
  * <p><b>Bound.</b> At any time (slabs) × (bytes of a slab + 24 bytes a chunk), within the budget. One thread at a time;
- * hand over by any happens-before. Nothing is allocated but new slabs and, by {@link #stats}, its result. An unreachable
- * slab is garbage as any object, closed or not, but its bytes stay counted in a budget that others share.
+ * hand over by any happens-before. Nothing is allocated but new slabs and, by {@link #stats}, its result. An
+ * unreachable slab is garbage as any object, closed or not, but its bytes stay counted in a budget that others share.
  */
 public final class Slab implements AutoCloseable {
     /** No chunk. */
@@ -541,8 +541,8 @@ public final class Slab implements AutoCloseable {
         try {
             SlabBlock slab = checkLive(handle);
             if (handle == next) {
-                throw new IllegalArgumentException("chunk " + chunk(handle) + " of slab " + slab.index
-                        + " would be linked to itself");
+                throw new IllegalArgumentException(
+                        "chunk " + chunk(handle) + " of slab " + slab.index + " would be linked to itself");
             }
             SlabBlock target = next == NIL ? null : checkLive(next);
             int at = WORDS * chunk(handle) + 2;
@@ -653,16 +653,7 @@ public final class Slab implements AutoCloseable {
             sizes.add(new SlabStats.SizeClass(classes.bytes(k), slabsOf[k], chunksOf[k], liveOf[k]));
         }
         return new SlabStats(
-                allocs,
-                addRefs,
-                decRefs,
-                frees,
-                slabsTaken,
-                slabsGivenBack,
-                slabsReclassed,
-                refusals,
-                tooBig,
-                sizes);
+                allocs, addRefs, decRefs, frees, slabsTaken, slabsGivenBack, slabsReclassed, refusals, tooBig, sizes);
     }
 
     /**
@@ -755,7 +746,8 @@ public final class Slab implements AutoCloseable {
             absent = null;
             MemoryBudget.rethrow(thrown);
             if (chunks > 0) {
-                throw new IllegalStateException("closed while chunks were in use: " + chunks + ", of " + bytes + " bytes");
+                throw new IllegalStateException(
+                        "closed while chunks were in use: " + chunks + ", of " + bytes + " bytes");
             }
         } finally {
             Overlap.leave(overlap);

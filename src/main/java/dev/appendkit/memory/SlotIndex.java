@@ -65,7 +65,10 @@ final class SlotIndex {
         return (slot & LOWER_HALF) - 1;
     }
 
-    /** Makes sure that one more entry with a hash finds room; false: refused. What is taken comes before what is changed. */
+    /**
+     * Makes sure that one more entry with a hash finds room; false: refused. What is taken comes before what is
+     * changed.
+     */
     boolean reserve(long hash) {
         while (true) {
             Part part = part(hash);

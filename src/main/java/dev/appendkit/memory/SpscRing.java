@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * ring.release();
  * }</pre>
  *
- * <p>{@link #claim}, {@link #publish} and {@link #push} are for one thread at a time, {@link #peek}, {@link #release} and
- * {@link #pop} for one other; the rest for any. What the producer wrote before {@code publish} or {@code push} the
+ * <p>{@link #claim}, {@link #publish} and {@link #push} are for one thread at a time, {@link #peek}, {@link #release}
+ * and {@link #pop} for one other; the rest for any. What the producer wrote before {@code publish} or {@code push} the
  * consumer sees after {@code peek} or {@code pop}. A place is the producer's from {@code claim} to {@code publish}, the
  * consumer's from {@code peek} to {@code release}. A record keeps the bytes of an earlier one until it is written.
  *
@@ -70,8 +70,8 @@ public final class SpscRing {
                     "a ring of " + capacity + " records of " + recordBytes + " bytes: both are at least 1");
         }
         if ((long) recordBytes * capacity > MAX_BYTES) {
-            throw new IllegalArgumentException("a ring of " + capacity + " records of " + recordBytes
-                    + " bytes exceeds " + MAX_BYTES + " bytes");
+            throw new IllegalArgumentException(
+                    "a ring of " + capacity + " records of " + recordBytes + " bytes exceeds " + MAX_BYTES + " bytes");
         }
         this.recordBytes = recordBytes;
         this.capacity = capacity;

@@ -41,24 +41,24 @@ import java.util.zip.CRC32C;
  * 48  schema, 8         56  seed, 4                    60  CRC-32C of bytes 0 to 59
  * </pre>
  *
- * <p>An entry is the value, a key length of 2 bytes and the key, padded by zeros to 8; long keys have no length, a vector
- * has neither index nor keys. Entries lie in windows of 1 GiB and none crosses one; the key length 65,535, or no room for
- * a value and a key length, says: go on at the next window. A slot of the index holds the upper half of the key's hash,
- * and in its lower half the entry's position divided by 8, plus 1; 0 is an empty slot. Their number is a power of two of
- * which at most three quarters are in use. A key stands in the slot that the lowest bits of its hash tell, or in the next
- * free one behind it.
+ * <p>An entry is the value, a key length of 2 bytes and the key, padded by zeros to 8; long keys have no length, a
+ * vector has neither index nor keys. Entries lie in windows of 1 GiB and none crosses one; the key length 65,535, or no
+ * room for a value and a key length, says: go on at the next window. A slot of the index holds the upper half of the
+ * key's hash, and in its lower half the entry's position divided by 8, plus 1; 0 is an empty slot. Their number is a
+ * power of two of which at most three quarters are in use. A key stands in the slot that the lowest bits of its hash
+ * tell, or in the next free one behind it.
  *
  * <p><b>Hash.</b> With G = 0x9E3779B97F4A7C15 and mix(z) = (z ^= z >>> 30) *= 0xBF58476D1CE4E5B9, (z ^= z >>> 27) *=
- * 0x94D049BB133111EB, z ^ z >>> 31, as in SplitMix64, the seed s (sign-extended) gives a = mix(s + G) and b = mix(s + 2G)
- * | 1. With f(x) = the high 64 bits of the signed 128-bit product x × b, exclusive or the low ones, the hash of a long key
- * k is f(k ^ a). That of n bytes begins with h = a ^ n; each little-endian word w of eight bytes makes h = f(h ^ w), and
- * so does the rest of 1 to 7 bytes, filled up with zeros, and a rest of none if n is 0.
+ * 0x94D049BB133111EB, z ^ z >>> 31, as in SplitMix64, the seed s (sign-extended) gives a = mix(s + G) and b = mix(s +
+ * 2G) | 1. With f(x) = the high 64 bits of the signed 128-bit product x × b, exclusive or the low ones, the hash of a
+ * long key k is f(k ^ a). That of n bytes begins with h = a ^ n; each little-endian word w of eight bytes makes h = f(h
+ * ^ w), and so does the rest of 1 to 7 bytes, filled up with zeros, and a rest of none if n is 0.
  *
  * <p>{@code map} and {@code read} refuse what the header shows to be damaged, {@code read} all else too, by the CRC.
  * {@code map} reads the header only: of a damaged or hostile file answers may be wrong or an
- * {@code IndexOutOfBoundsException}, but no call loops for ever or reads beyond the file; {@link #verify} reads all of it.
- * A mapping lives until the table is garbage. A file that is cut while it is mapped is an {@code InternalError} of the
- * JVM.
+ * {@code IndexOutOfBoundsException}, but no call loops for ever or reads beyond the file; {@link #verify} reads all of
+ * it. A mapping lives until the table is garbage. A file that is cut while it is mapped is an {@code InternalError} of
+ * the JVM.
  *
  * <p>Nothing is allocated, but the {@code toString()} of a {@code CharSequence} that is not a {@code String}.
  */
@@ -105,8 +105,7 @@ public final class Table {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             byte[] header = new byte[TableFormat.HEADER_BYTES];
             readFully(channel, header, 0);
-            TableFormat format =
-                    TableFormat.parse(header, TableFormat.BYTE_KEYS, TableFormat.LONG_KEYS, schema);
+            TableFormat format = TableFormat.parse(header, TableFormat.BYTE_KEYS, TableFormat.LONG_KEYS, schema);
             if (channel.size() != format.fileBytes()) {
                 throw new IOException("the table is cut or too long: the file has " + channel.size() + " bytes, not "
                         + format.fileBytes());
@@ -617,7 +616,8 @@ public final class Table {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if the row lies outside the table, or the value does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if the row lies outside the table, or the value does not fit; nothing is
+     *     written
      */
     public int copyValue(long row, byte[] dst, int pos) {
         window(row).get(offset(row), dst, pos, valueBytes);

@@ -44,7 +44,8 @@ final class TableWriter {
     }
 
     /** The header of a map's table, for which all entries are visited once. */
-    static TableFormat format(TableEntries map, int kind, int valueBytes, int longestKey, int size, long schema, long seed)
+    static TableFormat format(
+            TableEntries map, int kind, int valueBytes, int longestKey, int size, long schema, long seed)
             throws IOException {
         long entryBytes = 0;
         if (kind == TableFormat.LONG_KEYS) {
@@ -100,8 +101,7 @@ final class TableWriter {
             while (slots[(int) (slot >>> SLOTS_BITS)][(int) slot & (1 << SLOTS_BITS) - 1] != 0) {
                 slot = slot + 1 & mask;
             }
-            slots[(int) (slot >>> SLOTS_BITS)][(int) slot & (1 << SLOTS_BITS) - 1] =
-                    hash >>> 32 << 32 | (at >>> 3) + 1;
+            slots[(int) (slot >>> SLOTS_BITS)][(int) slot & (1 << SLOTS_BITS) - 1] = hash >>> 32 << 32 | (at >>> 3) + 1;
             at += bytes;
         }
         byte[] word = new byte[Long.BYTES];
@@ -115,8 +115,7 @@ final class TableWriter {
 
     private void entry(TableEntries map, TableFormat format, long row) throws IOException {
         long at = place(position, entryBytes(map, format.kind, row, format.valueBytes));
-        if (format.kind == TableFormat.BYTE_KEYS
-                && at - position >= format.valueBytes + TableFormat.KEY_LENGTH_BYTES) {
+        if (format.kind == TableFormat.BYTE_KEYS && at - position >= format.valueBytes + TableFormat.KEY_LENGTH_BYTES) {
             zerosTo(position + format.valueBytes);
             keyLength(TableFormat.NEXT_WINDOW);
         }

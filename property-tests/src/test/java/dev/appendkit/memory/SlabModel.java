@@ -19,6 +19,7 @@ final class SlabModel extends Model {
         int refs = 1;
         /** Those of the caller: a link's reference is not ours to drop. */
         int own = 1;
+
         long next;
     }
 

@@ -10,7 +10,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Sequences of actions on each structure and its model, in both modes, with a source that fails at every one of its calls. */
+/**
+ * Sequences of actions on each structure and its model, in both modes, with a source that fails at every one of its
+ * calls.
+ */
 class StructureModelProperties {
     private static final int TRIES = 12;
     private static final int ACTIONS = 150;
@@ -38,6 +41,16 @@ class StructureModelProperties {
     @Property(tries = TRIES)
     void bytesMap(@ForAll long seed, @ForAll boolean checked, @ForAll("valueBytes") int valueBytes) {
         Model.run((source, mode) -> new BytesMapModel(source, mode, valueBytes), seed, checked, 40);
+    }
+
+    @Property(tries = TRIES)
+    void retryQueue(@ForAll long seed, @ForAll boolean checked, @ForAll("payloadBytes") int payloadBytes) {
+        Model.run((source, mode) -> new RetryQueueModel(source, mode, payloadBytes), seed, checked, 60);
+    }
+
+    @Provide
+    Arbitrary<Integer> payloadBytes() {
+        return Arbitraries.of(8, 20, 24, 100, 116, 1_024);
     }
 
     @Provide

@@ -79,8 +79,7 @@ final class VectorModel extends Model {
         assertThat(other.size()).isEqualTo(records.size());
         for (int row = 0; row < records.size(); row++) {
             int offset = other.offset(row);
-            assertThat(Arrays.equals(
-                            other.array(row), offset, offset + recordBytes, records.get(row), 0, recordBytes))
+            assertThat(Arrays.equals(other.array(row), offset, offset + recordBytes, records.get(row), 0, recordBytes))
                     .isTrue();
         }
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> other.array(records.size()));

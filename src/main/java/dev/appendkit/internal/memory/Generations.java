@@ -2,8 +2,8 @@
 package dev.appendkit.internal.memory;
 
 /**
- * Generations of handles: 24 bits, never 0, so that no handle is 0. A handle that is stale by n generations is taken for
- * live only if n is a multiple of 2^24 - 1.
+ * Generations of handles: 24 bits, never 0, so that no handle is 0. A handle that is stale by n generations is taken
+ * for live only if n is a multiple of 2^24 - 1.
  */
 public final class Generations {
     public static final int BITS = 24;

@@ -7,8 +7,8 @@ import dev.appendkit.internal.HashedText;
 /**
  * The hash of the maps' and tables' keys. Two secrets come from a seed; a word of a key goes through the folded product
  * {@code f(a, b) = high64(a × b) ^ low64(a × b)} of the signed 128-bit product. Both factors hold a secret, so no
- * difference of two keys makes one of their hashes for every seed, as it does with multipliers that are known: there the
- * highest bit of a word always comes out as the highest bit.
+ * difference of two keys makes one of their hashes for every seed, as it does with multipliers that are known: there
+ * the highest bit of a word always comes out as the highest bit.
  */
 public final class KeyHash {
     /** 2^64 divided by the golden ratio: the step of the sequence that secrets are drawn from. */

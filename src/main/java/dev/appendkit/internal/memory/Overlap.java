@@ -6,7 +6,9 @@ import java.lang.invoke.VarHandle;
 import java.util.ConcurrentModificationException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds calls that overlap in two threads, where only one at a time is allowed. For checked mode: costs a fence a call. */
+/**
+ * Finds calls that overlap in two threads, where only one at a time is allowed. For checked mode: costs a fence a call.
+ */
 public final class Overlap {
     private static final VarHandle OWNER;
 
@@ -48,7 +50,8 @@ public final class Overlap {
             throw new ConcurrentModificationException(
                     other == current
                             ? "a call within another call of the same thread, by a block source"
-                            : "a call of thread " + current.getName() + " overlaps with one of thread " + other.getName());
+                            : "a call of thread " + current.getName() + " overlaps with one of thread "
+                                    + other.getName());
         }
     }
 }
