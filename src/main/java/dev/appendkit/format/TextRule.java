@@ -55,7 +55,7 @@ record TextRule(EscapeRule rule, String refusal, Pieces<String> strings, Pieces<
 
         @Override
         protected int wholeEnd(String src, int from, int end, int to) {
-            return Utf8.wholeEnd(src.charAt(end - 1), from, end, to);
+            return Utf8.wholeEnd(src, from, end, to);
         }
 
         @Override
@@ -79,7 +79,7 @@ record TextRule(EscapeRule rule, String refusal, Pieces<String> strings, Pieces<
 
         @Override
         protected int wholeEnd(char[] src, int from, int end, int to) {
-            return Utf8.wholeEnd(src[end - 1], from, end, to);
+            return Utf8.wholeEnd(src, from, end, to);
         }
 
         @Override
