@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 
 /**
  * Runs statements of a grammar twice, bound and interpolated, and compares values and types of what they give. An error
@@ -74,6 +75,7 @@ final class ExpressionComparison {
     private final List<Accepted> accepted = new ArrayList<>();
     private final Map<Enum<?>, Generated> refused = new java.util.HashMap<>();
     private UnaryOperator<Object> literals = value -> value;
+    private boolean ordinals;
 
     /** What became of the statements, for the report. */
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -96,6 +98,12 @@ final class ExpressionComparison {
         return this;
     }
 
+    /** For a control: writes literals where they are refused because they could be the number of a column. */
+    ExpressionComparison withOrdinals() {
+        ordinals = true;
+        return this;
+    }
+
     /** Fails if a statement means two things; says the seed and the shortest of them. */
     void check(long seed, int statements) {
         List<Difference> differences = differences(seed, statements);
@@ -109,6 +117,19 @@ final class ExpressionComparison {
         int same = counts.getOrDefault("same result", 0);
         if (same < statements / 4) {
             throw new AssertionError("only " + same + " of " + statements + " statements say something: " + counts);
+        }
+    }
+
+    /** Fails if a statement means two things, is refused, or is an error of both. */
+    void checkSame(String template, Object... values) {
+        Generated statement = new Generated(template, java.util.Arrays.asList(values));
+        Difference difference = run(statement, interpolate(statement));
+        if (difference != null) {
+            throw new AssertionError(difference.toString());
+        }
+        Outcome outcome = bound(template, statement.values());
+        if (outcome != null && outcome.error() != null) {
+            throw new AssertionError(statement + ": " + outcome);
         }
     }
 
@@ -164,7 +185,19 @@ final class ExpressionComparison {
 
     private String interpolate(Generated statement) {
         Object[] values = statement.values().stream().map(literals).toArray();
-        return SqlTemplate.compile(statement.template(), mode).toSql(values);
+        try {
+            return SqlTemplate.compile(statement.template(), mode).toSql(values);
+        } catch (SqlTemplateException e) {
+            if (!ordinals || e.code() != SqlTemplateException.Code.ORDINAL_POSITION) {
+                throw e;
+            }
+            String sql = statement.template();
+            for (Object value : values) {
+                String literal = SqlTemplate.compile("?", mode).toSql(value);
+                sql = sql.replaceFirst("\\?", Matcher.quoteReplacement(literal));
+            }
+            return sql;
+        }
     }
 
     private Difference run(Generated statement, String sql) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.sql.ExpressionComparison.Difference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,7 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
             + " f FLOAT, r DOUBLE, s VARCHAR(60), c CHAR(8), tx TEXT, bi VARBINARY(60), bl BLOB, bt BIT(16), y YEAR";
     private static final String TEMPORALS = ", d DATE, tm TIME(6), dt DATETIME(6), ts TIMESTAMP(6) NULL";
 
+    private static final Pattern TIME = Pattern.compile("TIME\\(|TIME_TO_SEC\\(");
     private static final Pattern STRINGS = Pattern.compile("CHAR|TEXT|BINARY|BLOB");
 
     private final boolean temporals;
@@ -93,25 +96,32 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
                 .store("d", "date", "tm", "time", "dt", "datetime", "ts", "datetime", "d", "time", "tm", "datetime", "l", "date", "s", "datetime", "r", "time");
     }
 
-    static java.util.function.UnaryOperator<Object> future(boolean mysql) {
-        return v -> {
-            if (v instanceof BigDecimal d && d.scale() <= 0) return RawSql.unchecked(d.toPlainString() + ".");
-            if (v instanceof BigInteger d) return RawSql.unchecked(d + ".");
-            if (v instanceof LocalDate d) return RawSql.unchecked("DATE'" + d + "'");
-            if (v instanceof LocalTime d) return RawSql.unchecked("TIME" + SqlTemplate.compile("?", SqlMode.mariadb()).toSql(d));
-            if (v instanceof Duration d) return RawSql.unchecked("TIME" + SqlTemplate.compile("?", SqlMode.mariadb()).toSql(d));
-            if (v instanceof LocalDateTime d) return RawSql.unchecked("TIMESTAMP" + SqlTemplate.compile("?", SqlMode.mariadb()).toSql(d));
-            if (v instanceof byte[] b && mysql) return RawSql.unchecked("_binary x'" + HexFormat.of().formatHex(b) + "'");
-            if (v instanceof Float f) v = (double) f;
-            if (v instanceof Double d && (Math.abs(d) < 1e-3 || Math.abs(d) >= 1e7)) {
-                String t = SqlTemplate.compile("?", SqlMode.mariadb()).toSql(d);
-                int e = t.indexOf('E');
-                String m = t.substring(0, e);
-                while (m.length() + t.length() - e < 23) m += "0";
-                return RawSql.unchecked(m + t.substring(e));
+    /** What no literal can avoid. */
+    static ExpressionComparison accept(ExpressionComparison comparison) {
+        return comparison
+                .accept("a NULL has a type where it is a parameter only", MySqlExpressions::isTypeOfNull)
+                .accept("minus the smallest long is a decimal, and an overflow of a bound one", d -> d.statement()
+                        .values()
+                        .contains(Long.MIN_VALUE)
+                        && d.bound().error() != null)
+                .accept("the digits of TIME(?) are settled when it is prepared", d -> TIME.matcher(
+                                d.statement().template())
+                        .find()
+                        && d.statement().values().stream().anyMatch(v -> v instanceof Double || v instanceof Float));
+    }
+
+    private static boolean isTypeOfNull(Difference difference) {
+        List<String> bound = difference.bound().types();
+        List<String> interpolated = difference.interpolated().types();
+        if (bound.size() != interpolated.size() || !difference.bound().rows().equals(difference.interpolated().rows())) {
+            return false;
+        }
+        for (int i = 0; i < bound.size(); i++) {
+            if (!bound.get(i).equals(interpolated.get(i)) && !interpolated.get(i).equals("NULL")) {
+                return false;
             }
-            return v;
-        };
+        }
+        return true;
     }
 
     @Override
