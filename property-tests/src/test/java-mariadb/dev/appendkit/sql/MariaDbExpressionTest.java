@@ -40,7 +40,7 @@ class MariaDbExpressionTest {
     }
 
     private ExpressionComparison comparison() {
-        return MySqlExpressions.accept(new ExpressionComparison(connection, expressions, MODE, expressions.grammar()));
+        return expressions.accept(new ExpressionComparison(connection, expressions, MODE, expressions.grammar()));
     }
 
     @Test
@@ -129,7 +129,9 @@ class MariaDbExpressionTest {
             comparison.checkSame("SELECT CONCAT(?) AS c, LENGTH(?) AS d", value, value);
             comparison.checkSame("SELECT COALESCE(?, 'q') AS c UNION SELECT 'r'", value);
             comparison.checkSame("INSERT INTO w (s) VALUES (CONCAT(?, ''))", value);
-            comparison.checkSame("SELECT CONCAT(?) AS c", (float) value);
+            if (Math.abs(value) < Float.MAX_VALUE) {
+                comparison.checkSame("SELECT CONCAT(?) AS c", (float) value);
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,7 @@ class H2ExpressionTest {
         }
     };
 
-    private static final Pattern DATA_ERROR = Pattern.compile("\\[22\\w{3}-\\d+]");
+    private static final Pattern DATA_ERROR = Pattern.compile("\\[(22\\w{3}|50100)-\\d+]");
 
     private Connection connection;
 
@@ -127,12 +128,13 @@ class H2ExpressionTest {
     /** Whether the bound statement agrees as soon as each parameter is told its own type. */
     private static boolean agreesWithTypes(ExpressionComparison comparison, Difference difference) {
         Iterator<Object> values = difference.statement().values().iterator();
-        String typed = Pattern.compile("\\?").matcher(difference.statement().template()).replaceAll(m -> {
+        String typed = ExpressionComparison.PLACEHOLDER.matcher(difference.statement().template()).replaceAll(m -> {
             Object value = values.next();
             return value == null ? "NULL" : "CAST(? AS " + type(value) + ")";
         });
-        ExpressionComparison.Outcome outcome = comparison.bound(typed, difference.statement().values().stream().filter(java.util.Objects::nonNull).toList());
-        return outcome == null || outcome.sameAs(difference.interpolated()) || outcome.error() == null && outcome.withoutSizes().sameAs(difference.interpolated().withoutSizes());
+        ExpressionComparison.Outcome outcome = comparison.bound(typed, difference.statement().values().stream().filter(Objects::nonNull).toList());
+        return outcome == null
+                || outcome.withoutSizes().sameAs(difference.interpolated().withoutSizes());
     }
 
     private static String type(Object value) {

@@ -162,7 +162,7 @@ class PostgreSqlExpressionTest {
         comparison.checkSame("SELECT ? AS c", SqlArray.of("numeric", List.of(new BigDecimal("1.50"), new BigDecimal("2"))));
         comparison.checkSame("SELECT ? AS c", SqlArray.of("text", List.of("it's", "b\\", "")));
         comparison.checkSame("SELECT ? AS c", SqlArray.of("bool", List.of(true, false)));
-        comparison.checkSame("SELECT ? AS c", SqlArray.of("char", List.of("a")));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("bpchar", List.of("a")));
         comparison.checkSame("SELECT ? AS c", SqlArray.of("float8", List.of(0.1, -2.5)));
         for (SqlArray array : List.of(
                 SqlArray.of("int4", List.of(2.7)),
