@@ -202,7 +202,7 @@ public final class LogfmtWriter extends RecordWriter {
             boolean bare) {
         int quotes = bare ? 0 : 1;
         int space = isOpen() ? 1 : 0;
-        long length = space + keys.length(key, 0, keyLength) + 1 + 2 * quotes + values.length(value, 0, valueLength);
+        long length = space + keys.length(key, 0, keyLength) + 1 + 2L * quotes + values.length(value, 0, valueLength);
         if (ACCESS.makeRoomInPieces(out, length)) {
             appendPieces(out, keys, key, keyLength, values, value, valueLength, quotes);
             return;
