@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.Base62;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
@@ -8,6 +9,7 @@ import dev.appendkit.internal.Decimals;
 import dev.appendkit.internal.Digits;
 import dev.appendkit.internal.DurationText;
 import dev.appendkit.internal.FixedDouble;
+import dev.appendkit.internal.FixedWidth;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.HttpDate;
 import dev.appendkit.internal.ShortestDouble;
@@ -38,12 +40,12 @@ import java.util.UUID;
  * }</pre>
  *
  * <p>The text of a value is the same on every JDK, in every locale, default charset and time zone. A method writes the
- * whole text or, when it throws, nothing, and never a byte outside the text. Room means the exact length: a text that
- * fits is written, whatever its kind's maximum is. No method allocates, but where its Javadoc says so and for a
- * {@code CharSequence} that is not a {@code String}, of which {@code toString()} is taken once.
+ * whole text or, if it throws, nothing, and never a byte outside the text. Room means the exact length: a text that
+ * fits is written, even if the longest text of its kind would not fit. No method allocates, except where its Javadoc
+ * says so and for a {@code CharSequence} that is not a {@code String}, whose {@code toString()} is called once.
  *
- * <p>A null argument is a {@code NullPointerException}, thrown before the first byte. For many values into one target
- * {@link AppendBuffer} is faster and keeps the position.
+ * <p>A null argument causes a {@code NullPointerException} before the first byte is written. To write many values to
+ * one target use {@link AppendBuffer}, which is faster and keeps the position.
  */
 public final class Append {
     /** The most bytes that {@code appendBoolean} writes. */
@@ -82,6 +84,36 @@ public final class Append {
     /** The most bytes that {@code appendByte} writes. */
     public static final int MAX_BYTE_LENGTH = 1;
 
+    /** The number of bytes that {@code appendShortBigEndian} writes. */
+    public static final int MAX_SHORT_BIG_ENDIAN_LENGTH = Short.BYTES;
+
+    /** The number of bytes that {@code appendMediumBigEndian} writes. */
+    public static final int MAX_MEDIUM_BIG_ENDIAN_LENGTH = FixedWidth.MEDIUM_BYTES;
+
+    /** The number of bytes that {@code appendIntBigEndian} writes. */
+    public static final int MAX_INT_BIG_ENDIAN_LENGTH = Integer.BYTES;
+
+    /** The number of bytes that {@code appendLongBigEndian} writes. */
+    public static final int MAX_LONG_BIG_ENDIAN_LENGTH = Long.BYTES;
+
+    /** The number of bytes that {@code appendShortLittleEndian} writes. */
+    public static final int MAX_SHORT_LITTLE_ENDIAN_LENGTH = Short.BYTES;
+
+    /** The number of bytes that {@code appendMediumLittleEndian} writes. */
+    public static final int MAX_MEDIUM_LITTLE_ENDIAN_LENGTH = FixedWidth.MEDIUM_BYTES;
+
+    /** The number of bytes that {@code appendIntLittleEndian} writes. */
+    public static final int MAX_INT_LITTLE_ENDIAN_LENGTH = Integer.BYTES;
+
+    /** The number of bytes that {@code appendLongLittleEndian} writes. */
+    public static final int MAX_LONG_LITTLE_ENDIAN_LENGTH = Long.BYTES;
+
+    /** The number of bytes that {@code appendFloatBigEndian} writes. */
+    public static final int MAX_FLOAT_BIG_ENDIAN_LENGTH = Float.BYTES;
+
+    /** The number of bytes that {@code appendDoubleBigEndian} writes. */
+    public static final int MAX_DOUBLE_BIG_ENDIAN_LENGTH = Double.BYTES;
+
     /** The most bytes that {@code appendDate} writes. */
     public static final int MAX_DATE_LENGTH = Civil.DATE_LENGTH;
 
@@ -108,6 +140,9 @@ public final class Append {
 
     /** The most bytes that {@code appendUuid} writes. */
     public static final int MAX_UUID_LENGTH = Hex.UUID_LENGTH;
+
+    /** The most bytes that {@code appendKsuid} writes. */
+    public static final int MAX_KSUID_LENGTH = Base62.KSUID_LENGTH;
 
     /** The most bytes that {@code appendOffsetDateTime} writes. */
     public static final int MAX_OFFSET_DATE_TIME_LENGTH = MAX_TIMESTAMP_LENGTH + Temporals.MAX_OFFSET_LENGTH;
@@ -223,13 +258,14 @@ public final class Append {
     }
 
     /**
-     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first:
-     * -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link #MAX_ZERO_PADDED_LENGTH} bytes.
+     * Writes a long in decimal, padded with leading zeros to at least {@code width} bytes. The sign counts and comes
+     * first: -42 with width 5 is {@code -0042}. Digits are never cut off. At most {@link #MAX_ZERO_PADDED_LENGTH}
+     * bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param width the least number of bytes, 0 to 64
+     * @param width the minimum number of bytes, 0 to 64
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -265,7 +301,7 @@ public final class Append {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
-     * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
+     * @throws IllegalArgumentException if the number of digits is outside 1 to 16 or too small for the value
      */
     public static int appendHexPadded(byte[] dst, int pos, long value, int digits) {
         Room.check(dst, pos, Checks.checkHexDigits(value, digits));
@@ -273,7 +309,7 @@ public final class Append {
     }
 
     /**
-     * Writes bytes in lower-case hexadecimal, two digits each (RFC 4648, section 8).
+     * Writes bytes in lower-case hexadecimal, two digits per byte (RFC 4648, section 8).
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -282,7 +318,7 @@ public final class Append {
      * @param to the last byte, exclusive
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
-     *     is not one of the source; nothing is written
+     *     lies outside the source; nothing is written
      */
     public static int appendHexBytes(byte[] dst, int pos, byte[] src, int from, int to) {
         Room.check(dst, pos, Checks.hexLength(src, from, to));
@@ -290,7 +326,7 @@ public final class Append {
     }
 
     /**
-     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or fewer.
+     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or part of them.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -299,7 +335,7 @@ public final class Append {
      * @param to the last byte, exclusive
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
-     *     is not one of the source; nothing is written
+     *     lies outside the source; nothing is written
      */
     public static int appendBase64(byte[] dst, int pos, byte[] src, int from, int to) {
         Room.check(dst, pos, Checks.base64Length(src, from, to));
@@ -307,8 +343,8 @@ public final class Append {
     }
 
     /**
-     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19
-     * and later. At most {@link #MAX_FLOAT_LENGTH} bytes.
+     * Writes a float as the shortest decimal that rounds to it, the closest one if there are several, as
+     * {@code Float.toString} does since JDK 19. At most {@link #MAX_FLOAT_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -325,8 +361,8 @@ public final class Append {
     }
 
     /**
-     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19
-     * and later. At most {@link #MAX_DOUBLE_LENGTH} bytes.
+     * Writes a double as the shortest decimal that rounds to it, the closest one if there are several, as
+     * {@code Double.toString} does since JDK 19. At most {@link #MAX_DOUBLE_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -343,14 +379,14 @@ public final class Append {
     }
 
     /**
-     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the
-     * exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in
-     * {@code appendDouble}. At most {@link #MAX_FIXED_LENGTH} bytes.
+     * Writes a double without exponent and with a fixed number of digits after the point. It is rounded exactly,
+     * half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are
+     * written as by {@code appendDouble}. At most {@link #MAX_FIXED_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @param fractionDigits the number of digits after the point, 0 to 340; 0 omits the point too
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -363,12 +399,12 @@ public final class Append {
 
     /**
      * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as
-     * {@code BigDecimal.toPlainString}. At most {@link #MAX_DECIMAL_LENGTH} bytes.
+     * {@code BigDecimal.toPlainString} does. At most {@link #MAX_DECIMAL_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @param scale the number of digits after the point; a negative scale appends zeros
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -382,10 +418,10 @@ public final class Append {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link #MAX_DECIMAL_LENGTH} bytes. Does not
-     * allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a fraction,
-     * or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline
-     * {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString} does. At most {@link #MAX_DECIMAL_LENGTH} bytes. Does
+     * not allocate for unscaled values of up to 128 bits, and one copy of the value's size above that. (For 16 to 19
+     * digits with a fraction, and for a scale below 0 or above 22, it allocates 40 bytes in a process where the JVM
+     * cannot inline {@code BigDecimal.longValue()}.) A subclass is copied once into the exact class.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -393,7 +429,7 @@ public final class Append {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
      *     precision and scale alone
      */
     public static int appendDecimal(byte[] dst, int pos, BigDecimal value) {
@@ -407,8 +443,8 @@ public final class Append {
     }
 
     /**
-     * Writes an integer in decimal. At most {@link #MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128 bits,
-     * above that one copy of its size. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link #MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate for values of up
+     * to 128 bits, and one copy of the value's size above that. A subclass is copied once into the exact class.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -425,7 +461,7 @@ public final class Append {
     }
 
     /**
-     * Writes ASCII text, one byte a char.
+     * Writes ASCII text, one byte per char.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -433,7 +469,7 @@ public final class Append {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
-     * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
      */
     public static int appendAscii(byte[] dst, int pos, CharSequence text) {
         String string = text.toString();
@@ -443,7 +479,7 @@ public final class Append {
     }
 
     /**
-     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes per char.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -459,7 +495,7 @@ public final class Append {
 
     /**
      * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most
-     * three bytes a char.
+     * three bytes per char.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -468,12 +504,32 @@ public final class Append {
      * @param to the last char, exclusive
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
-     *     is not one of the source; nothing is written
+     *     lies outside the source; nothing is written
      */
     public static int appendUtf8(byte[] dst, int pos, CharSequence text, int from, int to) {
         String string = text.toString();
         Objects.checkFromToIndex(from, to, string.length());
         return Text.appendUtf8(dst, pos, string, from, to);
+    }
+
+    /**
+     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: nothing but well-formed sequences is
+     * written.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
+     *     lies outside the source; nothing is written
+     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     *     first malformed sequence begins
+     */
+    public static int appendUtf8(byte[] dst, int pos, byte[] src, int from, int to) {
+        Room.check(dst, pos, Checks.utf8Length(src, from, to));
+        return Text.appendBytes(dst, pos, src, from, to);
     }
 
     /**
@@ -503,11 +559,25 @@ public final class Append {
      * @param to the last byte, exclusive
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
-     *     is not one of the source; nothing is written
+     *     lies outside the source; nothing is written
      */
     public static int appendBytes(byte[] dst, int pos, byte[] src, int from, int to) {
         Room.check(dst, pos, Checks.bytesLength(src, from, to));
         return Text.appendBytes(dst, pos, src, from, to);
+    }
+
+    /**
+     * Writes all bytes of an array as they are, as if the source were copied first.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param src the source
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendBytes(byte[] dst, int pos, byte[] src) {
+        return appendBytes(dst, pos, src, 0, src.length);
     }
 
     /**
@@ -526,7 +596,174 @@ public final class Append {
     }
 
     /**
-     * Writes a date by ISO 8601, {@code 2026-11-21}. At most {@link #MAX_DATE_LENGTH} bytes.
+     * Writes the lowest eight bits of an int as one byte, as {@code OutputStream.write} does. At most
+     * {@link #MAX_BYTE_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, of which the low 8 bits are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendByte(byte[] dst, int pos, int value) {
+        return appendByte(dst, pos, (byte) value);
+    }
+
+    /**
+     * Writes the low 16 bits of an int, the high byte first. At most {@link #MAX_SHORT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, of which the low 16 bits are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendShortBigEndian(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, Short.BYTES);
+        return FixedWidth.appendShortBigEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes the low 24 bits of an int, the high byte first. At most {@link #MAX_MEDIUM_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, of which the low 24 bits are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendMediumBigEndian(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, FixedWidth.MEDIUM_BYTES);
+        return FixedWidth.appendMediumBigEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes an int in 4 bytes, the high byte first. At most {@link #MAX_INT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendIntBigEndian(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, Integer.BYTES);
+        return FixedWidth.appendIntBigEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes a long in 8 bytes, the high byte first. At most {@link #MAX_LONG_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendLongBigEndian(byte[] dst, int pos, long value) {
+        Room.check(dst, pos, Long.BYTES);
+        return FixedWidth.appendLongBigEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes the low 16 bits of an int, the low byte first. At most {@link #MAX_SHORT_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, of which the low 16 bits are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendShortLittleEndian(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, Short.BYTES);
+        return FixedWidth.appendShortLittleEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes the low 24 bits of an int, the low byte first. At most {@link #MAX_MEDIUM_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value, of which the low 24 bits are written
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendMediumLittleEndian(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, FixedWidth.MEDIUM_BYTES);
+        return FixedWidth.appendMediumLittleEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes an int in 4 bytes, the low byte first. At most {@link #MAX_INT_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendIntLittleEndian(byte[] dst, int pos, int value) {
+        Room.check(dst, pos, Integer.BYTES);
+        return FixedWidth.appendIntLittleEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes a long in 8 bytes, the low byte first. At most {@link #MAX_LONG_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendLongLittleEndian(byte[] dst, int pos, long value) {
+        Room.check(dst, pos, Long.BYTES);
+        return FixedWidth.appendLongLittleEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes the bits of a float in 4 bytes (IEEE 754 binary32), the high byte first, a NaN's bits unchanged. At most
+     * {@link #MAX_FLOAT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendFloatBigEndian(byte[] dst, int pos, float value) {
+        Room.check(dst, pos, Float.BYTES);
+        return FixedWidth.appendFloatBigEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes the bits of a double in 8 bytes (IEEE 754 binary64), the high byte first, a NaN's bits unchanged. At most
+     * {@link #MAX_DOUBLE_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendDoubleBigEndian(byte[] dst, int pos, double value) {
+        Room.check(dst, pos, Double.BYTES);
+        return FixedWidth.appendDoubleBigEndian(dst, pos, value);
+    }
+
+    /**
+     * Writes a date as in ISO 8601, {@code 2026-11-21}. At most {@link #MAX_DATE_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -542,12 +779,12 @@ public final class Append {
     }
 
     /**
-     * Writes a time of day by ISO 8601, {@code 09:02:03.123456}. At most {@link #MAX_TIME_LENGTH} bytes.
+     * Writes a time of day as in ISO 8601, {@code 09:02:03.123456}. At most {@link #MAX_TIME_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -558,13 +795,13 @@ public final class Append {
     }
 
     /**
-     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most
+     * Writes a date and a time separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At most
      * {@link #MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -577,14 +814,14 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
-     * At most {@link #MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At
+     * most {@link #MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -597,13 +834,13 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123}. At
      * most {@link #MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -615,13 +852,13 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
-     * At most {@link #MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At
+     * most {@link #MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -633,13 +870,13 @@ public final class Append {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH}
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH}
      * bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -650,14 +887,14 @@ public final class Append {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH}
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most {@link #MAX_INSTANT_LENGTH}
      * bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -672,13 +909,13 @@ public final class Append {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
      * {@link #MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -690,13 +927,13 @@ public final class Append {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123456Z}. At most
      * {@link #MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -708,13 +945,13 @@ public final class Append {
     }
 
     /**
-     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
+     * Writes a date and time with its offset as in RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
      * {@code Z}. At most {@link #MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -726,8 +963,8 @@ public final class Append {
     }
 
     /**
-     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most
-     * {@link #MAX_HTTP_DATE_LENGTH} bytes.
+     * Writes an instant in the date format of HTTP (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At
+     * most {@link #MAX_HTTP_DATE_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -743,7 +980,7 @@ public final class Append {
     }
 
     /**
-     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most
+     * Writes a duration in ISO 8601 as {@code Duration.toString} does, {@code PT8H-6M12.345S}. At most
      * {@link #MAX_DURATION_LENGTH} bytes.
      *
      * @param dst the target
@@ -759,7 +996,7 @@ public final class Append {
     }
 
     /**
-     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link #MAX_UUID_LENGTH} bytes.
+     * Writes a UUID in lower case as in RFC 9562, 36 bytes. At most {@link #MAX_UUID_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -775,7 +1012,7 @@ public final class Append {
     }
 
     /**
-     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link #MAX_UUID_LENGTH} bytes.
+     * Writes a UUID in lower case as in RFC 9562, 36 bytes. At most {@link #MAX_UUID_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -789,7 +1026,40 @@ public final class Append {
     }
 
     /**
-     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link #MAX_VAR_INT_LENGTH}
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link #MAX_KSUID_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendKsuid(byte[] dst, int pos, Ksuid value) {
+        Objects.requireNonNull(value);
+        Room.check(dst, pos, Base62.KSUID_LENGTH);
+        return Base62.append(dst, pos, value.timestamp(), value.high(), value.low());
+    }
+
+    /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link #MAX_KSUID_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array, the text does not fit or the source has
+     *     not 20 bytes from there on; nothing is written
+     */
+    public static int appendKsuid(byte[] dst, int pos, byte[] src, int from) {
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        Room.check(dst, pos, Base62.KSUID_LENGTH);
+        return Base62.append(dst, pos, Ksuid.top(src, from), Ksuid.high(src, from), Ksuid.low(src, from));
+    }
+
+    /**
+     * Writes an int in unsigned LEB128, the base-128 varint of protocol buffers. At most {@link #MAX_VAR_INT_LENGTH}
      * bytes.
      *
      * @param dst the target
@@ -805,7 +1075,7 @@ public final class Append {
     }
 
     /**
-     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most {@link #MAX_VAR_LONG_LENGTH}
+     * Writes a long in unsigned LEB128, the base-128 varint of protocol buffers. At most {@link #MAX_VAR_LONG_LENGTH}
      * bytes.
      *
      * @param dst the target
@@ -821,8 +1091,8 @@ public final class Append {
     }
 
     /**
-     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most
-     * {@link #MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     * Writes an int as a zigzag varint, the sint32 of protocol buffers, which keeps small absolute values short. At
+     * most {@link #MAX_ZIG_ZAG_INT_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -837,8 +1107,8 @@ public final class Append {
     }
 
     /**
-     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most
-     * {@link #MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     * Writes a long as a zigzag varint, the sint64 of protocol buffers, which keeps small absolute values short. At
+     * most {@link #MAX_ZIG_ZAG_LONG_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -906,7 +1176,7 @@ public final class Append {
      * The number of bytes that {@code appendZeroPadded} writes.
      *
      * @param value the value
-     * @param width the least number of bytes, 0 to 64
+     * @param width the minimum number of bytes, 0 to 64
      * @return the exact length in bytes
      * @throws IllegalArgumentException if the width is outside 0 to 64
      */
@@ -930,7 +1200,7 @@ public final class Append {
      * @param value the value, read as unsigned
      * @param digits the number of digits, 1 to 16
      * @return the exact length in bytes
-     * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
+     * @throws IllegalArgumentException if the number of digits is outside 1 to 16 or too small for the value
      */
     public static int hexPaddedLength(long value, int digits) {
         return Checks.checkHexDigits(value, digits);
@@ -943,8 +1213,8 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
-     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an
-     *     int counts
+     * @throws IndexOutOfBoundsException if the range lies outside the source, or if the text has more bytes than an int
+     *     can count
      */
     public static int hexBytesLength(byte[] src, int from, int to) {
         return Checks.toInt(Checks.hexLength(src, from, to));
@@ -957,8 +1227,8 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
-     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an
-     *     int counts
+     * @throws IndexOutOfBoundsException if the range lies outside the source, or if the text has more bytes than an int
+     *     can count
      */
     public static int base64Length(byte[] src, int from, int to) {
         return Checks.toInt(Checks.base64Length(src, from, to));
@@ -988,7 +1258,7 @@ public final class Append {
      * The number of bytes that {@code appendFixed} writes.
      *
      * @param value the value
-     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @param fractionDigits the number of digits after the point, 0 to 340; 0 omits the point too
      * @return the exact length in bytes
      * @throws IllegalArgumentException if the number of digits is outside 0 to 340
      */
@@ -1000,7 +1270,7 @@ public final class Append {
      * The number of bytes that {@code appendDecimal} writes.
      *
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @param scale the number of digits after the point; a negative scale appends zeros
      * @return the exact length in bytes
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
      */
@@ -1013,7 +1283,7 @@ public final class Append {
      *
      * @param value the value
      * @return the exact length in bytes
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
      *     precision and scale alone
      */
     public static int decimalLength(BigDecimal value) {
@@ -1038,7 +1308,7 @@ public final class Append {
      *
      * @param text the text
      * @return the exact length in bytes
-     * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
      */
     public static int asciiLength(CharSequence text) {
         return Checks.checkAscii(text.toString());
@@ -1049,7 +1319,7 @@ public final class Append {
      *
      * @param text the text
      * @return the exact length in bytes
-     * @throws IndexOutOfBoundsException if the text has more bytes than an int counts
+     * @throws IndexOutOfBoundsException if the text has more bytes than an int can count
      */
     public static int utf8Length(CharSequence text) {
         String string = text.toString();
@@ -1063,11 +1333,26 @@ public final class Append {
      * @param from the first char, inclusive
      * @param to the last char, exclusive
      * @return the exact length in bytes
-     * @throws IndexOutOfBoundsException if the range is not one of the source, or if the text has more bytes than an
-     *     int counts
+     * @throws IndexOutOfBoundsException if the range lies outside the source, or if the text has more bytes than an int
+     *     can count
      */
     public static int utf8Length(CharSequence text, int from, int to) {
         return Text.utf8Length(text, from, to);
+    }
+
+    /**
+     * The number of bytes that {@code appendUtf8} writes.
+     *
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the exact length in bytes
+     * @throws IndexOutOfBoundsException if the range lies outside the source
+     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     *     first malformed sequence begins
+     */
+    public static int utf8Length(byte[] src, int from, int to) {
+        return Checks.utf8Length(src, from, to);
     }
 
     /**
@@ -1088,10 +1373,20 @@ public final class Append {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
-     * @throws IndexOutOfBoundsException if the range is not one of the source
+     * @throws IndexOutOfBoundsException if the range lies outside the source
      */
     public static int bytesLength(byte[] src, int from, int to) {
         return Checks.bytesLength(src, from, to);
+    }
+
+    /**
+     * The number of bytes that {@code appendBytes} writes.
+     *
+     * @param src the source
+     * @return the exact length in bytes
+     */
+    public static int bytesLength(byte[] src) {
+        return src.length;
     }
 
     /**
@@ -1102,6 +1397,116 @@ public final class Append {
      */
     public static int byteLength(byte value) {
         return 1;
+    }
+
+    /**
+     * The number of bytes that {@code appendByte} writes.
+     *
+     * @param value the value, of which the low 8 bits are written
+     * @return the exact length in bytes
+     */
+    public static int byteLength(int value) {
+        return 1;
+    }
+
+    /**
+     * The number of bytes that {@code appendShortBigEndian} writes.
+     *
+     * @param value the value, of which the low 16 bits are written
+     * @return the exact length in bytes
+     */
+    public static int shortBigEndianLength(int value) {
+        return Short.BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendMediumBigEndian} writes.
+     *
+     * @param value the value, of which the low 24 bits are written
+     * @return the exact length in bytes
+     */
+    public static int mediumBigEndianLength(int value) {
+        return FixedWidth.MEDIUM_BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendIntBigEndian} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int intBigEndianLength(int value) {
+        return Integer.BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendLongBigEndian} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int longBigEndianLength(long value) {
+        return Long.BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendShortLittleEndian} writes.
+     *
+     * @param value the value, of which the low 16 bits are written
+     * @return the exact length in bytes
+     */
+    public static int shortLittleEndianLength(int value) {
+        return Short.BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendMediumLittleEndian} writes.
+     *
+     * @param value the value, of which the low 24 bits are written
+     * @return the exact length in bytes
+     */
+    public static int mediumLittleEndianLength(int value) {
+        return FixedWidth.MEDIUM_BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendIntLittleEndian} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int intLittleEndianLength(int value) {
+        return Integer.BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendLongLittleEndian} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int longLittleEndianLength(long value) {
+        return Long.BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendFloatBigEndian} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int floatBigEndianLength(float value) {
+        return Float.BYTES;
+    }
+
+    /**
+     * The number of bytes that {@code appendDoubleBigEndian} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int doubleBigEndianLength(double value) {
+        return Double.BYTES;
     }
 
     /**
@@ -1119,7 +1524,7 @@ public final class Append {
      * The number of bytes that {@code appendTime} writes.
      *
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      */
     public static int timeLength(LocalTime value, FractionDigits fraction) {
@@ -1130,7 +1535,7 @@ public final class Append {
      * The number of bytes that {@code appendTimestamp} writes.
      *
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the year is outside 0000 to 9999
      */
@@ -1143,7 +1548,7 @@ public final class Append {
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
      */
@@ -1155,7 +1560,7 @@ public final class Append {
      * The number of bytes that {@code appendTimestampMillis} writes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1168,7 +1573,7 @@ public final class Append {
      * The number of bytes that {@code appendTimestampMicros} writes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1181,7 +1586,7 @@ public final class Append {
      * The number of bytes that {@code appendInstant} writes.
      *
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1194,7 +1599,7 @@ public final class Append {
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
      */
@@ -1206,7 +1611,7 @@ public final class Append {
      * The number of bytes that {@code appendInstantMillis} writes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1219,7 +1624,7 @@ public final class Append {
      * The number of bytes that {@code appendInstantMicros} writes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1232,7 +1637,7 @@ public final class Append {
      * The number of bytes that {@code appendOffsetDateTime} writes.
      *
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the exact length in bytes
      * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
      */
@@ -1280,6 +1685,30 @@ public final class Append {
      */
     public static int uuidLength(UUID value) {
         return uuidLength(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * The number of bytes that {@code appendKsuid} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int ksuidLength(Ksuid value) {
+        Objects.requireNonNull(value);
+        return Base62.KSUID_LENGTH;
+    }
+
+    /**
+     * The number of bytes that {@code appendKsuid} writes.
+     *
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return the exact length in bytes
+     * @throws IndexOutOfBoundsException if the 20 bytes do not lie within the source
+     */
+    public static int ksuidLength(byte[] src, int from) {
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        return Base62.KSUID_LENGTH;
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.appendkit;
 
 import dev.appendkit.internal.AsciiScan;
+import dev.appendkit.internal.Base62;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
@@ -9,9 +10,11 @@ import dev.appendkit.internal.Decimals;
 import dev.appendkit.internal.Digits;
 import dev.appendkit.internal.DurationText;
 import dev.appendkit.internal.FixedDouble;
+import dev.appendkit.internal.FixedWidth;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.HttpDate;
 import dev.appendkit.internal.SecondText;
+import dev.appendkit.internal.ShortAscii;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
 import dev.appendkit.internal.Utf8;
@@ -52,17 +55,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Cursors come from {@link #wrap}, {@link #growing}, {@link #draining}, a {@code BufferPool} or
- * {@code ByteBufAppend.open}. A cursor takes its array once and keeps the position, so that a run of appends pays for
- * the target's bookkeeping once, whatever lies below.
+ * {@code ByteBufAppend.open}. A cursor takes its array once and keeps the position, so a run of appends pays for the
+ * target's bookkeeping only once, whatever the target is.
  *
- * <p>Each append is complete or has not happened: when it throws, length and content are what they were. It may write
- * any byte of the free room behind the text. A {@code CharSequence} that is not a {@code String} is read once, into
- * chars that the cursor keeps. No append allocates in steady state, but where {@link Append} says so and for such a
- * sequence of more than 8,192 chars.
+ * <p>Each append is all or nothing: if it throws, length and content are unchanged. It may write to any byte of the
+ * free room behind the text. A {@code CharSequence} that is not a {@code String} is read once, into chars that the
+ * cursor keeps. No append allocates in steady state, except where {@link Append} says so and for such a sequence of
+ * more than 8,192 chars.
  *
- * <p>A null argument is a {@code NullPointerException}, thrown before the first byte. After {@link #close} a borrowed
- * or opened cursor throws {@code IllegalStateException} until it is borrowed or opened again. One thread at a time uses
- * a cursor.
+ * <p>A null argument causes a {@code NullPointerException} before the first byte is written. After {@link #close} a
+ * borrowed or opened cursor throws {@code IllegalStateException} until it is borrowed or opened again. A cursor is used
+ * by one thread at a time.
  */
 public final class AppendBuffer implements AutoCloseable {
     private static final int MAX_KEPT_CHARS = 8_192;
@@ -89,6 +92,8 @@ public final class AppendBuffer implements AutoCloseable {
     private Object[] guests = NO_GUESTS;
 
     private @Nullable Reservations reservations;
+    private @Nullable OutputStream stream;
+    private @Nullable Appendable appendable;
 
     private AppendBuffer(byte[] array, int position, int limit, @Nullable Storage storage) {
         this.array = array;
@@ -99,13 +104,13 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * A cursor over a range of the caller's array. It may write any byte of the range, and none outside.
+     * Returns a cursor over a range of the caller's array. It may write to any byte of the range and to none outside.
      *
      * @param dst the target
      * @param from the first byte of the range, inclusive
      * @param to the last byte of the range, exclusive
      * @return an empty cursor; closing it does nothing
-     * @throws IndexOutOfBoundsException if the range is not one of the array
+     * @throws IndexOutOfBoundsException if the range lies outside the array
      */
     public static AppendBuffer wrap(byte[] dst, int from, int to) {
         Objects.checkFromToIndex(from, to, dst.length);
@@ -113,10 +118,10 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * A cursor over an array of its own, which doubles when it is full.
+     * Returns a cursor over an array of its own, which doubles in size when it is full.
      *
-     * @param initial the first capacity in bytes
-     * @param max the greatest capacity in bytes
+     * @param initial the initial capacity in bytes
+     * @param max the maximum capacity in bytes
      * @return an empty cursor; closing it does nothing
      * @throws IllegalArgumentException if {@code initial} is negative or greater than {@code max}
      */
@@ -129,18 +134,18 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * A cursor that sends what was appended to a sink whenever its array is full, and the rest on {@link #close}. What
-     * was drained cannot be cut any more, and is not to be had from the cursor.
+     * Returns a cursor that sends its content to a sink whenever its array is full, and the rest on {@link #close}.
+     * What was drained can no longer be truncated or read back.
      *
-     * <p>An append is whole or has not happened up to {@code capacity} bytes; a longer one is refused by
-     * {@code BufferOverflowException}. When the sink throws, or an operation of many appends fails after a part of it
-     * was drained, the cursor is <em>broken</em>: {@link Sink#abort} is called once, every later call but
-     * {@code close()} throws {@code IllegalStateException}, and {@code close()} drains nothing. An {@code IOException}
-     * of the sink arrives as {@link java.io.UncheckedIOException}.
+     * <p>An append of up to {@code capacity} bytes is all or nothing; a longer one throws
+     * {@code BufferOverflowException}. If the sink throws, or if an operation of many appends fails after a part of it
+     * was drained, the cursor is <em>broken</em>: {@link Sink#abort} is called once, every later call except
+     * {@code close()} and {@link #reset(Sink)} throws {@code IllegalStateException}, and {@code close()} drains
+     * nothing. An {@code IOException} of the sink arrives as {@link java.io.UncheckedIOException}.
      *
      * @param sink where the bytes go
-     * @param capacity the bytes that are kept at most, and the longest append
-     * @return an empty cursor, to be closed
+     * @param capacity the size of the array in bytes, which is also the longest append
+     * @return an empty cursor, which must be closed
      * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static AppendBuffer draining(Sink sink, int capacity) {
@@ -156,13 +161,13 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Aims a wrapping cursor at another range, empty.
+     * Points a wrapping cursor at another range. The cursor is empty afterwards.
      *
      * @param dst the target
      * @param from the first byte of the range, inclusive
      * @param to the last byte of the range, exclusive
      * @return this cursor
-     * @throws IndexOutOfBoundsException if the range is not one of the array
+     * @throws IndexOutOfBoundsException if the range lies outside the array
      * @throws UnsupportedOperationException if this cursor does not come from {@link #wrap}
      */
     public AppendBuffer reset(byte[] dst, int from, int to) {
@@ -179,9 +184,31 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * The number of bytes appended since this cursor was made, opened or cleared, also those that a sink has taken.
+     * Reopens a closed or broken draining cursor for another sink, empty and on the same array. An open cursor can be
+     * reset too, as long as it holds no undrained bytes and no reservation.
      *
-     * @return the length in bytes; {@code Integer.MAX_VALUE} if there are more, which only a sink can have taken
+     * @param sink where the bytes go from now on
+     * @return this cursor, which must be closed again
+     * @throws IllegalStateException if this cursor is open and holds undrained bytes or a reservation, or if its sink
+     *     calls this method; nothing is dropped or drained
+     * @throws UnsupportedOperationException if this cursor does not come from {@link #draining}
+     */
+    public AppendBuffer reset(Sink sink) {
+        Objects.requireNonNull(sink);
+        if (!(storage instanceof DrainingStorage draining)) {
+            throw new UnsupportedOperationException("only a cursor from draining() can be given another sink");
+        }
+        draining.reset(sink, position);
+        takeWindow(draining);
+        clearReservations();
+        return this;
+    }
+
+    /**
+     * Returns the number of bytes appended since this cursor was created, opened or cleared, including those that a
+     * sink has taken.
+     *
+     * @return the length in bytes; {@code Integer.MAX_VALUE} if there are more, as a draining cursor may have
      * @throws IllegalStateException if this cursor is closed
      */
     public int length() {
@@ -190,7 +217,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /** The length, which may be more than an int counts. */
-    private long total() {
+    long total() {
         return drained() + position - origin;
     }
 
@@ -199,13 +226,12 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Cuts the content, as a roll-back to an earlier {@link #length}. Reservations of which a byte is cut are
-     * forgotten.
+     * Cuts the content back to an earlier {@link #length}. A reservation that loses a byte is forgotten.
      *
-     * @param length the length that remains, 0 to {@link #length}
+     * @param length the length to keep, 0 to {@link #length}
      * @return this cursor
      * @throws IndexOutOfBoundsException if the length is not in that range
-     * @throws IllegalStateException if this cursor is closed, or if a sink has taken bytes behind that length
+     * @throws IllegalStateException if this cursor is closed, or if a sink has taken bytes beyond that length
      */
     public AppendBuffer truncate(int length) {
         int now = length();
@@ -245,9 +271,10 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends bytes of value 0 that are filled in later: a length or a count that stands before what it counts. Exactly
-     * one {@code patch…} method is called for it, before the cursor is closed; {@link #truncate} behind its start
-     * forgets it.
+     * Appends zero bytes that are filled in later: a length or a count that precedes what it counts. Call exactly one
+     * {@code patch…} method for it before the cursor is closed or its content is read: until then {@link #toByteArray}
+     * and the like throw {@code IllegalStateException}, and so does {@link #close} of a borrowed, opened or draining
+     * cursor. {@link #truncate} to a length before its end forgets the reservation.
      *
      * <pre>{@code
      * int mark = out.appendByte((byte) 'Q').reserve(4);              // PostgreSQL: four bytes that count themselves
@@ -255,11 +282,15 @@ public final class AppendBuffer implements AutoCloseable {
      * out.patchBigEndian(mark, out.lengthSince(mark) + 4);
      * }</pre>
      *
-     * <p>A draining cursor keeps all bytes from the first reservation on until that is filled in; a message between the
-     * two that is longer than the cursor's capacity is refused by {@code BufferOverflowException}.
+     * <p>A draining cursor holds all bytes from the first reservation on until it is filled in; if they exceed the
+     * cursor's capacity, the append throws {@code BufferOverflowException}.
+     *
+     * <p>A mark is the low 32 bits of a position. Beyond 2<sup>31</sup> bytes, which only a draining cursor can have,
+     * it is negative, and from 2<sup>32</sup> bytes on it comes round again. Two open reservations of one cursor never
+     * share a mark, because they lie in one array.
      *
      * @param length the number of bytes, at least 1
-     * @return a mark for this cursor's {@code patch…} methods and {@link #lengthSince}
+     * @return a mark for the {@code patch…} methods of this cursor and for {@link #lengthSince}
      * @throws IllegalArgumentException if the length is less than 1
      * @throws BufferOverflowException if the bytes do not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -269,11 +300,7 @@ public final class AppendBuffer implements AutoCloseable {
             throw new IllegalArgumentException("length " + length + " is less than 1");
         }
         int p = room(length);
-        Reservations all = reservations;
-        if (all == null) {
-            all = new Reservations();
-            reservations = all;
-        }
+        Reservations all = madeReservations();
         long mark = total();
         all.add(mark, length);
         Arrays.fill(array, p, p + length, (byte) 0);
@@ -281,12 +308,21 @@ public final class AppendBuffer implements AutoCloseable {
         return (int) mark;
     }
 
+    private Reservations madeReservations() {
+        Reservations all = reservations;
+        if (all == null) {
+            all = new Reservations();
+            reservations = all;
+        }
+        return all;
+    }
+
     /**
-     * The number of bytes that were appended behind reserved ones.
+     * Returns the number of bytes appended since reserved ones.
      *
      * @param mark what {@link #reserve} returned, not yet filled in
-     * @return the number of bytes, the reserved ones not counted
-     * @throws IllegalArgumentException if the mark is none, cut, or filled in already
+     * @return the number of bytes, not counting the reserved ones
+     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in
      * @throws IllegalStateException if this cursor is closed
      */
     public int lengthSince(int mark) {
@@ -296,12 +332,13 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Fills in reserved bytes, 1 to 8 of them, with an integer, the high byte first.
+     * Fills in 1 to 8 reserved bytes with an integer, the high byte first.
      *
      * @param mark what {@link #reserve} returned
-     * @param value the value, which fits the bytes as a signed or as an unsigned number
+     * @param value the value, which must fit as a signed or an unsigned number
      * @return this cursor
-     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
+     *     fit
      * @throws IllegalStateException if this cursor is closed
      */
     public AppendBuffer patchBigEndian(int mark, long value) {
@@ -312,12 +349,13 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Fills in reserved bytes, 1 to 8 of them, with an integer, the low byte first. MySQL's packets have 3.
+     * Fills in 1 to 8 reserved bytes with an integer, the low byte first. MySQL's packets begin with 3 such bytes.
      *
      * @param mark what {@link #reserve} returned
-     * @param value the value, which fits the bytes as a signed or as an unsigned number
+     * @param value the value, which must fit as a signed or an unsigned number
      * @return this cursor
-     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
+     *     fit
      * @throws IllegalStateException if this cursor is closed
      */
     public AppendBuffer patchLittleEndian(int mark, long value) {
@@ -328,12 +366,13 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Fills in reserved bytes, 1 to 64 of them, with a decimal number with leading zeros.
+     * Fills in 1 to 64 reserved bytes with a decimal number, padded with leading zeros.
      *
      * @param mark what {@link #reserve} returned
-     * @param value the value, whose digits and sign fit
+     * @param value the value, whose sign and digits must fit
      * @return this cursor
-     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
+     *     fit
      * @throws IllegalStateException if this cursor is closed
      */
     public AppendBuffer patchZeroPadded(int mark, long value) {
@@ -344,13 +383,14 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Fills in reserved bytes, 1 to 16 of them, with a lower-case hexadecimal number with leading zeros, as a chunk of
-     * HTTP may begin (RFC 9112, section 7.1).
+     * Fills in 1 to 16 reserved bytes with a lower-case hexadecimal number, padded with leading zeros, as the chunk
+     * sizes of HTTP may be (RFC 9112, section 7.1).
      *
      * @param mark what {@link #reserve} returned
-     * @param value the value, read as unsigned, whose digits fit
+     * @param value the value, read as unsigned, whose digits must fit
      * @return this cursor
-     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
+     *     fit
      * @throws IllegalStateException if this cursor is closed
      */
     public AppendBuffer patchHexPadded(int mark, long value) {
@@ -361,13 +401,14 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Fills in reserved bytes, 1 to 10 of them, with a varint that is as long as they are: the bytes that it does not
-     * need say that another one follows. Readers of protocol buffers accept it.
+     * Fills in 1 to 10 reserved bytes with a varint of exactly that length: the bytes that the value does not need only
+     * announce another one. Protocol buffer readers accept such a varint.
      *
      * @param mark what {@link #reserve} returned
-     * @param value the value, read as unsigned, seven bits a byte
+     * @param value the value, read as unsigned, seven bits per byte
      * @return this cursor
-     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if the value does not fit
+     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
+     *     fit
      * @throws IllegalStateException if this cursor is closed
      */
     public AppendBuffer patchVarLong(int mark, long value) {
@@ -378,16 +419,16 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Fills in reserved bytes with as many others.
+     * Fills in reserved bytes with the same number of other bytes.
      *
      * @param mark what {@link #reserve} returned
      * @param src the source
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this cursor
-     * @throws IllegalArgumentException if the mark is none, cut, or filled in already, or if it is one of more or fewer
-     *     bytes
-     * @throws IndexOutOfBoundsException if the range is not one of the source
+     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if it stands for more
+     *     or fewer bytes
+     * @throws IndexOutOfBoundsException if the range lies outside the source
      * @throws IllegalStateException if this cursor is closed
      */
     public AppendBuffer patchBytes(int mark, byte[] src, int from, int to) {
@@ -420,7 +461,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Cuts all content; the same as {@code truncate(0)}.
+     * Removes all content, as {@code truncate(0)} does.
      *
      * @return this cursor
      * @throws IllegalStateException if this cursor is closed, or if a sink has taken bytes
@@ -430,27 +471,27 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * A copy of the content.
+     * Returns a copy of the content.
      *
      * @return a new array
-     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
+     * @throws UnsupportedOperationException if this cursor is open over a ByteBuf or draining
      * @throws IllegalStateException if this cursor is closed
      */
     public byte[] toByteArray() {
-        checkAddressable();
+        checkWhole();
         return Arrays.copyOfRange(array, origin, position);
     }
 
     /**
-     * Writes the content to a stream. The content stays.
+     * Writes the content to a stream and keeps it.
      *
      * @param stream the stream
-     * @throws IOException if the stream throws it
-     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
+     * @throws IOException if the stream throws one
+     * @throws UnsupportedOperationException if this cursor is open over a ByteBuf or draining
      * @throws IllegalStateException if this cursor is closed
      */
     public void writeTo(OutputStream stream) throws IOException {
-        checkAddressable();
+        checkWhole();
         stream.write(array, origin, position - origin);
     }
 
@@ -462,32 +503,33 @@ public final class AppendBuffer implements AutoCloseable {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the content does not fit; nothing is
      *     written
-     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
+     * @throws UnsupportedOperationException if this cursor is open over a ByteBuf or draining
      * @throws IllegalStateException if this cursor is closed
      */
     public int copyTo(byte[] dst, int pos) {
-        checkAddressable();
+        checkWhole();
         Room.check(dst, pos, position - origin);
         return Text.appendBytes(dst, pos, array, origin, position);
     }
 
     /**
-     * The array that holds the content from {@link #arrayOffset} on; valid until the next append, reset or close.
+     * Returns the array that holds the content from {@link #arrayOffset} on. It is valid until the next append, reset
+     * or close.
      *
      * @return the array itself
-     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
+     * @throws UnsupportedOperationException if this cursor is open over a ByteBuf or draining
      * @throws IllegalStateException if this cursor is closed
      */
     public byte[] array() {
-        checkAddressable();
+        checkWhole();
         return array;
     }
 
     /**
-     * The index of the first byte of the content in {@link #array}.
+     * Returns the index of the content's first byte in {@link #array}.
      *
      * @return the index
-     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
+     * @throws UnsupportedOperationException if this cursor is open over a ByteBuf or draining
      * @throws IllegalStateException if this cursor is closed
      */
     public int arrayOffset() {
@@ -496,44 +538,47 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * A read-only view of the content; valid until the next append, reset or close.
+     * Returns a read-only view of the content. It is valid until the next append, reset or close.
      *
      * @return a new view from position 0 to the content's length
-     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
+     * @throws UnsupportedOperationException if this cursor is open over a ByteBuf or draining
      * @throws IllegalStateException if this cursor is closed
      */
     public ByteBuffer asByteBuffer() {
-        checkAddressable();
+        checkWhole();
         return ByteBuffer.wrap(array, origin, position - origin).slice().asReadOnlyBuffer();
     }
 
     /**
-     * The content as text.
+     * Decodes the content.
      *
      * @param charset the charset of the bytes
      * @return a new string
-     * @throws UnsupportedOperationException over a ByteBuf and on a draining cursor
+     * @throws UnsupportedOperationException if this cursor is open over a ByteBuf or draining
      * @throws IllegalStateException if this cursor is closed
      */
     public String toString(Charset charset) {
-        checkAddressable();
+        checkWhole();
         return new String(array, origin, position - origin, charset);
     }
 
     /** Length and capacity, never content: a log line must not tell what a statement holds. */
     @Override
     public String toString() {
-        return limit < 0
-                ? "AppendBuffer[closed]"
+        return storage != null && limit < 0
+                ? "AppendBuffer[" + storage.stateName() + "]"
                 : "AppendBuffer[length=" + length() + ", capacity=" + (limit - origin) + "]";
     }
 
     /**
-     * Gives a borrowed cursor back to its pool; publishes what an opened one has appended; drains a draining one. Does
-     * nothing for a cursor of {@link #wrap} and {@link #growing}.
+     * Returns a borrowed cursor to its pool, publishes what was appended to an opened one, or drains a draining one.
+     * Does nothing for a cursor from {@link #wrap} or {@link #growing}.
      *
-     * @throws IllegalStateException if this cursor is closed already, if its target was changed by somebody else, or if
-     *     a draining one has reserved bytes that were not filled in; its sink is told
+     * <p>If reserved bytes were not filled in, the cursor is closed all the same, without its content: a borrowed one
+     * goes back empty, the writerIndex of an opened one's ByteBuf stays, and a draining one is broken.
+     *
+     * @throws IllegalStateException if this cursor is already closed, if something else changed its target, or if
+     *     reserved bytes were not filled in
      * @throws java.io.UncheckedIOException if the sink throws an {@code IOException}
      */
     @Override
@@ -556,11 +601,53 @@ public final class AppendBuffer implements AutoCloseable {
         if (!storage.isAddressable()) {
             array = NO_BYTES;
         }
-        if (!storage.close(last)) {
+        IllegalStateException unfilled = hasUnfilled() ? unfilled() : null;
+        if (!(unfilled == null ? storage.close(last) : storage.discard(last, unfilled))) {
             array = open;
             position = last;
             limit = openLimit;
+        } else if (unfilled != null) {
+            throw unfilled;
         }
+    }
+
+    /**
+     * Returns this cursor as a stream, for code that can write to nothing else. The stream lives as long as the cursor:
+     * every call returns the same one, and it throws what the cursor throws, {@code IllegalStateException} once the
+     * cursor is closed. Its own {@code flush} and {@code close} do nothing. An array that exceeds a draining cursor's
+     * capacity is drained in pieces.
+     *
+     * @return a view of this cursor
+     */
+    public OutputStream asOutputStream() {
+        OutputStream view = stream;
+        if (view == null) {
+            view = new CursorStream(this);
+            stream = view;
+        }
+        return view;
+    }
+
+    /**
+     * Returns this cursor as an {@code Appendable}, for code that can write text to nothing else. The text is written
+     * in UTF-8. The view lives as long as the cursor: every call returns the same one, and it throws what the cursor
+     * throws, {@code IllegalStateException} once the cursor is closed. A null sequence is written as {@code null}, as
+     * the interface demands.
+     *
+     * <p>The halves of a surrogate pair may arrive in two calls: the first half is written as U+FFFD at once and
+     * replaced if the second one reaches this view while the cursor still ends there. A draining cursor holds those
+     * three bytes back as long as what follows fits beside them. Text that may exceed a draining cursor's capacity is
+     * drained in pieces.
+     *
+     * @return a view of this cursor
+     */
+    public Appendable asAppendable() {
+        Appendable view = appendable;
+        if (view == null) {
+            view = new CursorAppendable(this, madeReservations());
+            appendable = view;
+        }
+        return view;
     }
 
     /**
@@ -661,11 +748,12 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first:
-     * -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
+     * Appends a long in decimal, padded with leading zeros to at least {@code width} bytes. The sign counts and comes
+     * first: -42 with width 5 is {@code -0042}. Digits are never cut off. At most {@link Append#MAX_ZERO_PADDED_LENGTH}
+     * bytes.
      *
      * @param value the value
-     * @param width the least number of bytes, 0 to 64
+     * @param width the minimum number of bytes, 0 to 64
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -699,7 +787,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
+     * @throws IllegalArgumentException if the number of digits is outside 1 to 16 or too small for the value
      */
     public AppendBuffer appendHexPadded(long value, int digits) {
         int p = room(Checks.checkHexDigits(value, digits));
@@ -708,7 +796,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends bytes in lower-case hexadecimal, two digits each (RFC 4648, section 8).
+     * Appends bytes in lower-case hexadecimal, two digits per byte (RFC 4648, section 8).
      *
      * @param src the source
      * @param from the first byte, inclusive
@@ -716,7 +804,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IndexOutOfBoundsException if the range is not one of the source
+     * @throws IndexOutOfBoundsException if the range lies outside the source
      */
     public AppendBuffer appendHexBytes(byte[] src, int from, int to) {
         long length = Checks.hexLength(src, from, to);
@@ -729,7 +817,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or fewer.
+     * Appends bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or part of them.
      *
      * @param src the source
      * @param from the first byte, inclusive
@@ -737,7 +825,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IndexOutOfBoundsException if the range is not one of the source
+     * @throws IndexOutOfBoundsException if the range lies outside the source
      */
     public AppendBuffer appendBase64(byte[] src, int from, int to) {
         long length = Checks.base64Length(src, from, to);
@@ -750,8 +838,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19
-     * and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
+     * Appends a float as the shortest decimal that rounds to it, the closest one if there are several, as
+     * {@code Float.toString} does since JDK 19. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -774,8 +862,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19
-     * and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
+     * Appends a double as the shortest decimal that rounds to it, the closest one if there are several, as
+     * {@code Double.toString} does since JDK 19. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -798,12 +886,12 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on
-     * the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in
-     * {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     * Appends a double without exponent and with a fixed number of digits after the point. It is rounded exactly,
+     * half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are
+     * written as by {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
      *
      * @param value the value
-     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @param fractionDigits the number of digits after the point, 0 to 340; 0 omits the point too
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -817,10 +905,10 @@ public final class AppendBuffer implements AutoCloseable {
 
     /**
      * Appends {@code unscaled} times 10 to the power of {@code -scale} without exponent, as
-     * {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * {@code BigDecimal.toPlainString} does. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @param scale the number of digits after the point; a negative scale appends zeros
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -842,16 +930,16 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
-     * Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a
-     * fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline
-     * {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Appends a decimal without exponent, as {@code toPlainString} does. At most {@link Append#MAX_DECIMAL_LENGTH}
+     * bytes. Does not allocate for unscaled values of up to 128 bits, and one copy of the value's size above that. (For
+     * 16 to 19 digits with a fraction, and for a scale below 0 or above 22, it allocates 40 bytes in a process where
+     * the JVM cannot inline {@code BigDecimal.longValue()}.) A subclass is copied once into the exact class.
      *
      * @param value the value
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
      *     precision and scale alone
      */
     public AppendBuffer appendDecimal(BigDecimal value) {
@@ -860,14 +948,17 @@ public final class AppendBuffer implements AutoCloseable {
             return appendDecimal(DecimalText.unscaled(value), scale);
         }
         BigInteger unscaled = DecimalText.exact(value.unscaledValue());
+        if (value.getClass() != BigDecimal.class) {
+            recheckTarget();
+        }
         int p = room(DecimalText.length(unscaled, scale));
         position = DecimalText.append(array, p, unscaled, scale);
         return this;
     }
 
     /**
-     * Appends an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128
-     * bits, above that one copy of its size. A subclass is copied once into the exact class.
+     * Appends an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate for values
+     * of up to 128 bits, and one copy of the value's size above that. A subclass is copied once into the exact class.
      *
      * @param value the value
      * @return this cursor
@@ -877,23 +968,29 @@ public final class AppendBuffer implements AutoCloseable {
      */
     public AppendBuffer appendBigInteger(BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
+        if (value.getClass() != BigInteger.class) {
+            recheckTarget();
+        }
         int p = room(DecimalText.length(exact, 0));
         position = DecimalText.append(array, p, exact, 0);
         return this;
     }
 
     /**
-     * Appends ASCII text, one byte a char.
+     * Appends ASCII text, one byte per char.
      *
      * @param text the text
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
      */
     public AppendBuffer appendAscii(CharSequence text) {
         if (text instanceof String string) {
             int length = string.length();
+            if (length <= ShortAscii.MAX_LENGTH && limit - position >= length) {
+                return appendShortAscii(string, length);
+            }
             if (!isLongAscii(string, 0, length)) {
                 Checks.checkAscii(string);
             }
@@ -902,15 +999,16 @@ public final class AppendBuffer implements AutoCloseable {
         int length = text.length();
         Objects.checkFromToIndex(0, length, length);
         char[] copy = takeChars(length);
-        Text.copy(text, 0, length, copy);
+        Text.copy(text, 0, length, copy, 0);
+        recheckTarget();
         Checks.checkAscii(copy, length);
-        appendUtf8Chars(copy, length, length);
+        appendUtf8Chars(copy, 0, length, length);
         keepChars(copy);
         return this;
     }
 
     /**
-     * Appends text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     * Appends text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes per char.
      *
      * @param text the text
      * @return this cursor
@@ -923,7 +1021,7 @@ public final class AppendBuffer implements AutoCloseable {
 
     /**
      * Appends a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most
-     * three bytes a char.
+     * three bytes per char.
      *
      * @param text the text
      * @param from the first char, inclusive
@@ -931,7 +1029,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IndexOutOfBoundsException if the range is not one of the source
+     * @throws IndexOutOfBoundsException if the range lies outside the source
      */
     public AppendBuffer appendUtf8(CharSequence text, int from, int to) {
         if (text instanceof String string) {
@@ -940,11 +1038,31 @@ public final class AppendBuffer implements AutoCloseable {
         Objects.checkFromToIndex(from, to, text.length());
         int length = to - from;
         char[] copy = takeChars(length);
-        Text.copy(text, from, to, copy);
+        Text.copy(text, from, to, copy, 0);
+        recheckTarget();
         boolean ample = limit - position >= (long) length * Utf8.MAX_BYTES_PER_CHAR;
-        appendUtf8Chars(copy, length, ample ? 0 : Utf8.length(copy, 0, length));
+        appendUtf8Chars(copy, 0, length, ample ? 0 : Utf8.length(copy, 0, length));
         keepChars(copy);
         return this;
+    }
+
+    /**
+     * Appends bytes that are already UTF-8 (RFC 3629) after checking all of them: nothing but well-formed sequences is
+     * written.
+     *
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     * @throws IndexOutOfBoundsException if the range lies outside the source
+     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     *     first malformed sequence begins
+     */
+    public AppendBuffer appendUtf8(byte[] src, int from, int to) {
+        Checks.utf8Length(src, from, to);
+        return appendBytes(src, from, to);
     }
 
     /**
@@ -972,7 +1090,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IndexOutOfBoundsException if the range is not one of the source
+     * @throws IndexOutOfBoundsException if the range lies outside the source
      */
     public AppendBuffer appendBytes(byte[] src, int from, int to) {
         int length = Checks.bytesLength(src, from, to);
@@ -981,6 +1099,18 @@ public final class AppendBuffer implements AutoCloseable {
         }
         position = Text.appendBytes(array, position, src, from, to);
         return this;
+    }
+
+    /**
+     * Appends all bytes of an array as they are, as if the source were copied first.
+     *
+     * @param src the source
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendBytes(byte[] src) {
+        return appendBytes(src, 0, src.length);
     }
 
     private AppendBuffer appendBytesWithoutRoom(byte[] src, int from, int to) {
@@ -1015,7 +1145,205 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a date by ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
+     * Appends the lowest eight bits of an int as one byte, as {@code OutputStream.write} does. At most
+     * {@link Append#MAX_BYTE_LENGTH} bytes.
+     *
+     * @param value the value, of which the low 8 bits are written
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendByte(int value) {
+        return appendByte((byte) value);
+    }
+
+    /**
+     * Appends the low 16 bits of an int, the high byte first. At most {@link Append#MAX_SHORT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param value the value, of which the low 16 bits are written
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendShortBigEndian(int value) {
+        int p = position;
+        if (limit - p < Short.BYTES) {
+            makeRoom(Short.BYTES);
+            return appendShortBigEndian(value);
+        }
+        position = FixedWidth.appendShortBigEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends the low 24 bits of an int, the high byte first. At most {@link Append#MAX_MEDIUM_BIG_ENDIAN_LENGTH}
+     * bytes.
+     *
+     * @param value the value, of which the low 24 bits are written
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendMediumBigEndian(int value) {
+        int p = position;
+        if (limit - p < FixedWidth.MEDIUM_BYTES) {
+            makeRoom(FixedWidth.MEDIUM_BYTES);
+            return appendMediumBigEndian(value);
+        }
+        position = FixedWidth.appendMediumBigEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends an int in 4 bytes, the high byte first. At most {@link Append#MAX_INT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendIntBigEndian(int value) {
+        int p = position;
+        if (limit - p < Integer.BYTES) {
+            makeRoom(Integer.BYTES);
+            return appendIntBigEndian(value);
+        }
+        position = FixedWidth.appendIntBigEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends a long in 8 bytes, the high byte first. At most {@link Append#MAX_LONG_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendLongBigEndian(long value) {
+        int p = position;
+        if (limit - p < Long.BYTES) {
+            makeRoom(Long.BYTES);
+            return appendLongBigEndian(value);
+        }
+        position = FixedWidth.appendLongBigEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends the low 16 bits of an int, the low byte first. At most {@link Append#MAX_SHORT_LITTLE_ENDIAN_LENGTH}
+     * bytes.
+     *
+     * @param value the value, of which the low 16 bits are written
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendShortLittleEndian(int value) {
+        int p = position;
+        if (limit - p < Short.BYTES) {
+            makeRoom(Short.BYTES);
+            return appendShortLittleEndian(value);
+        }
+        position = FixedWidth.appendShortLittleEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends the low 24 bits of an int, the low byte first. At most {@link Append#MAX_MEDIUM_LITTLE_ENDIAN_LENGTH}
+     * bytes.
+     *
+     * @param value the value, of which the low 24 bits are written
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendMediumLittleEndian(int value) {
+        int p = position;
+        if (limit - p < FixedWidth.MEDIUM_BYTES) {
+            makeRoom(FixedWidth.MEDIUM_BYTES);
+            return appendMediumLittleEndian(value);
+        }
+        position = FixedWidth.appendMediumLittleEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends an int in 4 bytes, the low byte first. At most {@link Append#MAX_INT_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendIntLittleEndian(int value) {
+        int p = position;
+        if (limit - p < Integer.BYTES) {
+            makeRoom(Integer.BYTES);
+            return appendIntLittleEndian(value);
+        }
+        position = FixedWidth.appendIntLittleEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends a long in 8 bytes, the low byte first. At most {@link Append#MAX_LONG_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendLongLittleEndian(long value) {
+        int p = position;
+        if (limit - p < Long.BYTES) {
+            makeRoom(Long.BYTES);
+            return appendLongLittleEndian(value);
+        }
+        position = FixedWidth.appendLongLittleEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends the bits of a float in 4 bytes (IEEE 754 binary32), the high byte first, a NaN's bits unchanged. At most
+     * {@link Append#MAX_FLOAT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendFloatBigEndian(float value) {
+        int p = position;
+        if (limit - p < Float.BYTES) {
+            makeRoom(Float.BYTES);
+            return appendFloatBigEndian(value);
+        }
+        position = FixedWidth.appendFloatBigEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends the bits of a double in 8 bytes (IEEE 754 binary64), the high byte first, a NaN's bits unchanged. At most
+     * {@link Append#MAX_DOUBLE_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendDoubleBigEndian(double value) {
+        int p = position;
+        if (limit - p < Double.BYTES) {
+            makeRoom(Double.BYTES);
+            return appendDoubleBigEndian(value);
+        }
+        position = FixedWidth.appendDoubleBigEndian(array, p, value);
+        return this;
+    }
+
+    /**
+     * Appends a date as in ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -1034,10 +1362,10 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a time of day by ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
+     * Appends a time of day as in ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
      *
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1049,11 +1377,11 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most
+     * Appends a date and a time separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At most
      * {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1073,12 +1401,12 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * Appends an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}.
      * At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1096,11 +1424,11 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At
+     * Appends an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123}. At
      * most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1112,11 +1440,11 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
+     * Appends an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}.
      * At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1128,11 +1456,11 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * Appends an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
      * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1143,12 +1471,12 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * Appends an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
      * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1168,11 +1496,11 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * Appends an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
      * {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1184,11 +1512,11 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most
+     * Appends an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123456Z}. At most
      * {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1200,11 +1528,11 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
+     * Appends a date and time with its offset as in RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
      * {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1217,8 +1545,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most
-     * {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     * Appends an instant in the date format of HTTP (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}.
+     * At most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @return this cursor
@@ -1233,7 +1561,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most
+     * Appends a duration in ISO 8601 as {@code Duration.toString} does, {@code PT8H-6M12.345S}. At most
      * {@link Append#MAX_DURATION_LENGTH} bytes.
      *
      * @param value the value
@@ -1248,7 +1576,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
+     * Appends a UUID in lower case as in RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
      *
      * @param mostSignificant the high 64 bits
      * @param leastSignificant the low 64 bits
@@ -1267,7 +1595,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
+     * Appends a UUID in lower case as in RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -1279,7 +1607,43 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an int in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * Appends a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendKsuid(Ksuid value) {
+        Objects.requireNonNull(value);
+        int p = room(Base62.KSUID_LENGTH);
+        position = Base62.append(array, p, value.timestamp(), value.high(), value.low());
+        return this;
+    }
+
+    /**
+     * Appends a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return this cursor
+     * @throws IndexOutOfBoundsException if the 20 bytes do not lie within the source; nothing has changed
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendKsuid(byte[] src, int from) {
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        // Read before room is made: a cursor may be asked to append what it holds itself.
+        int top = Ksuid.top(src, from);
+        long high = Ksuid.high(src, from);
+        long low = Ksuid.low(src, from);
+        int p = room(Base62.KSUID_LENGTH);
+        position = Base62.append(array, p, top, high, low);
+        return this;
+    }
+
+    /**
+     * Appends an int in unsigned LEB128, the base-128 varint of protocol buffers. At most
      * {@link Append#MAX_VAR_INT_LENGTH} bytes.
      *
      * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
@@ -1294,7 +1658,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a long in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * Appends a long in unsigned LEB128, the base-128 varint of protocol buffers. At most
      * {@link Append#MAX_VAR_LONG_LENGTH} bytes.
      *
      * @param value the value, read as unsigned
@@ -1309,8 +1673,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most
-     * {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     * Appends an int as a zigzag varint, the sint32 of protocol buffers, which keeps small absolute values short. At
+     * most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -1324,8 +1688,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most
-     * {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     * Appends a long as a zigzag varint, the sint64 of protocol buffers, which keeps small absolute values short. At
+     * most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -1355,6 +1719,16 @@ public final class AppendBuffer implements AutoCloseable {
         return this;
     }
 
+    /** Free room may be written to before it is known whether all chars are ASCII. */
+    private AppendBuffer appendShortAscii(String text, int length) {
+        int p = position;
+        if (ShortAscii.copy(array, p, text, 0, length) < length) {
+            Checks.checkAscii(text);
+        }
+        position = p + length;
+        return this;
+    }
+
     /** Text whose chars are proven to be ASCII. */
     private AppendBuffer appendAsciiString(String text, int from, int to) {
         int length = to - from;
@@ -1381,13 +1755,79 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /** Chars that become {@code length} bytes, or that have room whatever they become. */
-    private void appendUtf8Chars(char[] text, int count, long length) {
+    private void appendUtf8Chars(char[] text, int from, int to, long length) {
         if (limit - position < length && makeRoomInPieces(length)) {
-            appendInPieces(TextPieces.CHARS, text, 0, count);
+            appendInPieces(TextPieces.CHARS, text, from, to);
             return;
         }
         int p = room(length);
-        position = Utf8.append(array, p, text, 0, count);
+        position = Utf8.append(array, p, text, from, to);
+    }
+
+    /** What a view is given may be longer than a draining cursor's array. */
+    void appendStreamed(byte[] src, int from, int to) {
+        if (exceedsArray(to - from)) {
+            appendInPiecesOrNotAtAll(TextPieces.BYTES, src, from, to);
+        } else {
+            appendBytes(src, from, to);
+        }
+    }
+
+    void appendStreamed(String text, int from, int to) {
+        if (exceedsArray((long) Utf8.MAX_BYTES_PER_CHAR * (to - from))) {
+            Objects.checkFromToIndex(from, to, text.length());
+            appendInPiecesOrNotAtAll(TextPieces.STRING, text, from, to);
+        } else {
+            appendUtf8String(text, from, to);
+        }
+    }
+
+    void appendStreamed(char[] text, int from, int to) {
+        if (exceedsArray((long) Utf8.MAX_BYTES_PER_CHAR * (to - from))) {
+            appendInPiecesOrNotAtAll(TextPieces.CHARS, text, from, to);
+        } else {
+            appendUtf8Chars(text, from, to, Utf8.length(text, from, to));
+        }
+    }
+
+    private boolean exceedsArray(long length) {
+        return length > array.length && storage != null && storage.isDraining();
+    }
+
+    private <S> void appendInPiecesOrNotAtAll(Pieces<S> pieces, S src, int from, int to) {
+        checkOpen();
+        long mark = total();
+        try {
+            appendInPieces(pieces, src, from, to);
+        } catch (Throwable e) {
+            rollBack(mark, e);
+            throw e;
+        }
+    }
+
+    /** A range of text, read once, from index 1 on of taken chars. */
+    char[] copyChars(CharSequence text, int from, int to) {
+        Objects.checkFromToIndex(from, to, text.length());
+        char[] copy = takeChars(to - from + 1);
+        Text.copy(text, from, to, copy, 1);
+        recheckTarget();
+        return copy;
+    }
+
+    boolean isOpen() {
+        return limit >= 0;
+    }
+
+    /** Whether the last three bytes stand for the first half of a pair, which no sink has got. */
+    boolean endsWithHalf() {
+        return reservations != null
+                && reservations.halfStart(total()) < total()
+                && reservations.halfStart(total()) >= drained();
+    }
+
+    void cutHalf() {
+        checkOpen();
+        cut(total() - 3);
     }
 
     /** Makes room and answers the position, which may have moved with the window. */
@@ -1453,7 +1893,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /** Taken away until {@link #keepChars}: a sequence whose {@code charAt} appends to this cursor gets others. */
-    private char[] takeChars(int length) {
+    char[] takeChars(int length) {
+        recheckTarget();
         if (length > MAX_KEPT_CHARS) {
             return new char[length];
         }
@@ -1463,7 +1904,17 @@ public final class AppendBuffer implements AutoCloseable {
         return kept.length >= length ? kept : new char[Math.min(MAX_KEPT_CHARS, 2 * length)];
     }
 
-    private void keepChars(char[] taken) {
+    /**
+     * Before and after foreign code: takes the free room away where it is the target's own memory, so that the next
+     * append asks for room, and is refused if that code has written to the target itself.
+     */
+    private void recheckTarget() {
+        if (storage != null && storage.lendsTarget() && limit > position) {
+            limit = position;
+        }
+    }
+
+    void keepChars(char[] taken) {
         if (taken.length <= MAX_KEPT_CHARS) {
             chars = taken;
         }
@@ -1520,6 +1971,22 @@ public final class AppendBuffer implements AutoCloseable {
         if (storage != null && !storage.isAddressable()) {
             throw new UnsupportedOperationException("the content of this cursor does not lie in one array");
         }
+    }
+
+    /** Content that is handed out has no reserved bytes that were not filled in. */
+    private void checkWhole() {
+        checkAddressable();
+        if (hasUnfilled()) {
+            throw unfilled();
+        }
+    }
+
+    private boolean hasUnfilled() {
+        return reservations != null && !reservations.isEmpty();
+    }
+
+    private static IllegalStateException unfilled() {
+        return new IllegalStateException("reserved bytes were not filled in");
     }
 
     private static final class Access extends CursorAccess<AppendBuffer> {

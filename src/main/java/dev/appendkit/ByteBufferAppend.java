@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.Base62;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
@@ -8,6 +9,7 @@ import dev.appendkit.internal.Decimals;
 import dev.appendkit.internal.Digits;
 import dev.appendkit.internal.DurationText;
 import dev.appendkit.internal.FixedDouble;
+import dev.appendkit.internal.FixedWidth;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.HttpDate;
 import dev.appendkit.internal.ShortestDouble;
@@ -30,21 +32,22 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes the text of one value to a {@code ByteBuffer} at its position, which then stands behind the text; the methods
- * mirror those of {@link Append}.
+ * Writes the text of one value to a {@code ByteBuffer} at its position and moves the position past the text. The
+ * methods mirror those of {@link Append}.
  *
  * <pre>{@code
  * ByteBuffer buffer = ByteBuffer.allocateDirect(64);
  * ByteBufferAppend.appendInt(buffer, 42);        // 2; buffer.position() is 2
  * }</pre>
  *
- * <p>A method writes the whole text or, when it throws, nothing, and never a byte outside the text; the buffer's byte
- * order plays no part, limit and mark stay. Room is what remains up to the limit. A read-only buffer is refused by
- * {@code ReadOnlyBufferException} before anything else. A null argument is a {@code NullPointerException}, thrown
- * before the first byte.
+ * <p>A method writes the whole text or, when it throws, nothing, and never a byte outside the text. The buffer's byte
+ * order does not matter; limit and mark stay. Room is what remains up to the limit. A read-only buffer causes a
+ * {@code ReadOnlyBufferException} before anything else. A null argument causes a {@code NullPointerException} before
+ * the first byte is written.
  *
- * <p>A buffer with an accessible array is written to in that array, any other one by one copy from scratch, 4 KiB of
- * which are recycled; longer texts come in pieces. For many values into one array {@link AppendBuffer#wrap} is faster.
+ * <p>A buffer with an accessible array is written to in that array. Any other buffer gets one copy from a recycled
+ * scratch of 4 KiB; longer texts come in pieces. To write many values to one array use {@link AppendBuffer#wrap}, which
+ * is faster.
  */
 public final class ByteBufferAppend {
     private ByteBufferAppend() {}
@@ -164,12 +167,13 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first:
-     * -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
+     * Writes a long in decimal, padded with leading zeros to at least {@code width} bytes. The sign counts and comes
+     * first: -42 with width 5 is {@code -0042}. Digits are never cut off. At most {@link Append#MAX_ZERO_PADDED_LENGTH}
+     * bytes.
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param width the least number of bytes, 0 to 64
+     * @param width the minimum number of bytes, 0 to 64
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws IllegalArgumentException if the width is outside 0 to 64
@@ -212,7 +216,7 @@ public final class ByteBufferAppend {
      * @param digits the number of digits, 1 to 16
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
+     * @throws IllegalArgumentException if the number of digits is outside 1 to 16 or too small for the value
      */
     public static int appendHexPadded(ByteBuffer buf, long value, int digits) {
         if (!buf.hasArray()) {
@@ -226,7 +230,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes bytes in lower-case hexadecimal, two digits each (RFC 4648, section 8).
+     * Writes bytes in lower-case hexadecimal, two digits per byte (RFC 4648, section 8).
      *
      * @param buf the target, at its position
      * @param src the source
@@ -234,7 +238,7 @@ public final class ByteBufferAppend {
      * @param to the last byte, exclusive
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the range lies outside the source; nothing is written
      */
     public static int appendHexBytes(ByteBuffer buf, byte[] src, int from, int to) {
         if (!buf.hasArray()) {
@@ -248,7 +252,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or fewer.
+     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or part of them.
      *
      * @param buf the target, at its position
      * @param src the source
@@ -256,7 +260,7 @@ public final class ByteBufferAppend {
      * @param to the last byte, exclusive
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the range lies outside the source; nothing is written
      */
     public static int appendBase64(ByteBuffer buf, byte[] src, int from, int to) {
         if (!buf.hasArray()) {
@@ -270,8 +274,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19
-     * and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
+     * Writes a float as the shortest decimal that rounds to it, the closest one if there are several, as
+     * {@code Float.toString} does since JDK 19. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -292,8 +296,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19
-     * and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
+     * Writes a double as the shortest decimal that rounds to it, the closest one if there are several, as
+     * {@code Double.toString} does since JDK 19. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -314,13 +318,13 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the
-     * exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in
-     * {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     * Writes a double without exponent and with a fixed number of digits after the point. It is rounded exactly,
+     * half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are
+     * written as by {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @param fractionDigits the number of digits after the point, 0 to 340; 0 omits the point too
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws IllegalArgumentException if the number of digits is outside 0 to 340
@@ -338,11 +342,11 @@ public final class ByteBufferAppend {
 
     /**
      * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as
-     * {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * {@code BigDecimal.toPlainString} does. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @param scale the number of digits after the point; a negative scale appends zeros
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
@@ -359,16 +363,16 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
-     * Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a
-     * fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline
-     * {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString} does. At most {@link Append#MAX_DECIMAL_LENGTH}
+     * bytes. Does not allocate for unscaled values of up to 128 bits, and one copy of the value's size above that. (For
+     * 16 to 19 digits with a fraction, and for a scale below 0 or above 22, it allocates 40 bytes in a process where
+     * the JVM cannot inline {@code BigDecimal.longValue()}.) A subclass is copied once into the exact class.
      *
      * @param buf the target, at its position
      * @param value the value
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
      *     precision and scale alone
      */
     public static int appendDecimal(ByteBuffer buf, BigDecimal value) {
@@ -388,8 +392,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128
-     * bits, above that one copy of its size. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate for values
+     * of up to 128 bits, and one copy of the value's size above that. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -410,13 +414,13 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes ASCII text, one byte a char.
+     * Writes ASCII text, one byte per char.
      *
      * @param buf the target, at its position
      * @param text the text
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
      */
     public static int appendAscii(ByteBuffer buf, CharSequence text) {
         if (!buf.hasArray()) {
@@ -432,7 +436,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes per char.
      *
      * @param buf the target, at its position
      * @param text the text
@@ -451,7 +455,7 @@ public final class ByteBufferAppend {
 
     /**
      * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most
-     * three bytes a char.
+     * three bytes per char.
      *
      * @param buf the target, at its position
      * @param text the text
@@ -459,7 +463,7 @@ public final class ByteBufferAppend {
      * @param to the last char, exclusive
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the range lies outside the source; nothing is written
      */
     public static int appendUtf8(ByteBuffer buf, CharSequence text, int from, int to) {
         if (!buf.hasArray()) {
@@ -474,6 +478,31 @@ public final class ByteBufferAppend {
         }
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Utf8.append(buf.array(), pos, string, from, to));
+    }
+
+    /**
+     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: nothing but well-formed sequences is
+     * written.
+     *
+     * @param buf the target, at its position
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     * @throws IndexOutOfBoundsException if the range lies outside the source; nothing is written
+     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     *     first malformed sequence begins
+     */
+    public static int appendUtf8(ByteBuffer buf, byte[] src, int from, int to) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendUtf8(src, from, to).length();
+            }
+        }
+        checkRoom(buf, Checks.utf8Length(src, from, to));
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Text.appendBytes(buf.array(), pos, src, from, to));
     }
 
     /**
@@ -506,7 +535,7 @@ public final class ByteBufferAppend {
      * @param to the last byte, exclusive
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the range lies outside the source; nothing is written
      */
     public static int appendBytes(ByteBuffer buf, byte[] src, int from, int to) {
         if (!buf.hasArray()) {
@@ -517,6 +546,18 @@ public final class ByteBufferAppend {
         checkRoom(buf, Checks.bytesLength(src, from, to));
         int pos = buf.arrayOffset() + buf.position();
         return advance(buf, pos, Text.appendBytes(buf.array(), pos, src, from, to));
+    }
+
+    /**
+     * Writes all bytes of an array as they are, as if the source were copied first.
+     *
+     * @param buf the target, at its position
+     * @param src the source
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendBytes(ByteBuffer buf, byte[] src) {
+        return appendBytes(buf, src, 0, src.length);
     }
 
     /**
@@ -539,7 +580,214 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a date by ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
+     * Writes the lowest eight bits of an int as one byte, as {@code OutputStream.write} does. At most
+     * {@link Append#MAX_BYTE_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, of which the low 8 bits are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendByte(ByteBuffer buf, int value) {
+        return appendByte(buf, (byte) value);
+    }
+
+    /**
+     * Writes the low 16 bits of an int, the high byte first. At most {@link Append#MAX_SHORT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, of which the low 16 bits are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendShortBigEndian(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendShortBigEndian(value).length();
+            }
+        }
+        checkRoom(buf, Short.BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendShortBigEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes the low 24 bits of an int, the high byte first. At most {@link Append#MAX_MEDIUM_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, of which the low 24 bits are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendMediumBigEndian(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendMediumBigEndian(value).length();
+            }
+        }
+        checkRoom(buf, FixedWidth.MEDIUM_BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendMediumBigEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes an int in 4 bytes, the high byte first. At most {@link Append#MAX_INT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendIntBigEndian(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendIntBigEndian(value).length();
+            }
+        }
+        checkRoom(buf, Integer.BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendIntBigEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a long in 8 bytes, the high byte first. At most {@link Append#MAX_LONG_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendLongBigEndian(ByteBuffer buf, long value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendLongBigEndian(value).length();
+            }
+        }
+        checkRoom(buf, Long.BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendLongBigEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes the low 16 bits of an int, the low byte first. At most {@link Append#MAX_SHORT_LITTLE_ENDIAN_LENGTH}
+     * bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, of which the low 16 bits are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendShortLittleEndian(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendShortLittleEndian(value).length();
+            }
+        }
+        checkRoom(buf, Short.BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendShortLittleEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes the low 24 bits of an int, the low byte first. At most {@link Append#MAX_MEDIUM_LITTLE_ENDIAN_LENGTH}
+     * bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value, of which the low 24 bits are written
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendMediumLittleEndian(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendMediumLittleEndian(value).length();
+            }
+        }
+        checkRoom(buf, FixedWidth.MEDIUM_BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendMediumLittleEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes an int in 4 bytes, the low byte first. At most {@link Append#MAX_INT_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendIntLittleEndian(ByteBuffer buf, int value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendIntLittleEndian(value).length();
+            }
+        }
+        checkRoom(buf, Integer.BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendIntLittleEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a long in 8 bytes, the low byte first. At most {@link Append#MAX_LONG_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendLongLittleEndian(ByteBuffer buf, long value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendLongLittleEndian(value).length();
+            }
+        }
+        checkRoom(buf, Long.BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendLongLittleEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes the bits of a float in 4 bytes (IEEE 754 binary32), the high byte first, a NaN's bits unchanged. At most
+     * {@link Append#MAX_FLOAT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendFloatBigEndian(ByteBuffer buf, float value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendFloatBigEndian(value).length();
+            }
+        }
+        checkRoom(buf, Float.BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendFloatBigEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes the bits of a double in 8 bytes (IEEE 754 binary64), the high byte first, a NaN's bits unchanged. At most
+     * {@link Append#MAX_DOUBLE_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendDoubleBigEndian(ByteBuffer buf, double value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendDoubleBigEndian(value).length();
+            }
+        }
+        checkRoom(buf, Double.BYTES);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, FixedWidth.appendDoubleBigEndian(buf.array(), pos, value));
+    }
+
+    /**
+     * Writes a date as in ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -559,11 +807,11 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a time of day by ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
+     * Writes a time of day as in ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      */
@@ -579,12 +827,12 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most
+     * Writes a date and a time separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At most
      * {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the year is outside 0000 to 9999
@@ -602,13 +850,13 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
-     * At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At
+     * most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
@@ -626,12 +874,12 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123}. At
      * most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -642,12 +890,12 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
-     * At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At
+     * most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -658,12 +906,12 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH}
-     * bytes.
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -673,13 +921,13 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH}
-     * bytes.
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
@@ -699,12 +947,12 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
      * {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -715,12 +963,12 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123456Z}. At most
      * {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -731,12 +979,12 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
+     * Writes a date and time with its offset as in RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
      * {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
@@ -753,8 +1001,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most
-     * {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     * Writes an instant in the date format of HTTP (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At
+     * most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -774,7 +1022,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most
+     * Writes a duration in ISO 8601 as {@code Duration.toString} does, {@code PT8H-6M12.345S}. At most
      * {@link Append#MAX_DURATION_LENGTH} bytes.
      *
      * @param buf the target, at its position
@@ -794,7 +1042,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
+     * Writes a UUID in lower case as in RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param mostSignificant the high 64 bits
@@ -814,7 +1062,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
+     * Writes a UUID in lower case as in RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -826,7 +1074,50 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendKsuid(ByteBuffer buf, Ksuid value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendKsuid(value).length();
+            }
+        }
+        Objects.requireNonNull(value);
+        checkRoom(buf, Base62.KSUID_LENGTH);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Base62.append(buf.array(), pos, value.timestamp(), value.high(), value.low()));
+    }
+
+    /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the 20 bytes do not lie within the source; nothing is written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendKsuid(ByteBuffer buf, byte[] src, int from) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendKsuid(src, from).length();
+            }
+        }
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        checkRoom(buf, Base62.KSUID_LENGTH);
+        int pos = buf.arrayOffset() + buf.position();
+        int top = Ksuid.top(src, from);
+        return advance(buf, pos, Base62.append(buf.array(), pos, top, Ksuid.high(src, from), Ksuid.low(src, from)));
+    }
+
+    /**
+     * Writes an int in unsigned LEB128, the base-128 varint of protocol buffers. At most
      * {@link Append#MAX_VAR_INT_LENGTH} bytes.
      *
      * @param buf the target, at its position
@@ -846,7 +1137,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * Writes a long in unsigned LEB128, the base-128 varint of protocol buffers. At most
      * {@link Append#MAX_VAR_LONG_LENGTH} bytes.
      *
      * @param buf the target, at its position
@@ -866,8 +1157,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most
-     * {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     * Writes an int as a zigzag varint, the sint32 of protocol buffers, which keeps small absolute values short. At
+     * most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -886,8 +1177,8 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most
-     * {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     * Writes a long as a zigzag varint, the sint64 of protocol buffers, which keeps small absolute values short. At
+     * most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value

@@ -5,6 +5,7 @@ import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.FixedDouble;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.Utf8;
+import dev.appendkit.internal.Utf8Check;
 import java.util.Objects;
 
 /** Checks of arguments, and lengths that follow from checked ones. */
@@ -16,6 +17,16 @@ final class Checks {
     static int bytesLength(byte[] src, int from, int to) {
         Objects.checkFromToIndex(from, to, src.length);
         return to - from;
+    }
+
+    /** The length of bytes that must be UTF-8. */
+    static int utf8Length(byte[] src, int from, int to) {
+        int length = bytesLength(src, from, to);
+        int index = Utf8Check.indexOfMalformed(src, from, to);
+        if (index >= 0) {
+            throw new IllegalArgumentException("the bytes from index " + index + " on are not UTF-8");
+        }
+        return length;
     }
 
     /** Two digits a byte. */

@@ -19,17 +19,38 @@ final class DrainingStorage extends Storage {
         CLOSED
     }
 
-    private final Sink sink;
     private final int capacity;
+    /** Kept while the cursor is closed or broken, for {@link #reset}. */
+    private final byte[] kept;
+
     private final Reservations reservations;
+    private Sink sink;
     private State state = State.OPEN;
     private long drained;
+    /** While the sink learns that the cursor broke. */
+    private boolean aborting;
 
     DrainingStorage(Sink sink, int capacity, Reservations reservations) {
         this.sink = sink;
         this.capacity = capacity;
         this.reservations = reservations;
-        window(new byte[capacity], 0, capacity, 0);
+        kept = new byte[capacity];
+        window(kept, 0, capacity, 0);
+    }
+
+    /** Opens the cursor for another sink, empty; {@code held} is what it holds if it is open. */
+    void reset(Sink next, int held) {
+        if (state == State.DRAINING || aborting) {
+            throw new IllegalStateException("a sink must not reset the cursor that it drains");
+        }
+        if (state == State.OPEN && held > 0) {
+            throw new IllegalStateException(
+                    "the cursor holds " + held + " bytes that its sink has not got: close it before it is reset");
+        }
+        sink = next;
+        state = State.OPEN;
+        drained = 0;
+        window(kept, 0, capacity, 0);
     }
 
     @Override
@@ -45,6 +66,11 @@ final class DrainingStorage extends Storage {
     @Override
     public void makeRoom(int position, long needed) {
         int from = (int) (reservations.first(drained + position) - drained);
+        int half = (int) (reservations.halfStart(drained + position) - drained);
+        if (half < from && needed <= capacity - (position - half)) {
+            // What comes may be the other half.
+            from = half;
+        }
         int held = position - from;
         if (needed > capacity - held) {
             throw Room.overflow(needed, capacity - held, held, capacity);
@@ -61,7 +87,15 @@ final class DrainingStorage extends Storage {
 
     @Override
     public boolean drainsEarly(int position) {
-        return position > capacity / 2 && reservations.isEmpty();
+        return position > capacity / 2
+                && reservations.isEmpty()
+                && reservations.halfStart(drained + position) == drained + position;
+    }
+
+    /** The sink may have handed on the array, whose bytes move when room is made behind a reservation. */
+    @Override
+    public boolean holds(byte[] src) {
+        return src == kept;
     }
 
     private void drain(int to) {
@@ -88,12 +122,15 @@ final class DrainingStorage extends Storage {
     public void fail(Throwable cause) {
         state = State.BROKEN;
         window(NO_BYTES, 0, -1, 0);
+        aborting = true;
         try {
             sink.abort(cause);
         } catch (Throwable e) {
             if (e != cause) {
                 cause.addSuppressed(e);
             }
+        } finally {
+            aborting = false;
         }
     }
 
@@ -104,15 +141,25 @@ final class DrainingStorage extends Storage {
 
     @Override
     public boolean close(int position) {
-        if (!reservations.isEmpty()) {
-            IllegalStateException unfilled = new IllegalStateException("reserved bytes were not filled in");
-            fail(unfilled);
-            throw unfilled;
-        }
         drain(position);
         state = State.CLOSED;
         window(NO_BYTES, 0, -1, 0);
         return true;
+    }
+
+    @Override
+    public boolean discard(int position, IllegalStateException cause) {
+        fail(cause);
+        return true;
+    }
+
+    @Override
+    public String stateName() {
+        return switch (state) {
+            case DRAINING -> "draining";
+            case BROKEN -> "broken";
+            case OPEN, CLOSED -> super.stateName();
+        };
     }
 
     @Override

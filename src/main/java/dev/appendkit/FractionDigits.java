@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
-/** How many digits of the second's fraction are written. What lies below the last digit is cut off, never rounded. */
+/** How many digits of the second's fraction are written. Anything below the last digit is cut off, never rounded. */
 public enum FractionDigits {
     /** No fraction and no point. */
     NONE,
@@ -11,7 +11,7 @@ public enum FractionDigits {
     MICROS,
     /** Nine digits. */
     NANOS,
-    /** 0, 3, 6 or 9 digits, the fewest that lose nothing, as {@code java.time} prints. */
+    /** 0, 3, 6 or 9 digits, the fewest that lose nothing, as in {@code java.time}. */
     AUTO,
     /** No trailing zeros, and no point when the fraction is zero. */
     TRIMMED;

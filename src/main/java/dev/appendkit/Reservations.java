@@ -7,13 +7,18 @@ import dev.appendkit.internal.Varints;
 import java.util.Arrays;
 
 /**
- * The bytes of a cursor that are reserved and not yet filled in, in the order of their positions, and the writers of
- * what they are filled with. Seldom more than two or three: the depth to which messages are nested.
+ * The bytes of a cursor that may still change: those that are reserved and not yet filled in, in the order of their
+ * positions, with the writers of what they are filled with, and a U+FFFD at the end that stands for the first half of a
+ * surrogate pair. Seldom more than two or three reservations: the depth to which messages are nested.
  */
 final class Reservations {
     private static final int FEW = 4;
     private static final int MAX_KEPT = 16;
     private static final int MAX_TEXT_LENGTH = Append.MAX_ZERO_PADDED_LENGTH;
+    /** The bytes of U+FFFD. */
+    private static final int HALF_LENGTH = 3;
+
+    private static final long NONE = -1;
 
     /** What is written before it goes where it belongs, which may be a ByteBuf. */
     final byte[] scratch = new byte[MAX_TEXT_LENGTH];
@@ -23,6 +28,25 @@ final class Reservations {
 
     private int[] lengths = new int[FEW];
     private int count;
+
+    /** Where the first half of a pair ends. */
+    private long halfEnd = NONE;
+
+    private char firstHalf;
+
+    void rememberHalf(char half, long end) {
+        firstHalf = half;
+        halfEnd = end;
+    }
+
+    char firstHalf() {
+        return firstHalf;
+    }
+
+    /** Where the first half of a pair begins if one ends at {@code end}, otherwise {@code end}. */
+    long halfStart(long end) {
+        return halfEnd == end ? end - HALF_LENGTH : end;
+    }
 
     boolean isEmpty() {
         return count == 0;
@@ -71,6 +95,7 @@ final class Reservations {
     /** Forgets all, and the memory of more than are usual. */
     void clear() {
         count = 0;
+        halfEnd = NONE;
         if (lengths.length > MAX_KEPT) {
             positions = new long[FEW];
             lengths = new int[FEW];
@@ -84,6 +109,9 @@ final class Reservations {
 
     /** Forgets those of which a byte lies at {@code end} or behind it. */
     void cut(long end) {
+        if (halfEnd > end) {
+            halfEnd = NONE;
+        }
         while (count > 0 && positions[count - 1] + lengths[count - 1] > end) {
             count--;
         }

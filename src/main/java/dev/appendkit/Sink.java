@@ -4,34 +4,36 @@ package dev.appendkit;
 import java.io.IOException;
 
 /**
- * Where a cursor of {@link AppendBuffer#draining} sends its bytes when it is full and when it is closed.
+ * The receiver of the bytes that a cursor from {@link AppendBuffer#draining} sends when it is full and when it is
+ * closed.
  *
  * <pre>{@code
  * try (AppendBuffer out = AppendBuffer.draining((src, from, to) -> stream.write(src, from, to - from), 8_192)) {
  *   out.appendAscii("id=").appendLong(42);
- * }                                               // the stream has 5 bytes more
+ * }                                               // the stream has got 5 more bytes
  * }</pre>
  */
 @FunctionalInterface
 public interface Sink {
     /**
-     * Takes bytes, all of them. The array belongs to the cursor again when this method returns; nothing may be written
-     * to it. A call of the cursor itself from within is refused.
+     * Takes all of the given bytes. The array belongs to the cursor again when this method returns, and must not be
+     * written to. The cursor refuses any call from within this method.
      *
-     * <p>Whatever this method throws, the cursor is broken afterwards: how many bytes were taken is not known.
+     * <p>Whatever this method throws, the cursor is broken afterwards, because nobody knows how many bytes were taken.
      *
      * @param src the array that holds the bytes
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive; greater than {@code from}
-     * @throws IOException if the bytes cannot be taken; the cursor's caller gets it as
+     * @throws IOException if the bytes cannot be taken; the caller of the cursor gets it as
      *     {@link java.io.UncheckedIOException}
      */
     void drain(byte[] src, int from, int to) throws IOException;
 
     /**
-     * Told once when the cursor breaks: what was drained is not whole and nothing will follow. Either {@link #drain}
-     * threw, or an operation of many appends failed of which a part was drained already, or the cursor was closed with
-     * a reservation that was never filled in. What this method throws is added to the cause's suppressed exceptions.
+     * Called once when the cursor breaks: what was drained is incomplete, and nothing will follow. Either
+     * {@link #drain} threw, or an operation of many appends failed after a part of it was drained, or the cursor was
+     * closed with a reservation that was never filled in. An exception that this method throws is added to the
+     * suppressed exceptions of the cause.
      *
      * @param cause what broke the cursor
      */

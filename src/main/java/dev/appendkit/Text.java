@@ -25,13 +25,15 @@ final class Text {
     }
 
     /** Reads each char of a range once. */
-    static void copy(CharSequence text, int from, int to, char[] dst) {
-        if (text instanceof StringBuilder builder) {
-            builder.getChars(from, to, dst, 0);
-            return;
-        }
-        for (int i = from; i < to; i++) {
-            dst[i - from] = text.charAt(i);
+    static void copy(CharSequence text, int from, int to, char[] dst, int at) {
+        if (text instanceof String string) {
+            string.getChars(from, to, dst, at);
+        } else if (text instanceof StringBuilder builder) {
+            builder.getChars(from, to, dst, at);
+        } else {
+            for (int i = from; i < to; i++) {
+                dst[at + i - from] = text.charAt(i);
+            }
         }
     }
 

@@ -174,6 +174,8 @@ class AllocationTest {
                 () -> Append.appendInstantMicros(array, 0, v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", () -> Append.appendUuid(array, 0, v.nextLong(), v.nextLong()));
         calls.put("appendUuid(UUID)", () -> Append.appendUuid(array, 0, Values.RANDOM_UUID));
+        calls.put("appendKsuid(Ksuid)", () -> Append.appendKsuid(array, 0, Values.KSUID));
+        calls.put("appendKsuid(byte[],int)", () -> Append.appendKsuid(array, 0, Values.BYTES, 3));
         calls.put("appendBase64(byte[],int,int)", () -> Append.appendBase64(array, 0, Values.BYTES, 1, 33));
         calls.put("appendFixed(double,int)", () -> Append.appendFixed(array, 0, v.nextDouble(), 7));
         calls.put(
@@ -185,6 +187,19 @@ class AllocationTest {
         calls.put("appendVarLong(long)", () -> Append.appendVarLong(array, 0, v.nextLong()));
         calls.put("appendZigZagInt(int)", () -> Append.appendZigZagInt(array, 0, v.nextInt()));
         calls.put("appendZigZagLong(long)", () -> Append.appendZigZagLong(array, 0, v.nextLong()));
+        calls.put("appendBytes(byte[])", () -> Append.appendBytes(array, 0, Values.BYTES));
+        calls.put("appendByte(int)", () -> Append.appendByte(array, 0, v.nextInt()));
+        calls.put("appendUtf8(byte[],int,int)", () -> Append.appendUtf8(array, 0, Values.UTF8, 0, Values.UTF8.length));
+        calls.put("appendShortBigEndian(int)", () -> Append.appendShortBigEndian(array, 0, v.nextInt()));
+        calls.put("appendMediumBigEndian(int)", () -> Append.appendMediumBigEndian(array, 0, v.nextInt()));
+        calls.put("appendIntBigEndian(int)", () -> Append.appendIntBigEndian(array, 0, v.nextInt()));
+        calls.put("appendLongBigEndian(long)", () -> Append.appendLongBigEndian(array, 0, v.nextLong()));
+        calls.put("appendShortLittleEndian(int)", () -> Append.appendShortLittleEndian(array, 0, v.nextInt()));
+        calls.put("appendMediumLittleEndian(int)", () -> Append.appendMediumLittleEndian(array, 0, v.nextInt()));
+        calls.put("appendIntLittleEndian(int)", () -> Append.appendIntLittleEndian(array, 0, v.nextInt()));
+        calls.put("appendLongLittleEndian(long)", () -> Append.appendLongLittleEndian(array, 0, v.nextLong()));
+        calls.put("appendFloatBigEndian(float)", () -> Append.appendFloatBigEndian(array, 0, v.nextFloat()));
+        calls.put("appendDoubleBigEndian(double)", () -> Append.appendDoubleBigEndian(array, 0, v.nextDouble()));
         return calls;
     }
 }

@@ -108,6 +108,8 @@ class ByteBufferAllocationTest {
                         buffer.clear(), v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put(
                 "appendUuid(long,long)", () -> ByteBufferAppend.appendUuid(buffer.clear(), v.nextLong(), v.nextLong()));
+        calls.put("appendKsuid(Ksuid)", () -> ByteBufferAppend.appendKsuid(buffer.clear(), Values.KSUID));
+        calls.put("appendKsuid(byte[],int)", () -> ByteBufferAppend.appendKsuid(buffer.clear(), Values.BYTES, 3));
         calls.put("appendUuid(UUID)", () -> ByteBufferAppend.appendUuid(buffer.clear(), Values.RANDOM_UUID));
         calls.put(
                 "appendBase64(byte[],int,int)",
@@ -122,6 +124,37 @@ class ByteBufferAllocationTest {
         calls.put("appendVarLong(long)", () -> ByteBufferAppend.appendVarLong(buffer.clear(), v.nextLong()));
         calls.put("appendZigZagInt(int)", () -> ByteBufferAppend.appendZigZagInt(buffer.clear(), v.nextInt()));
         calls.put("appendZigZagLong(long)", () -> ByteBufferAppend.appendZigZagLong(buffer.clear(), v.nextLong()));
+        calls.put("appendBytes(byte[])", () -> ByteBufferAppend.appendBytes(buffer.clear(), Values.BYTES));
+        calls.put("appendByte(int)", () -> ByteBufferAppend.appendByte(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendUtf8(byte[],int,int)",
+                () -> ByteBufferAppend.appendUtf8(buffer.clear(), Values.UTF8, 0, Values.UTF8.length));
+        calls.put(
+                "appendShortBigEndian(int)", () -> ByteBufferAppend.appendShortBigEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendMediumBigEndian(int)",
+                () -> ByteBufferAppend.appendMediumBigEndian(buffer.clear(), v.nextInt()));
+        calls.put("appendIntBigEndian(int)", () -> ByteBufferAppend.appendIntBigEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendLongBigEndian(long)", () -> ByteBufferAppend.appendLongBigEndian(buffer.clear(), v.nextLong()));
+        calls.put(
+                "appendShortLittleEndian(int)",
+                () -> ByteBufferAppend.appendShortLittleEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendMediumLittleEndian(int)",
+                () -> ByteBufferAppend.appendMediumLittleEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendIntLittleEndian(int)",
+                () -> ByteBufferAppend.appendIntLittleEndian(buffer.clear(), v.nextInt()));
+        calls.put(
+                "appendLongLittleEndian(long)",
+                () -> ByteBufferAppend.appendLongLittleEndian(buffer.clear(), v.nextLong()));
+        calls.put(
+                "appendFloatBigEndian(float)",
+                () -> ByteBufferAppend.appendFloatBigEndian(buffer.clear(), v.nextFloat()));
+        calls.put(
+                "appendDoubleBigEndian(double)",
+                () -> ByteBufferAppend.appendDoubleBigEndian(buffer.clear(), v.nextDouble()));
         return calls;
     }
 }

@@ -50,8 +50,12 @@ class ClosedCursorTest {
         OTHERS.put("patchBytes(int,byte[],int,int)", new Object[] {0, new byte[4], 0, 4});
     }
 
-    /** {@code reset} is for another kind of cursor only, {@code toString} always answers. */
-    private static final Set<String> ELSEWHERE = Set.of("reset(byte[],int,int)", "toString()");
+    /**
+     * {@code reset} is for kinds of cursors only, {@code toString} always answers, and the views refuse their own
+     * calls.
+     */
+    private static final Set<String> ELSEWHERE =
+            Set.of("reset(byte[],int,int)", "reset(Sink)", "toString()", "asOutputStream()", "asAppendable()");
 
     private static final Set<String> FACTORIES = Set.of("wrap", "growing", "draining");
 
@@ -115,8 +119,10 @@ class ClosedCursorTest {
         AppendBuffer out = AppendBuffer.growing(0, 1_000);
         OTHERS.forEach((signature, arguments) -> {
             out.clear();
-            // The mark of what the patches fill in is 0.
-            out.reserve(4);
+            if (signature.matches("(patch|lengthSince).*")) {
+                // The mark of what the patches fill in is 0.
+                out.reserve(4);
+            }
             Signatures.call(methods.get(signature), out, arguments);
         });
         for (Sample sample : Samples.extremes()) {

@@ -146,6 +146,54 @@ class ReentrancyTest {
         assertThat(text(heap)).matches("7+outer");
     }
 
+    /** Neither may an open cursor write over it, nor one of the static methods, whatever memory the buffer has. */
+    @Test
+    void aTextThatWritesToTheBufferItselfLosesNothing() {
+        for (int way = 0; way < 6; way++) {
+            ByteBuf buffer = way < 3 ? Unpooled.buffer(64) : Unpooled.directBuffer(64);
+            Busy busy = new Busy("outer", () -> buffer.writeByte('7'));
+            BusyDecimal decimal = new BusyDecimal("12345678901234567890.5", () -> buffer.writeByte('7'));
+            int kind = way % 3;
+            assertThatIllegalStateException().isThrownBy(() -> ByteBufAppend.appendUtf8(buffer, busy));
+            assertThatIllegalStateException().isThrownBy(() -> ByteBufAppend.appendAscii(buffer, busy));
+            assertThatIllegalStateException().isThrownBy(() -> ByteBufAppend.appendUtf8(buffer, busy, 1, 3));
+            assertThatIllegalStateException().isThrownBy(() -> ByteBufAppend.appendDecimal(buffer, decimal));
+            assertThatIllegalStateException().isThrownBy(() -> {
+                try (AppendBuffer out = ByteBufAppend.open(buffer)) {
+                    if (kind == 0) {
+                        out.appendUtf8(busy);
+                    } else if (kind == 1) {
+                        out.asAppendable().append(busy);
+                    } else {
+                        SqlLiteral.appendString(out, SqlMode.mysql(), busy);
+                    }
+                }
+            });
+            assertThat(buffer.toString(US_ASCII)).matches("7+");
+            buffer.release();
+        }
+    }
+
+    /** Also where it appends to the cursor as well, which makes room in between. */
+    @Test
+    void aTextThatWritesToTheBufferAndToTheCursorLosesNothing() {
+        ByteBuf buffer = Unpooled.buffer(64);
+        AppendBuffer out = ByteBufAppend.open(buffer);
+        int[] reads = new int[1];
+        Busy busy = new Busy("outer", () -> {
+            reads[0]++;
+            if (reads[0] == 2) {
+                out.appendAscii("in");
+            } else if (reads[0] == 4) {
+                buffer.writeByte('7');
+            }
+        });
+        assertThatIllegalStateException().isThrownBy(() -> out.appendUtf8(busy));
+        assertThatIllegalStateException().isThrownBy(out::close);
+        assertThat(buffer.toString(US_ASCII)).isEqualTo("7");
+        buffer.release();
+    }
+
     private static String text(ByteBuffer buffer) {
         return US_ASCII.decode(buffer.duplicate().flip()).toString();
     }

@@ -7,25 +7,25 @@ import java.util.ConcurrentModificationException;
 import java.util.Objects;
 
 /**
- * The inside of an SQL string literal, without the quotes around it.
+ * Escapes the content of an SQL string literal; the caller writes the quotes around it.
  *
- * <p>A quote is doubled. With backslash escapes, as MySQL and MariaDB have them unless {@code NO_BACKSLASH_ESCAPES} is
+ * <p>A quote is doubled. With backslash escapes, which MySQL and MariaDB use unless {@code NO_BACKSLASH_ESCAPES} is
  * set, a backslash becomes {@code \\}, and the bytes 00, 0A, 0D and 1A become {@code \0}, {@code \n}, {@code \r} and
- * {@code \Z} (MySQL Reference Manual, "String Literals"); without, the quote is the only special byte, as in standard
- * SQL. All else is written as it is. The methods know nothing of the server's charset: use them for UTF-8 and US-ASCII
- * only. Where a template can be used instead, {@code dev.appendkit.sql.SqlTemplate} is the safer choice.
+ * {@code \Z} (MySQL Reference Manual, "String Literals"). Without them the quote is the only special byte, as in
+ * standard SQL. Everything else is written as it is. The methods know nothing about the server's charset: use them for
+ * UTF-8 and US-ASCII only. Where a template will do, {@code dev.appendkit.sql.SqlTemplate} is the safer choice.
  */
 public final class SqlEscape {
     private SqlEscape() {}
 
     /**
-     * Writes bytes, escaped: the inside of a {@code _binary'…'} of MySQL and MariaDB, where they may be any bytes. At
-     * most two bytes for each byte.
+     * Writes escaped bytes: the content of a {@code _binary'…'} literal of MySQL and MariaDB, which may hold any bytes.
+     * At most two bytes per byte.
      *
-     * <p>They are not for a string of text. Bytes that are no UTF-8 would be read differently there by server, proxy
-     * and tool, and the first byte of a character could swallow the quote behind it (CVE-2025-1094). Text goes through
-     * {@link #escapeString}, which writes nothing else than well-formed UTF-8, and bytes for any other server through
-     * {@code dev.appendkit.sql.SqlLiteral}, which writes hexadecimal digits.
+     * <p>Do not use this method for the content of a text literal. Server, proxy and tools would read bytes that are
+     * not UTF-8 differently, and the first byte of a character could swallow the quote that follows it (CVE-2025-1094).
+     * Text belongs into {@link #escapeString}, which writes nothing but well-formed UTF-8, and bytes for any other
+     * server into {@code dev.appendkit.sql.SqlLiteral}, which writes hexadecimal digits.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -50,8 +50,8 @@ public final class SqlEscape {
     }
 
     /**
-     * Writes text in UTF-8, escaped. At most two bytes for each byte of its UTF-8. A {@code CharSequence} that is not a
-     * {@code String} is read once, by its {@code toString()}.
+     * Writes escaped text in UTF-8, at most two bytes per byte of the text's UTF-8. A {@code CharSequence} that is not
+     * a {@code String} is read once, by its {@code toString()}.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -60,8 +60,8 @@ public final class SqlEscape {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
-     * @throws IllegalArgumentException if the text has a surrogate without its partner, with its index; nothing is
-     *     written
+     * @throws IllegalArgumentException if the text has a surrogate without its partner; the message tells its index;
+     *     nothing is written
      */
     public static int escapeString(byte[] dst, int pos, CharSequence text, boolean backslashEscapes) {
         String string = text.toString();

@@ -13,7 +13,7 @@ final class EscapedPieces {
         return new Pieces<>(1, UnicodeEscapes.MAX_BYTES_PER_CHAR) {
             @Override
             protected int wholeEnd(String src, int from, int end, int to) {
-                return Utf8.wholeEnd(src.charAt(end - 1), from, end, to);
+                return Utf8.wholeEnd(src, from, end, to);
             }
 
             @Override
@@ -32,7 +32,7 @@ final class EscapedPieces {
         return new Pieces<>(1, UnicodeEscapes.MAX_BYTES_PER_CHAR) {
             @Override
             protected int wholeEnd(char[] src, int from, int end, int to) {
-                return Utf8.wholeEnd(src[end - 1], from, end, to);
+                return Utf8.wholeEnd(src, from, end, to);
             }
 
             @Override

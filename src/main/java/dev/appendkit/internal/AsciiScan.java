@@ -7,10 +7,10 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells whether a long string is ASCII, several chars at a time: the JDK's encoders have vector code for a
- * {@code char[]}, and nothing else public has it for the chars of a string. What the encoder writes is thrown away,
- * because a string that is proven to be ASCII is copied faster by itself. 0.07 ns a char instead of 0.3, after about 15
- * ns; used by one thread.
+ * Finds out whether a long string is ASCII, several chars at a time. The JDK's encoders have vector code for a
+ * {@code char[]}; no other public method has it for the chars of a string. The encoder's output is discarded, because a
+ * string that is known to be ASCII is copied faster by its own loop. A scan takes about 15 ns plus 0.07 ns per char,
+ * where a loop takes 0.3 ns per char. One thread at a time uses a scan.
  */
 public final class AsciiScan {
     /** From this length on it is faster than a look at eight chars at a time. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
-/** Base64 with padding (RFC 4648, section 4), three bytes at a time by two look-ups of two digits. Always exact. */
+/**
+ * Base64 with padding (RFC 4648, section 4). Three bytes become two table look-ups of two digits each. Always exact.
+ */
 public final class Base64Text {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

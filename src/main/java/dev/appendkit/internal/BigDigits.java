@@ -4,10 +4,9 @@ package dev.appendkit.internal;
 import java.math.BigInteger;
 
 /**
- * The decimal digits of the magnitude of a {@code BigInteger} of the exact class, without its sign. Up to 128 bits
- * nothing is allocated; above that a copy of the magnitude, which is divided in place. The time of that grows with the
- * square of the size: 1,000 digits take 10 microseconds, the 65,536 at the limit 40 milliseconds, twice what the JDK
- * takes.
+ * The decimal digits of the magnitude of a {@code BigInteger} of exactly that class, without its sign. Up to 128 bits,
+ * nothing is allocated. Above that, a copy of the magnitude is divided in place, in time that grows with the square of
+ * the size: 1,000 digits take 10 microseconds; the 65,536 at the limit take 40 milliseconds, twice as long as the JDK.
  */
 final class BigDigits {
 

@@ -4,7 +4,7 @@ package dev.appendkit.internal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The mode that finds misuse of borrowed buffers: slow, meant for tests. */
+/** The mode that detects misuse of borrowed buffers. It is slow and meant for tests. */
 public final class CheckedMode {
     /** Whether pools and cursors are checked unless they are told otherwise: {@code -Dappendkit.checked=true}. */
     public static final boolean ON = Boolean.getBoolean("appendkit.checked");
@@ -16,6 +16,11 @@ public final class CheckedMode {
 
     public static void fillWithJunk(byte[] memory) {
         Arrays.fill(memory, JUNK);
+    }
+
+    /** Fills a range. */
+    public static void fillWithJunk(byte[] memory, int from, int to) {
+        Arrays.fill(memory, from, to, JUNK);
     }
 
     /** All of it, whatever its position and limit are. */

@@ -5,13 +5,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Plain text of {@code BigDecimal} and {@code BigInteger}. Neither class is final: a subclass may answer every question
- * anew and differently, so callers ask it for its value once, pass that through {@code exact}, and use only the copy.
+ * Plain text of {@code BigDecimal} and {@code BigInteger}. Neither class is final, and a subclass may answer the same
+ * question differently each time. Callers therefore ask for the value once, pass it through {@code exact}, and use only
+ * the copy.
  *
- * <p>A {@code BigDecimal} keeps an unscaled value that fits a long as a long, here called compact, and every other one
- * as a {@code BigInteger}; it tells nobody which. To find out is worth it: {@code unscaledValue()} allocates for a
- * compact one only, and {@code precision()} is quick for a compact one only (it computes a power of ten as large as the
- * number).
+ * <p>A {@code BigDecimal} keeps an unscaled value that fits a long as a long, here called compact, and any other as a
+ * {@code BigInteger}; no method says which. It is worth finding out: {@code unscaledValue()} allocates only for a
+ * compact value, and {@code precision()} is quick only for a compact value, because otherwise it computes a power of
+ * ten as large as the number.
  */
 public final class DecimalText {
     /** A text beyond it is refused: {@code 1E+1000000000} would be a gigabyte. */

@@ -4,15 +4,14 @@ package dev.appendkit.internal;
 /**
  * Decimal digits of integers.
  *
- * <p>Four digits are looked up at once: {@link #four} answers the ASCII text of 0000 to 9999 as a little-endian word
- * (40 KB, measured 7 against 5 ns for arithmetic against table on values of mixed magnitude). The number of leading
- * zeros of a group is the number of its trailing zero bits below the digit values, in bytes; shifting by it drops them.
- * So a value costs one division by 10,000 for every four digits, and branches only between up to 8, 16 and more digits:
- * values of mixed magnitude make every other branch a guess.
+ * <p>Digits are looked up four at a time: {@link #four} returns the ASCII text of 0000 to 9999 as a little-endian word.
+ * The table has 40 KB; on values of mixed magnitude it took 5 ns where arithmetic took 7. The trailing zero bits below
+ * the digit values of a group tell, in bytes, how many leading zeros it has, and a shift by that number drops them. A
+ * value therefore costs one division by 10,000 per four digits, and the only branches are those between up to 8, up to
+ * 16 and more digits: with mixed magnitudes every further branch would be a guess.
  *
  * <p>{@code …Spill} stores whole words and may write past the result, but never past the maximum length of its kind.
- * {@code …Exact} writes the result and nothing else, by words that overlap each other. From nine digits on both are the
- * same.
+ * {@code …Exact} writes only the result, in words that overlap. From nine digits on the two are the same.
  */
 public final class Digits {
     public static final int MAX_INT_LENGTH = 11;

@@ -2,10 +2,10 @@
 package dev.appendkit.internal;
 
 /**
- * Durations as {@code java.time.Duration.toString}: ISO 8601 in hours, minutes and seconds, each with the sign of its
- * own, parts of zero left out, and a fraction without trailing zeros. Always exact.
+ * Durations as {@code java.time.Duration.toString} writes them: ISO 8601 in hours, minutes and seconds, each with its
+ * own sign, without the parts that are zero, and with a fraction that has no trailing zeros. Always exact.
  *
- * <p>Seconds and nanos are those of {@code Duration}: the nanos count forward from the second also below zero, so that
+ * <p>Seconds and nanos are those of {@code Duration}: the nanos count forward from the second, below zero too, so that
  * -0.5 s is second -1 and 500,000,000 ns. Half a second before zero is {@code PT-0.5S}.
  */
 public final class DurationText {

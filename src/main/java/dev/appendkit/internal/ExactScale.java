@@ -4,14 +4,14 @@ package dev.appendkit.internal;
 import java.math.BigInteger;
 
 /**
- * {@code floor(c * 2^q * 10^(18 k))}, of which the lowest 64 bits are enough: the k-th group of 18 decimal digits of a
- * number, counted from the decimal point, is {@code floor(k) - 10^18 * floor(k - 1)}; it is below 2^64, and so exact
- * also if the two numbers are known modulo 2^64 only.
+ * Computes {@code floor(c * 2^q * 10^(18 k))} modulo 2^64, which is enough: the k-th group of 18 decimal digits of a
+ * number, counted from the decimal point, is {@code floor(k) - 10^18 * floor(k - 1)}. The group is less than 2^64, so
+ * it is exact even when the two numbers are known only modulo 2^64.
  *
- * <p>This is the independent calculation of digits of U. Adams, "Ryū revisited: printf floating point conversion"
+ * <p>This is the independent calculation of digits by U. Adams, "Ryū revisited: printf floating point conversion"
  * (2019). There a group is taken modulo 10^9 and needs a table entry for every pair of a power of ten and a range of
- * powers of two, about 100 KB. Modulo a power of two the factor 2^q only says which bits of {@code c * 5^(18 k)} are
- * the result, so that one number is enough for each k: 3 KB.
+ * powers of two, about 100 KB. Modulo a power of two, the factor 2^q only selects which bits of {@code c * 5^(18 k)}
+ * are the result, so one number per k is enough: 3 KB.
  */
 final class ExactScale {
 

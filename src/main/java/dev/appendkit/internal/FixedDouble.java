@@ -4,10 +4,11 @@ package dev.appendkit.internal;
 /**
  * The text of a {@code double} with a fixed number of digits after the point and no exponent: its exact binary value,
  * rounded half-even, as {@code new BigDecimal(v).setScale(digits, HALF_EVEN).toPlainString()}. A negative value that
- * rounds to zero keeps its sign; infinities and NaN are those of {@code Double.toString}.
+ * rounds to zero keeps its sign. Infinities and NaN are those of {@code Double.toString}.
  *
- * <p>Two ways. A number that has, with all the digits asked for, no more than 18 of them is one product of 128 bits:
- * any amount of money, any measurement. Else {@link ExactScale} tells one group of 18 digits after the other.
+ * <p>There are two ways. A number of at most 18 digits, those after the point included, is one product of 128 bits;
+ * this covers any amount of money and any measurement. For all others {@link ExactScale} yields one group of 18 digits
+ * after the other.
  */
 public final class FixedDouble {
 

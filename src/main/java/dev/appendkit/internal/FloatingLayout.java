@@ -2,14 +2,15 @@
 package dev.appendkit.internal;
 
 /**
- * Writes 17 decimal digits and an exponent in the format of {@code Double.toString}: plain from 10^-3 to 10^7, else
- * with one digit before the point and an exponent; trailing zeros are left out, but one digit follows the point.
+ * Writes 17 decimal digits and an exponent in the format of {@code Double.toString}: plain from 10^-3 to 10^7,
+ * otherwise with one digit before the point and an exponent. Trailing zeros are left out, but at least one digit
+ * follows the point.
  *
- * <p>The way through depends on the value as little as possible: which digits are zeros and where the point stands is
- * as good as random in real data, and a mispredicted branch costs more than the digits themselves. They are spread to
- * one a byte inside two longs (SWAR), where the trailing zeros are counted by counting bits; a table tells for every
- * exponent where the point goes and what follows the digits. Only the tail that writes nothing but the text has to tell
- * short texts from long ones.
+ * <p>The path depends on the value as little as possible. In real data the position of the zeros and of the point is as
+ * good as random, and a mispredicted branch costs more than the digits themselves. The digits are spread to one per
+ * byte within two longs (SWAR), where trailing zeros are counted as bits. For each exponent a table says where the
+ * point goes and what follows the digits. Only the tail that writes nothing but the text distinguishes short texts from
+ * long ones.
  */
 final class FloatingLayout {
 

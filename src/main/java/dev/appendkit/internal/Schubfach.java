@@ -3,14 +3,14 @@ package dev.appendkit.internal;
 
 /**
  * The exact search for the shortest decimal: R. Giulietti's Schubfach algorithm ("The Schubfach way to render doubles",
- * 2021), for the values that the estimates of {@link ShortestDouble} and {@link ShortestFloat} leave open: decimals at
- * the very edge of the rounding interval, ties, powers of two, subnormal numbers.
+ * 2021). It handles the values that the estimates of {@link ShortestDouble} and {@link ShortestFloat} leave open:
+ * decimals at the very edge of the rounding interval, ties, powers of two and subnormal numbers.
  *
  * <p>The decimals that round to c * 2^q (to nearest, ties to even) lie between (c - 1/2) * 2^q and (c + 1/2) * 2^q;
- * just above a power of two the lower distance is half of that. With 10^k the largest power of ten that is not longer
- * than this interval, there is at least one multiple of 10^k in it, and at most one of 10^(k+1). So it is enough to
- * look at the two neighbours at either scale. All comparisons are made on numbers with two fraction bits, rounded to
- * odd, which loses nothing that a comparison could see.
+ * just above a power of two the lower distance is half of that. If 10^k is the largest power of ten that is not longer
+ * than this interval, at least one multiple of 10^k and at most one of 10^(k+1) lie in it. It is therefore enough to
+ * look at the two neighbours at either scale. All comparisons use numbers with two fraction bits, rounded to odd, which
+ * loses nothing that a comparison could see.
  */
 final class Schubfach {
 

@@ -2,17 +2,17 @@
 package dev.appendkit.internal;
 
 /**
- * The text of a {@code double}, byte for byte that of {@code Double.toString} on JDK 19 and later: of the shortest
- * decimals that round to the value the closest one (two digits at least).
+ * The text of a {@code double}, byte for byte that of {@code Double.toString} on JDK 19 and later: the shortest decimal
+ * that rounds to the value, the closest one where there are several, with at least two digits.
  *
- * <p>How: a double is c * 2^q with 2^52 &lt;= c &lt; 2^53. One product with a 126-bit power of ten gives x = c * 2^q /
- * 10^k for the k that makes the distance of neighbouring doubles, in the same unit, 1 to 10. So x has 16 or 17 digits;
- * the multiples of ten next to x are the only candidates for a shorter decimal, and the integers next to x the ones
- * that remain if neither of them lies within half a distance of x. This is the search of R. Giulietti, "The Schubfach
- * way to render doubles", 2021, with a single product instead of three, as U. Adams' Ryū ("Ryū: fast float-to-string
- * conversion", 2018), J. Jeon's Dragonbox (2022) and R. Cox' "Floating-point printing and parsing can be simple and
- * fast" (2026) have it in their ways. Here the product and half the distance are known up to a few units of 2^-59; what
- * is too close to call is left to {@link Schubfach}.
+ * <p>A double is c * 2^q with 2^52 &lt;= c &lt; 2^53. One product with a 126-bit power of ten gives x = c * 2^q / 10^k,
+ * for the k that makes the distance between neighbouring doubles, in the same unit, 1 to 10. So x has 16 or 17 digits;
+ * the multiples of ten next to x are the only candidates for a shorter decimal, and the integers next to x are the
+ * candidates that remain if neither multiple lies within half that distance of x. This is the search of R. Giulietti,
+ * "The Schubfach way to render doubles" (2021), with a single product instead of three, as U. Adams' Ryū ("Ryū: fast
+ * float-to-string conversion", 2018), J. Jeon's Dragonbox (2022) and R. Cox' "Floating-point printing and parsing can
+ * be simple and fast" (2026) also do, each in its own way. Here the product and half the distance are known up to a few
+ * units of 2^-59; what is too close to call is left to {@link Schubfach}.
  */
 public final class ShortestDouble {
 

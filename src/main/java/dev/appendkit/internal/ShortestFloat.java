@@ -4,8 +4,8 @@ package dev.appendkit.internal;
 /**
  * The text of a {@code float}, byte for byte that of {@code Float.toString} on JDK 19 and later.
  *
- * <p>As {@link ShortestDouble}, whose comment explains it. The upper 63 bits of a power of ten are enough here: with
- * 2^23 &lt;= c &lt; 2^24 the product leaves 35 bits after the point that can be trusted.
+ * <p>The method is that of {@link ShortestDouble}, whose comment explains it. The upper 63 bits of a power of ten are
+ * enough here: with 2^23 &lt;= c &lt; 2^24 the product leaves 35 reliable bits after the point.
  */
 public final class ShortestFloat {
 

@@ -3,7 +3,7 @@ package dev.appendkit.internal;
 
 import java.nio.charset.StandardCharsets;
 
-/** The texts that are not made of digits: zeros, infinities, NaN. */
+/** The texts that do not consist of digits: zeros, infinities and NaN. */
 final class SpecialFloating {
 
     private static final byte[] NAN = ascii("NaN");

@@ -2,19 +2,19 @@
 package dev.appendkit.internal;
 
 /**
- * The inside of SQL string literals. A quote is doubled in every rule, never escaped by a backslash: if the server's
- * session is in the other mode, the value gets a backslash too many, but the literal ends where it should.
+ * The escaped content of SQL string literals. Every rule doubles a quote and never escapes it by a backslash: if the
+ * server's session is in the other mode, the value gains a backslash, but the literal still ends where it should.
  *
- * <p>Char by char, each of them is stored as two bytes, the second of which is overwritten where it is one too many:
- * how often a text is escaped is nothing to predict. Longer runs of bytes are looked through eight at a time. A byte is
- * a candidate if it is a quote, a backslash or below 0x20 (which some of the escaped bytes are and text mostly is not),
- * told for all eight by a few subtractions: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is
- * below n, exactly, and perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a
- * byte less than n"). Long text that is all ASCII is turned into bytes first ({@code …Spill}), in the upper half of the
- * room that its escaped form can take, and escaped from there.
+ * <p>The loop by chars stores each char as two bytes and overwrites the second one where it is not needed, because how
+ * often a text is escaped cannot be predicted. Longer runs of bytes are examined eight at a time. A byte is a candidate
+ * if it is a quote, a backslash or below 0x20 (some of the escaped bytes are, and text mostly is not). A few
+ * subtractions tell for all eight: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
+ * exactly, and perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less
+ * than n"). Long text that is all ASCII is first turned into bytes ({@code …Spill}), in the upper half of the room that
+ * its escaped form can take, and escaped from there.
  *
- * <p>A text writer answers the new position or, for a text that has no UTF-8 or is outside the charset, the complement
- * of the offending index, which is negative.
+ * <p>A text writer returns the new position. For a text that has no UTF-8 form or is outside the charset it returns the
+ * complement of the offending index, which is negative.
  */
 public final class SqlText {
     /** An ASCII char or a byte becomes at most two bytes, any other char three at most and a surrogate pair four. */
@@ -195,8 +195,39 @@ public final class SqlText {
     /** Needs room for {@code length(...)} bytes and writes the result only. */
     public static int appendExact(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
         int rule = rule(backslashEscapes);
-        int last = text.length() - 1;
+        int length = text.length();
         int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            long word = ShortAscii.word(text, i);
+            if (word < 0) {
+                return appendChars(dst, pos, text, i, rule, maxCodePoint);
+            }
+            if (candidates(word, backslashEscapes) == 0) {
+                Bytes.putLong(dst, pos, word);
+                pos += Long.BYTES;
+            } else {
+                pos = appendWord(dst, pos, word, rule);
+            }
+        }
+        int rest = length - i;
+        if (rest == 0) {
+            return pos;
+        }
+        if (i > 0) {
+            // The last eight chars, of which the first are written already, and as they are if none is special.
+            long word = ShortAscii.word(text, length - Long.BYTES);
+            if (word >= 0 && candidates(word, backslashEscapes) == 0) {
+                Bytes.putLong(dst, pos - (Long.BYTES - rest), word);
+                return pos + rest;
+            }
+        }
+        return appendChars(dst, pos, text, i, rule, maxCodePoint);
+    }
+
+    /** Char by char, from an index on to the end. */
+    private static int appendChars(byte[] dst, int pos, String text, int from, int rule, int maxCodePoint) {
+        int last = text.length() - 1;
+        int i = from;
         for (; i < last; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {

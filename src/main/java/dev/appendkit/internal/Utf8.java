@@ -2,11 +2,11 @@
 package dev.appendkit.internal;
 
 /**
- * UTF-8 of UTF-16 text; a surrogate without its partner becomes U+FFFD. Never more than three bytes a char, and always
- * exact: what is stored beyond a char is where the next one goes.
+ * UTF-8 of UTF-16 text. A surrogate without its partner becomes U+FFFD. A char takes at most three bytes, and all
+ * methods are exact: bytes stored beyond a char lie where the next one goes.
  *
- * <p>The loops stand twice, for {@code String} and for {@code char[]}: a common {@code CharSequence} parameter would
- * make each {@code charAt} an interface call.
+ * <p>Each loop exists twice, for {@code String} and for {@code char[]}: with a common {@code CharSequence} parameter
+ * each {@code charAt} would be an interface call.
  */
 public final class Utf8 {
     public static final int MAX_BYTES_PER_CHAR = 3;
@@ -107,6 +107,15 @@ public final class Utf8 {
     }
 
     public static int append(byte[] dst, int pos, String text, int from, int to) {
+        if (to - from > ShortAscii.MAX_LENGTH) {
+            return appendLong(dst, pos, text, from, to);
+        }
+        int end = ShortAscii.copy(dst, pos, text, from, to);
+        pos += end - from;
+        return end == to ? pos : appendMixed(dst, pos, text, end, to);
+    }
+
+    private static int appendLong(byte[] dst, int pos, String text, int from, int to) {
         int i = from;
         while (true) {
             int end = skipAscii(text, i, to);
@@ -135,6 +144,12 @@ public final class Utf8 {
         int last = to - 1;
         int i = from;
         while (i < last) {
+            int threes = copyThrees(dst, pos, text, i, to);
+            if (threes > i) {
+                pos += MAX_BYTES_PER_CHAR * (threes - i);
+                i = threes;
+                continue;
+            }
             char c = text.charAt(i++);
             // The byte too many that is stored here is where the next char begins.
             if (c < 0x800) {
@@ -152,6 +167,31 @@ public final class Utf8 {
             }
         }
         return i < to ? appendCodePoint(dst, pos, text.charAt(i)) : pos;
+    }
+
+    /**
+     * Chars of three bytes each, as CJK has them, two at a time in one word; answers the index behind them. What the
+     * word has too many is where the next two chars begin.
+     */
+    private static int copyThrees(byte[] dst, int pos, String text, int from, int to) {
+        int i = from;
+        for (; i < to - 3; i += 2) {
+            int a = text.charAt(i);
+            int b = text.charAt(i + 1);
+            // Below 0x800 is what has fewer bytes, and what is a surrogate without its upper bits.
+            int least = Math.min(Math.min(a, a ^ Character.MIN_SURROGATE), Math.min(b, b ^ Character.MIN_SURROGATE));
+            if (least < 0x800) {
+                return i;
+            }
+            long both = a | (long) b << 24;
+            long six = 0x8080E0_8080E0L
+                    | both >>> 12 & 0x00000F_00000FL
+                    | (both & 0x000FC0_000FC0L) << 2
+                    | (both & 0x00003F_00003FL) << 16;
+            Bytes.putLong(dst, pos, six);
+            pos += 6;
+        }
+        return i;
     }
 
     private static int twoBytes(int c) {
@@ -215,18 +255,24 @@ public final class Utf8 {
     }
 
     /**
-     * The end of a piece of text that tears no surrogate pair apart: one char earlier where the piece ends with the
-     * first half of a pair, or one later where that is all of it.
+     * The end of a piece of text that tears no surrogate pair apart: one char earlier where the piece would end within
+     * a pair, or one later where the first half of it is all of the piece.
      *
-     * @param last the last char of the piece
      * @param from the first char of the piece, inclusive
      * @param end the last char of the piece, exclusive
      * @param to the last char of the text, exclusive
      */
-    public static int wholeEnd(char last, int from, int end, int to) {
-        if (end == to || !Character.isHighSurrogate(last)) {
-            return end;
-        }
+    public static int wholeEnd(String text, int from, int end, int to) {
+        return end < to && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))
+                ? outsideOfPair(from, end)
+                : end;
+    }
+
+    public static int wholeEnd(char[] text, int from, int end, int to) {
+        return end < to && Character.isSurrogatePair(text[end - 1], text[end]) ? outsideOfPair(from, end) : end;
+    }
+
+    private static int outsideOfPair(int from, int end) {
         return end - 1 > from ? end - 1 : end + 1;
     }
 }

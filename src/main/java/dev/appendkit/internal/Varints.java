@@ -2,8 +2,8 @@
 package dev.appendkit.internal;
 
 /**
- * Unsigned LEB128, seven bits a byte from the low ones on, the top bit set in all bytes but the last (DWARF 5, section
- * 7.6; protocol buffers, "Encoding", base 128 varints). Always written exactly.
+ * Unsigned LEB128: seven bits per byte from the low ones on, with the top bit set in all bytes but the last (DWARF 5,
+ * section 7.6; protocol buffers, "Encoding", base 128 varints). Always written exactly.
  */
 public final class Varints {
     public static final int MAX_INT_LENGTH = 5;

@@ -4,12 +4,12 @@ package dev.appendkit.internal;
 import java.math.BigInteger;
 
 /**
- * The magnitude of a {@code BigInteger} of at most 128 bits as two words, taken out of it without garbage.
+ * The magnitude of a {@code BigInteger} of at most 128 bits as two words, obtained without garbage.
  *
- * <p>The lower word is {@code longValue()}. There is no method for the upper one that allocates nothing; but
- * {@code doubleValue()} is within half of its last place, and what it leaves open of the upper word is told by a bit or
- * a few ({@code testBit}, 2 ns each: 64 of them took ten times as long). Of a negative number, {@code doubleValue()}
- * now and then makes the absolute value, which is garbage unless the JVM takes it apart; so there it is all bits.
+ * <p>The lower word is {@code longValue()}. No method returns the upper one without allocating, but
+ * {@code doubleValue()} is within half a unit of its last place, and {@code testBit} (2 ns per bit; all 64 took ten
+ * times as long) settles the one or few bits that it leaves open. For a negative number {@code doubleValue()} sometimes
+ * creates the absolute value, which is garbage unless the JVM removes it; there every bit comes from {@code testBit}.
  */
 final class WideInteger {
 

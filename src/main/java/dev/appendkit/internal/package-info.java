@@ -1,5 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Kernels: unchecked, unexported, free to change. */
+/**
+ * Kernels: static methods {@code int x(byte[] dst, int pos, value…)} that write one kind of text, return the new
+ * position and check nothing. Nothing here is exported; every package of the module may use it.
+ *
+ * <p>A caller measures, makes room, and then calls the kernel. {@code …Spill} may write a word past the result,
+ * {@code …Exact} writes only the result; a kernel without a suffix is exact.
+ *
+ * <ul>
+ *   <li>Integers: {@code Digits}; hexadecimal and UUIDs: {@code Hex}; LEB128: {@code Varints}; all of them store words
+ *       by {@code Bytes}.
+ *   <li>Shortest floating-point text: {@code ShortestDouble} and {@code ShortestFloat} estimate by {@code PowersOfTen},
+ *       {@code Schubfach} decides what they leave open, {@code FloatingLayout} places the point,
+ *       {@code SpecialFloating} has zeros, infinities and NaN.
+ *   <li>A fixed number of digits: {@code FixedDouble}, and {@code ExactScale} for long results.
+ *   <li>Decimals: {@code Decimals} writes an unscaled long; {@code DecimalText} takes a {@code BigDecimal} or
+ *       {@code BigInteger} apart, {@code WideInteger} up to 128 bits, {@code BigDigits} beyond.
+ *   <li>Dates and times: {@code Civil}; a clock's second again: {@code SecondText}; {@code HttpDate};
+ *       {@code DurationText}.
+ *   <li>Text: {@code Utf8}, {@code AsciiScan} for long strings, {@code SqlText} for the content of SQL literals; bytes
+ *       as text: {@code Base64Text}.
+ *   <li>{@code CheckedMode}: whether misuse of buffers is looked for, in pools, cursors and memory alike.
+ * </ul>
+ *
+ * <p>What lies below a cursor is in {@code internal.cursor}, what pools share in {@code internal.pool}.
+ */
 @NullMarked
 package dev.appendkit.internal;
 

@@ -2,6 +2,7 @@
 package dev.appendkit.micrometer;
 
 import dev.appendkit.pool.BufferPool;
+import dev.appendkit.pool.DropReason;
 import dev.appendkit.pool.Pool;
 import dev.appendkit.pool.PoolStats;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.lang.ref.WeakReference;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -29,8 +31,8 @@ import java.util.function.ToLongFunction;
  * <tr><td>{@code appendkit.pool.idle}</td><td>gauge, buffers</td><td>items that nobody has borrowed</td></tr>
  * <tr><td>{@code appendkit.pool.retained}</td><td>gauge, bytes</td><td>what the idle items hold</td></tr>
  * <tr><td>{@code appendkit.pool.misses}</td><td>counter</td><td>borrows that made an item</td></tr>
- * <tr><td>{@code appendkit.pool.drops}</td><td>counter, tag {@code reason}</td><td>items that were not kept: {@code full},
- *     {@code oversize}, {@code underused}, {@code failed}, in checked mode {@code random}</td></tr>
+ * <tr><td>{@code appendkit.pool.drops}</td><td>counter, tag {@code reason}</td><td>items that were not kept:
+ *     {@code full}, {@code oversize}, {@code underused}, {@code failed}, in checked mode {@code random}</td></tr>
  * <tr><td>{@code appendkit.pool.trims}</td><td>counter</td><td>passes that look for what nobody borrows</td></tr>
  * </table>
  *
@@ -97,16 +99,11 @@ public final class PoolMetrics<P> implements MeterBinder {
                 .tags(tags)
                 .register(registry);
         count(registry, bound, "misses", "Borrows that made an item", tags, PoolStats::misses);
-        countDrops(registry, bound, "full", PoolStats::droppedFull);
-        countDrops(registry, bound, "oversize", PoolStats::droppedOversize);
-        countDrops(registry, bound, "underused", PoolStats::droppedUnderused);
-        countDrops(registry, bound, "failed", PoolStats::droppedFailed);
-        countDrops(registry, bound, "random", PoolStats::droppedAtRandom);
+        for (DropReason reason : DropReason.values()) {
+            Tags all = tags.and("reason", reason.name().toLowerCase(Locale.ROOT));
+            count(registry, bound, "drops", "Items that were not kept", all, stats -> stats.drops(reason));
+        }
         count(registry, bound, "trims", "Passes that look for what nobody borrows", tags, PoolStats::trims);
-    }
-
-    private void countDrops(MeterRegistry registry, P bound, String reason, ToLongFunction<PoolStats> figure) {
-        count(registry, bound, "drops", "Items that were not kept", tags.and("reason", reason), figure);
     }
 
     private void count(

@@ -4,6 +4,7 @@ package dev.appendkit.netty;
 import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
+import dev.appendkit.Ksuid;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
 import io.netty.buffer.ByteBuf;
@@ -19,8 +20,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * Appends to a Netty {@code ByteBuf}: {@link #open} for a run of values, the static methods, which mirror those of
- * {@link Append}, for one value.
+ * Appends to a Netty {@code ByteBuf}: {@link #open} is for a run of values, the static methods, which mirror those of
+ * {@link Append}, for a single one.
  *
  * <pre>{@code
  * try (AppendBuffer out = ByteBufAppend.open(buffer)) {
@@ -28,30 +29,36 @@ import java.util.UUID;
  * }                                               // the writerIndex has moved by 5
  * }</pre>
  *
- * <p>A static method writes at the writerIndex, moves it behind the text and returns the number of bytes; the buffer
- * grows as it grows for Netty's own writes. Without room up to {@code maxCapacity()} the methods throw
- * {@code IndexOutOfBoundsException}, for a read-only buffer {@code ReadOnlyBufferException}, for a released one Netty's
- * {@code IllegalReferenceCountException}; then indexes and content up to the writerIndex are what they were, only the
- * capacity may have grown. Bytes between writerIndex and capacity are undefined after an append. A null argument is a
- * {@code NullPointerException}, thrown before the first byte.
+ * <p>A static method writes at the writerIndex, moves it past the text and returns the number of bytes written. The
+ * buffer grows as it does for Netty's own writes. If there is no room up to {@code maxCapacity()}, the methods throw
+ * {@code IndexOutOfBoundsException}; for a read-only buffer they throw {@code ReadOnlyBufferException}, for a released
+ * one Netty's {@code IllegalReferenceCountException}. Indexes and content up to the writerIndex are then unchanged;
+ * only the capacity may have grown. Bytes between writerIndex and capacity are undefined after an append. A null
+ * argument causes a {@code NullPointerException} before the first byte is written.
  */
 public final class ByteBufAppend {
     private ByteBufAppend() {}
 
     /**
-     * Opens a cursor that appends to a buffer from its writerIndex on. Until the cursor is closed the buffer belongs to
-     * it. {@link AppendBuffer#close} moves the writerIndex behind what was appended and not cut again, also when the
-     * block ends by an exception. It throws {@code IllegalStateException}, and moves nothing, if the buffer was
-     * released or its writerIndex or array changed in the meantime. The cursor holds no reference count.
+     * Opens a cursor that appends to a buffer from its writerIndex on. The buffer belongs to the cursor until the
+     * cursor is closed. {@link AppendBuffer#close} moves the writerIndex past everything that was appended and not
+     * truncated, even if an exception ends the block. It throws {@code IllegalStateException} and moves nothing if the
+     * buffer was released in the meantime, if its writerIndex or array changed, if its capacity was cut, or if a
+     * reservation was not filled in.
      *
-     * <p>The cursor is recycled: a closed one throws {@code IllegalStateException} until a later call opens it for
-     * another buffer, in checked mode ({@code -Dappendkit.checked=true}) always. An idle cursor keeps up to 64 KiB of
-     * scratch, chars and what looks through long strings; as many are kept as {@code BufferPool} keeps by default.
+     * <p>The cursor holds no reference. A buffer that is released and taken from its pool again at the same writerIndex
+     * while the cursor is open is therefore not noticed, and neither is a capacity that is cut and restored. In checked
+     * mode ({@code -Dappendkit.checked=true}) the cursor holds one reference while it is open, so that the memory
+     * cannot be taken again, and the next append or the close reports a reference count that has fallen.
+     *
+     * <p>The cursor is recycled: once closed it throws {@code IllegalStateException} until a later call opens it for
+     * another buffer, in checked mode for ever. An idle cursor keeps up to 64 KiB of scratch memory; as many cursors
+     * are kept as {@code BufferPool} keeps by default.
      *
      * @param buffer the target; it grows as for Netty's own writes, up to its {@code maxCapacity()}
-     * @return an open, empty cursor; its {@code array}, {@code toByteArray}, {@code writeTo} and the like are
-     *     unsupported
-     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only; a released one is refused by Netty's
+     * @return an open, empty cursor, which does not support {@code array}, {@code toByteArray}, {@code writeTo} and the
+     *     like
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only; a released one causes Netty's
      *     {@code IllegalReferenceCountException}
      */
     public static AppendBuffer open(ByteBuf buffer) {
@@ -59,7 +66,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes the statement that a template makes of parameters.
+     * Writes the SQL statement that a template and its parameters make.
      *
      * @param buf the target, at its writerIndex
      * @param template the template
@@ -150,12 +157,13 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a long in decimal with leading zeros, at least {@code width} bytes; the sign is counted and comes first:
-     * -42 in 5 is {@code -0042}. Nothing is ever cut. At most {@link Append#MAX_ZERO_PADDED_LENGTH} bytes.
+     * Writes a long in decimal, padded with leading zeros to at least {@code width} bytes. The sign counts and comes
+     * first: -42 with width 5 is {@code -0042}. Digits are never cut off. At most {@link Append#MAX_ZERO_PADDED_LENGTH}
+     * bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param width the least number of bytes, 0 to 64
+     * @param width the minimum number of bytes, 0 to 64
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws IllegalArgumentException if the width is outside 0 to 64
@@ -188,7 +196,7 @@ public final class ByteBufAppend {
      * @param digits the number of digits, 1 to 16
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
-     * @throws IllegalArgumentException if the digits are outside 1 to 16 or too few for the value
+     * @throws IllegalArgumentException if the number of digits is outside 1 to 16 or too small for the value
      */
     public static int appendHexPadded(ByteBuf buf, long value, int digits) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -197,15 +205,15 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes bytes in lower-case hexadecimal, two digits each (RFC 4648, section 8).
+     * Writes bytes in lower-case hexadecimal, two digits per byte (RFC 4648, section 8).
      *
      * @param buf the target, at its writerIndex
      * @param src the source
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the number of bytes written
-     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one
-     *     of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range lies
+     *     outside the source; nothing is written
      */
     public static int appendHexBytes(ByteBuf buf, byte[] src, int from, int to) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -214,15 +222,15 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or fewer.
+     * Writes bytes in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or part of them.
      *
      * @param buf the target, at its writerIndex
      * @param src the source
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the number of bytes written
-     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one
-     *     of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range lies
+     *     outside the source; nothing is written
      */
     public static int appendBase64(ByteBuf buf, byte[] src, int from, int to) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -231,8 +239,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a float: of the shortest decimals that round to it the closest one, as {@code Float.toString} of JDK 19
-     * and later. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
+     * Writes a float as the shortest decimal that rounds to it, the closest one if there are several, as
+     * {@code Float.toString} does since JDK 19. At most {@link Append#MAX_FLOAT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -246,8 +254,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a double: of the shortest decimals that round to it the closest one, as {@code Double.toString} of JDK 19
-     * and later. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
+     * Writes a double as the shortest decimal that rounds to it, the closest one if there are several, as
+     * {@code Double.toString} does since JDK 19. At most {@link Append#MAX_DOUBLE_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -261,13 +269,13 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a double with a fixed number of digits behind the point and no exponent, exactly rounded: half-even on the
-     * exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are as in
-     * {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
+     * Writes a double without exponent and with a fixed number of digits after the point. It is rounded exactly,
+     * half-even on the exact binary value. A negative value that rounds to zero keeps its sign; NaN and infinities are
+     * written as by {@code appendDouble}. At most {@link Append#MAX_FIXED_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fractionDigits the number of digits behind the point, 0 to 340; none and no point for 0
+     * @param fractionDigits the number of digits after the point, 0 to 340; 0 omits the point too
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws IllegalArgumentException if the number of digits is outside 0 to 340
@@ -280,11 +288,11 @@ public final class ByteBufAppend {
 
     /**
      * Writes {@code unscaled} times 10 to the power of {@code -scale} without exponent, as
-     * {@code BigDecimal.toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
+     * {@code BigDecimal.toPlainString} does. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @param scale the number of digits after the point; a negative scale appends zeros
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
@@ -296,16 +304,16 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a decimal without exponent, as {@code toPlainString}. At most {@link Append#MAX_DECIMAL_LENGTH} bytes.
-     * Does not allocate up to 128 bits of the unscaled value, above that one copy of its size (16 to 19 digits with a
-     * fraction, or a scale below 0 or above 22: 40 bytes in a process where the JVM cannot inline
-     * {@code BigDecimal.longValue()}). A subclass is copied once into the exact class.
+     * Writes a decimal without exponent, as {@code toPlainString} does. At most {@link Append#MAX_DECIMAL_LENGTH}
+     * bytes. Does not allocate for unscaled values of up to 128 bits, and one copy of the value's size above that. (For
+     * 16 to 19 digits with a fraction, and for a scale below 0 or above 22, it allocates 40 bytes in a process where
+     * the JVM cannot inline {@code BigDecimal.longValue()}.) A subclass is copied once into the exact class.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; decided by
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
      *     precision and scale alone
      */
     public static int appendDecimal(ByteBuf buf, BigDecimal value) {
@@ -315,8 +323,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate up to 128
-     * bits, above that one copy of its size. A subclass is copied once into the exact class.
+     * Writes an integer in decimal. At most {@link Append#MAX_BIG_INTEGER_LENGTH} bytes. Does not allocate for values
+     * of up to 128 bits, and one copy of the value's size above that. A subclass is copied once into the exact class.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -331,13 +339,13 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes ASCII text, one byte a char.
+     * Writes ASCII text, one byte per char.
      *
      * @param buf the target, at its writerIndex
      * @param text the text
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
-     * @throws IllegalArgumentException if a char is above 0x7F; the message has its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
      */
     public static int appendAscii(ByteBuf buf, CharSequence text) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -346,7 +354,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes a char.
+     * Writes text in UTF-8 (RFC 3629); a surrogate without its partner becomes U+FFFD. At most three bytes per char.
      *
      * @param buf the target, at its writerIndex
      * @param text the text
@@ -361,19 +369,39 @@ public final class ByteBufAppend {
 
     /**
      * Writes a range of text in UTF-8 (RFC 3629); a surrogate without its partner in the range becomes U+FFFD. At most
-     * three bytes a char.
+     * three bytes per char.
      *
      * @param buf the target, at its writerIndex
      * @param text the text
      * @param from the first char, inclusive
      * @param to the last char, exclusive
      * @return the number of bytes written
-     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one
-     *     of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range lies
+     *     outside the source; nothing is written
      */
     public static int appendUtf8(ByteBuf buf, CharSequence text, int from, int to) {
         try (AppendBuffer out = openForOne(buf)) {
             return out.appendUtf8(text, from, to).length();
+        }
+    }
+
+    /**
+     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: nothing but well-formed sequences is
+     * written.
+     *
+     * @param buf the target, at its writerIndex
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range lies
+     *     outside the source; nothing is written
+     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     *     first malformed sequence begins
+     */
+    public static int appendUtf8(ByteBuf buf, byte[] src, int from, int to) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendUtf8(src, from, to).length();
         }
     }
 
@@ -401,12 +429,26 @@ public final class ByteBufAppend {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the number of bytes written
-     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range is not one
-     *     of the source; nothing is written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range lies
+     *     outside the source; nothing is written
      */
     public static int appendBytes(ByteBuf buf, byte[] src, int from, int to) {
         try (AppendBuffer out = openForOne(buf)) {
             return out.appendBytes(src, from, to).length();
+        }
+    }
+
+    /**
+     * Writes all bytes of an array as they are, as if the source were copied first.
+     *
+     * @param buf the target, at its writerIndex
+     * @param src the source
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendBytes(ByteBuf buf, byte[] src) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendBytes(src).length();
         }
     }
 
@@ -425,7 +467,166 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a date by ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
+     * Writes the lowest eight bits of an int as one byte, as {@code OutputStream.write} does. At most
+     * {@link Append#MAX_BYTE_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value, of which the low 8 bits are written
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendByte(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendByte(value).length();
+        }
+    }
+
+    /**
+     * Writes the low 16 bits of an int, the high byte first. At most {@link Append#MAX_SHORT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value, of which the low 16 bits are written
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendShortBigEndian(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendShortBigEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes the low 24 bits of an int, the high byte first. At most {@link Append#MAX_MEDIUM_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value, of which the low 24 bits are written
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendMediumBigEndian(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendMediumBigEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes an int in 4 bytes, the high byte first. At most {@link Append#MAX_INT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendIntBigEndian(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendIntBigEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes a long in 8 bytes, the high byte first. At most {@link Append#MAX_LONG_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendLongBigEndian(ByteBuf buf, long value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendLongBigEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes the low 16 bits of an int, the low byte first. At most {@link Append#MAX_SHORT_LITTLE_ENDIAN_LENGTH}
+     * bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value, of which the low 16 bits are written
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendShortLittleEndian(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendShortLittleEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes the low 24 bits of an int, the low byte first. At most {@link Append#MAX_MEDIUM_LITTLE_ENDIAN_LENGTH}
+     * bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value, of which the low 24 bits are written
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendMediumLittleEndian(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendMediumLittleEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes an int in 4 bytes, the low byte first. At most {@link Append#MAX_INT_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendIntLittleEndian(ByteBuf buf, int value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendIntLittleEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes a long in 8 bytes, the low byte first. At most {@link Append#MAX_LONG_LITTLE_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendLongLittleEndian(ByteBuf buf, long value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendLongLittleEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes the bits of a float in 4 bytes (IEEE 754 binary32), the high byte first, a NaN's bits unchanged. At most
+     * {@link Append#MAX_FLOAT_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendFloatBigEndian(ByteBuf buf, float value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendFloatBigEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes the bits of a double in 8 bytes (IEEE 754 binary64), the high byte first, a NaN's bits unchanged. At most
+     * {@link Append#MAX_DOUBLE_BIG_ENDIAN_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendDoubleBigEndian(ByteBuf buf, double value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendDoubleBigEndian(value).length();
+        }
+    }
+
+    /**
+     * Writes a date as in ISO 8601, {@code 2026-11-21}. At most {@link Append#MAX_DATE_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -440,11 +641,11 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a time of day by ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
+     * Writes a time of day as in ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      */
@@ -455,12 +656,12 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a date and a time with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}. At most
+     * Writes a date and a time separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At most
      * {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the year is outside 0000 to 9999
@@ -472,13 +673,13 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
-     * At most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At
+     * most {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
@@ -490,12 +691,12 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123}. At
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123}. At
      * most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -507,12 +708,12 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as date and time in UTC with a space between, as SQL does, {@code 2026-11-21 09:02:03.123456}.
-     * At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
+     * Writes an instant as date and time in UTC separated by a space, as in SQL, {@code 2026-11-21 09:02:03.123456}. At
+     * most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -524,12 +725,12 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH}
-     * bytes.
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -541,13 +742,13 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most {@link Append#MAX_INSTANT_LENGTH}
-     * bytes.
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
+     * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
@@ -559,12 +760,12 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123Z}. At most
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123Z}. At most
      * {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -576,12 +777,12 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant by RFC 3339 in UTC, {@code 2026-11-21T09:02:03.123456Z}. At most
+     * Writes an instant in UTC as in RFC 3339, {@code 2026-11-21T09:02:03.123456Z}. At most
      * {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -593,12 +794,12 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a date and time with its offset by RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
+     * Writes a date and time with its offset as in RFC 3339, {@code 2026-11-21T09:02:03.123+05:45}; offset zero is
      * {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fraction how many digits of the fraction are written
+     * @param fraction how many digits of the second's fraction are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
@@ -610,8 +811,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an instant as HTTP writes it (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At most
-     * {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
+     * Writes an instant in the date format of HTTP (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. At
+     * most {@link Append#MAX_HTTP_DATE_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -626,7 +827,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a duration by ISO 8601 as {@code Duration.toString}, {@code PT8H-6M12.345S}. At most
+     * Writes a duration in ISO 8601 as {@code Duration.toString} does, {@code PT8H-6M12.345S}. At most
      * {@link Append#MAX_DURATION_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
@@ -641,7 +842,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
+     * Writes a UUID in lower case as in RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param mostSignificant the high 64 bits
@@ -656,7 +857,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a UUID in lower case by RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
+     * Writes a UUID in lower case as in RFC 9562, 36 bytes. At most {@link Append#MAX_UUID_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -670,7 +871,37 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an int in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendKsuid(ByteBuf buf, Ksuid value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendKsuid(value).length();
+        }
+    }
+
+    /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or the 20 bytes do not lie
+     *     within the source; nothing is written
+     */
+    public static int appendKsuid(ByteBuf buf, byte[] src, int from) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendKsuid(src, from).length();
+        }
+    }
+
+    /**
+     * Writes an int in unsigned LEB128, the base-128 varint of protocol buffers. At most
      * {@link Append#MAX_VAR_INT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
@@ -685,7 +916,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a long in unsigned LEB128, the base 128 varint of protocol buffers. At most
+     * Writes a long in unsigned LEB128, the base-128 varint of protocol buffers. At most
      * {@link Append#MAX_VAR_LONG_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
@@ -700,8 +931,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes an int as zigzag varint, the sint32 of protocol buffers: small absolute values are short. At most
-     * {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
+     * Writes an int as a zigzag varint, the sint32 of protocol buffers, which keeps small absolute values short. At
+     * most {@link Append#MAX_ZIG_ZAG_INT_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -715,8 +946,8 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes a long as zigzag varint, the sint64 of protocol buffers: small absolute values are short. At most
-     * {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
+     * Writes a long as a zigzag varint, the sint64 of protocol buffers, which keeps small absolute values short. At
+     * most {@link Append#MAX_ZIG_ZAG_LONG_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value

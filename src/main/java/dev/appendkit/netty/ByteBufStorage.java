@@ -42,6 +42,10 @@ final class ByteBufStorage extends Storage {
     private int start;
     /** What has moved from the chunk to the buffer. */
     private int moved;
+    /** The buffer's capacity when it was last looked at: it grows, but nobody may cut it. */
+    private int capacity;
+    /** In checked mode the reference count with the cursor's own, which keeps the memory from being lent again. */
+    private int references;
 
     ByteBufStorage(boolean checked) {
         this.checked = checked;
@@ -57,22 +61,37 @@ final class ByteBufStorage extends Storage {
 
     static void check(ByteBuf buffer) {
         if (buffer.refCnt() == 0) {
-            // Throws Netty's own exception, whose class stands in a module that we do not require.
-            buffer.retain();
+            throw released(buffer);
         }
         if (buffer.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
     }
 
-    /** Opens the cursor over a checked buffer. */
+    /** Throws Netty's own exception, whose class stands in a module that we do not require. */
+    private static IllegalStateException released(ByteBuf buffer) {
+        // An unreleasable buffer ignores the call, but not the one that it wraps.
+        for (ByteBuf wrapped = buffer; wrapped != null; wrapped = wrapped.unwrap()) {
+            wrapped.retain();
+        }
+        return new IllegalStateException("the ByteBuf is released");
+    }
+
+    /** Opens the cursor over a checked buffer. If the buffer throws all the same, the cursor goes back. */
     AppendBuffer open(ByteBuf buffer, boolean forOneAppend) {
+        try {
+            single = forOneAppend;
+            start = buffer.writerIndex();
+            capacity = buffer.capacity();
+            moved = 0;
+            lend(buffer, 0);
+            spare(0);
+            references = checked ? buffer.retain().refCnt() : 0;
+        } catch (Throwable e) {
+            recycle();
+            throw e;
+        }
         target = buffer;
-        single = forOneAppend;
-        start = buffer.writerIndex();
-        moved = 0;
-        lend(buffer, 0);
-        spare(0);
         ACCESS.open(cursor);
         return cursor;
     }
@@ -126,9 +145,10 @@ final class ByteBufStorage extends Storage {
                     : Room.overflow(needed, max - length, length, max);
         }
         int enough = (int) (length + needed);
-        if (enough > buffer.capacity() - start) {
+        if (enough > capacity - start) {
             buffer.ensureWritable(enough);
         }
+        capacity = buffer.capacity();
     }
 
     private void makeChunkRoom(ByteBuf buffer, int position, long needed) {
@@ -215,9 +235,34 @@ final class ByteBufStorage extends Storage {
             }
             buffer.writerIndex(start + (position - origin));
         } finally {
-            recycle();
+            giveBack();
         }
         return true;
+    }
+
+    /** The writerIndex stays where it was. */
+    @Override
+    public boolean discard(int position, IllegalStateException cause) {
+        if (target == null) {
+            throw closed();
+        }
+        try {
+            owned();
+        } finally {
+            giveBack();
+        }
+        return true;
+    }
+
+    private void giveBack() {
+        ByteBuf buffer = target;
+        try {
+            if (checked && buffer != null && buffer.refCnt() > 0) {
+                buffer.release();
+            }
+        } finally {
+            recycle();
+        }
     }
 
     private void recycle() {
@@ -242,10 +287,12 @@ final class ByteBufStorage extends Storage {
         return false;
     }
 
+    @Override
+    public boolean lendsTarget() {
+        return lendsArray;
+    }
+
     private void move(ByteBuf buffer, int used) {
-        if (used > buffer.capacity() - start - moved) {
-            throw new IllegalStateException("the ByteBuf's capacity was cut while a cursor was open over it");
-        }
         buffer.setBytes(start + moved, chunk, 0, used);
         moved += used;
     }
@@ -259,12 +306,19 @@ final class ByteBufStorage extends Storage {
         if (buffer.refCnt() == 0) {
             throw new IllegalStateException("the ByteBuf was released while a cursor was open over it");
         }
+        if (checked && buffer.refCnt() < references) {
+            throw new IllegalStateException("the ByteBuf's reference count fell from " + (references - 1) + " to "
+                    + (buffer.refCnt() - 1) + " while a cursor was open over it");
+        }
         if (buffer.writerIndex() != start) {
             throw new IllegalStateException("the ByteBuf's writerIndex was moved from " + start + " to "
                     + buffer.writerIndex() + " while a cursor was open over it");
         }
         if (lendsArray && !lendsWindow(buffer)) {
             throw new IllegalStateException("the ByteBuf's array was replaced while a cursor was open over it");
+        }
+        if (buffer.capacity() < capacity) {
+            throw new IllegalStateException("the ByteBuf's capacity was cut while a cursor was open over it");
         }
         return buffer;
     }

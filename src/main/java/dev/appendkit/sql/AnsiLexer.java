@@ -8,31 +8,8 @@ final class AnsiLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    private static final Words OPERAND_FOLLOWS = Words.of(
-            "SELECT",
-            "DISTINCT",
-            "ALL",
-            "WHERE",
-            "AND",
-            "OR",
-            "NOT",
-            "ON",
-            "HAVING",
-            "LIKE",
-            "BETWEEN",
-            "ESCAPE",
-            "WHEN",
-            "THEN",
-            "ELSE",
-            "CASE",
-            "LIMIT",
-            "OFFSET",
-            "BY",
-            "RETURN",
-            "FROM",
-            "FOR",
-            "FIRST",
-            "NEXT");
+    private static final Words OPERAND_FOLLOWS = OperandWords.and(
+            "ALL", "ON", "LIKE", "ESCAPE", "LIMIT", "OFFSET", "BY", "RETURN", "FROM", "FOR", "FIRST", "NEXT");
 
     // Prefixes and types of literals; E'…', Q'…' and others change how some servers read what is in the quotes.
     private static final Words BEFORE_QUOTE = Words.of("N", "X", "B", "DATE", "TIME", "INTERVAL");
@@ -55,15 +32,10 @@ final class AnsiLexer extends Lexer {
     }
 
     @Override
-    boolean literalBecomesOrdinal() {
-        return true;
-    }
-
-    @Override
     void special(int first) {
         switch (first) {
             case '\'' -> singleQuoted();
-            case '"' -> token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '"' -> token(Token.NAME, pos, regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
             case '-' -> minus();
             case '/' -> slash();
             case '&' -> ampersand();
@@ -74,7 +46,7 @@ final class AnsiLexer extends Lexer {
 
     private void singleQuoted() {
         if (!touchesWord()) {
-            string(quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
+            string(regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
             return;
         }
         if (!BEFORE_QUOTE.contains(previousWord()) && !Words.is(text, previousFrom, previousTo, TIMESTAMP)) {
@@ -85,7 +57,7 @@ final class AnsiLexer extends Lexer {
                     "servers disagree about a string with this prefix; put a space before the quote or leave the prefix"
                             + " out");
         }
-        prefixedString(quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING));
+        prefixedString(regions.quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING));
     }
 
     private void minus() {
@@ -112,7 +84,7 @@ final class AnsiLexer extends Lexer {
         if (text[pos + 2] == '!' || (text[pos + 2] == 'M' && text[pos + 3] == '!')) {
             throw error(Code.VERSION_DEPENDENT, pos, pos + 3, "some servers execute what is in this comment");
         }
-        int to = blockCommentEnd(pos);
+        int to = regions.blockCommentEnd(pos);
         for (int i = pos + 2; i < to - 2; i++) {
             if (text[i] == '/' && text[i + 1] == '*') {
                 throw error(Code.NESTED_COMMENT, i, i + 2, "servers disagree about a comment within a comment");
@@ -127,9 +99,9 @@ final class AnsiLexer extends Lexer {
         if (!touchesLetter('U') || (quote != '\'' && quote != '"')) {
             token(Token.OPERATOR, pos, pos + 1);
         } else if (quote == '\'') {
-            prefixedString(quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_STRING));
+            prefixedString(regions.quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_STRING));
         } else {
-            extend(Token.NAME, quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_IDENTIFIER));
+            extend(Token.NAME, regions.quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_IDENTIFIER));
         }
     }
 

@@ -32,7 +32,7 @@ class AnsiLiterals extends Literals {
     private static final byte[] TIMESTAMP = ascii("TIMESTAMP '");
     private static final byte[] TIMESTAMP_WITH_ZONE = ascii("TIMESTAMP WITH TIME ZONE '");
     private static final byte[] TIME_WITH_ZONE = ascii("TIME WITH TIME ZONE '");
-    private static final byte[] INTERVAL = ascii("INTERVAL '");
+    static final byte[] INTERVAL = ascii("INTERVAL '");
     private static final byte[] DAY_TO_SECOND = ascii("' DAY TO SECOND");
     private static final int SECONDS_PER_DAY = 86_400;
     private static final long MIN_LOCAL_SECOND = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC);
@@ -46,35 +46,35 @@ class AnsiLiterals extends Literals {
     }
 
     @Override
-    final void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+    final void appendBoolean(AppendBuffer out, SqlMode mode, boolean value) {
         appendAll(out, value ? TRUE : FALSE);
     }
 
     /** A cast, because a number with exponent is a decimal floating point number to some servers. */
     @Override
-    final void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
+    final void appendFloat(AppendBuffer out, SqlMode mode, float value) {
         appendAll(out, CAST);
         out.appendFloat(value);
         appendAll(out, AS_REAL);
     }
 
     @Override
-    final void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
+    final void appendDouble(AppendBuffer out, SqlMode mode, double value) {
         appendAll(out, CAST);
         out.appendDouble(value);
         appendAll(out, AS_DOUBLE);
     }
 
     @Override
-    final void checkDecimal(int index, long length, long scale) {
+    final void checkDecimal(long length, long scale) {
         if (length >= DecimalText.MAX_LENGTH) {
             throw new SqlParameterException(
-                    Code.OUT_OF_RANGE, index, "the decimal has " + DecimalText.MAX_LENGTH + " digits or more");
+                    Code.OUT_OF_RANGE, "the decimal has " + DecimalText.MAX_LENGTH + " digits or more");
         }
     }
 
     @Override
-    final void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
+    final void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
         appendAll(out, BINARY);
         out.appendHexBytes(value, from, to).appendByte((byte) '\'');
     }
@@ -85,13 +85,13 @@ class AnsiLiterals extends Literals {
     }
 
     @Override
-    final void appendArray(AppendBuffer out, SqlMode mode, int index, SqlParameters parameters, SqlArray value) {
-        Expansion.appendArray(out, mode, this, parameters, value, index);
+    final void appendArray(AppendBuffer out, SqlMode mode, SqlParameters parameters, SqlArray value) {
+        Expansion.appendArray(out, mode, this, parameters, value);
     }
 
     /** As text: the standard has no UUID. */
     @Override
-    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         out.appendByte((byte) '\'')
                 .appendUuid(mostSignificant, leastSignificant)
                 .appendByte((byte) '\'');
@@ -99,36 +99,36 @@ class AnsiLiterals extends Literals {
 
     /** As text: the standard has no JSON literal. */
     @Override
-    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        appendQuoted(out, mode, index, value);
+    void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
+        QuotedText.append(out, mode, value);
     }
 
     @Override
-    final void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
+    final void appendDate(AppendBuffer out, SqlMode mode, LocalDate value) {
         appendAll(out, DATE);
-        appendYmd(out, index, value);
+        appendYmd(out, value);
         out.appendByte((byte) '\'');
     }
 
     @Override
-    final void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+    final void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
         appendAll(out, TIME);
         out.appendTime(value, fraction(value.getNano())).appendByte((byte) '\'');
     }
 
     @Override
-    final void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
+    final void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value) {
         appendAll(out, TIMESTAMP);
-        appendLocal(out, index, value);
+        appendLocal(out, value);
         out.appendByte((byte) '\'');
     }
 
     /** In UTC, with the offset. */
     @Override
-    final void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+    final void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         appendAll(out, TIMESTAMP_WITH_ZONE);
         if (epochSecond < minSecond() || epochSecond > Civil.MAX_EPOCH_SECOND) {
-            appendFarInstant(out, index, epochSecond, nano);
+            appendFarInstant(out, epochSecond, nano);
         } else {
             out.appendTimestamp(epochSecond, nano, fraction(nano));
         }
@@ -136,35 +136,34 @@ class AnsiLiterals extends Literals {
         out.appendByte((byte) '\'');
     }
 
-    private void appendFarInstant(AppendBuffer out, int index, long epochSecond, int nano) {
+    private void appendFarInstant(AppendBuffer out, long epochSecond, int nano) {
         // Instants reach one year further than LocalDateTime on both sides.
         if (epochSecond < MIN_LOCAL_SECOND || epochSecond > MAX_LOCAL_SECOND) {
-            throw farOutOfRange(index);
+            throw farOutOfRange();
         }
-        appendLocal(out, index, LocalDateTime.ofEpochSecond(epochSecond, nano, ZoneOffset.UTC));
+        appendLocal(out, LocalDateTime.ofEpochSecond(epochSecond, nano, ZoneOffset.UTC));
     }
 
     /** With the value's own offset, but in UTC if that has seconds, which the standard's literal has not. */
     @Override
-    final void appendOffsetDateTime(
-            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
+    final void appendOffsetDateTime(AppendBuffer out, SqlMode mode, ZoneWindow window, OffsetDateTime value) {
         int offset = value.getOffset().getTotalSeconds();
         if (offset % 60 != 0) {
-            appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+            appendInstant(out, mode, window, value.toEpochSecond(), value.getNano());
             return;
         }
         appendAll(out, TIMESTAMP_WITH_ZONE);
-        appendLocal(out, index, value.toLocalDateTime());
+        appendLocal(out, value.toLocalDateTime());
         appendOffset(out, offset);
         out.appendByte((byte) '\'');
     }
 
     /** An offset with seconds is refused: the standard's literal has none, and a time of day alone has no UTC. */
     @Override
-    final void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {
+    final void appendOffsetTime(AppendBuffer out, SqlMode mode, OffsetTime value) {
         int offset = value.getOffset().getTotalSeconds();
         if (offset % 60 != 0) {
-            throw new SqlParameterException(Code.OUT_OF_RANGE, index, "the offset of the time has seconds");
+            throw new SqlParameterException(Code.OUT_OF_RANGE, "the offset of the time has seconds");
         }
         appendAll(out, TIME_WITH_ZONE);
         out.appendTime(value.toLocalTime(), fraction(value.getNano()));
@@ -173,7 +172,7 @@ class AnsiLiterals extends Literals {
     }
 
     @Override
-    final void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
+    void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
         long seconds = value.getSeconds();
         int nano = value.getNano();
         appendAll(out, INTERVAL);
@@ -198,28 +197,28 @@ class AnsiLiterals extends Literals {
         appendAll(out, DAY_TO_SECOND);
     }
 
-    private void appendLocal(AppendBuffer out, int index, LocalDateTime value) {
-        appendYmd(out, index, value.toLocalDate());
+    private void appendLocal(AppendBuffer out, LocalDateTime value) {
+        appendYmd(out, value.toLocalDate());
         out.appendByte((byte) ' ').appendTime(value.toLocalTime(), fraction(value.getNano()));
     }
 
-    private void appendYmd(AppendBuffer out, int index, LocalDate value) {
+    private void appendYmd(AppendBuffer out, LocalDate value) {
         int year = value.getYear();
         if (year >= 1 && year <= 9999) {
             out.appendDate(value);
         } else {
-            appendFarDate(out, index, value);
+            appendFarDate(out, value);
         }
     }
 
     /** A date outside the years 0001 to 9999. */
-    void appendFarDate(AppendBuffer out, int index, LocalDate value) {
-        throw farOutOfRange(index);
+    void appendFarDate(AppendBuffer out, LocalDate value) {
+        throw farOutOfRange();
     }
 
     /** The refusal of an instant that is beyond {@code LocalDateTime} too. */
-    SqlParameterException farOutOfRange(int index) {
-        return yearOutOfRange(index, "0001", "9999");
+    SqlParameterException farOutOfRange() {
+        return yearOutOfRange("0001", "9999");
     }
 
     /** 0001-01-01T00:00:00Z. */

@@ -230,7 +230,7 @@ final class Description {
 
     private void literal(SqlParameters parameters, int slot) {
         AppendBuffer out = AppendBuffer.growing(MAX_LITERAL, MAX_DECIMAL);
-        mode.dialect().literals().append(out, mode, parameters, slot, slot + 1, false);
+        mode.dialect().literals().append(out, mode, parameters, slot, Place.ANY);
         cut(out.toString(StandardCharsets.UTF_8), MAX_LITERAL);
     }
 

@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** One server family: how it reads a template, and how it writes a literal. Stateless. */
 abstract class Dialect {
 
     /** As {@link SqlMode}'s factory method is called. */
     abstract String name();
 
-    /** Whether the session has an {@code sql_mode}: NO_BACKSLASH_ESCAPES, ANSI_QUOTES. */
-    boolean hasSqlMode() {
+    /** What a mode of this dialect can be told beyond what every mode can. */
+    Set<Setting> settings() {
+        return Set.of();
+    }
+
+    final boolean has(Setting setting) {
+        return settings().contains(setting);
+    }
+
+    /** Whether the charset {@code utf8} has no character above U+FFFF. */
+    boolean shortUtf8() {
         return false;
+    }
+
+    /** Whether a backslash in {@code '…'} is an ordinary character; null if unknown. */
+    @Nullable
+    Boolean standardStrings(Session session) {
+        return session.standardConformingStrings;
     }
 
     /** Whether {@code :name} is a placeholder until the mode says otherwise. */
@@ -19,6 +37,16 @@ abstract class Dialect {
 
     /** Whether {@code $1} is a placeholder. */
     boolean dollarParameters() {
+        return false;
+    }
+
+    /** Whether {@code VALUE (…)} in an INSERT is {@code VALUES (…)}. */
+    boolean valueIsValues() {
+        return false;
+    }
+
+    /** Whether a row of an INSERT may be {@code ROW(…)}; 0 is an unknown version. */
+    boolean rowsHaveWord(int serverVersion) {
         return false;
     }
 

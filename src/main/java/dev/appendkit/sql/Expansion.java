@@ -21,58 +21,53 @@ final class Expansion {
 
     /** {@code 1, 2} or, for row values, {@code (1, 'a'), (2, 'b')}. */
     static void appendList(
-            AppendBuffer out,
-            SqlMode mode,
-            Literals literals,
-            SqlParameters parameters,
-            Collection<?> list,
-            int index) {
-        SqlParameters element = parameters.element(index);
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, Collection<?> list) {
+        SqlParameters element = parameters.scratch.element();
         int count = 0;
         int width = 0;
         for (@Nullable Object value : list) {
-            checkCount(++count, index);
+            checkCount(++count);
             if (count > 1) {
                 comma(out);
             }
             int columns = 0;
             if (value instanceof Collection<?> row) {
-                columns = appendRow(out, mode, literals, element, row, index);
+                columns = appendRow(out, mode, literals, element, row);
             } else {
-                appendElement(out, mode, literals, element, value, index);
+                appendElement(out, mode, literals, element, value);
             }
             if (count > 1 && columns != width) {
                 throw new SqlParameterException(
-                        Code.UNEVEN_LIST, index, "the rows in the list have different numbers of values");
+                        Code.UNEVEN_LIST, "the rows in the list have different numbers of values");
             }
             width = columns;
-            parameters.checkSize(out, mode);
+            parameters.scratch.checkSize(out, mode);
         }
-        element.clearParameters();
+        element.clearValue();
         if (count == 0) {
-            appendEmptyList(out, mode, index);
+            appendEmptyList(out, mode);
         }
     }
 
     /** Returns the number of values. */
     private static int appendRow(
-            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, Collection<?> row, int index) {
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, Collection<?> row) {
         out.appendByte((byte) '(');
         int count = 0;
         for (@Nullable Object value : row) {
-            checkCount(++count, index);
+            checkCount(++count);
             if (value instanceof Collection<?>) {
                 throw new SqlParameterException(
-                        Code.MISPLACED_LIST, index, "a row in the list holds a list; a row holds single values");
+                        Code.MISPLACED_LIST, "a row in the list holds a list; a row holds single values");
             }
             if (count > 1) {
                 comma(out);
             }
-            appendElement(out, mode, literals, element, value, index);
-            element.checkSize(out, mode);
+            appendElement(out, mode, literals, element, value);
+            element.scratch.checkSize(out, mode);
         }
         if (count == 0) {
-            throw new SqlParameterException(Code.EMPTY_LIST, index, "a row in the list is empty");
+            throw new SqlParameterException(Code.EMPTY_LIST, "a row in the list is empty");
         }
         out.appendByte((byte) ')');
         return count;
@@ -80,14 +75,14 @@ final class Expansion {
 
     /** {@code ARRAY[1, NULL]}; further dimensions are nested. */
     static void appendArray(
-            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, SqlArray array, int index) {
-        SqlParameters element = parameters.element(index);
-        appendDimension(out, mode, literals, element, array.elements(), index);
-        element.clearParameters();
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, SqlArray array) {
+        SqlParameters element = parameters.scratch.element();
+        appendDimension(out, mode, literals, element, array.elements());
+        element.clearValue();
     }
 
     private static void appendDimension(
-            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, List<?> values, int index) {
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, List<?> values) {
         Literals.appendAll(out, ARRAY);
         out.appendByte((byte) '[');
         for (int i = 0; i < values.size(); i++) {
@@ -96,38 +91,32 @@ final class Expansion {
             }
             Object value = values.get(i);
             if (value instanceof List<?> nested) {
-                appendDimension(out, mode, literals, element, nested, index);
+                appendDimension(out, mode, literals, element, nested);
             } else {
-                appendElement(out, mode, literals, element, value, index);
+                appendElement(out, mode, literals, element, value);
             }
-            element.checkSize(out, mode);
+            element.scratch.checkSize(out, mode);
         }
         out.appendByte((byte) ']');
     }
 
     private static void appendElement(
-            AppendBuffer out,
-            SqlMode mode,
-            Literals literals,
-            SqlParameters element,
-            @Nullable Object value,
-            int index) {
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, @Nullable Object value) {
         element.setObject(1, value);
-        literals.append(out, mode, element, 0, index, false);
+        literals.append(out, mode, element, 0, Place.ANY);
     }
 
-    private static void appendEmptyList(AppendBuffer out, SqlMode mode, int index) {
+    private static void appendEmptyList(AppendBuffer out, SqlMode mode) {
         if (mode.emptyList() == EmptyListPolicy.REFUSE) {
             throw new SqlParameterException(
-                    Code.EMPTY_LIST, index, "the list is empty; leave the condition out or set a policy in the mode");
+                    Code.EMPTY_LIST, "the list is empty; leave the condition out or set a policy in the mode");
         }
         out.appendAscii(mode.dialect().emptySet());
     }
 
-    private static void checkCount(int count, int index) {
+    private static void checkCount(int count) {
         if (count > MAX_ELEMENTS) {
-            throw new SqlParameterException(
-                    Code.OUT_OF_RANGE, index, "a list has at most " + MAX_ELEMENTS + " elements");
+            throw new SqlParameterException(Code.OUT_OF_RANGE, "a list has at most " + MAX_ELEMENTS + " elements");
         }
     }
 

@@ -12,35 +12,9 @@ final class H2Lexer extends Lexer {
     private static final int MAX_PARAMETER = 100_000;
 
     // After each of them H2 takes a parameter; no value can be an alias in H2, so names of columns do no harm here.
-    private static final Words OPERAND_FOLLOWS = Words.of(
-            "SELECT",
-            "DISTINCT",
-            "ALL",
-            "WHERE",
-            "AND",
-            "OR",
-            "NOT",
-            "ON",
-            "HAVING",
-            "QUALIFY",
-            "LIKE",
-            "ILIKE",
-            "REGEXP",
-            "ESCAPE",
-            "BETWEEN",
-            "WHEN",
-            "THEN",
-            "ELSE",
-            "CASE",
-            "LIMIT",
-            "OFFSET",
-            "BY",
-            "VALUES",
-            "FROM",
-            "FOR",
-            "FIRST",
-            "NEXT",
-            "TO");
+    private static final Words OPERAND_FOLLOWS = OperandWords.and(
+            "ALL", "ON", "QUALIFY", "LIKE", "ILIKE", "REGEXP", "ESCAPE", "LIMIT", "OFFSET", "BY", "VALUES", "FROM",
+            "FOR", "FIRST", "NEXT", "TO");
 
     H2Lexer(TemplateText template, SqlMode mode) {
         super(template, mode, CLASSES);
@@ -66,17 +40,16 @@ final class H2Lexer extends Lexer {
         return OPERAND_FOLLOWS.contains(word);
     }
 
-    /** A bound integer in ORDER BY is the number of a column, too. */
     @Override
-    boolean literalBecomesOrdinal() {
-        return false;
+    boolean opensSubscript() {
+        return true;
     }
 
     @Override
     void special(int first) {
         switch (first) {
             case '\'' -> singleQuoted();
-            case '"', '`' -> token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '"', '`' -> token(Token.NAME, pos, regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
             case '-' -> {
                 if (text[pos + 1] == '-') {
                     lineComment(true);
@@ -110,15 +83,15 @@ final class H2Lexer extends Lexer {
 
     private void singleQuoted() {
         if (touchesLetter('N') || touchesLetter('X')) {
-            prefixedString(quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING));
+            prefixedString(regions.quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING));
         } else {
-            string(quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
+            string(regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
         }
     }
 
     private void slash() {
         if (text[pos + 1] == '*') {
-            pos = nestedCommentEnd(pos);
+            pos = regions.nestedCommentEnd(pos);
         } else if (text[pos + 1] == '/') {
             lineComment(true);
         } else {
@@ -132,9 +105,9 @@ final class H2Lexer extends Lexer {
         if (!touchesLetter('U') || (quote != '\'' && quote != '"')) {
             token(Token.OPERATOR, pos, pos + 1);
         } else if (quote == '\'') {
-            prefixedString(quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_STRING));
+            prefixedString(regions.quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_STRING));
         } else {
-            extend(Token.NAME, quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_IDENTIFIER));
+            extend(Token.NAME, regions.quotedEnd(previousFrom, pos + 1, false, Code.UNTERMINATED_IDENTIFIER));
         }
     }
 
@@ -148,14 +121,8 @@ final class H2Lexer extends Lexer {
 
     private void dollar() {
         if (text[pos + 1] == '$') {
-            for (int i = pos + 2; i < end; i++) {
-                if (text[i] == '$' && text[i + 1] == '$') {
-                    template.quoted(pos, i + 2);
-                    string(i + 2);
-                    return;
-                }
-            }
-            throw unterminated(pos, pos, Code.UNTERMINATED_DOLLAR_QUOTE);
+            string(regions.dollarQuotedEnd(pos, pos + 2));
+            return;
         }
         int to = digitsEnd(pos + 1);
         if (to == pos + 1) {

@@ -23,221 +23,264 @@ import java.util.Collection;
 
 /**
  * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects
- * share stands here. Stateless. Every method that writes a value has the shape {@code appendX(out, mode, index,
- * value…)}.
+ * share stands here. Stateless. Every method that writes a value has the shape {@code appendX(out, mode, value…)}.
  *
- * <p>A method may append a part and then refuse; the caller goes back to its mark. The {@code index} of a parameter
- * serves messages only.
+ * <p>A method may append a part and then refuse; the caller goes back to its mark, and says in the exception which
+ * parameter it was.
  */
 abstract class Literals {
     static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
 
     private static final byte[] NULL = ascii("NULL");
-    private static final byte[] QUOTE = ascii("'");
-    private static final byte[] HEX = ascii("x'");
+    static final byte[] QUOTE = ascii("'");
 
     /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
     private static final int MAX_COUNTED_BITS = 217_706;
 
-    abstract void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value);
+    abstract void appendBoolean(AppendBuffer out, SqlMode mode, boolean value);
 
-    abstract void appendFloat(AppendBuffer out, SqlMode mode, int index, float value);
+    abstract void appendFloat(AppendBuffer out, SqlMode mode, float value);
 
-    abstract void appendDouble(AppendBuffer out, SqlMode mode, int index, double value);
+    abstract void appendDouble(AppendBuffer out, SqlMode mode, double value);
 
     /** Refuses a decimal of more digits, or of more behind the point, than the server keeps. */
-    abstract void checkDecimal(int index, long length, long scale);
+    abstract void checkDecimal(long length, long scale);
 
-    abstract void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to);
+    abstract void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to);
 
-    abstract void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant);
+    abstract void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant);
 
-    abstract void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value);
+    abstract void appendJson(AppendBuffer out, SqlMode mode, CharSequence value);
 
-    abstract void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value);
+    abstract void appendDate(AppendBuffer out, SqlMode mode, LocalDate value);
 
-    abstract void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value);
+    abstract void appendTime(AppendBuffer out, SqlMode mode, LocalTime value);
 
-    abstract void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value);
+    abstract void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value);
 
-    abstract void appendInstant(
-            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano);
+    abstract void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano);
 
-    abstract void appendOffsetDateTime(
-            AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value);
+    abstract void appendOffsetDateTime(AppendBuffer out, SqlMode mode, ZoneWindow window, OffsetDateTime value);
 
-    abstract void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value);
+    abstract void appendDuration(AppendBuffer out, SqlMode mode, Duration value);
 
     /** Quotes identifiers. */
     abstract char identifierQuote();
 
-    /** Appends the value of a slot as a literal; {@code inList} if it may be a list. */
-    final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int index, boolean inList) {
+    /** Appends the value of a slot as a literal; which may stand at that {@link Place}. */
+    final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
+        if (place > Place.IN_LIST) {
+            checkPlace(mode, parameters, slot, place);
+        }
         switch (parameters.type(slot)) {
-            case SqlParameters.NULL -> appendNull(out, mode, index);
-            case SqlParameters.BOOLEAN -> appendBoolean(out, mode, index, parameters.longValue(slot) != 0);
-            case SqlParameters.INT -> appendInt(out, mode, index, (int) parameters.longValue(slot));
-            case SqlParameters.LONG -> appendLong(out, mode, index, parameters.longValue(slot));
-            case SqlParameters.FLOAT ->
-                appendFloat(out, mode, index, Float.intBitsToFloat((int) parameters.longValue(slot)));
-            case SqlParameters.DOUBLE ->
-                appendDouble(out, mode, index, Double.longBitsToDouble(parameters.longValue(slot)));
-            case SqlParameters.STRING -> appendString(out, mode, index, (CharSequence) parameters.reference(slot));
+            case SqlParameters.NULL -> appendNull(out, mode);
+            case SqlParameters.BOOLEAN -> appendBoolean(out, mode, parameters.longValue(slot) != 0);
+            case SqlParameters.INT -> appendInt(out, mode, (int) parameters.longValue(slot));
+            case SqlParameters.LONG -> appendLong(out, mode, parameters.longValue(slot));
+            case SqlParameters.FLOAT -> appendFloat(out, mode, Float.intBitsToFloat((int) parameters.longValue(slot)));
+            case SqlParameters.DOUBLE -> appendDouble(out, mode, Double.longBitsToDouble(parameters.longValue(slot)));
+            case SqlParameters.STRING -> appendString(out, mode, (CharSequence) parameters.reference(slot));
             case SqlParameters.BYTES ->
-                appendBytes(
-                        out, mode, index, (byte[]) parameters.reference(slot), (int) parameters.longValue(slot), (int)
-                                parameters.secondValue(slot));
-            case SqlParameters.INSTANT ->
-                appendInstant(out, mode, index, parameters.zoneWindow(), parameters.longValue(slot), (int)
+                appendBytes(out, mode, (byte[]) parameters.reference(slot), (int) parameters.longValue(slot), (int)
                         parameters.secondValue(slot));
-            default -> appendRareType(out, mode, parameters, slot, index, inList);
+            case SqlParameters.INSTANT ->
+                appendInstant(out, mode, parameters.scratch.zoneWindow, parameters.longValue(slot), (int)
+                        parameters.secondValue(slot));
+            default -> appendRareType(out, mode, parameters, slot, place);
         }
     }
 
-    private void appendRareType(
-            AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int index, boolean inList) {
+    private void appendRareType(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
         switch (parameters.type(slot)) {
-            case SqlParameters.UNSIGNED_LONG -> appendUnsignedLong(out, mode, index, parameters.longValue(slot));
+            case SqlParameters.UNSIGNED_LONG -> appendUnsignedLong(out, mode, parameters.longValue(slot));
             case SqlParameters.SCALED_LONG ->
-                appendDecimal(out, mode, index, parameters.longValue(slot), (int) parameters.secondValue(slot));
-            case SqlParameters.BIG_DECIMAL -> appendDecimal(out, mode, index, (BigDecimal) parameters.reference(slot));
-            case SqlParameters.BIG_INTEGER ->
-                appendBigInteger(out, mode, index, (BigInteger) parameters.reference(slot));
-            case SqlParameters.DATE -> appendDate(out, mode, index, (LocalDate) parameters.reference(slot));
-            case SqlParameters.TIME -> appendTime(out, mode, index, (LocalTime) parameters.reference(slot));
-            case SqlParameters.DATE_TIME ->
-                appendDateTime(out, mode, index, (LocalDateTime) parameters.reference(slot));
+                appendDecimal(out, mode, parameters.longValue(slot), (int) parameters.secondValue(slot));
+            case SqlParameters.BIG_DECIMAL -> appendDecimal(out, mode, (BigDecimal) parameters.reference(slot));
+            case SqlParameters.BIG_INTEGER -> appendBigInteger(out, mode, (BigInteger) parameters.reference(slot));
+            case SqlParameters.DATE -> appendDate(out, mode, (LocalDate) parameters.reference(slot));
+            case SqlParameters.TIME -> appendTime(out, mode, (LocalTime) parameters.reference(slot));
+            case SqlParameters.DATE_TIME -> appendDateTime(out, mode, (LocalDateTime) parameters.reference(slot));
             case SqlParameters.OFFSET_DATE_TIME ->
                 appendOffsetDateTime(
-                        out, mode, index, parameters.zoneWindow(), (OffsetDateTime) parameters.reference(slot));
-            case SqlParameters.OFFSET_TIME ->
-                appendOffsetTime(out, mode, index, (OffsetTime) parameters.reference(slot));
-            case SqlParameters.DURATION -> appendDuration(out, mode, index, (Duration) parameters.reference(slot));
+                        out, mode, parameters.scratch.zoneWindow, (OffsetDateTime) parameters.reference(slot));
+            case SqlParameters.OFFSET_TIME -> appendOffsetTime(out, mode, (OffsetTime) parameters.reference(slot));
+            case SqlParameters.DURATION -> appendDuration(out, mode, (Duration) parameters.reference(slot));
             case SqlParameters.UUID_BITS ->
-                appendUuid(out, mode, index, parameters.longValue(slot), parameters.secondValue(slot));
-            case SqlParameters.JSON -> appendJson(out, mode, index, (CharSequence) parameters.reference(slot));
-            case SqlParameters.ENUM -> appendEnum(out, mode, index, (String) parameters.reference(slot));
-            case SqlParameters.INET_ADDRESS ->
-                appendInetAddress(out, mode, index, (InetAddress) parameters.reference(slot));
-            default -> appendCompound(out, mode, parameters, slot, index, inList);
+                appendUuid(out, mode, parameters.longValue(slot), parameters.secondValue(slot));
+            case SqlParameters.JSON -> appendJson(out, mode, (CharSequence) parameters.reference(slot));
+            case SqlParameters.ENUM -> appendEnum(out, mode, (String) parameters.reference(slot));
+            case SqlParameters.INET_ADDRESS -> appendInetAddress(out, mode, (InetAddress) parameters.reference(slot));
+            default -> appendCompound(out, mode, parameters, slot, place);
         }
     }
 
-    private void appendCompound(
-            AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int index, boolean inList) {
+    private void appendCompound(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
         switch (parameters.type(slot)) {
             case SqlParameters.LIST -> {
-                if (!inList) {
+                if (place != Place.IN_LIST) {
                     throw new SqlParameterException(
                             Code.MISPLACED_LIST,
-                            index,
                             "a list is expanded only where its placeholder stands alone in IN (?)");
                 }
-                Expansion.appendList(out, mode, this, parameters, (Collection<?>) parameters.reference(slot), index);
+                Expansion.appendList(out, mode, this, parameters, (Collection<?>) parameters.reference(slot));
             }
-            case SqlParameters.ARRAY ->
-                appendArray(out, mode, index, parameters, (SqlArray) parameters.reference(slot));
+            case SqlParameters.ARRAY -> appendArray(out, mode, parameters, (SqlArray) parameters.reference(slot));
             case SqlParameters.READER -> {
                 long declared = parameters.longValue(slot);
                 Reader reader = (Reader) parameters.consume(slot);
-                StreamedLiteral.appendText(out, mode, this, parameters, reader, declared, index);
+                StreamedLiteral.appendText(out, mode, this, parameters, reader, declared);
             }
             case SqlParameters.STREAM -> {
                 long declared = parameters.longValue(slot);
                 InputStream stream = (InputStream) parameters.consume(slot);
-                StreamedLiteral.appendBytes(out, mode, this, parameters, stream, declared, index);
+                StreamedLiteral.appendBytes(out, mode, this, parameters, stream, declared);
             }
-            case SqlParameters.RAW -> appendRaw(out, mode, index, (RawSql) parameters.reference(slot));
-            default -> throw unset(parameters.type(slot), index, "");
+            case SqlParameters.RAW -> appendRaw(out, mode, (RawSql) parameters.reference(slot));
+            default -> throw unset(parameters.type(slot), "");
         }
     }
 
-    /** Why a parameter without a value has none. */
-    static SqlParameterException unset(byte type, int index, String place) {
-        return type == SqlParameters.CONSUMED
-                ? new SqlParameterException(
-                        Code.STREAM_CONSUMED, index, "its reader or stream has been read; set a new one." + place)
-                : new SqlParameterException(Code.UNSET, index, "it has no value; set one, or setNull." + place);
+    /** Refuses a value that means something else at this place than it does bound, or nothing. */
+    private void checkPlace(SqlMode mode, SqlParameters parameters, int slot, int place) {
+        byte type = parameters.type(slot);
+        if (type == SqlParameters.RAW || type <= SqlParameters.UNSET) {
+            return;
+        }
+        switch (place) {
+            case Place.ROW_COUNT -> {
+                boolean whole = type == SqlParameters.INT
+                        || type == SqlParameters.LONG
+                        || type == SqlParameters.UNSIGNED_LONG
+                        || type == SqlParameters.NULL && takesNullRowCount();
+                if (!whole) {
+                    throw misplaced("a number of rows must be an int, a long or an unsigned long");
+                }
+                if (isNegative(parameters, slot) && !takesNullRowCount()) {
+                    throw misplaced("a number of rows cannot be negative");
+                }
+            }
+            case Place.ORDINAL -> checkOrdinal(mode, parameters, slot);
+            case Place.ARRAY -> {
+                if (type != SqlParameters.ARRAY) {
+                    throw misplaced("only an array can stand before a subscript");
+                }
+            }
+            default -> {
+                // A constant may be of any type; the server knows which it takes.
+            }
+        }
     }
 
-    void appendNull(AppendBuffer out, SqlMode mode, int index) {
+    /** Whether LIMIT takes NULL, and tells a negative number itself. */
+    boolean takesNullRowCount() {
+        return true;
+    }
+
+    /** Refuses a value that ORDER BY reads differently as a literal. */
+    void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {}
+
+    static boolean isNegative(SqlParameters parameters, int slot) {
+        byte type = parameters.type(slot);
+        return (type == SqlParameters.INT || type == SqlParameters.LONG) && parameters.longValue(slot) < 0;
+    }
+
+    static SqlParameterException misplaced(String what) {
+        return new SqlParameterException(Code.MISPLACED_VALUE, what);
+    }
+
+    /** Why a parameter without a value has none. */
+    static SqlParameterException unset(byte type, String place) {
+        return type == SqlParameters.CONSUMED
+                ? new SqlParameterException(
+                        Code.STREAM_CONSUMED, "its reader or stream has been read; set a new one." + place)
+                : new SqlParameterException(Code.UNSET, "it has no value; set one, or setNull." + place);
+    }
+
+    void appendNull(AppendBuffer out, SqlMode mode) {
         out.appendBytes(NULL, 0, NULL.length);
     }
 
-    void appendInt(AppendBuffer out, SqlMode mode, int index, int value) {
+    void appendInt(AppendBuffer out, SqlMode mode, int value) {
         out.appendInt(value);
     }
 
-    void appendLong(AppendBuffer out, SqlMode mode, int index, long value) {
+    void appendLong(AppendBuffer out, SqlMode mode, long value) {
         out.appendLong(value);
     }
 
-    void appendUnsignedLong(AppendBuffer out, SqlMode mode, int index, long value) {
+    void appendUnsignedLong(AppendBuffer out, SqlMode mode, long value) {
         out.appendUnsignedLong(value);
     }
 
-    void appendDecimal(AppendBuffer out, SqlMode mode, int index, long unscaled, int scale) {
-        checkDecimal(index, Decimals.length(unscaled, scale) + (unscaled >> 63), scale);
+    void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
+        checkDecimal(Decimals.length(unscaled, scale) + (unscaled >> 63), scale);
         out.appendDecimal(unscaled, scale);
     }
 
-    void appendDecimal(AppendBuffer out, SqlMode mode, int index, BigDecimal value) {
+    void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
         BigDecimal exact = DecimalText.exact(value);
         int scale = exact.signum() == 0 ? Math.max(exact.scale(), 0) : exact.scale();
-        checkDecimal(index, Decimals.length(DecimalText.digits(exact), scale), scale);
+        checkDecimal(Decimals.length(DecimalText.digits(exact), scale), scale);
         out.appendDecimal(exact);
     }
 
-    void appendBigInteger(AppendBuffer out, SqlMode mode, int index, BigInteger value) {
+    void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
         int bits = exact.bitLength();
         if (bits < Long.SIZE) {
-            checkDecimal(index, Decimals.length(exact.longValue(), 0), 0);
+            checkDecimal(Decimals.length(exact.longValue(), 0), 0);
             out.appendLong(exact.longValue());
             return;
         }
         // Digits are counted only where some dialect could take them: that takes longer than linear time.
-        checkDecimal(index, bits > MAX_COUNTED_BITS ? DecimalText.MAX_LENGTH : DecimalText.digits(exact), 0);
+        checkDecimal(bits > MAX_COUNTED_BITS ? DecimalText.MAX_LENGTH : DecimalText.digits(exact), 0);
         out.appendBigInteger(exact);
     }
 
-    void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        appendQuoted(out, mode, index, value);
+    /** The point behind a decimal without a fraction that tells it from an integer, but if literals are bare. */
+    static void appendPoint(AppendBuffer out, SqlMode mode, int scale) {
+        if (scale <= 0 && !mode.bareLiterals()) {
+            out.appendByte((byte) '.');
+        }
+    }
+
+    void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
+        QuotedText.append(out, mode, value);
     }
 
     /** An enum constant by its {@code name()}. */
-    void appendEnum(AppendBuffer out, SqlMode mode, int index, String name) {
-        appendString(out, mode, index, name);
+    void appendEnum(AppendBuffer out, SqlMode mode, String name) {
+        appendString(out, mode, name);
     }
 
-    /** {@code x'…'}, the high byte first. */
-    static void appendUuidBytes(AppendBuffer out, long mostSignificant, long leastSignificant) {
-        appendAll(out, HEX);
+    /** In hexadecimal, the high byte first. */
+    static void appendUuidBytes(AppendBuffer out, byte[] opening, long mostSignificant, long leastSignificant) {
+        appendAll(out, opening);
         out.appendHexPadded(mostSignificant, 16)
                 .appendHexPadded(leastSignificant, 16)
                 .appendByte((byte) '\'');
     }
 
-    void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {
-        throw unsupported(index, "times of day with an offset");
+    void appendOffsetTime(AppendBuffer out, SqlMode mode, OffsetTime value) {
+        throw unsupported("times of day with an offset");
     }
 
     /** The text of the address; a scope, as in {@code fe80::1%eth0}, is part of it. */
-    void appendInetAddress(AppendBuffer out, SqlMode mode, int index, InetAddress value) {
-        appendString(out, mode, index, value.getHostAddress());
+    void appendInetAddress(AppendBuffer out, SqlMode mode, InetAddress value) {
+        appendString(out, mode, value.getHostAddress());
     }
 
     /** An array; {@code parameters} has the place for its elements. */
-    void appendArray(AppendBuffer out, SqlMode mode, int index, SqlParameters parameters, SqlArray value) {
-        throw unsupported(index, "arrays");
+    void appendArray(AppendBuffer out, SqlMode mode, SqlParameters parameters, SqlArray value) {
+        throw unsupported("arrays");
     }
 
-    private static void appendRaw(AppendBuffer out, SqlMode mode, int index, RawSql value) {
+    private static void appendRaw(AppendBuffer out, SqlMode mode, RawSql value) {
         String sql = value.sql();
         for (int i = 0; i < sql.length(); i++) {
             if (sql.charAt(i) > mode.maxCodePoint()
                     || Character.isSurrogate(sql.charAt(i)) && mode.maxCodePoint() <= Character.MAX_VALUE) {
-                throw refusedChar(index, i, sql.charAt(i));
+                throw QuotedText.refusedChar(i, sql.charAt(i));
             }
         }
         out.appendUtf8(sql);
@@ -255,6 +298,11 @@ abstract class Literals {
 
     /** How the text between them is escaped: a rule of {@link SqlText}. */
     int textRule(SqlMode mode) {
+        return plainRule(mode);
+    }
+
+    /** How text in single quotes without a prefix is escaped. */
+    static int plainRule(SqlMode mode) {
         return mode.backslashEscapes() ? SqlText.BACKSLASH_RULE : SqlText.STANDARD_RULE;
     }
 
@@ -271,87 +319,21 @@ abstract class Literals {
         return QUOTE;
     }
 
-    /** The text in single quotes. */
-    static void appendQuoted(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        if (value instanceof String text) {
-            appendQuoted(out, mode, index, text);
-        } else {
-            appendQuotedCopy(out, mode, index, value);
-        }
-    }
-
-    private static void appendQuoted(AppendBuffer out, SqlMode mode, int index, String text) {
-        boolean backslash = mode.backslashEscapes();
-        long needed = SqlText.spillRoom(text) + 2;
-        boolean spill = ACCESS.limit(out) - ACCESS.position(out) >= needed;
-        byte[] array = ACCESS.room(out, spill ? needed : SqlText.length(text, backslash) + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        int end = spill
-                ? SqlText.appendSpill(array, pos + 1, text, backslash, mode.maxCodePoint())
-                : SqlText.appendExact(array, pos + 1, text, backslash, mode.maxCodePoint());
-        if (end < 0) {
-            throw refusedChar(index, ~end, text.charAt(~end));
-        }
-        array[end] = '\'';
-        ACCESS.advance(out, end + 1);
-    }
-
-    /** A sequence that is not a String may answer differently each time: it is read once. */
-    private static void appendQuotedCopy(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        int rule = mode.backslashEscapes() ? SqlText.BACKSLASH_RULE : SqlText.STANDARD_RULE;
-        // Less than nothing would ask for less room than the quotes need.
-        int length = Math.max(value.length(), 0);
-        char[] text = ACCESS.takeChars(out, length);
-        for (int i = 0; i < length; i++) {
-            text[i] = value.charAt(i);
-        }
-        byte[] array = ACCESS.room(out, SqlText.length(text, 0, length, rule) + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        int end = SqlText.appendExact(array, pos + 1, text, 0, length, rule, mode.maxCodePoint());
-        if (end < 0) {
-            throw refusedChar(index, ~end, text[~end]);
-        }
-        array[end] = '\'';
-        ACCESS.advance(out, end + 1);
-        ACCESS.keepChars(out, text);
-    }
-
-    static SqlParameterException nulChar(int index, long at) {
-        return new SqlParameterException(
-                Code.NUL_CHARACTER,
-                index,
-                "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
-    }
-
-    static SqlParameterException refusedChar(int index, long at, char c) {
-        return Character.isSurrogate(c)
-                ? new SqlParameterException(
-                        Code.LONE_SURROGATE,
-                        index,
-                        "the char at index " + at + " is half a surrogate pair, or one that the charset cannot express")
-                : new SqlParameterException(
-                        Code.UNENCODABLE_CHARACTER,
-                        index,
-                        "the char at index " + at + " cannot be expressed in the client charset");
-    }
-
     /** A name between identifier quotes, with quotes inside doubled. */
     final void appendIdentifier(AppendBuffer out, SqlMode mode, String name) {
         char quote = identifierQuote();
         if (name.isEmpty()) {
-            throw new SqlParameterException(Code.UNSUPPORTED_TYPE, 0, "an identifier cannot be empty");
+            throw new SqlParameterException(Code.UNSUPPORTED_TYPE, "an identifier cannot be empty");
         }
         out.appendByte((byte) quote);
         for (int i = 0; i < name.length(); ) {
             int codePoint = name.codePointAt(i);
             if (codePoint == 0) {
                 throw new SqlParameterException(
-                        Code.NUL_CHARACTER, 0, "the char at index " + i + " of the identifier is U+0000");
+                        Code.NUL_CHARACTER, "the char at index " + i + " of the identifier is U+0000");
             }
             if (codePoint > mode.maxCodePoint() || isSurrogate(codePoint)) {
-                throw refusedChar(0, i, name.charAt(i));
+                throw QuotedText.refusedChar(i, name.charAt(i));
             }
             if (codePoint == quote) {
                 out.appendByte((byte) quote);
@@ -374,16 +356,16 @@ abstract class Literals {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    static SqlParameterException notFinite(int index) {
+    static SqlParameterException notFinite() {
         return new SqlParameterException(
-                Code.NOT_FINITE, index, "the server has no literal for NaN and infinities; use setNull or a number");
+                Code.NOT_FINITE, "the server has no literal for NaN and infinities; use setNull or a number");
     }
 
-    static SqlParameterException yearOutOfRange(int index, String min, String max) {
-        return new SqlParameterException(Code.OUT_OF_RANGE, index, "the year is outside " + min + " to " + max);
+    static SqlParameterException yearOutOfRange(String min, String max) {
+        return new SqlParameterException(Code.OUT_OF_RANGE, "the year is outside " + min + " to " + max);
     }
 
-    static SqlParameterException unsupported(int index, String type) {
-        return new SqlParameterException(Code.UNSUPPORTED_TYPE, index, "the dialect has no literal for " + type);
+    static SqlParameterException unsupported(String type) {
+        return new SqlParameterException(Code.UNSUPPORTED_TYPE, "the dialect has no literal for " + type);
     }
 }

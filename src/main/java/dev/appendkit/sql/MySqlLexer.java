@@ -12,23 +12,11 @@ final class MySqlLexer extends Lexer {
     private static final byte[] CLASSES = classes();
 
     // Reserved words after which PREPARE takes a placeholder. FROM and FOR: as in SUBSTRING(? FROM ? FOR ?).
-    private static final Words OPERAND_FOLLOWS = Words.of(
-            "SELECT",
-            "DISTINCT",
+    private static final Words OPERAND_FOLLOWS = OperandWords.and(
             "ALL",
-            "WHERE",
-            "AND",
-            "OR",
             "XOR",
-            "NOT",
             "ON",
-            "HAVING",
             "LIKE",
-            "BETWEEN",
-            "WHEN",
-            "THEN",
-            "ELSE",
-            "CASE",
             "LIMIT",
             "BY",
             "INTERVAL",
@@ -93,9 +81,9 @@ final class MySqlLexer extends Lexer {
 
     /** MariaDB, and MySQL before 8.0.22, take a bound integer for the number of a column, as they take a literal. */
     @Override
-    boolean literalBecomesOrdinal() {
+    Clauses.Ordinals ordinals() {
         boolean asBound = mariadb || (mode.serverVersion() > 0 && mode.serverVersion() < NO_BOUND_ORDINALS);
-        return !asBound;
+        return asBound ? Clauses.Ordinals.BOUND : Clauses.Ordinals.LITERAL;
     }
 
     @Override
@@ -103,7 +91,7 @@ final class MySqlLexer extends Lexer {
         switch (first) {
             case '\'' -> singleQuoted();
             case '"' -> doubleQuoted();
-            case '`' -> token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '`' -> token(Token.NAME, pos, regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
             case '#' -> lineComment(false);
             case '-' -> minus();
             case '/' -> slash();
@@ -117,17 +105,17 @@ final class MySqlLexer extends Lexer {
     private void singleQuoted() {
         boolean prefix = previous == Token.WORD;
         if (prefix && touchesLetter('N')) {
-            prefixedString(quotedEnd(previousFrom, pos, backslashEscapes, Code.UNTERMINATED_STRING));
+            prefixedString(regions.quotedEnd(previousFrom, pos, backslashEscapes, Code.UNTERMINATED_STRING));
         } else if (prefix && (touchesLetter('X') || touchesLetter('B'))) {
             prefixedString(binaryEnd(touchesLetter('X')));
         } else {
-            string(quotedEnd(pos, pos, backslashEscapes, Code.UNTERMINATED_STRING));
+            string(regions.quotedEnd(pos, pos, backslashEscapes, Code.UNTERMINATED_STRING));
         }
     }
 
     /** The server reads digits up to the first other byte, which must be the quote. */
     private int binaryEnd(boolean hexadecimal) {
-        int to = quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING);
+        int to = regions.quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING);
         for (int i = pos + 1; i < to - 1; i++) {
             boolean digit = hexadecimal ? Character.digit(text[i], 16) >= 0 : text[i] == '0' || text[i] == '1';
             if (!digit) {
@@ -145,13 +133,13 @@ final class MySqlLexer extends Lexer {
         Boolean identifiers = mode.ansiQuotes();
         if (identifiers != null) {
             if (identifiers) {
-                token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+                token(Token.NAME, pos, regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
             } else {
-                string(quotedEnd(pos, pos, backslashEscapes, Code.UNTERMINATED_STRING));
+                string(regions.quotedEnd(pos, pos, backslashEscapes, Code.UNTERMINATED_STRING));
             }
             return;
         }
-        int to = quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING);
+        int to = regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING);
         if (backslashEscapes) {
             for (int i = pos; i < to; i++) {
                 if (text[i] == '\\') {
@@ -186,7 +174,7 @@ final class MySqlLexer extends Lexer {
         } else if (text[pos + 2] == 'M' && text[pos + 3] == '!') {
             executableComment(pos + 4);
         } else {
-            int to = blockCommentEnd(pos);
+            int to = regions.blockCommentEnd(pos);
             if (text[pos + 2] == '+') {
                 checkHint(to);
             }
@@ -215,7 +203,7 @@ final class MySqlLexer extends Lexer {
             i++;
         }
         if (i >= end) {
-            throw unterminatedComment(pos);
+            throw regions.unterminatedComment(pos);
         }
         if (previous == Token.PLACEHOLDER) {
             throw error(
@@ -226,7 +214,7 @@ final class MySqlLexer extends Lexer {
         }
         rowIsUnclear(pos);
         if (opensList) {
-            byListsAreUnclear();
+            clauses.listsAreUnclear();
         }
         token(Token.EXECUTABLE_COMMENT, pos, i + 2);
     }
@@ -256,7 +244,7 @@ final class MySqlLexer extends Lexer {
         if (text[tagEnd] != '$' || known) {
             word(wordEnd(pos + 1));
         } else if (mode.serverVersion() >= DOLLAR_QUOTES) {
-            string(dollarQuotedEnd(tagEnd + 1));
+            string(regions.dollarQuotedEnd(pos, tagEnd + 1));
         } else {
             throw error(
                     Code.VERSION_DEPENDENT,

@@ -3,17 +3,21 @@ package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.Civil;
+import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Digits;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.SqlText;
 import dev.appendkit.sql.SqlParameterException.Code;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 
 /**
@@ -21,28 +25,38 @@ import java.util.ConcurrentModificationException;
  * it is zero, else six digits, the most that the servers keep.
  */
 final class MySqlLiterals extends Literals {
-    static final MySqlLiterals MYSQL = new MySqlLiterals(30, 0);
-    static final MySqlLiterals MARIADB = new MySqlLiterals(38, 999_999);
-
     private static final int MAX_DECIMAL_DIGITS = 65;
     private static final byte[] TRUE = ascii("TRUE");
     private static final byte[] FALSE = ascii("FALSE");
     private static final byte[] BINARY = ascii("_binary'");
     private static final byte[] HEX = ascii("x'");
+    private static final byte[] BINARY_HEX = ascii("_binary x'");
+    private static final byte[] DATE = ascii("DATE'");
+    private static final byte[] TIME = ascii("TIME'");
+    private static final byte[] TIMESTAMP = ascii("TIMESTAMP'");
+    /** Of a padded mantissa without sign: the longest text of a double has 22 bytes and a sign. */
+    private static final int PADDED_MANTISSA = 22;
+
     private static final int MICROS_LENGTH = 7;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
-    private static final int HALF_MICRO = 500;
     private static final int MAX_TIME_SECONDS = 838 * 3600 + 59 * 60 + 59;
     /** An offset is at most 18 hours: beyond it no zone leads back into the years of the server. */
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
+
+    static final MySqlLiterals MYSQL = new MySqlLiterals(30, 0, BINARY_HEX);
+    static final MySqlLiterals MARIADB = new MySqlLiterals(38, 999_999, HEX);
 
     private final int maxScale;
     /** The greatest fraction of 838:59:59: MySQL's TIME ends there, MariaDB's a microsecond before 839 hours. */
     private final int maxTimeMicro;
 
-    private MySqlLiterals(int maxScale, int maxTimeMicro) {
+    /** What stands before the digits of bytes: MySQL takes {@code x'31'} for a number beside numbers. */
+    private final byte[] typedHex;
+
+    private MySqlLiterals(int maxScale, int maxTimeMicro, byte[] typedHex) {
         this.maxScale = maxScale;
         this.maxTimeMicro = maxTimeMicro;
+        this.typedHex = typedHex;
     }
 
     @Override
@@ -51,7 +65,7 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+    void appendBoolean(AppendBuffer out, SqlMode mode, boolean value) {
         if (mode.booleanKeywords()) {
             appendAll(out, value ? TRUE : FALSE);
             return;
@@ -61,15 +75,20 @@ final class MySqlLiterals extends Literals {
 
     /** A FLOAT column is compared as a double: only the digits of the double find it. */
     @Override
-    void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
-        appendDouble(out, mode, index, value);
+    void appendFloat(AppendBuffer out, SqlMode mode, float value) {
+        appendDouble(out, mode, value);
     }
 
     /** With an exponent, because a number without one is a DECIMAL. */
     @Override
-    void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
+    void appendDouble(AppendBuffer out, SqlMode mode, double value) {
         if (!Double.isFinite(value)) {
-            throw notFinite(index);
+            throw notFinite();
+        }
+        double size = Math.abs(value);
+        if ((size < 1E-3 || size >= 1E7) && value != 0 && !mode.bareLiterals()) {
+            appendPadded(out, value);
+            return;
         }
         int pos = ACCESS.position(out);
         if (ACCESS.limit(out) - pos >= ShortestDouble.SPILL_ROOM) {
@@ -80,37 +99,115 @@ final class MySqlLiterals extends Literals {
         ACCESS.advance(out, ShortestDouble.appendScientificExact(array, ACCESS.position(out), value));
     }
 
+    /**
+     * With zeros behind the mantissa. Where the server needs the length of a double's text, as for a column of a UNION,
+     * it takes the length of the literal, and cuts what is longer: 1.0E14 would be 100000 instead of 100000000000000.
+     */
+    private static void appendPadded(AppendBuffer out, double value) {
+        int length = ShortestDouble.scientificLength(value);
+        byte[] array = ACCESS.room(out, length);
+        int pos = ACCESS.position(out);
+        ShortestDouble.appendScientificExact(array, pos, value);
+        int zeros = (value < 0 ? 1 : 0) + PADDED_MANTISSA - (exponentAt(array, pos) - pos);
+        array = ACCESS.room(out, (long) length + zeros);
+        pos = ACCESS.position(out);
+        // Once more: more room may be another array.
+        int end = ShortestDouble.appendScientificExact(array, pos, value);
+        int exponent = exponentAt(array, pos);
+        System.arraycopy(array, exponent, array, exponent + zeros, end - exponent);
+        Arrays.fill(array, exponent, exponent + zeros, (byte) '0');
+        ACCESS.advance(out, end + zeros);
+    }
+
+    private static int exponentAt(byte[] text, int from) {
+        int at = from;
+        while (text[at] != 'E') {
+            at++;
+        }
+        return at;
+    }
+
+    /** A bound one is refused, and as text there would be a syntax error. */
     @Override
-    void checkDecimal(int index, long length, long scale) {
+    boolean takesNullRowCount() {
+        return false;
+    }
+
+    /** A negative integer is no column; bare, a whole decimal would be one. */
+    @Override
+    void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {
+        byte type = parameters.type(slot);
+        boolean decimal = type == SqlParameters.BIG_DECIMAL
+                || type == SqlParameters.SCALED_LONG
+                || type == SqlParameters.BIG_INTEGER;
+        if (isNegative(parameters, slot) || decimal && mode.bareLiterals()) {
+            throw misplaced("in ORDER BY and GROUP BY the server reads this number differently as text");
+        }
+    }
+
+    /** A whole decimal has a point: without one it is an integer to the server, or the number of a column. */
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
+        super.appendDecimal(out, mode, unscaled, scale);
+        appendPoint(out, mode, scale);
+    }
+
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
+        BigDecimal exact = DecimalText.exact(value);
+        super.appendDecimal(out, mode, exact);
+        appendPoint(out, mode, exact.scale());
+    }
+
+    @Override
+    void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
+        super.appendBigInteger(out, mode, value);
+        appendPoint(out, mode, 0);
+    }
+
+    @Override
+    void checkDecimal(long length, long scale) {
         // The length counts a point and a leading zero: that the server would refuse a digit more is what matters.
         long digits = scale > 0 ? Math.max(length - 1, scale) : length;
         if (digits > MAX_DECIMAL_DIGITS || scale > maxScale) {
             throw new SqlParameterException(
                     Code.OUT_OF_RANGE,
-                    index,
                     "a DECIMAL has at most " + MAX_DECIMAL_DIGITS + " digits, " + maxScale
                             + " of them behind the point");
         }
     }
 
     @Override
-    void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
+    void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
         if (mode.binaryIntroducer()) {
             appendBinaryString(out, mode.backslashEscapes(), value, from, to);
             return;
         }
-        byte[] array = ACCESS.room(out, 2L * (to - from) + 3);
-        int pos = ACCESS.position(out);
-        array[pos] = 'x';
-        array[pos + 1] = '\'';
-        int end = Hex.appendBytes(array, pos + 2, value, from, to);
+        byte[] opening = hexOpening(mode);
+        byte[] array = ACCESS.room(out, 2L * (to - from) + opening.length + 1);
+        int pos = open(array, ACCESS.position(out), opening);
+        int end = Hex.appendBytes(array, pos, value, from, to);
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
     }
 
     @Override
     byte[] bytesOpening(SqlMode mode) {
-        return mode.binaryIntroducer() ? BINARY : HEX;
+        return mode.binaryIntroducer() ? BINARY : hexOpening(mode);
+    }
+
+    private byte[] hexOpening(SqlMode mode) {
+        return mode.bareLiterals() ? HEX : typedHex;
+    }
+
+    /** What stands before the text of a temporal value: as a string it would be compared as one, and be a number. */
+    private static byte[] opening(SqlMode mode, byte[] typed) {
+        return mode.bareLiterals() ? QUOTE : typed;
+    }
+
+    private static int open(byte[] array, int pos, byte[] opening) {
+        System.arraycopy(opening, 0, array, pos, opening.length);
+        return pos + opening.length;
     }
 
     private static void appendBinaryString(AppendBuffer out, boolean backslash, byte[] value, int from, int to) {
@@ -127,9 +224,9 @@ final class MySqlLiterals extends Literals {
     }
 
     @Override
-    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         if (mode.uuidAsBytes()) {
-            appendUuidBytes(out, mostSignificant, leastSignificant);
+            appendUuidBytes(out, hexOpening(mode), mostSignificant, leastSignificant);
             return;
         }
         out.appendByte((byte) '\'')
@@ -139,95 +236,76 @@ final class MySqlLiterals extends Literals {
 
     /** As text: a binary string is no JSON to the server. */
     @Override
-    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        appendQuoted(out, mode, index, value);
+    void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
+        QuotedText.append(out, mode, value);
     }
 
     @Override
-    void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
-        checkYear(index, value.getYear());
-        byte[] array = ACCESS.room(out, Civil.DATE_LENGTH + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        int end = appendDate(array, pos + 1, value);
+    void appendDate(AppendBuffer out, SqlMode mode, LocalDate value) {
+        checkYear(value.getYear());
+        byte[] opening = opening(mode, DATE);
+        byte[] array = ACCESS.room(out, opening.length + Civil.DATE_LENGTH + 1);
+        int end = appendDate(array, open(array, ACCESS.position(out), opening), value);
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
     }
 
     @Override
-    void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
-        LocalTime kept = value;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept = value.plusNanos(HALF_MICRO);
-            if (kept.isBefore(value)) {
-                throw new SqlParameterException(
-                        Code.OUT_OF_RANGE, index, "rounded half up, the time is 24:00:00, which a time of day is not");
-            }
-        }
-        int micro = micro(mode, index, kept.getNano());
-        appendTime(out, false, kept.getHour(), kept.getMinute(), kept.getSecond(), micro);
+    void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
+        LocalTime kept = Micros.rounded(mode, value);
+        int micro = Micros.cut(mode, kept.getNano());
+        appendTime(out, opening(mode, TIME), false, kept.getHour(), kept.getMinute(), kept.getSecond(), micro);
     }
 
     @Override
-    void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
-        LocalDateTime kept = value;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            checkYear(index, value.getYear());
-            kept = value.plusNanos(HALF_MICRO);
-        }
-        checkYear(index, kept.getYear());
-        int micro = micro(mode, index, kept.getNano());
-        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        int end = appendDate(array, pos + 1, kept.toLocalDate());
+    void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value) {
+        checkYear(value.getYear());
+        int rounding = Micros.rounding(mode);
+        LocalDateTime kept = rounding == 0 ? value : value.plusNanos(rounding);
+        checkYear(kept.getYear());
+        int micro = Micros.cut(mode, kept.getNano());
+        byte[] opening = opening(mode, TIMESTAMP);
+        byte[] array = ACCESS.room(out, opening.length + Civil.DATE_TIME_LENGTH + fractionLength(micro) + 1);
+        int end = appendDate(array, open(array, ACCESS.position(out), opening), kept.toLocalDate());
         array[end] = ' ';
         end = Civil.appendTime(array, end + 1, kept.getHour(), kept.getMinute(), kept.getSecond());
         close(out, array, end, micro);
     }
 
     @Override
-    void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+    void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         ZoneId zone = mode.zone();
         if (zone == null) {
             throw new SqlParameterException(
-                    Code.ZONE_UNKNOWN, index, "an instant needs the session's time zone; set it by SqlMode.zone");
+                    Code.ZONE_UNKNOWN, "an instant needs the session's time zone; set it by SqlMode.zone");
         }
         if (epochSecond < Civil.MIN_EPOCH_SECOND - MAX_OFFSET_SECONDS
                 || epochSecond > Civil.MAX_EPOCH_SECOND + MAX_OFFSET_SECONDS) {
-            throw yearOutOfRange(index);
+            throw yearOutOfRange();
         }
-        long second = epochSecond + window.offsetSeconds(zone, epochSecond);
-        int kept = nano;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept += HALF_MICRO;
-            if (kept >= NANOS_PER_SECOND) {
-                kept -= NANOS_PER_SECOND;
-                second++;
-            }
-        }
+        long second = epochSecond + window.offsetSeconds(zone, epochSecond) + Micros.carry(mode, nano);
         if (second < Civil.MIN_EPOCH_SECOND || second > Civil.MAX_EPOCH_SECOND) {
-            throw yearOutOfRange(index);
+            throw yearOutOfRange();
         }
-        int micro = micro(mode, index, kept);
-        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        close(out, array, Civil.appendEpochSecond(array, pos + 1, second, ' '), micro);
+        int micro = Micros.of(mode, nano);
+        byte[] opening = opening(mode, TIMESTAMP);
+        byte[] array = ACCESS.room(out, opening.length + Civil.DATE_TIME_LENGTH + fractionLength(micro) + 1);
+        int pos = open(array, ACCESS.position(out), opening);
+        close(out, array, Civil.appendEpochSecond(array, pos, second, ' '), micro);
     }
 
     @Override
-    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
-        appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, ZoneWindow window, OffsetDateTime value) {
+        appendInstant(out, mode, window, value.toEpochSecond(), value.getNano());
     }
 
     /** A TIME, which has a sign and more than 24 hours; the sign stands once, in front. */
     @Override
-    void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
+    void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
         long seconds = value.getSeconds();
         int nano = value.getNano();
         if (seconds < -MAX_TIME_SECONDS - 1L || seconds > MAX_TIME_SECONDS) {
-            throw durationOutOfRange(index);
+            throw durationOutOfRange();
         }
         boolean negative = seconds < 0;
         if (negative) {
@@ -235,33 +313,27 @@ final class MySqlLiterals extends Literals {
             seconds = nano == 0 ? -seconds : -seconds - 1;
             nano = nano == 0 ? 0 : NANOS_PER_SECOND - nano;
         }
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            nano += HALF_MICRO;
-            if (nano >= NANOS_PER_SECOND) {
-                nano -= NANOS_PER_SECOND;
-                seconds++;
-            }
-        }
-        int micro = micro(mode, index, nano);
+        seconds += Micros.carry(mode, nano);
+        int micro = Micros.of(mode, nano);
         if (seconds > MAX_TIME_SECONDS || seconds == MAX_TIME_SECONDS && micro > maxTimeMicro) {
-            throw durationOutOfRange(index);
+            throw durationOutOfRange();
         }
         int minutes = (int) seconds / 60;
         int hours = minutes / 60;
         boolean sign = negative && (seconds != 0 || micro != 0);
-        appendTime(out, sign, hours, minutes - hours * 60, (int) seconds - minutes * 60, micro);
+        appendTime(out, opening(mode, TIME), sign, hours, minutes - hours * 60, (int) seconds - minutes * 60, micro);
     }
 
-    private SqlParameterException durationOutOfRange(int index) {
+    private SqlParameterException durationOutOfRange() {
         String max = maxTimeMicro == 0 ? "838:59:59" : "838:59:59." + maxTimeMicro;
-        return new SqlParameterException(Code.OUT_OF_RANGE, index, "a TIME reaches from -" + max + " to " + max);
+        return new SqlParameterException(Code.OUT_OF_RANGE, "a TIME reaches from -" + max + " to " + max);
     }
 
-    private static void appendTime(AppendBuffer out, boolean negative, int hour, int minute, int second, int micro) {
-        int front = (negative ? 1 : 0) + (hour >= 100 ? 1 : 0);
-        byte[] array = ACCESS.room(out, front + Civil.TIME_LENGTH + fractionLength(micro) + 2);
-        int pos = ACCESS.position(out);
-        array[pos++] = '\'';
+    private static void appendTime(
+            AppendBuffer out, byte[] opening, boolean negative, int hour, int minute, int second, int micro) {
+        int front = opening.length + (negative ? 1 : 0) + (hour >= 100 ? 1 : 0);
+        byte[] array = ACCESS.room(out, front + Civil.TIME_LENGTH + fractionLength(micro) + 1);
+        int pos = open(array, ACCESS.position(out), opening);
         if (negative) {
             array[pos++] = '-';
         }
@@ -287,26 +359,17 @@ final class MySqlLiterals extends Literals {
         return Civil.appendDate(array, pos, value.getYear(), value.getMonthValue(), value.getDayOfMonth());
     }
 
-    private static SqlParameterException yearOutOfRange(int index) {
-        return yearOutOfRange(index, "0000", "9999");
+    private static SqlParameterException yearOutOfRange() {
+        return yearOutOfRange("0000", "9999");
     }
 
-    private static void checkYear(int index, int year) {
+    private static void checkYear(int year) {
         if (year < 0 || year > 9999) {
-            throw yearOutOfRange(index);
+            throw yearOutOfRange();
         }
     }
 
     private static int fractionLength(int micro) {
         return micro == 0 ? 0 : MICROS_LENGTH;
-    }
-
-    private static int micro(SqlMode mode, int index, int nano) {
-        int micro = nano / 1000;
-        if (mode.fraction() == FractionPolicy.EXACT && micro * 1000 != nano) {
-            throw new SqlParameterException(
-                    Code.INEXACT, index, "the server keeps six digits of a second's fraction, and the value has more");
-        }
-        return micro;
     }
 }

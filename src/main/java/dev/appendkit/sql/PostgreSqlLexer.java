@@ -51,8 +51,18 @@ final class PostgreSqlLexer extends Lexer {
 
     /** A literal with a type is no column's number. */
     @Override
-    boolean literalBecomesOrdinal() {
-        return mode.bareLiterals();
+    Clauses.Ordinals ordinals() {
+        return mode.bareLiterals() ? Clauses.Ordinals.LITERAL : Clauses.Ordinals.NONE;
+    }
+
+    @Override
+    boolean ordinalsInWindows() {
+        return false;
+    }
+
+    @Override
+    boolean opensSubscript() {
+        return true;
     }
 
     /** Every literal that could join with a minus has parentheses of its own. */
@@ -67,8 +77,8 @@ final class PostgreSqlLexer extends Lexer {
     }
 
     @Override
-    void checkPlace(int from, int to) {
-        places.check(from, to);
+    int checkPlace(int from, int to) {
+        return places.check(from, to);
     }
 
     @Override
@@ -149,9 +159,9 @@ final class PostgreSqlLexer extends Lexer {
 
     /** Behind the last segment: a string goes on behind a line end, as the kind that it began with. */
     private int stringEnd(int from, int open, boolean backslashEscapes) {
-        int to = quotedEnd(from, open, backslashEscapes, Code.UNTERMINATED_STRING);
+        int to = regions.quotedEnd(from, open, backslashEscapes, Code.UNTERMINATED_STRING);
         for (int next = continuation(to); next >= 0; next = continuation(to)) {
-            to = quotedEnd(next, next, backslashEscapes, Code.UNTERMINATED_STRING);
+            to = regions.quotedEnd(next, next, backslashEscapes, Code.UNTERMINATED_STRING);
         }
         return to;
     }
@@ -166,7 +176,7 @@ final class PostgreSqlLexer extends Lexer {
                 lineEnd = true;
                 i++;
             } else if (b == '-' && text[i + 1] == '-') {
-                i = lineCommentEnd(i, true);
+                i = regions.lineCommentEnd(i, true);
             } else if (spaceAt(i)) {
                 i++;
             } else {
@@ -177,7 +187,7 @@ final class PostgreSqlLexer extends Lexer {
     }
 
     private int identifierEnd(int from, int open) {
-        int to = quotedEnd(from, open, false, Code.UNTERMINATED_IDENTIFIER);
+        int to = regions.quotedEnd(from, open, false, Code.UNTERMINATED_IDENTIFIER);
         if (to == open + 2) {
             throw error(Code.MALFORMED_LITERAL, from, to, "an identifier cannot be empty");
         }
@@ -194,7 +204,7 @@ final class PostgreSqlLexer extends Lexer {
 
     private void slash() {
         if (text[pos + 1] == '*') {
-            pos = nestedCommentEnd(pos);
+            pos = regions.nestedCommentEnd(pos);
         } else {
             token(Token.OPERATOR, pos, pos + 1);
         }
@@ -235,7 +245,7 @@ final class PostgreSqlLexer extends Lexer {
         if (text[tagEnd] != '$') {
             throw unexpected();
         }
-        string(dollarQuotedEnd(tagEnd + 1));
+        string(regions.dollarQuotedEnd(pos, tagEnd + 1));
     }
 
     private boolean isDigit(int at) {

@@ -5,7 +5,6 @@ import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.SqlText;
-import dev.appendkit.internal.Utf8;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -67,7 +66,6 @@ final class PostgreSqlLiterals extends Literals {
     private static final long LAST_YEAR_SECOND = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_PER_DAY - 1;
 
     private static final int NANOS_PER_SECOND = 1_000_000_000;
-    private static final int HALF_MICRO = 500;
     /** An interval is a long of microseconds, beside months and days. */
     private static final long MAX_INTERVAL_SECOND = Long.MAX_VALUE / 1_000_000 - 1;
 
@@ -116,26 +114,26 @@ final class PostgreSqlLiterals extends Literals {
     }
 
     @Override
-    void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+    void appendBoolean(AppendBuffer out, SqlMode mode, boolean value) {
         appendAll(out, value ? TRUE : FALSE);
     }
 
     @Override
-    void appendInt(AppendBuffer out, SqlMode mode, int index, int value) {
+    void appendInt(AppendBuffer out, SqlMode mode, int value) {
         openNumber(out, mode, value < 0);
         out.appendInt(value);
         closeNumber(out, mode, value < 0, INT4);
     }
 
     @Override
-    void appendLong(AppendBuffer out, SqlMode mode, int index, long value) {
+    void appendLong(AppendBuffer out, SqlMode mode, long value) {
         openNumber(out, mode, value < 0);
         out.appendLong(value);
         closeNumber(out, mode, value < 0, INT8);
     }
 
     @Override
-    void appendUnsignedLong(AppendBuffer out, SqlMode mode, int index, long value) {
+    void appendUnsignedLong(AppendBuffer out, SqlMode mode, long value) {
         openNumber(out, mode, false);
         out.appendUnsignedLong(value);
         closeNumber(out, mode, false, NUMERIC);
@@ -143,51 +141,66 @@ final class PostgreSqlLiterals extends Literals {
 
     /** In quotes also when bare: a number with a point is no floating point number to the server. */
     @Override
-    void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
+    void appendFloat(AppendBuffer out, SqlMode mode, float value) {
         open(out, mode);
         out.appendFloat(value);
         close(out, mode, FLOAT4);
     }
 
     @Override
-    void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
+    void appendDouble(AppendBuffer out, SqlMode mode, double value) {
         open(out, mode);
         out.appendDouble(value);
         close(out, mode, FLOAT8);
     }
 
     @Override
-    void checkDecimal(int index, long length, long scale) {
+    void checkDecimal(long length, long scale) {
         if (length >= DecimalText.MAX_LENGTH || scale > MAX_SCALE) {
             throw new SqlParameterException(
                     Code.OUT_OF_RANGE,
-                    index,
                     "the decimal has " + DecimalText.MAX_LENGTH + " digits or more, or more than " + MAX_SCALE
                             + " behind the point");
         }
     }
 
     @Override
-    void appendDecimal(AppendBuffer out, SqlMode mode, int index, long unscaled, int scale) {
+    void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
         openNumber(out, mode, unscaled < 0);
-        super.appendDecimal(out, mode, index, unscaled, scale);
+        super.appendDecimal(out, mode, unscaled, scale);
         closeNumber(out, mode, unscaled < 0, NUMERIC);
     }
 
     @Override
-    void appendDecimal(AppendBuffer out, SqlMode mode, int index, BigDecimal value) {
+    void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
         BigDecimal exact = DecimalText.exact(value);
         openNumber(out, mode, exact.signum() < 0);
-        super.appendDecimal(out, mode, index, exact);
+        super.appendDecimal(out, mode, exact);
         closeNumber(out, mode, exact.signum() < 0, NUMERIC);
     }
 
     @Override
-    void appendBigInteger(AppendBuffer out, SqlMode mode, int index, BigInteger value) {
+    void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
         openNumber(out, mode, exact.signum() < 0);
-        super.appendBigInteger(out, mode, index, exact);
+        super.appendBigInteger(out, mode, exact);
         closeNumber(out, mode, exact.signum() < 0, NUMERIC);
+    }
+
+    /** A constant that is no integer is an error there, which a parameter is not; with its type it is no constant. */
+    @Override
+    void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {
+        switch (parameters.type(slot)) {
+            case SqlParameters.NULL,
+                    SqlParameters.BOOLEAN,
+                    SqlParameters.STRING,
+                    SqlParameters.ENUM,
+                    SqlParameters.READER ->
+                throw misplaced("the server takes no constant in ORDER BY and GROUP BY; cast it in the template");
+            default -> {
+                // It has a type.
+            }
+        }
     }
 
     private static boolean standardStrings(SqlMode mode) {
@@ -197,90 +210,34 @@ final class PostgreSqlLiterals extends Literals {
 
     /** Without a type, so that the server finds it as it does for a parameter that is declared as text. */
     @Override
-    void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        if (!(value instanceof String text)) {
-            // It may answer differently each time: it is read once.
-            int length = Math.max(value.length(), 0);
-            char[] chars = ACCESS.takeChars(out, length);
-            for (int i = 0; i < length; i++) {
-                chars[i] = value.charAt(i);
-            }
-            appendChars(out, mode, index, chars, length);
-            ACCESS.keepChars(out, chars);
+    void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
+        boolean standard = standardStrings(mode);
+        if (value instanceof String text && text.indexOf(0) < 0 && (standard || text.indexOf('\\') < 0)) {
+            QuotedText.append(out, mode, text);
             return;
         }
-        if (text.indexOf(0) >= 0) {
-            throw nul(index, text.indexOf(0));
-        }
-        if (standardStrings(mode) || text.indexOf('\\') < 0) {
-            appendQuoted(out, mode, index, text);
-        } else {
-            char[] chars = ACCESS.takeChars(out, text.length());
-            text.getChars(0, text.length(), chars, 0);
-            appendChars(out, mode, index, chars, text.length());
-            ACCESS.keepChars(out, chars);
-        }
+        int length = QuotedText.length(value);
+        char[] chars = QuotedText.read(out, value, length);
+        boolean escape = !standard & hasBackslash(chars, length);
+        int rule = escape ? SqlText.DOUBLED_RULE : SqlText.STANDARD_RULE;
+        QuotedText.append(out, mode, escape ? ESCAPE_STRING : QUOTE, chars, length, rule);
+        ACCESS.keepChars(out, chars);
     }
 
-    private static void appendChars(AppendBuffer out, SqlMode mode, int index, char[] text, int length) {
-        int backslashes = 0;
+    /** Whether there is a backslash; U+0000 is refused. */
+    private static boolean hasBackslash(char[] text, int length) {
+        boolean backslash = false;
         for (int i = 0; i < length; i++) {
             if (text[i] == 0) {
-                throw nul(index, i);
+                throw QuotedText.nulChar(i);
             }
-            backslashes += text[i] == '\\' ? 1 : 0;
+            backslash |= text[i] == '\\';
         }
-        boolean escape = backslashes > 0 && !standardStrings(mode);
-        if (escape) {
-            appendAll(out, ESCAPE_STRING);
-        } else {
-            out.appendByte((byte) '\'');
-        }
-        byte[] array = ACCESS.room(
-                out, SqlText.length(text, 0, length, SqlText.STANDARD_RULE) + (escape ? backslashes : 0) + 1);
-        int pos = ACCESS.position(out);
-        int end = escape
-                ? appendEscaped(array, pos, text, length, mode.maxCodePoint())
-                : SqlText.appendExact(array, pos, text, 0, length, SqlText.STANDARD_RULE, mode.maxCodePoint());
-        if (end < 0) {
-            throw refusedChar(index, ~end, text[~end]);
-        }
-        array[end] = '\'';
-        ACCESS.advance(out, end + 1);
-    }
-
-    /** For {@code E'…'}: the backslash is doubled, as the quote is, and nothing else is escaped. */
-    private static int appendEscaped(byte[] dst, int from, char[] text, int length, int maxCodePoint) {
-        int pos = from;
-        for (int i = 0; i < length; i++) {
-            char c = text[i];
-            if (c < 0x80) {
-                dst[pos++] = (byte) c;
-                if (c == '\'' || c == '\\') {
-                    dst[pos++] = (byte) c;
-                }
-            } else if (!Character.isSurrogate(c) && c <= maxCodePoint) {
-                pos = Utf8.appendNonAscii(dst, pos, c);
-            } else if (i + 1 < length
-                    && Character.isSurrogatePair(c, text[i + 1])
-                    && maxCodePoint > Character.MAX_VALUE) {
-                pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
-            } else {
-                return ~i;
-            }
-        }
-        return pos;
-    }
-
-    private static SqlParameterException nul(int index, int at) {
-        return new SqlParameterException(
-                Code.NUL_CHARACTER,
-                index,
-                "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
+        return backslash;
     }
 
     @Override
-    void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
+    void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
         appendAll(out, bytesOpening(mode));
         out.appendHexBytes(value, from, to);
         appendAll(out, bytesClosing(mode));
@@ -288,9 +245,9 @@ final class PostgreSqlLiterals extends Literals {
 
     /** {@code (ARRAY[…]::type[])}: without the type the server would not know what an empty one is. */
     @Override
-    void appendArray(AppendBuffer out, SqlMode mode, int index, SqlParameters parameters, SqlArray value) {
+    void appendArray(AppendBuffer out, SqlMode mode, SqlParameters parameters, SqlArray value) {
         out.appendByte((byte) '(');
-        Expansion.appendArray(out, mode, this, parameters, value, index);
+        Expansion.appendArray(out, mode, this, parameters, value);
         out.appendAscii("::").appendAscii(value.elementType());
         appendAll(out, ARRAY_END);
     }
@@ -325,29 +282,29 @@ final class PostgreSqlLiterals extends Literals {
     }
 
     @Override
-    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         open(out, mode);
         out.appendUuid(mostSignificant, leastSignificant);
         close(out, mode, UUID);
     }
 
     @Override
-    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+    void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
         if (mode.bareLiterals()) {
-            appendString(out, mode, index, value);
+            appendString(out, mode, value);
             return;
         }
         out.appendByte((byte) '(');
-        appendString(out, mode, index, value);
+        appendString(out, mode, value);
         appendAll(out, JSONB);
     }
 
     /** Without the scope of {@code fe80::1%eth0} nobody would know which host is meant, and the server takes none. */
     @Override
-    void appendInetAddress(AppendBuffer out, SqlMode mode, int index, InetAddress value) {
+    void appendInetAddress(AppendBuffer out, SqlMode mode, InetAddress value) {
         String address = value.getHostAddress();
         if (address.indexOf('%') >= 0) {
-            throw unsupported(index, "addresses with a scope");
+            throw unsupported("addresses with a scope");
         }
         open(out, mode);
         out.appendAscii(address);
@@ -355,10 +312,10 @@ final class PostgreSqlLiterals extends Literals {
     }
 
     @Override
-    void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
+    void appendDate(AppendBuffer out, SqlMode mode, LocalDate value) {
         long day = value.toEpochDay();
         if (day < FIRST_DAY || day > LAST_DATE) {
-            throw yearOutOfRange(index, "-4713", "5874897");
+            throw yearOutOfRange("-4713", "5874897");
         }
         open(out, mode);
         appendYmd(out, value);
@@ -387,33 +344,25 @@ final class PostgreSqlLiterals extends Literals {
     }
 
     @Override
-    void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+    void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
         open(out, mode);
-        appendKept(out, mode, index, value);
+        appendKept(out, mode, value);
         close(out, mode, TIME);
     }
 
-    private static void appendKept(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
-        LocalTime kept = value;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept = value.plusNanos(HALF_MICRO);
-            if (kept.isBefore(value)) {
-                throw new SqlParameterException(
-                        Code.OUT_OF_RANGE, index, "rounded half up, the time is 24:00:00, which a time of day is not");
-            }
-        }
-        out.appendTime(kept, fraction(mode, index, kept.getNano()));
+    private static void appendKept(AppendBuffer out, SqlMode mode, LocalTime value) {
+        LocalTime kept = Micros.rounded(mode, value);
+        out.appendTime(kept, fraction(Micros.cut(mode, kept.getNano())));
     }
 
     @Override
-    void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {
+    void appendOffsetTime(AppendBuffer out, SqlMode mode, OffsetTime value) {
         int offset = value.getOffset().getTotalSeconds();
         if (Math.abs(offset) > MAX_OFFSET) {
-            throw new SqlParameterException(
-                    Code.OUT_OF_RANGE, index, "the server takes offsets from -15:59:59 to +15:59:59");
+            throw new SqlParameterException(Code.OUT_OF_RANGE, "the server takes offsets from -15:59:59 to +15:59:59");
         }
         open(out, mode);
-        appendKept(out, mode, index, value.toLocalTime());
+        appendKept(out, mode, value.toLocalTime());
         appendOffset(out, offset);
         close(out, mode, TIMETZ);
     }
@@ -430,45 +379,37 @@ final class PostgreSqlLiterals extends Literals {
     }
 
     @Override
-    void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
+    void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value) {
         open(out, mode);
-        appendSecond(out, mode, index, value.toEpochSecond(ZoneOffset.UTC), value.getNano(), false);
+        appendSecond(out, mode, value.toEpochSecond(ZoneOffset.UTC), value.getNano(), false);
         close(out, mode, TIMESTAMP);
     }
 
     /** In UTC, whatever the session's time zone is: the server keeps instants, not offsets. */
     @Override
-    void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+    void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         open(out, mode);
-        appendSecond(out, mode, index, epochSecond, nano, true);
+        appendSecond(out, mode, epochSecond, nano, true);
         close(out, mode, TIMESTAMPTZ);
     }
 
     @Override
-    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
-        appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, ZoneWindow window, OffsetDateTime value) {
+        appendInstant(out, mode, window, value.toEpochSecond(), value.getNano());
     }
 
-    private static void appendSecond(
-            AppendBuffer out, SqlMode mode, int index, long epochSecond, int nano, boolean offset) {
-        long second = epochSecond;
-        int kept = nano;
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            kept += HALF_MICRO;
-            if (kept >= NANOS_PER_SECOND) {
-                kept -= NANOS_PER_SECOND;
-                second++;
-            }
-        }
+    private static void appendSecond(AppendBuffer out, SqlMode mode, long epochSecond, int nano, boolean offset) {
+        long second = epochSecond + Micros.carry(mode, nano);
         if (second < FIRST_SECOND || second > LAST_SECOND) {
-            throw yearOutOfRange(index, "-4713", "294276");
+            throw yearOutOfRange("-4713", "294276");
         }
-        FractionDigits digits = fraction(mode, index, kept);
+        int micro = Micros.of(mode, nano);
+        FractionDigits digits = fraction(micro);
         boolean near = second >= FIRST_YEAR_SECOND && second <= LAST_YEAR_SECOND;
         if (near) {
-            out.appendTimestamp(second, kept, digits);
+            out.appendTimestamp(second, micro * 1000, digits);
         } else {
-            LocalDateTime far = LocalDateTime.ofEpochSecond(second, kept, ZoneOffset.UTC);
+            LocalDateTime far = LocalDateTime.ofEpochSecond(second, micro * 1000, ZoneOffset.UTC);
             appendYmd(out, far.toLocalDate());
             out.appendByte((byte) ' ').appendTime(far.toLocalTime(), digits);
         }
@@ -482,13 +423,12 @@ final class PostgreSqlLiterals extends Literals {
 
     /** In seconds: the server keeps months and days apart, which a duration does not have. */
     @Override
-    void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
+    void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
         long seconds = value.getSeconds();
         int nano = value.getNano();
         if (seconds < -MAX_INTERVAL_SECOND || seconds > MAX_INTERVAL_SECOND) {
             throw new SqlParameterException(
                     Code.OUT_OF_RANGE,
-                    index,
                     "the server keeps intervals of up to " + MAX_INTERVAL_SECOND + " seconds and as many below zero");
         }
         boolean negative = seconds < 0;
@@ -497,33 +437,22 @@ final class PostgreSqlLiterals extends Literals {
             seconds = nano == 0 ? -seconds : -seconds - 1;
             nano = nano == 0 ? 0 : NANOS_PER_SECOND - nano;
         }
-        if (mode.fraction() == FractionPolicy.HALF_UP) {
-            nano += HALF_MICRO;
-            if (nano >= NANOS_PER_SECOND) {
-                nano -= NANOS_PER_SECOND;
-                seconds++;
-            }
-        }
-        boolean whole = fraction(mode, index, nano) == FractionDigits.NONE;
+        seconds += Micros.carry(mode, nano);
+        int micro = Micros.of(mode, nano);
         open(out, mode);
-        if (negative && !(seconds == 0 && whole)) {
+        if (negative && (seconds != 0 || micro != 0)) {
             out.appendByte((byte) '-');
         }
         out.appendLong(seconds);
-        if (!whole) {
-            out.appendByte((byte) '.').appendZeroPadded(nano / 1000, 6);
+        if (micro != 0) {
+            out.appendByte((byte) '.').appendZeroPadded(micro, 6);
         }
         appendAll(out, SECONDS);
         close(out, mode, INTERVAL);
     }
 
     /** No digits if the fraction is zero, else six, the most that the server keeps. */
-    private static FractionDigits fraction(SqlMode mode, int index, int nano) {
-        int micro = nano / 1000;
-        if (mode.fraction() == FractionPolicy.EXACT && micro * 1000 != nano) {
-            throw new SqlParameterException(
-                    Code.INEXACT, index, "the server keeps six digits of a second's fraction, and the value has more");
-        }
+    private static FractionDigits fraction(int micro) {
         return micro == 0 ? FractionDigits.NONE : FractionDigits.MICROS;
     }
 }

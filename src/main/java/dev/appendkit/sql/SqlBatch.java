@@ -39,6 +39,9 @@ public final class SqlBatch {
     private final int tailLength;
 
     private int rows;
+    /** Which placeholder of the row is being written. */
+    private int occurrence;
+
     /** Where the statement begins and ends in the cursor. */
     private long start;
 
@@ -102,13 +105,14 @@ public final class SqlBatch {
     private boolean append(SqlParameters parameters, long from, long mark) {
         long maxBytes = compiled.mode.maxBytes();
         try {
-            parameters.beginStatement(from, maxBytes);
+            parameters.scratch.beginStatement(from, maxBytes);
             appendRow(parameters, mark);
             return Literals.ACCESS.mark(out) - from <= maxBytes;
         } catch (SqlParameterException e) {
             if (e.code() == SqlParameterException.Code.TOO_LARGE) {
                 return false;
             }
+            template.locate(e, occurrence);
             restore(mark, e);
             throw e;
         } catch (Throwable e) {
@@ -140,10 +144,10 @@ public final class SqlBatch {
             out.appendBytes(SEPARATOR, 0, SEPARATOR.length);
         }
         compiled.appendRowStart(out);
-        for (int i = 0; i < compiled.occurrences; i++) {
-            template.appendLiteral(out, parameters, compiled.mode, i);
+        for (occurrence = 0; occurrence < compiled.occurrences; occurrence++) {
+            template.appendLiteral(out, parameters, compiled.mode, occurrence);
             // The last segment ends the row and, as its tail, the statement.
-            compiled.appendSegment(out, i + 1);
+            compiled.appendSegment(out, occurrence + 1);
         }
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.sql.Session.ClientCharset;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlMode {
 
-    private static final long UNLIMITED = Long.MAX_VALUE;
     private static final int MAX_VERSION_PART = 999;
 
     private static final SqlMode MYSQL = of(MySqlDialect.MYSQL);
@@ -35,53 +36,14 @@ public final class SqlMode {
     private static final SqlMode SQL_SERVER = of(SqlServerDialect.INSTANCE);
     private static final SqlMode ANSI = of(AnsiDialect.INSTANCE);
 
-    /**
-     * What decides how the server reads a text.
-     *
-     * @param serverVersion as {@link #version} packs it, 0 if unknown
-     */
-    private record Fingerprint(
-            Dialect dialect,
-            boolean backslashEscapes,
-            @Nullable Boolean ansiQuotes,
-            int serverVersion,
-            ClientCharset charset,
-            boolean namedParameters,
-            @Nullable Boolean standardConformingStrings,
-            boolean bareLiterals) {}
+    private final Session session;
 
-    /** What the caller chose. */
-    private record Policies(
-            @Nullable ZoneId zone,
-            long maxBytes,
-            boolean multiStatements,
-            FractionPolicy fraction,
-            EmptyListPolicy emptyList,
-            boolean binaryIntroducer,
-            boolean booleanKeywords,
-            boolean uuidAsBytes) {}
-
-    private final Fingerprint fingerprint;
-    private final Policies policies;
-
-    private SqlMode(Fingerprint fingerprint, Policies policies) {
-        this.fingerprint = fingerprint;
-        this.policies = policies;
+    private SqlMode(Session session) {
+        this.session = session;
     }
 
     private static SqlMode of(Dialect dialect) {
-        return new SqlMode(
-                new Fingerprint(
-                        dialect,
-                        dialect.hasSqlMode(),
-                        null,
-                        0,
-                        ClientCharset.UTF8,
-                        dialect.namedParameters(),
-                        null,
-                        false),
-                new Policies(
-                        null, UNLIMITED, false, FractionPolicy.TRUNCATE, EmptyListPolicy.REFUSE, false, false, false));
+        return new SqlMode(new Session(dialect));
     }
 
     /**
@@ -173,16 +135,8 @@ public final class SqlMode {
      * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
      */
     public SqlMode noBackslashEscapes(boolean set) {
-        requireSqlMode("noBackslashEscapes");
-        return with(new Fingerprint(
-                dialect(),
-                !set,
-                fingerprint.ansiQuotes,
-                fingerprint.serverVersion,
-                fingerprint.charset,
-                fingerprint.namedParameters,
-                fingerprint.standardConformingStrings,
-                fingerprint.bareLiterals));
+        require(Setting.NO_BACKSLASH_ESCAPES);
+        return with(changed -> changed.backslashEscapes = !set);
     }
 
     /**
@@ -193,16 +147,8 @@ public final class SqlMode {
      * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
      */
     public SqlMode ansiQuotes(boolean set) {
-        requireSqlMode("ansiQuotes");
-        return with(new Fingerprint(
-                dialect(),
-                fingerprint.backslashEscapes,
-                set,
-                fingerprint.serverVersion,
-                fingerprint.charset,
-                fingerprint.namedParameters,
-                fingerprint.standardConformingStrings,
-                fingerprint.bareLiterals));
+        require(Setting.ANSI_QUOTES);
+        return with(changed -> changed.ansiQuotes = set);
     }
 
     /**
@@ -215,39 +161,24 @@ public final class SqlMode {
      * @throws UnsupportedOperationException if the server is not PostgreSQL
      */
     public SqlMode standardConformingStrings(boolean set) {
-        requirePostgreSql("standardConformingStrings");
-        return with(new Fingerprint(
-                dialect(),
-                fingerprint.backslashEscapes,
-                fingerprint.ansiQuotes,
-                fingerprint.serverVersion,
-                fingerprint.charset,
-                fingerprint.namedParameters,
-                set,
-                fingerprint.bareLiterals));
+        require(Setting.STANDARD_CONFORMING_STRINGS);
+        return with(changed -> changed.standardConformingStrings = set);
     }
 
     /**
-     * Whether values are written without their types: {@code 5} instead of {@code ('5'::int4)}. It is meant for utility
-     * statements such as {@code SET x TO ?}, which take a literal and neither an expression nor a parameter. In a query
-     * the server then chooses the types, as it does for constants in the query's text, and may choose others than those
-     * of bound values. {@code false} until set.
+     * Whether values are written in their shortest form, without their types: in PostgreSQL {@code 5} instead of
+     * {@code ('5'::int4)}, in MySQL and MariaDB {@code '2026-11-21'} instead of {@code DATE'2026-11-21'}, in H2
+     * {@code 5} instead of {@code CAST(5 AS BIGINT)}. It is meant for statements that take a literal and neither an
+     * expression nor a parameter, such as {@code SET x TO ?} in PostgreSQL, and for servers that do not know the typed
+     * form. In a query the server then chooses the types, as it does for constants in the query's text, and may choose
+     * others than those of bound values. Where a dialect has one form only, nothing but the fingerprint changes.
+     * {@code false} until set.
      *
      * @param set whether they are
      * @return the new mode
-     * @throws UnsupportedOperationException if the server is not PostgreSQL
      */
     public SqlMode bareLiterals(boolean set) {
-        requirePostgreSql("bareLiterals");
-        return with(new Fingerprint(
-                dialect(),
-                fingerprint.backslashEscapes,
-                fingerprint.ansiQuotes,
-                fingerprint.serverVersion,
-                fingerprint.charset,
-                fingerprint.namedParameters,
-                fingerprint.standardConformingStrings,
-                set));
+        return with(changed -> changed.bareLiterals = set);
     }
 
     /**
@@ -268,15 +199,7 @@ public final class SqlMode {
                 || patch > MAX_VERSION_PART) {
             throw new IllegalArgumentException("not a server version: " + major + "." + minor + "." + patch);
         }
-        return with(new Fingerprint(
-                dialect(),
-                fingerprint.backslashEscapes,
-                fingerprint.ansiQuotes,
-                version(major, minor, patch),
-                fingerprint.charset,
-                fingerprint.namedParameters,
-                fingerprint.standardConformingStrings,
-                fingerprint.bareLiterals));
+        return with(changed -> changed.serverVersion = version(major, minor, patch));
     }
 
     /**
@@ -293,7 +216,7 @@ public final class SqlMode {
         ClientCharset charset =
                 switch (name) {
                     case "utf8mb4", "utf-8" -> ClientCharset.UTF8;
-                    case "utf8" -> dialect().hasSqlMode() ? ClientCharset.UTF8MB3 : ClientCharset.UTF8;
+                    case "utf8" -> dialect().shortUtf8() ? ClientCharset.UTF8MB3 : ClientCharset.UTF8;
                     case "utf8mb3" -> ClientCharset.UTF8MB3;
                     case "ascii", "us-ascii" -> ClientCharset.ASCII;
                     default ->
@@ -303,15 +226,7 @@ public final class SqlMode {
                                         + ": only utf8mb4, utf8mb3, utf8 and ascii are supported;"
                                         + " in others a quote or a backslash may be half a character");
                 };
-        return with(new Fingerprint(
-                dialect(),
-                fingerprint.backslashEscapes,
-                fingerprint.ansiQuotes,
-                fingerprint.serverVersion,
-                charset,
-                fingerprint.namedParameters,
-                fingerprint.standardConformingStrings,
-                fingerprint.bareLiterals));
+        return with(changed -> changed.charset = charset);
     }
 
     /**
@@ -325,15 +240,7 @@ public final class SqlMode {
      * @return the new mode
      */
     public SqlMode namedParameters(boolean set) {
-        return with(new Fingerprint(
-                dialect(),
-                fingerprint.backslashEscapes,
-                fingerprint.ansiQuotes,
-                fingerprint.serverVersion,
-                fingerprint.charset,
-                set,
-                fingerprint.standardConformingStrings,
-                fingerprint.bareLiterals));
+        return with(changed -> changed.namedParameters = set);
     }
 
     /**
@@ -344,15 +251,7 @@ public final class SqlMode {
      */
     public SqlMode zone(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
-        return with(new Policies(
-                zone,
-                policies.maxBytes,
-                policies.multiStatements,
-                policies.fraction,
-                policies.emptyList,
-                policies.binaryIntroducer,
-                policies.booleanKeywords,
-                policies.uuidAsBytes));
+        return with(changed -> changed.zone = zone);
     }
 
     /**
@@ -366,15 +265,7 @@ public final class SqlMode {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("maxBytes " + maxBytes + " < 1");
         }
-        return with(new Policies(
-                policies.zone,
-                maxBytes,
-                policies.multiStatements,
-                policies.fraction,
-                policies.emptyList,
-                policies.binaryIntroducer,
-                policies.booleanKeywords,
-                policies.uuidAsBytes));
+        return with(changed -> changed.maxBytes = maxBytes);
     }
 
     /**
@@ -384,15 +275,7 @@ public final class SqlMode {
      * @return the new mode
      */
     public SqlMode multiStatements(boolean allowed) {
-        return with(new Policies(
-                policies.zone,
-                policies.maxBytes,
-                allowed,
-                policies.fraction,
-                policies.emptyList,
-                policies.binaryIntroducer,
-                policies.booleanKeywords,
-                policies.uuidAsBytes));
+        return with(changed -> changed.multiStatements = allowed);
     }
 
     /**
@@ -403,15 +286,7 @@ public final class SqlMode {
      */
     public SqlMode fraction(FractionPolicy policy) {
         Objects.requireNonNull(policy, "policy");
-        return with(new Policies(
-                policies.zone,
-                policies.maxBytes,
-                policies.multiStatements,
-                policy,
-                policies.emptyList,
-                policies.binaryIntroducer,
-                policies.booleanKeywords,
-                policies.uuidAsBytes));
+        return with(changed -> changed.fraction = policy);
     }
 
     /**
@@ -422,15 +297,7 @@ public final class SqlMode {
      */
     public SqlMode emptyList(EmptyListPolicy policy) {
         Objects.requireNonNull(policy, "policy");
-        return with(new Policies(
-                policies.zone,
-                policies.maxBytes,
-                policies.multiStatements,
-                policies.fraction,
-                policy,
-                policies.binaryIntroducer,
-                policies.booleanKeywords,
-                policies.uuidAsBytes));
+        return with(changed -> changed.emptyList = policy);
     }
 
     /**
@@ -442,16 +309,8 @@ public final class SqlMode {
      * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
      */
     public SqlMode binaryIntroducer(boolean set) {
-        requireSqlMode("binaryIntroducer");
-        return with(new Policies(
-                policies.zone,
-                policies.maxBytes,
-                policies.multiStatements,
-                policies.fraction,
-                policies.emptyList,
-                set,
-                policies.booleanKeywords,
-                policies.uuidAsBytes));
+        require(Setting.BINARY_INTRODUCER);
+        return with(changed -> changed.binaryIntroducer = set);
     }
 
     /**
@@ -464,16 +323,8 @@ public final class SqlMode {
      * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
      */
     public SqlMode booleanKeywords(boolean set) {
-        requireSqlMode("booleanKeywords");
-        return with(new Policies(
-                policies.zone,
-                policies.maxBytes,
-                policies.multiStatements,
-                policies.fraction,
-                policies.emptyList,
-                policies.binaryIntroducer,
-                set,
-                policies.uuidAsBytes));
+        require(Setting.BOOLEAN_KEYWORDS);
+        return with(changed -> changed.booleanKeywords = set);
     }
 
     /**
@@ -485,62 +336,48 @@ public final class SqlMode {
      * @throws UnsupportedOperationException if the server is none of MySQL, MariaDB and SQLite
      */
     public SqlMode uuidAsBytes(boolean set) {
-        if (dialect() != SqliteDialect.INSTANCE && !dialect().hasSqlMode()) {
-            throw new UnsupportedOperationException(
-                    "uuidAsBytes is a choice for MySQL, MariaDB and SQLite, and this mode is "
-                            + dialect().name());
-        }
-        return with(new Policies(
-                policies.zone,
-                policies.maxBytes,
-                policies.multiStatements,
-                policies.fraction,
-                policies.emptyList,
-                policies.binaryIntroducer,
-                policies.booleanKeywords,
-                set));
+        require(Setting.UUID_AS_BYTES);
+        return with(changed -> changed.uuidAsBytes = set);
     }
 
     Dialect dialect() {
-        return fingerprint.dialect;
+        return session.dialect;
     }
 
     /** Whether a backslash in a string literal escapes what follows. */
     boolean backslashEscapes() {
-        return fingerprint.backslashEscapes;
+        return session.backslashEscapes;
     }
 
     /** Whether {@code "…"} is an identifier in MySQL and MariaDB; null if unknown. */
     @Nullable
     Boolean ansiQuotes() {
-        return fingerprint.ansiQuotes;
+        return session.ansiQuotes;
     }
 
     boolean namedParameters() {
-        return fingerprint.namedParameters;
+        return session.namedParameters;
     }
 
     /** Whether a backslash in {@code '…'} is an ordinary character to PostgreSQL; null if unknown. */
     @Nullable
     Boolean standardConformingStrings() {
-        return fingerprint.serverVersion >= PostgreSqlDialect.ALWAYS_STANDARD_STRINGS
-                ? Boolean.TRUE
-                : fingerprint.standardConformingStrings;
+        return session.dialect.standardStrings(session);
     }
 
-    /** Whether PostgreSQL's literals have no types. */
+    /** Whether literals are as short as they can be, without their types. */
     boolean bareLiterals() {
-        return fingerprint.bareLiterals;
+        return session.bareLiterals;
     }
 
     /** The greatest code point that the client charset expresses. */
     int maxCodePoint() {
-        return fingerprint.charset.maxCodePoint;
+        return session.charset.maxCodePoint;
     }
 
     /** The server's version for comparisons with {@link #version}, 0 if unknown. */
     int serverVersion() {
-        return fingerprint.serverVersion;
+        return session.serverVersion;
     }
 
     static int version(int major, int minor, int patch) {
@@ -549,134 +386,70 @@ public final class SqlMode {
 
     @Nullable
     ZoneId zone() {
-        return policies.zone;
+        return session.zone;
     }
 
     /** {@code Long.MAX_VALUE} if unlimited. */
     long maxBytes() {
-        return policies.maxBytes;
+        return session.maxBytes;
     }
 
     boolean multiStatements() {
-        return policies.multiStatements;
+        return session.multiStatements;
     }
 
     FractionPolicy fraction() {
-        return policies.fraction;
+        return session.fraction;
     }
 
     EmptyListPolicy emptyList() {
-        return policies.emptyList;
+        return session.emptyList;
     }
 
     boolean binaryIntroducer() {
-        return policies.binaryIntroducer;
+        return session.binaryIntroducer;
     }
 
     /** Whether MySQL's booleans are keywords. */
     boolean booleanKeywords() {
-        return policies.booleanKeywords;
+        return session.booleanKeywords;
     }
 
     /** Whether a UUID is a binary string of 16 bytes. */
     boolean uuidAsBytes() {
-        return policies.uuidAsBytes;
+        return session.uuidAsBytes;
     }
 
     /** Whether a template that was compiled for this mode can be used with the other. */
     boolean sameFingerprint(SqlMode other) {
-        return fingerprint.equals(other.fingerprint);
+        return session.sameFacts(other.session);
     }
 
-    private void requireSqlMode(String method) {
-        if (!dialect().hasSqlMode()) {
-            throw new UnsupportedOperationException(method + " is a setting of MySQL and MariaDB, and this mode is "
-                    + dialect().name());
+    private void require(Setting setting) {
+        if (!dialect().has(setting)) {
+            throw setting.refused(dialect());
         }
     }
 
-    private void requirePostgreSql(String method) {
-        if (dialect() != PostgreSqlDialect.INSTANCE) {
-            throw new UnsupportedOperationException(method + " is a setting of PostgreSQL, and this mode is "
-                    + dialect().name());
-        }
-    }
-
-    private SqlMode with(Fingerprint changed) {
-        return new SqlMode(changed, policies);
-    }
-
-    private SqlMode with(Policies changed) {
-        return new SqlMode(fingerprint, changed);
+    private SqlMode with(Consumer<Session> change) {
+        Session copy = session.copy();
+        change.accept(copy);
+        return new SqlMode(copy);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SqlMode mode && fingerprint.equals(mode.fingerprint) && policies.equals(mode.policies);
+        return other instanceof SqlMode mode && session.equals(mode.session);
     }
 
     @Override
     public int hashCode() {
-        return 31 * fingerprint.hashCode() + policies.hashCode();
+        return session.hashCode();
     }
 
     /** The dialect and every fact, unknown ones as such. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("SqlMode[").append(dialect().name());
-        if (dialect().hasSqlMode()) {
-            Boolean quotes = fingerprint.ansiQuotes;
-            text.append(", noBackslashEscapes=")
-                    .append(!fingerprint.backslashEscapes)
-                    .append(", ansiQuotes=")
-                    .append(quotes == null ? "unknown" : quotes.toString());
-        }
-        if (dialect() == PostgreSqlDialect.INSTANCE) {
-            Boolean standardStrings = standardConformingStrings();
-            text.append(", standardConformingStrings=")
-                    .append(standardStrings == null ? "unknown" : standardStrings.toString())
-                    .append(fingerprint.bareLiterals ? ", bareLiterals" : "");
-        }
-        int version = fingerprint.serverVersion;
-        text.append(", serverVersion=");
-        if (version == 0) {
-            text.append("unknown");
-        } else {
-            text.append(version / 1_000_000)
-                    .append('.')
-                    .append(version / 1000 % 1000)
-                    .append('.')
-                    .append(version % 1000);
-        }
-        return text.append(", charset=")
-                .append(fingerprint.charset.name().toLowerCase(Locale.ROOT))
-                .append(fingerprint.namedParameters ? ", namedParameters" : "")
-                .append(", zone=")
-                .append(policies.zone == null ? "unknown" : policies.zone.toString())
-                .append(", maxBytes=")
-                .append(policies.maxBytes == UNLIMITED ? "unlimited" : Long.toString(policies.maxBytes))
-                .append(", multiStatements=")
-                .append(policies.multiStatements)
-                .append(", fraction=")
-                .append(policies.fraction)
-                .append(", emptyList=")
-                .append(policies.emptyList)
-                .append(policies.binaryIntroducer ? ", binaryIntroducer" : "")
-                .append(policies.booleanKeywords ? ", booleanKeywords" : "")
-                .append(policies.uuidAsBytes ? ", uuidAsBytes" : "")
-                .append(']')
-                .toString();
-    }
-
-    private enum ClientCharset {
-        UTF8(Character.MAX_CODE_POINT),
-        UTF8MB3(Character.MAX_VALUE),
-        ASCII(0x7F);
-
-        final int maxCodePoint;
-
-        ClientCharset(int maxCodePoint) {
-            this.maxCodePoint = maxCodePoint;
-        }
+        return session.toString();
     }
 }

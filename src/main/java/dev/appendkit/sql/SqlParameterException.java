@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A parameter was refused. The message says which one, why, and what would be right; it never contains a value. The
  * buffer is as it was before the statement.
@@ -33,6 +35,8 @@ public final class SqlParameterException extends RuntimeException {
         NUL_CHARACTER,
         /** An instant, and the mode does not state the session's time zone. */
         ZONE_UNKNOWN,
+        /** A value of a kind that cannot stand at its placeholder's place: a decimal after LIMIT. */
+        MISPLACED_VALUE,
         /** A list anywhere but alone in the parentheses after IN, or in a list of rows. */
         MISPLACED_LIST,
         /** Rows of a list with different numbers of values. */
@@ -55,12 +59,30 @@ public final class SqlParameterException extends RuntimeException {
     private final Code code;
 
     /** What {@link #index} answers. */
-    private final int index;
+    private int index;
 
-    SqlParameterException(Code code, int index, String message) {
-        super(index == 0 ? message : "parameter " + index + ": " + message);
+    /** A refusal of a literal, whose writer does not know which parameter it is. */
+    SqlParameterException(Code code, String message) {
+        super(message);
         this.code = code;
-        this.index = index;
+    }
+
+    /** What was thrown while the literal of this parameter was written learns which one it was. */
+    static void locate(Throwable thrown, int parameter) {
+        if (thrown instanceof SqlParameterException refused && refused.index == 0 && refused.code != Code.TOO_LARGE) {
+            refused.index = parameter;
+        }
+    }
+
+    SqlParameterException at(int parameter) {
+        index = parameter;
+        return this;
+    }
+
+    /** What is wrong, of which parameter, and what would be right. */
+    @Override
+    public @Nullable String getMessage() {
+        return index == 0 ? super.getMessage() : "parameter " + index + ": " + super.getMessage();
     }
 
     /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import dev.appendkit.AppendBuffer;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.io.InputStream;
 import java.io.Reader;
@@ -75,24 +74,18 @@ public final class SqlParameters {
     static final byte RAW = 28;
     static final int TYPES = 29;
 
-    private static final int OWN_INDEXES = -1;
     private static final long UNKNOWN_LENGTH = -1;
-    private static final int MAX_KEPT_PATTERN = 1024;
 
     private final byte[] types;
     private final long[] longs;
     private final long[] seconds;
     private final @Nullable Object[] references;
-    private final ZoneWindow zoneWindow = new ZoneWindow();
-    private @Nullable SqlParameters element;
+    /** What the append of these values needs. */
+    final Scratch scratch;
+
     private @Nullable SqlValueWriter writer;
-    private @Nullable StringBuilder pattern;
-    private char @Nullable [] charPiece;
-    private byte @Nullable [] bytePiece;
-    /** The index in messages, for a set whose one value is part of another; else {@code OWN_INDEXES}. */
-    private int reportedIndex = OWN_INDEXES;
-    /** Where the cursor's mark must not be beyond. */
-    private long end = Long.MAX_VALUE;
+    /** Whether the one value of this set is an element or a literal by itself, which messages give no index. */
+    private final boolean anonymous;
 
     /**
      * A set without values.
@@ -101,9 +94,12 @@ public final class SqlParameters {
      * @throws IllegalArgumentException if it is negative
      */
     public SqlParameters(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("parameter count " + count + " is negative");
-        }
+        this(checkCount(count), new Scratch(), false);
+    }
+
+    private SqlParameters(int count, Scratch scratch, boolean anonymous) {
+        this.scratch = scratch;
+        this.anonymous = anonymous;
         types = new byte[count];
         longs = new long[count];
         seconds = new long[count];
@@ -562,12 +558,15 @@ public final class SqlParameters {
      * @return this set
      */
     public SqlParameters clearParameters() {
+        clearValue();
+        scratch.clearElement();
+        return this;
+    }
+
+    /** Forgets the values of this set, but not those of its elements. */
+    void clearValue() {
         Arrays.fill(types, UNSET);
         Arrays.fill(references, null);
-        if (element != null) {
-            element.clearParameters();
-        }
-        return this;
     }
 
     /** The number of parameters, and never a value. */
@@ -598,51 +597,20 @@ public final class SqlParameters {
         return reference;
     }
 
-    ZoneWindow zoneWindow() {
-        return zoneWindow;
-    }
-
     /** For a literal outside of a statement: messages have no index. */
     static SqlParameters ofOneLiteral() {
-        SqlParameters one = new SqlParameters(1);
-        one.reportedIndex = 0;
-        return one;
+        return new SqlParameters(1, new Scratch(), true);
     }
 
-    /** An empty builder for the text of a LIKE pattern. */
-    StringBuilder pattern() {
-        StringBuilder kept = pattern;
-        if (kept == null) {
-            kept = new StringBuilder();
-            pattern = kept;
-        }
-        kept.setLength(0);
-        return kept;
+    /** For the elements of a list or array. */
+    static SqlParameters ofOneElement(Scratch scratch) {
+        return new SqlParameters(1, scratch, true);
     }
 
     /** Forgets the values and the arrays for foreign code, which are large for what is kept with a cursor. */
     void forget() {
         clearParameters();
-        charPiece = null;
-        bytePiece = null;
-        if (pattern != null && pattern.capacity() > MAX_KEPT_PATTERN) {
-            pattern = null;
-        }
-        if (element != null) {
-            element.forget();
-        }
-    }
-
-    /** A set of one value for the elements of the list or array at an index. */
-    SqlParameters element(int index) {
-        SqlParameters kept = element;
-        if (kept == null) {
-            kept = new SqlParameters(1);
-            element = kept;
-        }
-        kept.reportedIndex = index;
-        kept.end = end;
-        return kept;
+        scratch.forget();
     }
 
     /** The reader or stream of a slot, which has no value from now on. */
@@ -661,39 +629,14 @@ public final class SqlParameters {
 
     /** A refusal of what is set, with the index that the caller knows. */
     SqlParameterException refused(Code code, int index, String message) {
-        return new SqlParameterException(code, reportedIndex == OWN_INDEXES ? index : reportedIndex, message);
+        return new SqlParameterException(code, message).at(anonymous ? 0 : index);
     }
 
-    /** The chars of one read; never the cursor's, because foreign code gets them. */
-    char[] charPiece() {
-        char[] kept = charPiece;
-        if (kept == null) {
-            kept = new char[StreamedLiteral.PIECE];
-            charPiece = kept;
+    private static int checkCount(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("parameter count " + count + " is negative");
         }
-        return kept;
-    }
-
-    /** The bytes of one read. */
-    byte[] bytePiece() {
-        byte[] kept = bytePiece;
-        if (kept == null) {
-            kept = new byte[StreamedLiteral.PIECE];
-            bytePiece = kept;
-        }
-        return kept;
-    }
-
-    /** A statement that begins at this mark of the cursor must not reach beyond {@code maxBytes} from there. */
-    void beginStatement(long mark, long maxBytes) {
-        end = maxBytes > Long.MAX_VALUE - mark ? Long.MAX_VALUE : mark + maxBytes;
-    }
-
-    /** Refuses a statement that is too large, in the middle of a value of many pieces. */
-    void checkSize(AppendBuffer out, SqlMode mode) {
-        if (Literals.ACCESS.mark(out) > end) {
-            throw SqlTemplate.tooLarge(mode.maxBytes());
-        }
+        return count;
     }
 
     private static long checkLength(long length) {

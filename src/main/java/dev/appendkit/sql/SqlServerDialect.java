@@ -46,23 +46,7 @@ final class SqlServerDialect extends Dialect {
 
         private static final byte[] CLASSES = classes();
 
-        private static final Words OPERAND_FOLLOWS = Words.of(
-                "SELECT",
-                "DISTINCT",
-                "ALL",
-                "WHERE",
-                "AND",
-                "OR",
-                "NOT",
-                "ON",
-                "HAVING",
-                "LIKE",
-                "BETWEEN",
-                "ESCAPE",
-                "WHEN",
-                "THEN",
-                "ELSE",
-                "CASE");
+        private static final Words OPERAND_FOLLOWS = OperandWords.and("ALL", "ON", "LIKE", "ESCAPE");
 
         private static final Words BEFORE_ALIAS = Words.of("SELECT", "DISTINCT", "ALL");
 
@@ -86,11 +70,6 @@ final class SqlServerDialect extends Dialect {
         }
 
         @Override
-        boolean literalBecomesOrdinal() {
-            return true;
-        }
-
-        @Override
         void special(int first) {
             switch (first) {
                 case '\'' -> singleQuoted();
@@ -99,7 +78,7 @@ final class SqlServerDialect extends Dialect {
                 case '-' -> minus();
                 case '/' -> {
                     if (text[pos + 1] == '*') {
-                        pos = nestedCommentEnd(pos);
+                        pos = regions.nestedCommentEnd(pos);
                     } else {
                         token(Token.OPERATOR, pos, pos + 1);
                     }
@@ -110,35 +89,25 @@ final class SqlServerDialect extends Dialect {
 
         private void singleQuoted() {
             if (touchesLetter('N')) {
-                prefixedString(quotedEnd(previousFrom, pos, false, SqlTemplateException.Code.UNTERMINATED_STRING));
+                prefixedString(
+                        regions.quotedEnd(previousFrom, pos, false, SqlTemplateException.Code.UNTERMINATED_STRING));
             } else {
-                string(quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_STRING));
+                string(regions.quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_STRING));
             }
         }
 
         /** A name or a string, by QUOTED_IDENTIFIER; both end at the same place. */
         private void doubleQuoted() {
-            int to = quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_IDENTIFIER);
+            int to = regions.quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_IDENTIFIER);
             stringMayFollow(previous, pos, to);
             token(Token.QUOTED, pos, to);
         }
 
         /** A name in which the closing bracket is doubled. */
         private void bracketed() {
-            int i = pos + 1;
-            while (i < end && (text[i] != ']' || text[i + 1] == ']')) {
-                i += text[i] == ']' ? 2 : 1;
-            }
-            if (i >= end) {
-                template.quoted(pos, end);
-                throw error(
-                        SqlTemplateException.Code.UNTERMINATED_IDENTIFIER,
-                        pos,
-                        end,
-                        "the [ that opens here is not closed; ] is doubled within brackets");
-            }
-            template.quoted(pos, i + 1);
-            token(Token.NAME, pos, i + 1);
+            int to = regions.bracketedEnd(
+                    pos, true, "the [ that opens here is not closed; ] is doubled within brackets");
+            token(Token.NAME, pos, to);
         }
 
         private void minus() {
@@ -167,7 +136,7 @@ final class SqlServerDialect extends Dialect {
 
         /** {@code SELECT 'x' = a} is an alias. */
         @Override
-        void checkPlace(int from, int to) {
+        int checkPlace(int from, int to) {
             boolean listed =
                     previous == Token.COMMA || (previous == Token.WORD && BEFORE_ALIAS.contains(previousWord()));
             int next = to;
@@ -184,6 +153,7 @@ final class SqlServerDialect extends Dialect {
                         "before = in a list, a string would be the alias of a column; put parentheses around the"
                                 + " placeholder");
             }
+            return Place.ANY;
         }
     }
 
@@ -204,37 +174,37 @@ final class SqlServerDialect extends Dialect {
         }
 
         @Override
-        void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+        void appendBoolean(AppendBuffer out, SqlMode mode, boolean value) {
             out.appendAscii(value ? "CAST(1 AS bit)" : "CAST(0 AS bit)");
         }
 
         /** Digits beyond an int would be a decimal. */
         @Override
-        void appendLong(AppendBuffer out, SqlMode mode, int index, long value) {
+        void appendLong(AppendBuffer out, SqlMode mode, long value) {
             out.appendAscii("CAST(").appendLong(value).appendAscii(" AS bigint)");
         }
 
         @Override
-        void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
+        void appendFloat(AppendBuffer out, SqlMode mode, float value) {
             if (!Float.isFinite(value)) {
-                throw notFinite(index);
+                throw notFinite();
             }
             out.appendAscii("CAST('").appendFloat(value).appendAscii("' AS real)");
         }
 
         @Override
-        void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
+        void appendDouble(AppendBuffer out, SqlMode mode, double value) {
             if (!Double.isFinite(value)) {
-                throw notFinite(index);
+                throw notFinite();
             }
             out.appendAscii("CAST('").appendDouble(value).appendAscii("' AS float)");
         }
 
         @Override
-        void checkDecimal(int index, long length, long scale) {
+        void checkDecimal(long length, long scale) {
             if ((scale > 0 ? Math.max(length - 1, scale) : length) > MAX_DECIMAL_DIGITS) {
                 throw new SqlParameterException(
-                        Code.OUT_OF_RANGE, index, "a decimal has at most " + MAX_DECIMAL_DIGITS + " digits");
+                        Code.OUT_OF_RANGE, "a decimal has at most " + MAX_DECIMAL_DIGITS + " digits");
             }
         }
 
@@ -243,12 +213,12 @@ final class SqlServerDialect extends Dialect {
          * {@code '}. A backslash before a line end is a continuation, and both disappear: the literal is broken there.
          */
         @Override
-        void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+        void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
             AppendBuffer quoted = AppendBuffer.growing(64, Integer.MAX_VALUE);
-            appendQuoted(quoted, mode, index, value);
+            QuotedText.append(quoted, mode, value);
             String text = quoted.toString(StandardCharsets.UTF_8);
             if (text.indexOf(0) >= 0) {
-                throw new SqlParameterException(Code.NUL_CHARACTER, index, "the text holds the character U+0000");
+                throw new SqlParameterException(Code.NUL_CHARACTER, "the text holds the character U+0000");
             }
             String unbroken = text.replace("\\\n", "\\'+N'\n").replace("\\\r", "\\'+N'\r");
             if (unbroken.length() == text.length()) {
@@ -261,7 +231,7 @@ final class SqlServerDialect extends Dialect {
         /** In pieces a backslash and the line end after it could not be told. */
         @Override
         byte[] textOpening(SqlMode mode) {
-            throw unsupported(0, "streams of text");
+            throw unsupported("streams of text");
         }
 
         @Override
@@ -275,74 +245,74 @@ final class SqlServerDialect extends Dialect {
         }
 
         @Override
-        void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
+        void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
             appendAll(out, HEX);
             out.appendHexBytes(value, from, to);
         }
 
         @Override
-        void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+        void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
             out.appendAscii("CAST('")
                     .appendUuid(mostSignificant, leastSignificant)
                     .appendAscii("' AS uniqueidentifier)");
         }
 
         @Override
-        void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-            appendString(out, mode, index, value);
+        void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
+            appendString(out, mode, value);
         }
 
         @Override
-        void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
-            checkYear(index, value.getYear());
+        void appendDate(AppendBuffer out, SqlMode mode, LocalDate value) {
+            checkYear(value.getYear());
             out.appendAscii("CAST('").appendDate(value).appendAscii("' AS date)");
         }
 
         @Override
-        void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+        void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
             out.appendAscii("CAST('")
-                    .appendTime(value, fraction(mode, index, value.getNano()))
+                    .appendTime(value, fraction(mode, value.getNano()))
                     .appendAscii("' AS time)");
         }
 
         @Override
-        void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
-            checkYear(index, value.getYear());
+        void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value) {
+            checkYear(value.getYear());
             out.appendAscii("CAST('")
-                    .appendTimestamp(value, fraction(mode, index, value.getNano()))
+                    .appendTimestamp(value, fraction(mode, value.getNano()))
                     .appendAscii("' AS datetime2)");
         }
 
         @Override
-        void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+        void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
             if (epochSecond < MIN_SECOND || epochSecond > Civil.MAX_EPOCH_SECOND) {
-                throw yearOutOfRange(index, "0001", "9999");
+                throw yearOutOfRange("0001", "9999");
             }
             out.appendAscii("CAST('")
-                    .appendTimestamp(epochSecond, nano, fraction(mode, index, nano))
+                    .appendTimestamp(epochSecond, nano, fraction(mode, nano))
                     .appendAscii(" +00:00' AS datetimeoffset)");
         }
 
         @Override
-        void appendOffsetDateTime(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
-            appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+        void appendOffsetDateTime(AppendBuffer out, SqlMode mode, ZoneWindow window, OffsetDateTime value) {
+            appendInstant(out, mode, window, value.toEpochSecond(), value.getNano());
         }
 
         @Override
-        void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
-            throw unsupported(index, "durations");
+        void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
+            throw unsupported("durations");
         }
 
-        private static void checkYear(int index, int year) {
+        private static void checkYear(int year) {
             if (year < 1 || year > 9999) {
-                throw yearOutOfRange(index, "0001", "9999");
+                throw yearOutOfRange("0001", "9999");
             }
         }
 
-        private static FractionDigits fraction(SqlMode mode, int index, int nano) {
+        private static FractionDigits fraction(SqlMode mode, int nano) {
             if (nano % 1000 != 0 && mode.fraction() != FractionPolicy.TRUNCATE) {
                 throw new SqlParameterException(
-                        Code.INEXACT, index, "the value has more than six digits of a second's fraction");
+                        Code.INEXACT, "the value has more than six digits of a second's fraction");
             }
             return nano < 1000 ? FractionDigits.NONE : FractionDigits.MICROS;
         }

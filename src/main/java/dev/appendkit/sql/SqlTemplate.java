@@ -106,18 +106,20 @@ public final class SqlTemplate {
     private void append(AppendBuffer out, SqlParameters parameters, SqlMode mode) {
         checkParameters(parameters);
         long mark = Literals.ACCESS.mark(out);
+        int occurrence = 0;
         try {
             long maxBytes = mode.maxBytes();
-            parameters.beginStatement(mark, maxBytes);
-            for (int i = 0; i < compiled.occurrences; i++) {
-                compiled.appendSegment(out, i);
-                appendLiteral(out, parameters, mode, i);
+            parameters.scratch.beginStatement(mark, maxBytes);
+            for (; occurrence < compiled.occurrences; occurrence++) {
+                compiled.appendSegment(out, occurrence);
+                appendLiteral(out, parameters, mode, occurrence);
                 checkSize(Literals.ACCESS.mark(out) - mark, maxBytes);
             }
             compiled.appendSegment(out, compiled.occurrences);
             checkSize(Literals.ACCESS.mark(out) - mark, maxBytes);
         } catch (Throwable e) {
             // Not RuntimeException: a foreign CharSequence or list may throw what it does not declare.
+            locate(e, occurrence);
             Literals.ACCESS.rollBack(out, mark, e);
             throw e;
         }
@@ -125,8 +127,14 @@ public final class SqlTemplate {
 
     /** The literal of an occurrence. */
     void appendLiteral(AppendBuffer out, SqlParameters parameters, SqlMode mode, int occurrence) {
-        int slot = compiled.parameter(occurrence);
-        literals.append(out, mode, parameters, slot, slot + 1, compiled.inList(occurrence));
+        literals.append(out, mode, parameters, compiled.parameter(occurrence), compiled.place(occurrence));
+    }
+
+    /** What was thrown at an occurrence learns the index of its parameter. */
+    void locate(Throwable thrown, int occurrence) {
+        if (occurrence < compiled.occurrences) {
+            SqlParameterException.locate(thrown, compiled.parameter(occurrence) + 1);
+        }
     }
 
     /** Refuses a set of another count or with a parameter that has no value, before the first byte. */
@@ -145,7 +153,6 @@ public final class SqlTemplate {
     private SqlParameterException wrongCount(int given) {
         return new SqlParameterException(
                 Code.WRONG_COUNT,
-                0,
                 "the template has " + compiled.parameterCount + " parameters, but " + given + " are given"
                         + compiled.hiddenPlaceholders());
     }
@@ -155,7 +162,8 @@ public final class SqlTemplate {
         while (occurrence < compiled.occurrences - 1 && compiled.parameter(occurrence) != slot) {
             occurrence++;
         }
-        return Literals.unset(type, slot + 1, " Its placeholder is at " + compiled.place(occurrence));
+        return Literals.unset(type, " Its placeholder is at " + compiled.lineAndColumn(occurrence))
+                .at(slot + 1);
     }
 
     private static void checkSize(long bytes, long maxBytes) {
@@ -166,7 +174,7 @@ public final class SqlTemplate {
 
     static SqlParameterException tooLarge(long maxBytes) {
         return new SqlParameterException(
-                Code.TOO_LARGE, 0, "the statement is longer than the " + maxBytes + " bytes that the mode allows");
+                Code.TOO_LARGE, "the statement is longer than the " + maxBytes + " bytes that the mode allows");
     }
 
     /**

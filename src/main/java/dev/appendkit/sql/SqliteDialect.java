@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** SQLite 3. */
 final class SqliteDialect extends Dialect {
 
     static final SqliteDialect INSTANCE = new SqliteDialect();
+
+    private static final Set<Setting> SETTINGS = EnumSet.of(Setting.UUID_AS_BYTES);
 
     private SqliteDialect() {}
 
@@ -17,6 +22,11 @@ final class SqliteDialect extends Dialect {
     @Override
     boolean namedParameters() {
         return true;
+    }
+
+    @Override
+    Set<Setting> settings() {
+        return SETTINGS;
     }
 
     @Override

@@ -17,24 +17,7 @@ final class SqliteLexer extends Lexer {
 
     // Reserved words after which SQLite takes a parameter. Other keywords of its grammar are names where they cannot be
     // keywords: SELECT like 'x' is a column with an alias.
-    private static final Words OPERAND_FOLLOWS = Words.of(
-            "SELECT",
-            "DISTINCT",
-            "ALL",
-            "WHERE",
-            "AND",
-            "OR",
-            "NOT",
-            "IS",
-            "ON",
-            "HAVING",
-            "BETWEEN",
-            "ESCAPE",
-            "WHEN",
-            "THEN",
-            "ELSE",
-            "CASE",
-            "LIMIT");
+    private static final Words OPERAND_FOLLOWS = OperandWords.and("ALL", "IS", "ON", "ESCAPE", "LIMIT");
 
     private static final Words OPERATORS = Words.of("LIKE", "GLOB", "REGEXP", "MATCH");
     // After them comes a name, which may be one of the operators.
@@ -106,7 +89,8 @@ final class SqliteLexer extends Lexer {
         if (before != Token.WORD) {
             return false;
         }
-        return (word == BY && BEFORE_BY.contains(wordBefore()))
+        return (word == BY
+                        && (BEFORE_BY.contains(wordBefore()) || Words.is(text, beforeFrom, beforeTo, "PARTITION")))
                 || (word == FROM && wordBefore() == DISTINCT)
                 || (word == DATABASE && ATTACHING.contains(wordBefore()) && ATTACHING.contains(statementWord()));
     }
@@ -124,8 +108,8 @@ final class SqliteLexer extends Lexer {
     }
 
     @Override
-    boolean literalBecomesOrdinal() {
-        return true;
+    boolean ordinalsInWindows() {
+        return false;
     }
 
     @Override
@@ -156,7 +140,7 @@ final class SqliteLexer extends Lexer {
     }
 
     @Override
-    void checkPlace(int from, int to) {
+    int checkPlace(int from, int to) {
         if (NO_PARAMETERS.contains(statementWord()) && !(statementWord() == CREATE && createsAsSelect)) {
             throw error(
                     Code.MISPLACED_PLACEHOLDER,
@@ -171,6 +155,7 @@ final class SqliteLexer extends Lexer {
                     to,
                     "here SQLite would take a string for the name of a table or a column");
         }
+        return Place.ANY;
     }
 
     @Override
@@ -178,7 +163,7 @@ final class SqliteLexer extends Lexer {
         switch (first) {
             case '\'' -> singleQuoted();
             case '"' -> doubleQuoted();
-            case '`' -> token(Token.NAME, pos, quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
+            case '`' -> token(Token.NAME, pos, regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER));
             case '[' -> bracketed();
             case '-' -> {
                 if (text[pos + 1] == '-') {
@@ -199,13 +184,13 @@ final class SqliteLexer extends Lexer {
         if (touchesLetter('X')) {
             prefixedString(blobEnd());
         } else {
-            string(quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
+            string(regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING));
         }
     }
 
     /** An even number of hexadecimal digits. */
     private int blobEnd() {
-        int to = quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING);
+        int to = regions.quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING);
         boolean digits = (to - pos) % 2 == 0;
         for (int i = pos + 1; i < to - 1; i++) {
             digits &= Character.digit(text[i], 16) >= 0;
@@ -218,22 +203,15 @@ final class SqliteLexer extends Lexer {
 
     /** A name or, where there is none such, a string. */
     private void doubleQuoted() {
-        int to = quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER);
+        int to = regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER);
         stringMayFollow(previous, pos, to);
         token(Token.QUOTED, pos, to);
     }
 
     /** A name that cannot hold its closing bracket. */
     private void bracketed() {
-        for (int i = pos + 1; i < end; i++) {
-            if (text[i] == ']') {
-                template.quoted(pos, i + 1);
-                token(Token.NAME, pos, i + 1);
-                return;
-            }
-        }
-        template.quoted(pos, end);
-        throw error(Code.UNTERMINATED_IDENTIFIER, pos, end, "the [ that opens here is not closed by ]");
+        int to = regions.bracketedEnd(pos, false, "the [ that opens here is not closed by ]");
+        token(Token.NAME, pos, to);
     }
 
     /** A comment need not be closed; but {@code /*} at the very end is a division and an asterisk. */
@@ -243,7 +221,7 @@ final class SqliteLexer extends Lexer {
             return;
         }
         if (pos + 2 == end) {
-            throw unterminatedComment(pos);
+            throw regions.unterminatedComment(pos);
         }
         int i = pos + 2;
         while (i < end && (text[i] != '*' || text[i + 1] != '/')) {

@@ -40,65 +40,65 @@ final class SqliteLiterals extends Literals {
     }
 
     @Override
-    void appendBoolean(AppendBuffer out, SqlMode mode, int index, boolean value) {
+    void appendBoolean(AppendBuffer out, SqlMode mode, boolean value) {
         out.appendByte((byte) (value ? '1' : '0'));
     }
 
     @Override
-    void appendUnsignedLong(AppendBuffer out, SqlMode mode, int index, long value) {
+    void appendUnsignedLong(AppendBuffer out, SqlMode mode, long value) {
         if (value < 0) {
-            throw noInteger(index);
+            throw noInteger();
         }
         out.appendLong(value);
     }
 
     /** The digits of the double, which is what SQLite keeps. */
     @Override
-    void appendFloat(AppendBuffer out, SqlMode mode, int index, float value) {
-        appendDouble(out, mode, index, value);
+    void appendFloat(AppendBuffer out, SqlMode mode, float value) {
+        appendDouble(out, mode, value);
     }
 
     /** With a point, because a number without point and exponent is an integer. */
     @Override
-    void appendDouble(AppendBuffer out, SqlMode mode, int index, double value) {
+    void appendDouble(AppendBuffer out, SqlMode mode, double value) {
         if (Double.isFinite(value)) {
             out.appendDouble(value);
         } else if (Double.isNaN(value)) {
             throw new SqlParameterException(
-                    Code.NOT_FINITE, index, "SQLite has no NaN, it binds NULL instead; use setNull or a number");
+                    Code.NOT_FINITE, "SQLite has no NaN, it binds NULL instead; use setNull or a number");
         } else {
             appendAll(out, value > 0 ? INFINITY : NEGATIVE_INFINITY);
         }
     }
 
     @Override
-    void checkDecimal(int index, long length, long scale) {
+    void checkDecimal(long length, long scale) {
         if (length >= DecimalText.MAX_LENGTH) {
             throw new SqlParameterException(
-                    Code.OUT_OF_RANGE, index, "the decimal has " + DecimalText.MAX_LENGTH + " digits or more");
+                    Code.OUT_OF_RANGE, "the decimal has " + DecimalText.MAX_LENGTH + " digits or more");
         }
     }
 
     @Override
-    void appendDecimal(AppendBuffer out, SqlMode mode, int index, long unscaled, int scale) {
+    void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
         out.appendByte((byte) '\'');
-        super.appendDecimal(out, mode, index, unscaled, scale);
+        super.appendDecimal(out, mode, unscaled, scale);
         out.appendByte((byte) '\'');
     }
 
     @Override
-    void appendDecimal(AppendBuffer out, SqlMode mode, int index, BigDecimal value) {
+    void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
         out.appendByte((byte) '\'');
-        super.appendDecimal(out, mode, index, value);
+        super.appendDecimal(out, mode, value);
         out.appendByte((byte) '\'');
     }
 
     /** A greater one would be read as a double. */
     @Override
-    void appendBigInteger(AppendBuffer out, SqlMode mode, int index, BigInteger value) {
+    void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
         if (exact.bitLength() >= Long.SIZE) {
-            throw noInteger(index);
+            throw noInteger();
         }
         out.appendLong(exact.longValue());
     }
@@ -108,9 +108,9 @@ final class SqliteLiterals extends Literals {
      * blob would be shorter, but means something else in a database whose encoding is UTF-16.
      */
     @Override
-    void appendString(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
+    void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
         long mark = ACCESS.mark(out);
-        appendQuoted(out, mode, index, value);
+        QuotedText.append(out, mode, value);
         int to = ACCESS.position(out);
         int from = to - (int) (ACCESS.mark(out) - mark);
         byte[] array = ACCESS.room(out, 0);
@@ -118,13 +118,13 @@ final class SqliteLiterals extends Literals {
             if (array[i] == 0) {
                 byte[] quoted = Arrays.copyOfRange(array, from, to);
                 ACCESS.advance(out, from);
-                appendReplaced(out, index, quoted);
+                appendReplaced(out, quoted);
                 return;
             }
         }
     }
 
-    private static void appendReplaced(AppendBuffer out, int index, byte[] quoted) {
+    private static void appendReplaced(AppendBuffer out, byte[] quoted) {
         boolean[] used = new boolean[' '];
         for (byte b : quoted) {
             if (b >= 0 && b < ' ') {
@@ -135,7 +135,7 @@ final class SqliteLiterals extends Literals {
         while (used[substitute]) {
             if (++substitute == ' ') {
                 throw new SqlParameterException(
-                        Code.NUL_CHARACTER, index, "the text holds every control character; bind it as bytes");
+                        Code.NUL_CHARACTER, "the text holds every control character; bind it as bytes");
             }
         }
         for (int i = 0; i < quoted.length; i++) {
@@ -149,7 +149,7 @@ final class SqliteLiterals extends Literals {
     }
 
     @Override
-    void appendBytes(AppendBuffer out, SqlMode mode, int index, byte[] value, int from, int to) {
+    void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
         appendAll(out, BLOB);
         out.appendHexBytes(value, from, to).appendByte((byte) '\'');
     }
@@ -166,9 +166,9 @@ final class SqliteLiterals extends Literals {
     }
 
     @Override
-    void appendUuid(AppendBuffer out, SqlMode mode, int index, long mostSignificant, long leastSignificant) {
+    void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         if (mode.uuidAsBytes()) {
-            appendUuidBytes(out, mostSignificant, leastSignificant);
+            appendUuidBytes(out, BLOB, mostSignificant, leastSignificant);
             return;
         }
         out.appendByte((byte) '\'')
@@ -177,33 +177,33 @@ final class SqliteLiterals extends Literals {
     }
 
     @Override
-    void appendJson(AppendBuffer out, SqlMode mode, int index, CharSequence value) {
-        appendString(out, mode, index, value);
+    void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
+        appendString(out, mode, value);
     }
 
     @Override
-    void appendDate(AppendBuffer out, SqlMode mode, int index, LocalDate value) {
-        checkYear(index, value.getYear());
+    void appendDate(AppendBuffer out, SqlMode mode, LocalDate value) {
+        checkYear(value.getYear());
         out.appendByte((byte) '\'').appendDate(value).appendByte((byte) '\'');
     }
 
     @Override
-    void appendTime(AppendBuffer out, SqlMode mode, int index, LocalTime value) {
+    void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
         out.appendByte((byte) '\'').appendTime(value, fraction(value.getNano())).appendByte((byte) '\'');
     }
 
     @Override
-    void appendDateTime(AppendBuffer out, SqlMode mode, int index, LocalDateTime value) {
-        checkYear(index, value.getYear());
+    void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value) {
+        checkYear(value.getYear());
         out.appendByte((byte) '\'')
                 .appendTimestamp(value, fraction(value.getNano()))
                 .appendByte((byte) '\'');
     }
 
     @Override
-    void appendInstant(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, long epochSecond, int nano) {
+    void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         if (epochSecond < Civil.MIN_EPOCH_SECOND || epochSecond > Civil.MAX_EPOCH_SECOND) {
-            throw yearOutOfRange(index, "0000", "9999");
+            throw yearOutOfRange("0000", "9999");
         }
         out.appendByte((byte) '\'')
                 .appendTimestamp(epochSecond, nano, fraction(nano))
@@ -211,16 +211,16 @@ final class SqliteLiterals extends Literals {
     }
 
     @Override
-    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, int index, ZoneWindow window, OffsetDateTime value) {
-        appendInstant(out, mode, index, window, value.toEpochSecond(), value.getNano());
+    void appendOffsetDateTime(AppendBuffer out, SqlMode mode, ZoneWindow window, OffsetDateTime value) {
+        appendInstant(out, mode, window, value.toEpochSecond(), value.getNano());
     }
 
     @Override
-    void appendOffsetTime(AppendBuffer out, SqlMode mode, int index, OffsetTime value) {
+    void appendOffsetTime(AppendBuffer out, SqlMode mode, OffsetTime value) {
         int seconds = value.getOffset().getTotalSeconds();
         int minutes = Math.abs(seconds) / 60;
         if (seconds % 60 != 0) {
-            throw new SqlParameterException(Code.OUT_OF_RANGE, index, "the offset of the time has seconds");
+            throw new SqlParameterException(Code.OUT_OF_RANGE, "the offset of the time has seconds");
         }
         out.appendByte((byte) '\'')
                 .appendTime(value.toLocalTime(), fraction(value.getNano()))
@@ -232,18 +232,18 @@ final class SqliteLiterals extends Literals {
     }
 
     @Override
-    void appendDuration(AppendBuffer out, SqlMode mode, int index, Duration value) {
-        throw unsupported(index, "durations");
+    void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
+        throw unsupported("durations");
     }
 
-    private static SqlParameterException noInteger(int index) {
+    private static SqlParameterException noInteger() {
         return new SqlParameterException(
-                Code.OUT_OF_RANGE, index, "SQLite's integers have 64 bits and a sign; use a decimal, which is text");
+                Code.OUT_OF_RANGE, "SQLite's integers have 64 bits and a sign; use a decimal, which is text");
     }
 
-    private static void checkYear(int index, int year) {
+    private static void checkYear(int year) {
         if (year < 0 || year > 9999) {
-            throw yearOutOfRange(index, "0000", "9999");
+            throw yearOutOfRange("0000", "9999");
         }
     }
 

@@ -30,26 +30,20 @@ final class StreamedLiteral {
 
     /** {@code declared} is the number of chars, negative if unknown. */
     static void appendText(
-            AppendBuffer out,
-            SqlMode mode,
-            Literals literals,
-            SqlParameters parameters,
-            Reader reader,
-            long declared,
-            int index) {
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, Reader reader, long declared) {
         Literals.appendAll(out, literals.textOpening(mode));
-        char[] piece = parameters.charPiece();
+        char[] piece = parameters.scratch.charPiece();
         long left = declared;
         // Half a pair at the end of a piece goes to the front of the next one.
         int carried = 0;
         char half = 0;
         long done = 0;
         while (true) {
-            int read = read(reader, piece, carried, request(PIECE - carried, left), index);
+            int read = read(reader, piece, carried, request(PIECE - carried, left));
             if (read < 0) {
                 break;
             }
-            left = left(left, read, index);
+            left = left(left, read);
             // A reader may keep the array that it was given and change it while it is worked on.
             char[] text = Literals.ACCESS.takeChars(out, PIECE);
             int length = carried + read;
@@ -58,23 +52,23 @@ final class StreamedLiteral {
             half = text[length - 1];
             carried = Character.isHighSurrogate(half) ? 1 : 0;
             int whole = length - carried;
-            appendChars(out, mode, literals, text, whole, index, done);
+            appendChars(out, mode, literals, text, whole, done);
             Literals.ACCESS.keepChars(out, text);
             done += whole;
-            parameters.checkSize(out, mode);
+            parameters.scratch.checkSize(out, mode);
         }
-        checkEnd(left, index);
+        checkEnd(left);
         if (carried != 0) {
-            throw Literals.refusedChar(index, done, half);
+            throw QuotedText.refusedChar(done, half);
         }
         Literals.appendAll(out, literals.textClosing(mode));
     }
 
     private static void appendChars(
-            AppendBuffer out, SqlMode mode, Literals literals, char[] text, int length, int index, long offset) {
+            AppendBuffer out, SqlMode mode, Literals literals, char[] text, int length, long offset) {
         int rule = literals.textRule(mode);
         if (!literals.takesNul()) {
-            checkNoNul(text, length, index, offset);
+            checkNoNul(text, length, offset);
         }
         for (int from = 0; from < length; ) {
             int pos = Literals.ACCESS.position(out);
@@ -92,17 +86,17 @@ final class StreamedLiteral {
             }
             int end = SqlText.appendExact(array, pos, text, from, to, rule, mode.maxCodePoint());
             if (end < 0) {
-                throw Literals.refusedChar(index, offset + ~end, text[~end]);
+                throw QuotedText.refusedChar(offset + ~end, text[~end]);
             }
             Literals.ACCESS.advance(out, end);
             from = to;
         }
     }
 
-    private static void checkNoNul(char[] text, int length, int index, long offset) {
+    private static void checkNoNul(char[] text, int length, long offset) {
         for (int i = 0; i < length; i++) {
             if (text[i] == 0) {
-                throw Literals.nulChar(index, offset + i);
+                throw QuotedText.nulChar(offset + i);
             }
         }
     }
@@ -114,26 +108,25 @@ final class StreamedLiteral {
             Literals literals,
             SqlParameters parameters,
             InputStream stream,
-            long declared,
-            int index) {
+            long declared) {
         Literals.appendAll(out, literals.bytesOpening(mode));
-        byte[] piece = parameters.bytePiece();
+        byte[] piece = parameters.scratch.bytePiece();
         boolean escaped = mode.binaryIntroducer();
         long left = declared;
         while (true) {
-            int read = read(stream, piece, request(PIECE, left), index);
+            int read = read(stream, piece, request(PIECE, left));
             if (read < 0) {
                 break;
             }
-            left = left(left, read, index);
+            left = left(left, read);
             if (escaped) {
                 appendEscaped(out, mode.backslashEscapes(), piece, read);
             } else {
                 appendHex(out, piece, read);
             }
-            parameters.checkSize(out, mode);
+            parameters.scratch.checkSize(out, mode);
         }
-        checkEnd(left, index);
+        checkEnd(left);
         Literals.appendAll(out, literals.bytesClosing(mode));
     }
 
@@ -167,69 +160,69 @@ final class StreamedLiteral {
         return left < 0 || left >= room ? room : (int) left + 1;
     }
 
-    private static long left(long left, int read, int index) {
+    private static long left(long left, int read) {
         if (left < 0) {
             return left;
         }
         if (read > left) {
-            throw new SqlParameterException(Code.STREAM_LENGTH, index, "the source is longer than declared");
+            throw new SqlParameterException(Code.STREAM_LENGTH, "the source is longer than declared");
         }
         return left - read;
     }
 
-    private static void checkEnd(long left, int index) {
+    private static void checkEnd(long left) {
         if (left > 0) {
-            throw new SqlParameterException(Code.STREAM_LENGTH, index, "the source is shorter than declared");
+            throw new SqlParameterException(Code.STREAM_LENGTH, "the source is shorter than declared");
         }
     }
 
     /** The number of chars, at least 1, or -1 at the end. */
-    private static int read(Reader reader, char[] piece, int from, int max, int index) {
+    private static int read(Reader reader, char[] piece, int from, int max) {
         try {
             int read = reader.read(piece, from, max);
             if (read == 0) {
                 // Nothing now, says a reader that must not: asked for a single char it has to wait.
                 int single = reader.read();
                 if (single > Character.MAX_VALUE) {
-                    throw new SqlParameterException(Code.STREAM_FAILED, index, READ_CONTRACT);
+                    throw new SqlParameterException(Code.STREAM_FAILED, READ_CONTRACT);
                 }
                 piece[from] = (char) single;
                 return single < 0 ? -1 : 1;
             }
-            return checkRead(read, max, index);
+            return checkRead(read, max);
         } catch (IOException e) {
-            throw failed(index, e);
+            throw failed(e);
         }
     }
 
     /** The number of bytes, at least 1, or -1 at the end. */
-    private static int read(InputStream stream, byte[] piece, int max, int index) {
+    private static int read(InputStream stream, byte[] piece, int max) {
         try {
             int read = stream.read(piece, 0, max);
             if (read == 0) {
                 int single = stream.read();
                 if (single > 0xFF) {
-                    throw new SqlParameterException(Code.STREAM_FAILED, index, READ_CONTRACT);
+                    throw new SqlParameterException(Code.STREAM_FAILED, READ_CONTRACT);
                 }
                 piece[0] = (byte) single;
                 return single < 0 ? -1 : 1;
             }
-            return checkRead(read, max, index);
+            return checkRead(read, max);
         } catch (IOException e) {
-            throw failed(index, e);
+            throw failed(e);
         }
     }
 
-    private static int checkRead(int read, int max, int index) {
+    private static int checkRead(int read, int max) {
         if (read > max || read < -1) {
-            throw new SqlParameterException(Code.STREAM_FAILED, index, READ_CONTRACT);
+            throw new SqlParameterException(Code.STREAM_FAILED, READ_CONTRACT);
         }
         return read;
     }
 
-    private static SqlParameterException failed(int index, IOException cause) {
+    private static SqlParameterException failed(IOException cause) {
         SqlParameterException failed =
-                new SqlParameterException(Code.STREAM_FAILED, index, "reading its source failed; see the cause");
+                new SqlParameterException(Code.STREAM_FAILED, "reading its source failed; see the cause");
         failed.initCause(cause);
         return failed;
     }

@@ -266,6 +266,10 @@ abstract class FormatContract<W, S> {
         Model<S> model = start();
         for (Call<W, S> call : sequence) {
             Throwable thrown = catchThrowable(() -> call.action().accept(writer));
+            if (thrown instanceof IllegalStateException && call.next().apply(model) == null) {
+                // Behind a call for which there was no room it has no place.
+                continue;
+            }
             if (thrown != null) {
                 if (capacity >= drainingCapacity() || !(thrown instanceof BufferOverflowException)) {
                     fail(what + ": " + call + " threw " + thrown, thrown);

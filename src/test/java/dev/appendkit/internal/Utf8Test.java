@@ -99,6 +99,30 @@ final class Utf8Test {
         assertThat(Utf8.indexOfNonAscii(chars, 2, to)).isEqualTo(nonAscii < 0 ? -1 : nonAscii + 2);
     }
 
+    /** Wherever a piece ends, it holds both halves of a pair or neither, and at least one char. */
+    @Test
+    void noPieceTearsAPair() {
+        String[] chars = {"a", "\ud834", "\udd1e"};
+        for (int i = 0; i < 243; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int rest = i, k = 0; k < 5; k++, rest /= 3) {
+                text.append(chars[rest % 3]);
+            }
+            String whole = text.toString();
+            for (int from = 0; from < 5; from++) {
+                for (int end = from + 1; end <= 5; end++) {
+                    // The text itself does not begin within a pair here.
+                    String piece = whole.substring(from);
+                    int found = Utf8.wholeEnd(whole, from, end, 5);
+                    assertThat(found).isGreaterThan(from);
+                    assertThat(Utf8.wholeEnd(whole.toCharArray(), from, end, 5)).isEqualTo(found);
+                    assertThat(utf8(piece.substring(0, found - from)).length + utf8(whole.substring(found)).length)
+                            .isEqualTo(utf8(piece).length);
+                }
+            }
+        }
+    }
+
     /** The disjunction of the chars is 0x80 here and nothing more. */
     @Test
     void aSingleCharOf80AmongZeros() {

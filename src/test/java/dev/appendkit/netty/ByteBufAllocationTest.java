@@ -125,6 +125,8 @@ class ByteBufAllocationTest {
                 "appendInstantMicros(long,FractionDigits)",
                 () -> ByteBufAppend.appendInstantMicros(reset(buffer), v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", () -> ByteBufAppend.appendUuid(reset(buffer), v.nextLong(), v.nextLong()));
+        calls.put("appendKsuid(Ksuid)", () -> ByteBufAppend.appendKsuid(reset(buffer), Values.KSUID));
+        calls.put("appendKsuid(byte[],int)", () -> ByteBufAppend.appendKsuid(reset(buffer), Values.BYTES, 3));
         calls.put("appendUuid(UUID)", () -> ByteBufAppend.appendUuid(reset(buffer), Values.RANDOM_UUID));
         calls.put("appendBase64(byte[],int,int)", () -> ByteBufAppend.appendBase64(reset(buffer), Values.BYTES, 1, 33));
         calls.put("appendFixed(double,int)", () -> ByteBufAppend.appendFixed(reset(buffer), v.nextDouble(), 7));
@@ -137,6 +139,30 @@ class ByteBufAllocationTest {
         calls.put("appendVarLong(long)", () -> ByteBufAppend.appendVarLong(reset(buffer), v.nextLong()));
         calls.put("appendZigZagInt(int)", () -> ByteBufAppend.appendZigZagInt(reset(buffer), v.nextInt()));
         calls.put("appendZigZagLong(long)", () -> ByteBufAppend.appendZigZagLong(reset(buffer), v.nextLong()));
+        calls.put("appendBytes(byte[])", () -> ByteBufAppend.appendBytes(reset(buffer), Values.BYTES));
+        calls.put("appendByte(int)", () -> ByteBufAppend.appendByte(reset(buffer), v.nextInt()));
+        calls.put(
+                "appendUtf8(byte[],int,int)",
+                () -> ByteBufAppend.appendUtf8(reset(buffer), Values.UTF8, 0, Values.UTF8.length));
+        calls.put("appendShortBigEndian(int)", () -> ByteBufAppend.appendShortBigEndian(reset(buffer), v.nextInt()));
+        calls.put("appendMediumBigEndian(int)", () -> ByteBufAppend.appendMediumBigEndian(reset(buffer), v.nextInt()));
+        calls.put("appendIntBigEndian(int)", () -> ByteBufAppend.appendIntBigEndian(reset(buffer), v.nextInt()));
+        calls.put("appendLongBigEndian(long)", () -> ByteBufAppend.appendLongBigEndian(reset(buffer), v.nextLong()));
+        calls.put(
+                "appendShortLittleEndian(int)",
+                () -> ByteBufAppend.appendShortLittleEndian(reset(buffer), v.nextInt()));
+        calls.put(
+                "appendMediumLittleEndian(int)",
+                () -> ByteBufAppend.appendMediumLittleEndian(reset(buffer), v.nextInt()));
+        calls.put("appendIntLittleEndian(int)", () -> ByteBufAppend.appendIntLittleEndian(reset(buffer), v.nextInt()));
+        calls.put(
+                "appendLongLittleEndian(long)",
+                () -> ByteBufAppend.appendLongLittleEndian(reset(buffer), v.nextLong()));
+        calls.put(
+                "appendFloatBigEndian(float)", () -> ByteBufAppend.appendFloatBigEndian(reset(buffer), v.nextFloat()));
+        calls.put(
+                "appendDoubleBigEndian(double)",
+                () -> ByteBufAppend.appendDoubleBigEndian(reset(buffer), v.nextDouble()));
         return calls;
     }
 }

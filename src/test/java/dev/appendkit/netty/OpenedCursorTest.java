@@ -12,6 +12,9 @@ import dev.appendkit.AppendBuffer;
 import dev.appendkit.netty.Buffers.Made;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledHeapByteBuf;
+import io.netty.util.IllegalReferenceCountException;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferOverflowException;
 import java.util.ArrayList;
@@ -330,5 +333,117 @@ class OpenedCursorTest {
         ByteBuf empty = Unpooled.EMPTY_BUFFER;
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> ByteBufAppend.appendInt(empty, 1));
         assertThat(ByteBufAppend.appendUtf8(empty, "")).isZero();
+    }
+
+    static Stream<ByteBuf> growableBuffers() {
+        return Stream.of(
+                Unpooled.directBuffer(64),
+                Buffers.POOLED.directBuffer(64),
+                Unpooled.compositeBuffer(),
+                Buffers.composite(true, 64, 32),
+                Unpooled.buffer(64));
+    }
+
+    /** Also where more is appended after the cut, so that the buffer grows again. */
+    @ParameterizedTest
+    @MethodSource("growableBuffers")
+    void aCapacityCutBetweenAppendsIsFound(ByteBuf buffer) {
+        for (boolean checked : new boolean[] {false, true}) {
+            AppendBuffer out = new ByteBufCursors(checked).open(buffer.setIndex(0, 0), false);
+            out.appendAscii("x".repeat(5_000));
+            buffer.capacity(4);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> out.appendAscii("y".repeat(5_000)))
+                    .withMessageMatching(".*(array|capacity).*");
+            assertThatIllegalStateException().isThrownBy(out::close).withMessageMatching(".*(array|capacity).*");
+            assertThat(buffer.writerIndex()).isZero();
+            assertThat(buffer.capacity()).isEqualTo(4);
+        }
+        buffer.release();
+    }
+
+    @Test
+    void anUnreleasableBufferAroundAReleasedOneIsRefused() {
+        ByteBufCursors cursors = new ByteBufCursors(false);
+        for (ByteBuf inner : new ByteBuf[] {Unpooled.buffer(8), Unpooled.directBuffer(8)}) {
+            cursors.open(inner, false).close();
+            assertThat(cursors.idle()).hasSize(1);
+            inner.release();
+            for (ByteBuf buffer : new ByteBuf[] {inner, Unpooled.unreleasableBuffer(inner)}) {
+                assertThatExceptionOfType(IllegalReferenceCountException.class)
+                        .isThrownBy(() -> cursors.open(buffer, false));
+                assertThatExceptionOfType(IllegalReferenceCountException.class)
+                        .isThrownBy(() -> ByteBufAppend.appendInt(buffer, 1));
+                assertThat(cursors.idle()).hasSize(1);
+            }
+        }
+    }
+
+    /** A buffer of somebody's own that fails in the middle of it. */
+    @Test
+    void aFailedOpenGivesItsCursorBack() {
+        ByteBufCursors cursors = new ByteBufCursors(false);
+        ByteBuf inner = Unpooled.buffer(8);
+        cursors.open(inner, false).close();
+        ByteBuf hostile = new HostileByteBuf();
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> cursors.open(hostile, false))
+                    .withMessage("hostile");
+            assertThat(cursors.idle()).hasSize(1);
+        }
+        try (AppendBuffer out = cursors.open(inner, false)) {
+            out.appendAscii("ok");
+        }
+        assertThat(text(inner)).isEqualTo("ok");
+        inner.release();
+    }
+
+    /** Says that it has an array and then has none. */
+    private static final class HostileByteBuf extends UnpooledHeapByteBuf {
+        HostileByteBuf() {
+            super(UnpooledByteBufAllocator.DEFAULT, 8, 8);
+        }
+
+        @Override
+        public byte[] array() {
+            throw new UnsupportedOperationException("hostile");
+        }
+    }
+
+    /** The memory goes back only when the cursor is closed, so that nobody gets it at the same writerIndex. */
+    @Test
+    void aBufferReleasedAndTakenAgainIsFoundInCheckedMode() {
+        for (boolean direct : new boolean[] {false, true}) {
+            ByteBuf buffer = direct ? Buffers.POOLED.directBuffer(64) : Buffers.POOLED.heapBuffer(64);
+            AppendBuffer out = new ByteBufCursors(true).open(buffer, false).appendAscii("lost");
+            buffer.release();
+            ByteBuf again = direct ? Buffers.POOLED.directBuffer(64) : Buffers.POOLED.heapBuffer(64);
+            assertThat(again).isNotSameAs(buffer);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> out.appendInt(1))
+                    .withMessageContaining("reference count");
+            assertThatIllegalStateException().isThrownBy(out::close).withMessageContaining("reference count");
+            assertThat(buffer.refCnt()).isZero();
+            assertThat(again.writerIndex()).isZero();
+            again.release();
+        }
+    }
+
+    /** In checked mode the cursor holds a reference of its own while it is open. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aBufferMayBeRetainedWhileACursorIsOpen(IntFunction<Made> kind) {
+        ByteBuf buffer = make(kind, 40);
+        int references = buffer.refCnt();
+        try (AppendBuffer out = new ByteBufCursors(true).open(buffer, false)) {
+            out.appendAscii("a");
+            buffer.retain();
+            out.appendAscii("b");
+            buffer.release();
+            out.appendAscii("c");
+        }
+        assertThat(text(buffer)).isEqualTo("abc");
+        assertThat(buffer.refCnt()).isEqualTo(references);
     }
 }

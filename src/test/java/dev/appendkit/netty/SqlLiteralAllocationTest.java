@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.sql.Modes;
 import dev.appendkit.sql.RawSql;
 import dev.appendkit.sql.SqlArray;
 import dev.appendkit.sql.SqlLiteral;
@@ -47,20 +48,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("alloc")
 class SqlLiteralAllocationTest {
 
-    private static final List<SqlMode> MODES = List.of(
-            SqlMode.mysql().zone(ZoneId.of("Europe/Vienna")),
-            SqlMode.mariadb()
-                    .zone(ZoneOffset.UTC)
-                    .noBackslashEscapes(true)
-                    .binaryIntroducer(true)
-                    .booleanKeywords(true)
-                    .uuidAsBytes(true),
-            SqlMode.postgresql(),
-            SqlMode.postgresql().standardConformingStrings(true),
-            SqlMode.postgresql().standardConformingStrings(true).bareLiterals(true),
-            SqlMode.sqlite(),
-            SqlMode.h2(),
-            SqlMode.ansi());
+    private static final List<SqlMode> MODES = Stream.concat(
+                    Modes.except("sqlserver").stream().map(mode -> mode.zone(ZoneId.of("Europe/Vienna"))),
+                    Modes.of("mysql", "mariadb").stream()
+                            .map(mode -> mode.booleanKeywords(true).uuidAsBytes(true)))
+            .toList();
 
     private static final String TEXT = "it's \\ \"quoted\" \u20ac";
     private static final CharSequence FOREIGN = CharBuffer.wrap(TEXT.toCharArray());

@@ -128,13 +128,13 @@ class CompileErrorTest {
         CompiledTemplate template =
                 TemplateCompiler.compile("SELECT * /* ? */ FROM t WHERE a = '?''?' AND b = ? # ?", MODE);
         assertThat(template.hiddenPlaceholders())
-                .isEqualTo(
-                        "; 4 placeholders are in quotes or in comments and are none, the first, ?, at line 1, column 13");
+                .isEqualTo("; 4 placeholders are in quotes or in comments and are none, the first, ?, at line 1, column"
+                        + " 13");
         assertThat(TemplateCompiler.compile("SELECT\n '?'", MODE).hiddenPlaceholders())
                 .isEqualTo("; the ? at line 2, column 3 is in quotes or in a comment and is no placeholder");
         assertThat(TemplateCompiler.compile("SELECT '', ?", MODE).hiddenPlaceholders())
                 .isEmpty();
-        assertThat(template.place(0)).isEqualTo("line 1, column 50");
+        assertThat(template.lineAndColumn(0)).isEqualTo("line 1, column 50");
         assertThat(template.offset(0)).isEqualTo(49);
     }
 

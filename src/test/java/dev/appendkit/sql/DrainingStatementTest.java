@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.BufferOverflowException;
 import java.nio.CharBuffer;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,15 +27,7 @@ class DrainingStatementTest {
 
     private static final int MAX_ROWS = 20;
 
-    private static final List<SqlMode> MODES = List.of(
-            SqlMode.mysql().zone(ZoneOffset.UTC),
-            SqlMode.mariadb().zone(ZoneOffset.UTC).noBackslashEscapes(true).binaryIntroducer(true),
-            SqlMode.postgresql(),
-            SqlMode.postgresql().standardConformingStrings(true).bareLiterals(true),
-            SqlMode.sqlite(),
-            SqlMode.h2(),
-            SqlMode.ansi(),
-            SqlMode.sqlServer());
+    private static final List<SqlMode> MODES = Modes.all();
 
     /** What is appended behind the mark. */
     @FunctionalInterface

@@ -8,8 +8,6 @@ import dev.appendkit.AppendBuffer;
 import dev.appendkit.testing.Guards;
 import java.lang.reflect.Method;
 import java.nio.BufferOverflowException;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,16 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each type in each dialect, alone and in rows of a batch: at every room the append is complete or has not happened.
  */
 class LiteralAtomicityTest {
-
-    private static final List<SqlMode> MODES = List.of(
-            SqlMode.mysql().zone(ZoneOffset.UTC),
-            SqlMode.mariadb().zone(ZoneOffset.UTC).noBackslashEscapes(true).binaryIntroducer(true),
-            SqlMode.postgresql(),
-            SqlMode.postgresql().standardConformingStrings(true).bareLiterals(true),
-            SqlMode.sqlite(),
-            SqlMode.h2(),
-            SqlMode.ansi(),
-            SqlMode.sqlServer());
 
     static Stream<Method> setters() {
         return SqlValues.setters();
@@ -42,7 +30,7 @@ class LiteralAtomicityTest {
     @ParameterizedTest
     @MethodSource("setters")
     void aStatementAtEveryRoom(Method setter) throws ReflectiveOperationException {
-        for (SqlMode mode : MODES) {
+        for (SqlMode mode : Modes.all()) {
             SqlTemplate template = SqlTemplate.compile("SELECT a IN (?) x", mode);
             AppendBuffer out = AppendBuffer.growing(0, 10_000).appendAscii("mark");
             try {
@@ -73,7 +61,7 @@ class LiteralAtomicityTest {
     @ParameterizedTest
     @MethodSource("setters")
     void aRowAtEveryRoomAndAtEveryMaxBytes(Method setter) throws ReflectiveOperationException {
-        for (SqlMode mode : MODES) {
+        for (SqlMode mode : Modes.all()) {
             String sql = "INSERT INTO t VALUES (a IN (?)) ";
             AppendBuffer out = AppendBuffer.growing(0, 10_000);
             SqlBatch batch = SqlTemplate.compile(sql, mode).batch(out, 10);

@@ -27,11 +27,9 @@ class NamedPlaceholderTest {
     private static final SqlMode H2 = SqlMode.h2().namedParameters(true);
 
     static List<SqlMode> modes() {
-        return List.of(
-                MYSQL,
-                SqlMode.mariadb().namedParameters(true),
-                H2,
-                SqlMode.ansi().namedParameters(true));
+        return Modes.of("mysql", "mariadb", "h2", "ansi").stream()
+                .map(mode -> mode.namedParameters(true))
+                .toList();
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class PostgreSqlAttackTest {
     private static final SqlMode OFF = UNKNOWN.standardConformingStrings(false);
 
     static List<SqlMode> modes() {
-        return List.of(ON, OFF, UNKNOWN, ON.bareLiterals(true), UNKNOWN.bareLiterals(true));
+        return Modes.of("postgresql");
     }
 
     private static String sql(SqlMode mode, String template, Object... values) {

@@ -267,7 +267,8 @@ class SqlBatchTest {
     void placeholdersMayStandDeepInTheRowAndAfterMinus() {
         AppendBuffer out = AppendBuffer.growing(0, 1000);
         SqlBatch batch = SqlTemplate.compile(
-                        "INSERT INTO t VALUES ( f(-?, (1)), CASE WHEN 1 IN (?) THEN ')' END )\nON DUPLICATE KEY UPDATE a = (1)",
+                        "INSERT INTO t VALUES ( f(-?, (1)), CASE WHEN 1 IN (?) THEN ')' END )\n"
+                                + "ON DUPLICATE KEY UPDATE a = (1)",
                         SqlMode.mysql())
                 .batch(out, 10);
         batch.add(new SqlParameters(2).setInt(1, -1).setList(2, List.of(1, "(")));

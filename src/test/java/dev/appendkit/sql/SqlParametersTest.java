@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlParametersTest {
 
-    private static final SqlMode MODE = SqlMode.mysql().zone(ZoneOffset.UTC);
+    private static final SqlMode MODE = SqlMode.mysql().bareLiterals(true).zone(ZoneOffset.UTC);
 
     static Stream<Method> setters() {
         return Arrays.stream(SqlParameters.class.getMethods())

@@ -37,18 +37,7 @@ class SqlTemplateAtomicityTest {
     private static final int COUNT = 23;
 
     static List<SqlMode> modes() {
-        return List.of(
-                SqlMode.mysql().zone(ZoneOffset.UTC),
-                SqlMode.mariadb()
-                        .noBackslashEscapes(true)
-                        .binaryIntroducer(true)
-                        .zone(ZoneOffset.UTC),
-                SqlMode.postgresql(),
-                SqlMode.postgresql().standardConformingStrings(true).bareLiterals(true),
-                SqlMode.sqlite(),
-                SqlMode.h2(),
-                SqlMode.ansi(),
-                SqlMode.sqlServer());
+        return Modes.all();
     }
 
     private static boolean is(SqlMode mode, String... dialects) {

@@ -33,13 +33,7 @@ class StreamedLiteralTest {
     private static final String TEXT = "it's \\ \n\0 \u00e9\u20ac \ud83d\ude00'";
 
     static List<SqlMode> modes() {
-        return List.of(
-                MYSQL,
-                MYSQL.noBackslashEscapes(true),
-                SqlMode.mariadb().binaryIntroducer(true),
-                SqlMode.mariadb().binaryIntroducer(true).noBackslashEscapes(true),
-                SqlMode.h2(),
-                SqlMode.ansi());
+        return Modes.of("mysql", "mariadb", "h2", "ansi");
     }
 
     /** Answers every read with what is asked for or with less, now and then with nothing. */

@@ -31,11 +31,11 @@ class StringLiteralTest {
     private static final SqlMode NO_BACKSLASH = SqlMode.mysql().noBackslashEscapes(true);
 
     static List<SqlMode> modes() {
-        return List.of(BACKSLASH, NO_BACKSLASH, SqlMode.mariadb(), SqlMode.h2(), SqlMode.ansi());
+        return Modes.of("mysql", "mariadb", "h2", "ansi");
     }
 
     private static boolean backslash(SqlMode mode) {
-        return mode.equals(BACKSLASH) || mode.equals(SqlMode.mariadb());
+        return mode.backslashEscapes();
     }
 
     private static String escaped(SqlMode mode, String text) {
@@ -157,7 +157,7 @@ class StringLiteralTest {
             }
             String value = text.toString();
             assertThat(literal(mode, value)).isEqualTo("'" + escaped(mode, value) + "'");
-            if (mode.dialect().hasSqlMode()) {
+            if (mode.dialect().has(Setting.ANSI_QUOTES)) {
                 byte[] bytes =
                         value.replace('x', (char) (0x80 + random.nextInt(0x80))).getBytes(StandardCharsets.ISO_8859_1);
                 int from = random.nextInt(bytes.length + 1);
@@ -245,7 +245,7 @@ class StringLiteralTest {
     @ParameterizedTest
     @MethodSource("modes")
     void theEscapedInsideOfBytesIsThatOfTheirText(SqlMode mode) {
-        if (mode.dialect().hasSqlMode()) {
+        if (mode.dialect().has(Setting.ANSI_QUOTES)) {
             String text = "it's \\ \n\r\0\u001a \u20ac\ud83d\ude00";
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             byte[] asText = bytes(mode, p -> p.setString(1, text));

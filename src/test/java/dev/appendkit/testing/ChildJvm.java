@@ -29,8 +29,13 @@ public final class ChildJvm {
 
     /** Runs {@code java} with these arguments; output and errors are read as UTF-8. */
     public static Result run(List<String> arguments) throws IOException, InterruptedException {
+        return run(Path.of(System.getProperty("java.home")), "java", arguments);
+    }
+
+    /** The same with a tool of the JDK in a directory. */
+    public static Result run(Path home, String tool, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(home.resolve("bin").resolve(tool).toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // What the developer's shell adds would be printed, and would change what is tested.

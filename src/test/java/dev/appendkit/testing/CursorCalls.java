@@ -65,6 +65,8 @@ public final class CursorCalls {
                 "appendInstantMicros(long,FractionDigits)",
                 out -> out.appendInstantMicros(v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", out -> out.appendUuid(v.nextLong(), v.nextLong()));
+        calls.put("appendKsuid(Ksuid)", out -> out.appendKsuid(Values.KSUID));
+        calls.put("appendKsuid(byte[],int)", out -> out.appendKsuid(Values.BYTES, 3));
         calls.put("appendUuid(UUID)", out -> out.appendUuid(Values.RANDOM_UUID));
         calls.put("appendBase64(byte[],int,int)", out -> out.appendBase64(Values.BYTES, 1, 33));
         calls.put("appendFixed(double,int)", out -> out.appendFixed(v.nextDouble(), 7));
@@ -77,6 +79,19 @@ public final class CursorCalls {
         calls.put("appendVarLong(long)", out -> out.appendVarLong(v.nextLong()));
         calls.put("appendZigZagInt(int)", out -> out.appendZigZagInt(v.nextInt()));
         calls.put("appendZigZagLong(long)", out -> out.appendZigZagLong(v.nextLong()));
+        calls.put("appendBytes(byte[])", out -> out.appendBytes(Values.BYTES));
+        calls.put("appendByte(int)", out -> out.appendByte(v.nextInt()));
+        calls.put("appendUtf8(byte[],int,int)", out -> out.appendUtf8(Values.UTF8, 0, Values.UTF8.length));
+        calls.put("appendShortBigEndian(int)", out -> out.appendShortBigEndian(v.nextInt()));
+        calls.put("appendMediumBigEndian(int)", out -> out.appendMediumBigEndian(v.nextInt()));
+        calls.put("appendIntBigEndian(int)", out -> out.appendIntBigEndian(v.nextInt()));
+        calls.put("appendLongBigEndian(long)", out -> out.appendLongBigEndian(v.nextLong()));
+        calls.put("appendShortLittleEndian(int)", out -> out.appendShortLittleEndian(v.nextInt()));
+        calls.put("appendMediumLittleEndian(int)", out -> out.appendMediumLittleEndian(v.nextInt()));
+        calls.put("appendIntLittleEndian(int)", out -> out.appendIntLittleEndian(v.nextInt()));
+        calls.put("appendLongLittleEndian(long)", out -> out.appendLongLittleEndian(v.nextLong()));
+        calls.put("appendFloatBigEndian(float)", out -> out.appendFloatBigEndian(v.nextFloat()));
+        calls.put("appendDoubleBigEndian(double)", out -> out.appendDoubleBigEndian(v.nextDouble()));
         return calls;
     }
 }

@@ -4,8 +4,10 @@ package dev.appendkit.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.appendkit.FractionDigits;
+import dev.appendkit.Ksuid;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,8 +41,10 @@ public final class Samples {
         text();
         temporals();
         uuids();
+        ksuids();
         offsetsAndDurations();
         varints();
+        fixedWidths();
     }
 
     public static List<Sample> all() {
@@ -159,6 +163,11 @@ public final class Samples {
         }
         add("appendByte(byte)", new byte[] {(byte) 0x80}, (byte) 0x80);
         add("appendByte(byte)", "A", (byte) 'A');
+        add("appendBytes(byte[])", bytes, (Object) bytes);
+        add("appendBytes(byte[])", "", (Object) new byte[0]);
+        for (int value : new int[] {'A', 0x80, 0xFF, -1, 0x1234, Integer.MIN_VALUE}) {
+            add("appendByte(int)", new byte[] {(byte) value}, value);
+        }
     }
 
     private void floatingAndDecimals() {
@@ -233,6 +242,8 @@ public final class Samples {
                         : sequence instanceof Chars ? new Chars(padded) : builder(padded);
                 add("appendUtf8(CharSequence,int,int)", text.getBytes(UTF_8), around, 2, 2 + text.length());
             }
+            byte[] around = ("\u00FC" + text + "\u00FC").getBytes(UTF_8);
+            add("appendUtf8(byte[],int,int)", text.getBytes(UTF_8), around, 2, around.length - 2);
         }
         add("appendUtf8(CharSequence)", "<\uFFFD>", "<\uD834>");
         add("appendUtf8(CharSequence)", "\uFFFD\uFFFD\uFFFD", new Chars("\uDD1E\uD834\uD834"));
@@ -280,6 +291,19 @@ public final class Samples {
         add("appendTimestampMicros(long,FractionDigits)", Texts.dateTime(micros, ' ', fraction), micro, fraction);
         add("appendInstantMillis(long,FractionDigits)", Texts.dateTime(millis, 'T', fraction) + "Z", milli, fraction);
         add("appendInstantMicros(long,FractionDigits)", Texts.dateTime(micros, 'T', fraction) + "Z", micro, fraction);
+    }
+
+    private void ksuids() {
+        // As the reference implementation prints them.
+        ksuid("000000000000000000000000000", "0000000000000000000000000000000000000000");
+        ksuid("aWgEPTl1tmebfsQzFP4bxwgy80V", "ffffffffffffffffffffffffffffffffffffffff");
+        ksuid("0ujtsYcgvSTl8PAuAdqWYSMnLOv", "0669f7efb5a1cd34b5f99d1154fb6853345c9735");
+    }
+
+    private void ksuid(String text, String hex) {
+        byte[] bytes = HexFormat.of().parseHex("99" + hex);
+        add("appendKsuid(byte[],int)", text, bytes, 1);
+        add("appendKsuid(Ksuid)", text, Ksuid.of(bytes, 1));
     }
 
     private void uuids() {
@@ -337,6 +361,43 @@ public final class Samples {
             add("appendVarLong(long)", Texts.varint(new BigInteger(Long.toUnsignedString(value))), value);
             add("appendZigZagLong(long)", Texts.varint(Texts.zigZag(value)), value);
         }
+    }
+
+    /** As ByteBuffer puts them; what is shorter than an int or a long is the end of one. */
+    private void fixedWidths() {
+        for (int value : new int[] {0, 1, -1, 0x1234_5678, 0xFEDC_BA98, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            byte[] big = ByteBuffer.allocate(4).putInt(value).array();
+            byte[] little = reversed(big);
+            add("appendShortBigEndian(int)", Arrays.copyOfRange(big, 2, 4), value);
+            add("appendShortLittleEndian(int)", Arrays.copyOf(little, 2), value);
+            add("appendMediumBigEndian(int)", Arrays.copyOfRange(big, 1, 4), value);
+            add("appendMediumLittleEndian(int)", Arrays.copyOf(little, 3), value);
+            add("appendIntBigEndian(int)", big, value);
+            add("appendIntLittleEndian(int)", little, value);
+        }
+        for (long value : new long[] {0, -1, 0x0123_4567_89AB_CDEFL, 0xFEDC_BA98_7654_3210L, Long.MIN_VALUE}) {
+            byte[] big = ByteBuffer.allocate(8).putLong(value).array();
+            add("appendLongBigEndian(long)", big, value);
+            add("appendLongLittleEndian(long)", reversed(big), value);
+        }
+        for (float value : new float[] {0, -0.0f, 1.5f, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY}) {
+            add(
+                    "appendFloatBigEndian(float)",
+                    ByteBuffer.allocate(4).putFloat(value).array(),
+                    value);
+            add(
+                    "appendDoubleBigEndian(double)",
+                    ByteBuffer.allocate(8).putDouble(value / 3).array(),
+                    (double) (value / 3));
+        }
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        byte[] reversed = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            reversed[i] = bytes[bytes.length - 1 - i];
+        }
+        return reversed;
     }
 
     private void add(String signature, String expected, Object... arguments) {

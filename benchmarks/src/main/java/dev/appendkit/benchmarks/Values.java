@@ -29,6 +29,19 @@ final class Values {
     }
 
     /** Log-uniform magnitudes, 20 % negative. */
+    /** Of so many digits each, a fifth of them negative. */
+    static int[] ints(int count, int digits) {
+        Random random = new Random(SEED);
+        int least = digits == 1 ? 0 : (int) Math.pow(10, digits - 1);
+        int end = (int) Math.pow(10, digits);
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            int value = least + random.nextInt(end - least);
+            values[i] = random.nextInt(5) == 0 ? -value : value;
+        }
+        return values;
+    }
+
     static long[] longs(int count) {
         Random random = new Random(SEED);
         long[] values = new long[count];

@@ -32,8 +32,13 @@ final class EmbeddedPostgreSql {
 
     /** A connection that binds values on the server and gets the server's texts. */
     static Connection connect() throws SQLException {
+        return connect("");
+    }
+
+    /** The same with further options of the driver, each with an ampersand in front. */
+    static Connection connect(String options) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/" + USER + "?user=" + USER
-                + "&prepareThreshold=1&binaryTransfer=false");
+                + "&prepareThreshold=1&binaryTransfer=false" + options);
     }
 
     private static synchronized int port() {

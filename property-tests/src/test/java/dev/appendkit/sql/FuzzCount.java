@@ -10,6 +10,9 @@ final class FuzzCount {
     /** Random values for each type and mode. */
     static final int VALUES = Integer.getInteger("appendkit.fuzz.values", 2_000);
 
+    /** Random statements for each grammar of expressions and session. */
+    static final int EXPRESSIONS = Integer.getInteger("appendkit.fuzz.expressions", 500);
+
     /** A control ends at the first difference, which may be late. */
     static final int TEMPLATES_OF_CONTROL = 40_000;
 
@@ -17,4 +20,9 @@ final class FuzzCount {
     static final long SEED_OF_CONTROL = 1;
 
     private FuzzCount() {}
+
+    /** Another one in each run, unless the build names one to see a failure again. */
+    static long seed() {
+        return Long.getLong("appendkit.fuzz.seed", System.nanoTime());
+    }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import dev.appendkit.sql.Regions.Rules;
+import dev.appendkit.sql.ExpectedRegions.Rules;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -50,7 +50,7 @@ final class LexerCases {
             checkRefusal(sql, refused);
             return false;
         }
-        BitSet hidden = Regions.hidden(sql, lexer.rules());
+        BitSet hidden = ExpectedRegions.hidden(sql, lexer.rules());
         for (int i = 0; i < compiled.occurrences; i++) {
             int at = compiled.offset(i);
             if (hidden.get(at)) {

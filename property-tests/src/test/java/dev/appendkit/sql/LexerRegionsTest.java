@@ -4,8 +4,8 @@ package dev.appendkit.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appendkit.sql.ExpectedRegions.Rules;
 import dev.appendkit.sql.LexerCases.Case;
-import dev.appendkit.sql.Regions.Rules;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

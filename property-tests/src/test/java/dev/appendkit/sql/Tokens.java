@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import dev.appendkit.sql.Regions.Rules;
+import dev.appendkit.sql.ExpectedRegions.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the other packages of this module create cursors and write through them without checks. The cursor's class hands
- * one instance over in its static initializer; it is a type parameter here, because this package knows only the JDK.
+ * over one instance in its static initializer. That class is a type parameter here, because this package must not know
+ * it.
  *
  * @param <B> the cursor's class
  */

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The name of a small object that a package keeps with each cursor, so that it need not make one per call. Made once
- * per use, in a static field; two guests do not know of each other.
+ * The key of a small object that a package keeps with each cursor, so that it need not create one per call. A package
+ * creates its key once, in a static field. Two guests know nothing of each other.
  *
  * @param <G> the object's class
  */

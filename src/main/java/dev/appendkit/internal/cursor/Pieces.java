@@ -2,8 +2,8 @@
 package dev.appendkit.internal.cursor;
 
 /**
- * How a source is written piece by piece where a window takes less than all of it. A <em>unit</em> of the source is
- * what may not be torn apart: a char, a byte, three bytes of Base64.
+ * How a source is written piece by piece where a window holds less than all of it. A <em>unit</em> of the source is
+ * what must not be split: a char, a byte, three bytes of Base64.
  *
  * @param <S> the source: a text or an array
  */

@@ -5,9 +5,9 @@ import java.io.Serializable;
 import java.nio.BufferOverflowException;
 
 /**
- * The checks and the errors of missing room. What throws stands apart, so that callers stay small enough to inline, and
- * a message is put together only when somebody reads it: where the JIT compiler has seen appends fail it inlines the
- * throwing path too, and the text of a message was then most of the code of an append.
+ * The checks for missing room, and the errors. What throws stands in methods of its own, so that callers stay small
+ * enough to inline, and a message is assembled only when it is read: where the JIT compiler has seen appends fail it
+ * inlines the throwing path as well, and assembling the message was then most of the code of an append.
  */
 public final class Room {
     private Room() {}

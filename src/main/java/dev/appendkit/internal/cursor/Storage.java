@@ -2,9 +2,9 @@
 package dev.appendkit.internal.cursor;
 
 /**
- * What lies below a cursor: it makes room when the cursor's window is full and learns of the cursor's closing.
+ * The memory below a cursor: it makes room when the cursor's window is full and learns when the cursor is closed.
  *
- * <p>The <em>window</em> is the piece of an array that the cursor writes to. The cursor copies the four fields when it
+ * <p>The <em>window</em> is the part of an array that the cursor writes to. The cursor copies the four fields when it
  * opens and after every call of a method of this class, so a storage changes its window by changing the fields. Between
  * two calls the cursor's own position counts, not the one here.
  */
@@ -93,6 +93,27 @@ public abstract class Storage {
 
     /** The cursor is closed; returns whether it must refuse all calls from now on. */
     public abstract boolean close(int position);
+
+    /**
+     * The cursor is closed with reserved bytes that were not filled in, for which {@code cause} is thrown afterwards:
+     * the target gets nothing of what was appended. Returns what {@link #close} does.
+     */
+    public boolean discard(int position, IllegalStateException cause) {
+        return close(position);
+    }
+
+    /**
+     * Whether the window is the target's own memory, which somebody else may have written to in the meantime. Such a
+     * window is not written to behind the back of {@link #makeRoom} once foreign code has run.
+     */
+    public boolean lendsTarget() {
+        return false;
+    }
+
+    /** What a cursor whose limit is -1 is called. */
+    public String stateName() {
+        return "closed";
+    }
 
     /** A closed or broken cursor is closed. */
     public void closeAgain() {

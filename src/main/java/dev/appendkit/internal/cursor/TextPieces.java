@@ -10,7 +10,7 @@ public final class TextPieces {
     public static final Pieces<byte[]> BYTES = new Pieces<>(1, 1) {
         @Override
         public long length(byte[] src, int from, int to) {
-            return to - from;
+            return (long) to - from;
         }
 
         @Override
@@ -48,7 +48,7 @@ public final class TextPieces {
     public static final Pieces<String> STRING = new Pieces<>(1, Utf8.MAX_BYTES_PER_CHAR) {
         @Override
         protected int wholeEnd(String src, int from, int end, int to) {
-            return Utf8.wholeEnd(src.charAt(end - 1), from, end, to);
+            return Utf8.wholeEnd(src, from, end, to);
         }
 
         @Override
@@ -65,7 +65,7 @@ public final class TextPieces {
     public static final Pieces<char[]> CHARS = new Pieces<>(1, Utf8.MAX_BYTES_PER_CHAR) {
         @Override
         protected int wholeEnd(char[] src, int from, int end, int to) {
-            return Utf8.wholeEnd(src[end - 1], from, end, to);
+            return Utf8.wholeEnd(src, from, end, to);
         }
 
         @Override

@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
             "",
             "The CSV is UTF-8 with a header line, commas and double quotes (RFC 4180). An empty field is NULL, a quoted"
                     + " empty one is the empty text.",
-            "A column is of a type if each of its values, written by appendkit, is the text of the file, byte for byte:",
+            "A column is of a type if each of its values, written by appendkit, is the text of the file, byte for"
+                    + " byte:",
             "  integer     -42, at most 64 bits; 007 and +5 are text",
             "  decimal     -0.50, at most 65 digits and 30 behind the point; 1e5 is text",
             "  date        2026-11-21",

@@ -78,7 +78,8 @@ class BadInputTest {
                         "a\n1.\n",
                         "--types=decimal",
                         "2:1: not decimal: a plain decimal number without '+', exponent or leading zeros, at most 65"
-                                + " digits, 30 of them behind the point, such as -0.50 would be right, or the type text"),
+                                + " digits, 30 of them behind the point, such as -0.50 would be right, or the type"
+                                + " text"),
                 Arguments.of(
                         "a\n2026-02-30\n",
                         "--types=date",
@@ -220,14 +221,14 @@ class BadInputTest {
                 "--max-bytes=0: --max-bytes: 0 is too small; 1 is the least",
                 "--dialect=oracle: --dialect: 'oracle' is none; mysql, mariadb, h2 and ansi are",
                 "--dialect=mysql: --dialect: the database in memory reads h2 only; name --out or --jdbc as well",
-                "- --types=integer,,text: --types: '', type 2 of the list, is none; integer, decimal, date, timestamp and"
-                        + " text are",
+                "- --types=integer,,text: --types: '', type 2 of the list, is none; integer, decimal, date, timestamp"
+                        + " and text are",
                 "--types=text: --types: the types of the default data are inferred; name a FILE as well",
                 "--table=: --table: is empty; name a table",
                 "--out=x --jdbc=jdbc:h2:mem: --out and --jdbc: name one of them",
                 "--jdbc=jdbc:odd:x: --jdbc: the URL does not tell the dialect; name it with --dialect",
-                "--jdbc=jdbc:h2:mem --dialect=mysql: --dialect: mysql is not what the database of --jdbc reads; leave it"
-                        + " out",
+                "--jdbc=jdbc:h2:mem --dialect=mysql: --dialect: mysql is not what the database of --jdbc reads; leave"
+                        + " it out",
                 "--jdbc=jdbc:odd:x?password=secret --dialect=ansi: --jdbc: cannot connect: No suitable driver found for"
                         + " this URL",
                 "/: /: is a directory; name a CSV file",

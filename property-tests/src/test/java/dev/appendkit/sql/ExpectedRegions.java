@@ -8,7 +8,7 @@ import java.util.BitSet;
  * other: slow, and written without a look at the lexers, which are tested by it. What a lexer refuses may be marked
  * wrongly.
  */
-final class Regions {
+final class ExpectedRegions {
     /** What a server takes for escaped by a backslash: in plain strings, and in what stands in double quotes. */
     record Rules(String dialect, boolean backslash, boolean backslashInDoubleQuotes) {}
 
@@ -16,14 +16,14 @@ final class Regions {
     private final Rules rules;
     private final BitSet hidden = new BitSet();
 
-    private Regions(String sql, Rules rules) {
+    private ExpectedRegions(String sql, Rules rules) {
         this.sql = sql;
         this.rules = rules;
     }
 
     /** The indexes of hidden chars, delimiters included. */
     static BitSet hidden(String sql, Rules rules) {
-        Regions regions = new Regions(sql, rules);
+        ExpectedRegions regions = new ExpectedRegions(sql, rules);
         regions.scan();
         return regions.hidden;
     }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Expressions mean the same to MariaDB bound on the server and interpolated, in value and in type. */
+@Tag("mariadb")
+class MariaDbExpressionTest {
+    private static final SqlMode MODE = SqlMode.mariadb().serverVersion(11, 4, 5);
+
+    private final MySqlExpressions expressions = new MySqlExpressions(true);
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = EmbeddedMariaDb.connect();
+        expressions.createTables(connection);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void expressions() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET sql_mode = ''");
+        }
+        ExpressionComparison comparison = new ExpressionComparison(connection, expressions, MODE, expressions.grammar());
+        if (Boolean.getBoolean("debug")) comparison.interpolating(MySqlExpressions.future(false));
+        try { comparison.check(FuzzCount.seed(), FuzzCount.EXPRESSIONS); } finally { comparison.print(); }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import dev.appendkit.AppendBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a running statement needs beside its values: made once, kept with a {@link SqlParameters} and shared by the
+ * elements of its lists and arrays.
+ */
+final class Scratch {
+    private static final int MAX_KEPT_PATTERN = 1024;
+
+    final ZoneWindow zoneWindow = new ZoneWindow();
+
+    private @Nullable SqlParameters element;
+    private @Nullable StringBuilder pattern;
+    private char @Nullable [] charPiece;
+    private byte @Nullable [] bytePiece;
+    /** Where the cursor's mark must not be beyond. */
+    private long end = Long.MAX_VALUE;
+
+    /** A statement that begins at this mark of the cursor must not reach beyond {@code maxBytes} from there. */
+    void beginStatement(long mark, long maxBytes) {
+        end = maxBytes > Long.MAX_VALUE - mark ? Long.MAX_VALUE : mark + maxBytes;
+    }
+
+    /** Refuses a statement that is too large, in the middle of a value of many pieces. */
+    void checkSize(AppendBuffer out, SqlMode mode) {
+        if (Literals.ACCESS.mark(out) > end) {
+            throw SqlTemplate.tooLarge(mode.maxBytes());
+        }
+    }
+
+    /** A set of one value for the elements of a list or an array. */
+    SqlParameters element() {
+        SqlParameters kept = element;
+        if (kept == null) {
+            kept = SqlParameters.ofOneElement(this);
+            element = kept;
+        }
+        return kept;
+    }
+
+    /** Forgets the value of the last element. */
+    void clearElement() {
+        if (element != null) {
+            element.clearValue();
+        }
+    }
+
+    /** An empty builder for the text of a LIKE pattern. */
+    StringBuilder pattern() {
+        StringBuilder kept = pattern;
+        if (kept == null) {
+            kept = new StringBuilder();
+            pattern = kept;
+        }
+        kept.setLength(0);
+        return kept;
+    }
+
+    /** The chars of one read; never the cursor's, because foreign code gets them. */
+    char[] charPiece() {
+        char[] kept = charPiece;
+        if (kept == null) {
+            kept = new char[StreamedLiteral.PIECE];
+            charPiece = kept;
+        }
+        return kept;
+    }
+
+    /** The bytes of one read. */
+    byte[] bytePiece() {
+        byte[] kept = bytePiece;
+        if (kept == null) {
+            kept = new byte[StreamedLiteral.PIECE];
+            bytePiece = kept;
+        }
+        return kept;
+    }
+
+    /** Lets go of what is large. */
+    void forget() {
+        charPiece = null;
+        bytePiece = null;
+        if (pattern != null && pattern.capacity() > MAX_KEPT_PATTERN) {
+            pattern = null;
+        }
+    }
+}
