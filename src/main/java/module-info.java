@@ -19,6 +19,9 @@ module dev.appendkit {
 
     exports dev.appendkit;
     exports dev.appendkit.escape;
+    exports dev.appendkit.format;
+    exports dev.appendkit.hash;
+    exports dev.appendkit.memory;
     exports dev.appendkit.micrometer;
     exports dev.appendkit.netty;
     exports dev.appendkit.pool;

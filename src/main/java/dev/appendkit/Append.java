@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.Base62;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
@@ -139,6 +140,9 @@ public final class Append {
 
     /** The most bytes that {@code appendUuid} writes. */
     public static final int MAX_UUID_LENGTH = Hex.UUID_LENGTH;
+
+    /** The most bytes that {@code appendKsuid} writes. */
+    public static final int MAX_KSUID_LENGTH = Base62.KSUID_LENGTH;
 
     /** The most bytes that {@code appendOffsetDateTime} writes. */
     public static final int MAX_OFFSET_DATE_TIME_LENGTH = MAX_TIMESTAMP_LENGTH + Temporals.MAX_OFFSET_LENGTH;
@@ -1022,6 +1026,39 @@ public final class Append {
     }
 
     /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link #MAX_KSUID_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param value the value
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
+     *     written
+     */
+    public static int appendKsuid(byte[] dst, int pos, Ksuid value) {
+        Objects.requireNonNull(value);
+        Room.check(dst, pos, Base62.KSUID_LENGTH);
+        return Base62.append(dst, pos, value.timestamp(), value.high(), value.low());
+    }
+
+    /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link #MAX_KSUID_LENGTH} bytes.
+     *
+     * @param dst the target
+     * @param pos the index of the first byte to write
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array, the text does not fit or the source has
+     *     not 20 bytes from there on; nothing is written
+     */
+    public static int appendKsuid(byte[] dst, int pos, byte[] src, int from) {
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        Room.check(dst, pos, Base62.KSUID_LENGTH);
+        return Base62.append(dst, pos, Ksuid.top(src, from), Ksuid.high(src, from), Ksuid.low(src, from));
+    }
+
+    /**
      * Writes an int in unsigned LEB128, the base-128 varint of protocol buffers. At most {@link #MAX_VAR_INT_LENGTH}
      * bytes.
      *
@@ -1648,6 +1685,30 @@ public final class Append {
      */
     public static int uuidLength(UUID value) {
         return uuidLength(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * The number of bytes that {@code appendKsuid} writes.
+     *
+     * @param value the value
+     * @return the exact length in bytes
+     */
+    public static int ksuidLength(Ksuid value) {
+        Objects.requireNonNull(value);
+        return Base62.KSUID_LENGTH;
+    }
+
+    /**
+     * The number of bytes that {@code appendKsuid} writes.
+     *
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return the exact length in bytes
+     * @throws IndexOutOfBoundsException if the 20 bytes do not lie within the source
+     */
+    public static int ksuidLength(byte[] src, int from) {
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        return Base62.KSUID_LENGTH;
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.appendkit;
 
 import dev.appendkit.internal.AsciiScan;
+import dev.appendkit.internal.Base62;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
@@ -23,6 +24,7 @@ import dev.appendkit.internal.cursor.Guest;
 import dev.appendkit.internal.cursor.Pieces;
 import dev.appendkit.internal.cursor.Room;
 import dev.appendkit.internal.cursor.Storage;
+import dev.appendkit.internal.cursor.TextPieces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -1601,6 +1603,42 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
+     * Appends a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this cursor
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendKsuid(Ksuid value) {
+        Objects.requireNonNull(value);
+        int p = room(Base62.KSUID_LENGTH);
+        position = Base62.append(array, p, value.timestamp(), value.high(), value.low());
+        return this;
+    }
+
+    /**
+     * Appends a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return this cursor
+     * @throws IndexOutOfBoundsException if the 20 bytes do not lie within the source; nothing has changed
+     * @throws BufferOverflowException if the text does not fit; nothing has changed
+     * @throws IllegalStateException if this cursor is closed
+     */
+    public AppendBuffer appendKsuid(byte[] src, int from) {
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        // Read before room is made: a cursor may be asked to append what it holds itself.
+        int top = Ksuid.top(src, from);
+        long high = Ksuid.high(src, from);
+        long low = Ksuid.low(src, from);
+        int p = room(Base62.KSUID_LENGTH);
+        position = Base62.append(array, p, top, high, low);
+        return this;
+    }
+
+    /**
      * Appends an int in unsigned LEB128, the base-128 varint of protocol buffers. At most
      * {@link Append#MAX_VAR_INT_LENGTH} bytes.
      *
@@ -1883,6 +1921,10 @@ public final class AppendBuffer implements AutoCloseable {
             // Closed or broken by what failed: there is nothing left to undo.
             return;
         }
+        if (mark >= total()) {
+            // What failed has cut or cleared the cursor itself.
+            return;
+        }
         if (storage != null && mark < storage.drained()) {
             // First, so that a sink that calls this cursor when it is told is refused like everybody else.
             position = 0;
@@ -2013,6 +2055,11 @@ public final class AppendBuffer implements AutoCloseable {
         @Override
         public boolean isDraining(AppendBuffer cursor) {
             return cursor.storage != null && cursor.storage.isDraining();
+        }
+
+        @Override
+        public boolean isBroken(AppendBuffer cursor) {
+            return cursor.storage != null && cursor.storage.isBroken();
         }
 
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
+import dev.appendkit.internal.Base62;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Civil;
 import dev.appendkit.internal.DecimalText;
@@ -1070,6 +1071,49 @@ public final class ByteBufferAppend {
      */
     public static int appendUuid(ByteBuffer buf, UUID value) {
         return appendUuid(buf, value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param value the value
+     * @return the number of bytes written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendKsuid(ByteBuffer buf, Ksuid value) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendKsuid(value).length();
+            }
+        }
+        Objects.requireNonNull(value);
+        checkRoom(buf, Base62.KSUID_LENGTH);
+        int pos = buf.arrayOffset() + buf.position();
+        return advance(buf, pos, Base62.append(buf.array(), pos, value.timestamp(), value.high(), value.low()));
+    }
+
+    /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its position
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the 20 bytes do not lie within the source; nothing is written
+     * @throws BufferOverflowException if the text does not fit; nothing is written
+     */
+    public static int appendKsuid(ByteBuffer buf, byte[] src, int from) {
+        if (!buf.hasArray()) {
+            try (AppendBuffer out = ByteBufferStorage.open(buf)) {
+                return out.appendKsuid(src, from).length();
+            }
+        }
+        Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
+        checkRoom(buf, Base62.KSUID_LENGTH);
+        int pos = buf.arrayOffset() + buf.position();
+        int top = Ksuid.top(src, from);
+        return advance(buf, pos, Base62.append(buf.array(), pos, top, Ksuid.high(src, from), Ksuid.low(src, from)));
     }
 
     /**

@@ -50,7 +50,7 @@ final class ByteBufferStorage extends Storage {
         ByteBufferStorage storage = new ByteBufferStorage();
         if (!CheckedMode.ON) {
             storage.slot = IDLE.attach(storage);
-            if (IDLE.isTrimDue()) {
+            if (IDLE.claimTrim()) {
                 IDLE.trim();
             }
         }

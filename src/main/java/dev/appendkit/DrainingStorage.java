@@ -81,6 +81,11 @@ final class DrainingStorage extends Storage {
     }
 
     @Override
+    public boolean isBroken() {
+        return state == State.BROKEN;
+    }
+
+    @Override
     public boolean drainsEarly(int position) {
         return position > capacity / 2
                 && reservations.isEmpty()

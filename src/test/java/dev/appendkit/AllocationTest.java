@@ -213,6 +213,8 @@ class AllocationTest {
                 () -> Append.appendInstantMicros(array, 0, v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", () -> Append.appendUuid(array, 0, v.nextLong(), v.nextLong()));
         calls.put("appendUuid(UUID)", () -> Append.appendUuid(array, 0, Values.RANDOM_UUID));
+        calls.put("appendKsuid(Ksuid)", () -> Append.appendKsuid(array, 0, Values.KSUID));
+        calls.put("appendKsuid(byte[],int)", () -> Append.appendKsuid(array, 0, Values.BYTES, 3));
         calls.put("appendBase64(byte[],int,int)", () -> Append.appendBase64(array, 0, Values.BYTES, 1, 33));
         calls.put("appendFixed(double,int)", () -> Append.appendFixed(array, 0, v.nextDouble(), 7));
         calls.put(

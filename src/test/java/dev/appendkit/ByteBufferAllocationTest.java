@@ -108,6 +108,8 @@ class ByteBufferAllocationTest {
                         buffer.clear(), v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put(
                 "appendUuid(long,long)", () -> ByteBufferAppend.appendUuid(buffer.clear(), v.nextLong(), v.nextLong()));
+        calls.put("appendKsuid(Ksuid)", () -> ByteBufferAppend.appendKsuid(buffer.clear(), Values.KSUID));
+        calls.put("appendKsuid(byte[],int)", () -> ByteBufferAppend.appendKsuid(buffer.clear(), Values.BYTES, 3));
         calls.put("appendUuid(UUID)", () -> ByteBufferAppend.appendUuid(buffer.clear(), Values.RANDOM_UUID));
         calls.put(
                 "appendBase64(byte[],int,int)",

@@ -54,7 +54,7 @@ class LineLengthTest {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 String name = directory.getFileName().toString();
-                boolean ours = directory.equals(root) || !name.equals("target") && !name.startsWith(".");
+                boolean ours = directory.equals(root) || !(name.equals("target") || name.startsWith("."));
                 return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
 

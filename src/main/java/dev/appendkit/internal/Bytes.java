@@ -30,6 +30,10 @@ public final class Bytes {
         INT_LE.set(dst, pos, value);
     }
 
+    public static int getInt(byte[] src, int pos) {
+        return (int) INT_LE.get(src, pos);
+    }
+
     public static void putLong(byte[] dst, int pos, long value) {
         LONG_LE.set(dst, pos, value);
     }

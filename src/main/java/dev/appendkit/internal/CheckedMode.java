@@ -18,6 +18,11 @@ public final class CheckedMode {
         Arrays.fill(memory, JUNK);
     }
 
+    /** Fills a range. */
+    public static void fillWithJunk(byte[] memory, int from, int to) {
+        Arrays.fill(memory, from, to, JUNK);
+    }
+
     /** All of it, whatever its position and limit are. */
     public static void fillWithJunk(ByteBuffer memory) {
         for (int i = 0; i < memory.capacity(); i++) {

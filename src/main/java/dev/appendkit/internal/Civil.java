@@ -27,6 +27,9 @@ public final class Civil {
 
     public static final long MAX_EPOCH_SECOND = 253_402_300_799L;
 
+    private static final int MIN_EPOCH_DAY = -719_528;
+    private static final int MAX_EPOCH_DAY = 2_932_896;
+
     /** Where {@link #appendDateTime} takes the byte between date and time from. */
     public static final int SEPARATOR_SHIFT = 48;
 
@@ -69,6 +72,12 @@ public final class Civil {
         }
     }
 
+    public static void checkEpochDay(long epochDay) {
+        if (epochDay < MIN_EPOCH_DAY || epochDay > MAX_EPOCH_DAY) {
+            throw epochDayOutOfRange(epochDay);
+        }
+    }
+
     public static void checkNano(int nano) {
         if (nano < 0 || nano > 999_999_999) {
             throw nanoOutOfRange(nano);
@@ -84,6 +93,11 @@ public final class Civil {
                 + MIN_EPOCH_SECOND + " to " + MAX_EPOCH_SECOND);
     }
 
+    private static DateTimeException epochDayOutOfRange(long epochDay) {
+        return new DateTimeException("epoch day " + epochDay + " is outside the years 0000 to 9999, " + MIN_EPOCH_DAY
+                + " to " + MAX_EPOCH_DAY);
+    }
+
     private static DateTimeException nanoOutOfRange(int nano) {
         return new DateTimeException("nano of second " + nano + " is outside 0 to 999999999");
     }
@@ -92,6 +106,15 @@ public final class Civil {
     public static int appendDate(byte[] dst, int pos, int year, int month, int day) {
         long monthAndDay = monthAndDay(month, day);
         Bytes.putLong(dst, pos, Digits.four(year) & 0xFFFF_FFFFL | monthAndDay << 32);
+        Bytes.putShort(dst, pos + 8, (int) (monthAndDay >>> 32));
+        return pos + DATE_LENGTH;
+    }
+
+    /** {@code 2026-11-21} of a day that counts from 1970-01-01 and was checked. */
+    public static int appendEpochDay(byte[] dst, int pos, long epochDay) {
+        int date = yearAndDay((int) epochDay - MIN_EPOCH_DAY);
+        long monthAndDay = monthAndDay(date);
+        Bytes.putLong(dst, pos, year(date) & 0xFFFF_FFFFL | monthAndDay << 32);
         Bytes.putShort(dst, pos + 8, (int) (monthAndDay >>> 32));
         return pos + DATE_LENGTH;
     }

@@ -2,6 +2,7 @@
 package dev.appendkit.micrometer;
 
 import dev.appendkit.pool.BufferPool;
+import dev.appendkit.pool.DropReason;
 import dev.appendkit.pool.Pool;
 import dev.appendkit.pool.PoolStats;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.lang.ref.WeakReference;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -97,16 +99,11 @@ public final class PoolMetrics<P> implements MeterBinder {
                 .tags(tags)
                 .register(registry);
         count(registry, bound, "misses", "Borrows that made an item", tags, PoolStats::misses);
-        countDrops(registry, bound, "full", PoolStats::droppedFull);
-        countDrops(registry, bound, "oversize", PoolStats::droppedOversize);
-        countDrops(registry, bound, "underused", PoolStats::droppedUnderused);
-        countDrops(registry, bound, "failed", PoolStats::droppedFailed);
-        countDrops(registry, bound, "random", PoolStats::droppedAtRandom);
+        for (DropReason reason : DropReason.values()) {
+            Tags all = tags.and("reason", reason.name().toLowerCase(Locale.ROOT));
+            count(registry, bound, "drops", "Items that were not kept", all, stats -> stats.drops(reason));
+        }
         count(registry, bound, "trims", "Passes that look for what nobody borrows", tags, PoolStats::trims);
-    }
-
-    private void countDrops(MeterRegistry registry, P bound, String reason, ToLongFunction<PoolStats> figure) {
-        count(registry, bound, "drops", "Items that were not kept", tags.and("reason", reason), figure);
     }
 
     private void count(

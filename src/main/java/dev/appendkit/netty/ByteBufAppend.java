@@ -4,6 +4,7 @@ package dev.appendkit.netty;
 import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
+import dev.appendkit.Ksuid;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
 import io.netty.buffer.ByteBuf;
@@ -866,6 +867,36 @@ public final class ByteBufAppend {
     public static int appendUuid(ByteBuf buf, UUID value) {
         try (AppendBuffer out = openForOne(buf)) {
             return out.appendUuid(value).length();
+        }
+    }
+
+    /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param value the value
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
+     */
+    public static int appendKsuid(ByteBuf buf, Ksuid value) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendKsuid(value).length();
+        }
+    }
+
+    /**
+     * Writes a KSUID as 27 digits of base 62 (segmentio/ksuid). At most {@link Append#MAX_KSUID_LENGTH} bytes.
+     *
+     * @param buf the target, at its writerIndex
+     * @param src the 20 bytes of the value
+     * @param from the index of the first one
+     * @return the number of bytes written
+     * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or the 20 bytes do not lie
+     *     within the source; nothing is written
+     */
+    public static int appendKsuid(ByteBuf buf, byte[] src, int from) {
+        try (AppendBuffer out = openForOne(buf)) {
+            return out.appendKsuid(src, from).length();
         }
     }
 

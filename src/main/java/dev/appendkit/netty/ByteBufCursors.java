@@ -34,7 +34,7 @@ final class ByteBufCursors {
         ByteBufStorage storage = new ByteBufStorage(slots == null);
         if (slots != null) {
             storage.attachedTo(slots.attach(storage));
-            if (slots.isTrimDue()) {
+            if (slots.claimTrim()) {
                 slots.trim();
             }
         }

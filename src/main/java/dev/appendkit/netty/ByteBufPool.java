@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.netty;
 
-import dev.appendkit.internal.CheckedMode;
-import dev.appendkit.internal.pool.Slots;
+import dev.appendkit.internal.pool.PoolSettings;
 import dev.appendkit.pool.PoolStats;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Netty allocator that keeps a bounded number of buffers for the next user.
@@ -54,10 +51,10 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
 
     private ByteBufPool(Builder builder) {
         super(builder.preferDirect);
-        String given = builder.name;
+        String given = builder.settings.name();
         name = given == null ? "bytebuf-pool-" + UNNAMED.incrementAndGet() : given;
-        heap = new MemoryPool(this, false, builder);
-        direct = new MemoryPool(this, true, builder);
+        heap = new MemoryPool(this, false, builder.settings);
+        direct = new MemoryPool(this, true, builder.settings);
     }
 
     /**
@@ -82,7 +79,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
     private static ByteBuf tracked(LentByteBuf lent) {
         ByteBuf tracked = toLeakAwareBuffer(lent);
         if (!(tracked instanceof LentByteBuf)) {
-            lent.isWatched();
+            lent.watched();
         }
         return tracked;
     }
@@ -136,19 +133,15 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
     /** Sets what a pool keeps. */
     public static final class Builder {
         private static final int DEFAULT_INITIAL_BYTES = 256;
-        private static final int DEFAULT_ALWAYS_RETAIN_BYTES = 4 << 10;
-        private static final int DEFAULT_MAX_RETAINED_BYTES = 64 << 10;
+        /** Of a single slot the largest class would have half. */
+        private static final int LEAST_SLOTS = 2;
 
-        private @Nullable String name;
-        int slots = Slots.defaultPlaces();
-        int initialBytes = DEFAULT_INITIAL_BYTES;
-        int alwaysRetainBytes = DEFAULT_ALWAYS_RETAIN_BYTES;
-        int maxRetainedBytes = DEFAULT_MAX_RETAINED_BYTES;
-        boolean checked = CheckedMode.ON;
-        LongSupplier nanoClock = System::nanoTime;
+        private final PoolSettings settings = new PoolSettings();
         private boolean preferDirect = true;
 
-        private Builder() {}
+        private Builder() {
+            settings.initial("initialBytes", DEFAULT_INITIAL_BYTES);
+        }
 
         /**
          * How the pool is called in events and metrics. Two pools should not have the same name.
@@ -157,7 +150,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
          * @return this builder
          */
         public Builder name(String name) {
-            this.name = Objects.requireNonNull(name, "name");
+            settings.name(name);
             return this;
         }
 
@@ -171,10 +164,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
          * @throws IllegalArgumentException if it is outside that range
          */
         public Builder slots(int slots) {
-            if (slots < 2 || slots > Slots.MAX_PLACES) {
-                throw new IllegalArgumentException("slots " + slots + " is outside 2 to " + Slots.MAX_PLACES);
-            }
-            this.slots = 2 * Integer.highestOneBit(slots - 1);
+            settings.slots(LEAST_SLOTS, slots);
             return this;
         }
 
@@ -186,7 +176,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder initialBytes(int bytes) {
-            initialBytes = positive("initialBytes", bytes);
+            settings.initial("initialBytes", PoolSettings.positive("initialBytes", bytes));
             return this;
         }
 
@@ -198,10 +188,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder alwaysRetainBytes(int bytes) {
-            if (bytes < 0) {
-                throw new IllegalArgumentException("alwaysRetainBytes " + bytes + " is negative");
-            }
-            alwaysRetainBytes = bytes;
+            settings.alwaysRetain("alwaysRetainBytes", bytes);
             return this;
         }
 
@@ -213,7 +200,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder maxRetainedBytes(int bytes) {
-            maxRetainedBytes = positive("maxRetainedBytes", bytes);
+            settings.maxRetained("maxRetainedBytes", PoolSettings.positive("maxRetainedBytes", bytes));
             return this;
         }
 
@@ -235,13 +222,13 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
          * @return this builder
          */
         public Builder checked(boolean checked) {
-            this.checked = checked;
+            settings.checked(checked);
             return this;
         }
 
         /** For tests that do not wait. */
         Builder nanoClock(LongSupplier clock) {
-            nanoClock = clock;
+            settings.nanoClock(clock);
             return this;
         }
 
@@ -252,18 +239,8 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
          * @throws IllegalArgumentException if the smallest memory would be larger than what the pool retains
          */
         public ByteBufPool build() {
-            if (initialBytes > maxRetainedBytes) {
-                throw new IllegalArgumentException("initialBytes " + initialBytes + " is beyond maxRetainedBytes "
-                        + maxRetainedBytes + ": no buffer would ever be kept");
-            }
+            settings.checkInitial(Integer.MAX_VALUE);
             return new ByteBufPool(this);
-        }
-
-        private static int positive(String name, int bytes) {
-            if (bytes <= 0) {
-                throw new IllegalArgumentException(name + " " + bytes + " is not positive");
-            }
-            return bytes;
         }
     }
 }

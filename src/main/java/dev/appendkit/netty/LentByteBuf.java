@@ -57,8 +57,8 @@ final class LentByteBuf extends AbstractReferenceCountedByteBuf {
         return greatestCapacity;
     }
 
-    /** A leak detector has its eye on this object until the last release. */
-    void isWatched() {
+    /** Tells that a leak detector has its eye on this object until the last release. */
+    void watched() {
         memory.shell = null;
     }
 

@@ -5,9 +5,13 @@ import dev.appendkit.internal.CheckedMode;
 import dev.appendkit.internal.pool.DropCause;
 import dev.appendkit.internal.pool.Outstanding;
 import dev.appendkit.internal.pool.PoolCore;
+import dev.appendkit.internal.pool.PoolSettings;
 import dev.appendkit.internal.pool.Slot;
+import dev.appendkit.pool.DropReason;
 import dev.appendkit.pool.PoolStats;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +28,10 @@ final class MemoryPool {
     /** In checked mode who has what, of all classes: a buffer moves from one to another. */
     private final @Nullable Outstanding outstanding;
 
-    MemoryPool(ByteBufPool allocator, boolean direct, ByteBufPool.Builder builder) {
+    MemoryPool(ByteBufPool allocator, boolean direct, PoolSettings settings) {
         this.allocator = allocator;
         this.direct = direct;
-        smallest = SizeClass.all(allocator.name() + (direct ? " direct" : " heap"), builder);
+        smallest = SizeClass.all(allocator.name() + (direct ? " direct" : " heap"), settings);
         outstanding = smallest.core.outstanding();
     }
 
@@ -122,7 +126,7 @@ final class MemoryPool {
             CheckedMode.fillWithJunk(memory.bytes);
         }
         Slot<PooledMemory> slot = memory.slot();
-        if (!memory.sizeClass.core.release(slot, memory.capacity(), used)) {
+        if (!memory.sizeClass.core.release(slot, memory.capacity(), used, memory.capacity())) {
             memory.free();
         }
     }
@@ -134,15 +138,16 @@ final class MemoryPool {
     }
 
     PoolStats stats() {
+        Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+        for (DropReason reason : DropReason.values()) {
+            DropCause cause = DropCause.valueOf(reason.name());
+            drops.put(reason, sum(core -> core.drops(cause)));
+        }
         return new PoolStats(
                 (int) sum(core -> core.idle().count()),
                 sum(core -> core.idle().held()),
                 sum(PoolCore::misses),
-                sum(core -> core.drops(DropCause.FULL)),
-                sum(core -> core.drops(DropCause.OVERSIZE)),
-                sum(core -> core.drops(DropCause.UNDERUSED)),
-                sum(core -> core.drops(DropCause.FAILED)),
-                sum(core -> core.drops(DropCause.AT_RANDOM)),
+                Map.copyOf(drops),
                 // The classes trim together, but for the one that a drop makes trim.
                 smallest.core.trims(),
                 outstanding == null ? List.of() : outstanding.borrowers());

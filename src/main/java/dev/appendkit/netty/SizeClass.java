@@ -3,16 +3,19 @@ package dev.appendkit.netty;
 
 import dev.appendkit.internal.pool.PoolCore;
 import dev.appendkit.internal.pool.PoolSettings;
+import dev.appendkit.internal.pool.SlotListener;
 import dev.appendkit.internal.pool.Slots;
 import org.jspecify.annotations.Nullable;
 
 /** The idle memory of one size, and the rule by which it is kept. */
 final class SizeClass {
     private static final int FACTOR = 4;
-    /**
-     * A connection may have that many buffers on their way; each is one slot that the next request looks at in vain.
-     */
-    private static final int PROBES = 16;
+    private static final SlotListener<PooledMemory> FREEING = new SlotListener<>() {
+        @Override
+        public void dropped(PooledMemory memory) {
+            memory.free();
+        }
+    };
 
     final int bytes;
     final PoolCore<PooledMemory> core;
@@ -21,17 +24,8 @@ final class SizeClass {
 
     final @Nullable SizeClass larger;
 
-    private SizeClass(String name, int bytes, int places, ByteBufPool.Builder builder, @Nullable SizeClass larger) {
-        PoolSettings settings = new PoolSettings();
-        settings.name(name + " " + bytes);
-        settings.slots(places);
-        settings.probes(PROBES);
-        settings.initial("initialBytes", bytes);
-        settings.alwaysRetain("alwaysRetainBytes", builder.alwaysRetainBytes);
-        settings.maxRetained("maxRetainedBytes", bytes);
-        settings.checked(builder.checked);
-        settings.nanoClock(builder.nanoClock);
-        core = new PoolCore<>(settings, PooledMemory::free);
+    private SizeClass(String name, int bytes, int places, PoolSettings settings, @Nullable SizeClass larger) {
+        core = new PoolCore<>(settings.ofOneSize(name + " " + bytes, places, bytes), FREEING);
         slots = core.slots();
         this.bytes = bytes;
         this.larger = larger;
@@ -45,12 +39,12 @@ final class SizeClass {
      *
      * @return the smallest
      */
-    static SizeClass all(String name, ByteBufPool.Builder builder) {
-        int places = builder.slots / 2;
-        SizeClass smallest = new SizeClass(name, builder.maxRetainedBytes, places, builder, null);
-        while (smallest.bytes / FACTOR >= builder.initialBytes) {
+    static SizeClass all(String name, PoolSettings settings) {
+        int places = settings.slots() / 2;
+        SizeClass smallest = new SizeClass(name, settings.maxRetained(), places, settings, null);
+        while (smallest.bytes / FACTOR >= settings.initial()) {
             places = Math.min(2 * places, Slots.MAX_PLACES);
-            smallest = new SizeClass(name, smallest.bytes / FACTOR, places, builder, smallest);
+            smallest = new SizeClass(name, smallest.bytes / FACTOR, places, settings, smallest);
         }
         return smallest;
     }

@@ -6,7 +6,6 @@ import dev.appendkit.internal.pool.DropListener;
 import dev.appendkit.internal.pool.IdleItems;
 import dev.appendkit.internal.pool.PoolCore;
 import dev.appendkit.internal.pool.PoolRegistry;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class FlightRecorderEvents implements Runnable, DropListener {
         event.droppedOversize = pool.drops(DropCause.OVERSIZE);
         event.droppedUnderused = pool.drops(DropCause.UNDERUSED);
         event.droppedFailed = pool.drops(DropCause.FAILED);
-        event.droppedAtRandom = pool.drops(DropCause.AT_RANDOM);
+        event.droppedRandom = pool.drops(DropCause.RANDOM);
         event.trims = pool.trims();
         event.commit();
     }
@@ -73,7 +72,7 @@ final class FlightRecorderEvents implements Runnable, DropListener {
         BufferDroppedEvent event = new BufferDroppedEvent();
         if (event.shouldCommit()) {
             event.pool = pool;
-            event.reason = reason.name().toLowerCase(Locale.ROOT);
+            event.reason = reason.label();
             event.capacity = capacity;
             event.commit();
         }

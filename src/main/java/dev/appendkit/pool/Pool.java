@@ -2,10 +2,12 @@
 package dev.appendkit.pool;
 
 import dev.appendkit.internal.pool.DropCause;
+import dev.appendkit.internal.pool.ItemIndex;
 import dev.appendkit.internal.pool.Outstanding;
 import dev.appendkit.internal.pool.PoolCore;
 import dev.appendkit.internal.pool.PoolSettings;
 import dev.appendkit.internal.pool.Slot;
+import dev.appendkit.internal.pool.SlotListener;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pool<T> {
     private final Policy<T> policy;
     private final PoolCore<T> core;
+    private final ItemIndex<T> index;
+    private final Strays strays = new Strays();
     /** In checked mode who has what, and what anybody has had. */
     private final @Nullable Outstanding outstanding;
 
@@ -59,7 +63,13 @@ public final class Pool<T> {
 
     private Pool(Builder<T> builder) {
         policy = builder.policy;
-        core = new PoolCore<>(builder.settings);
+        core = new PoolCore<>(builder.settings, new SlotListener<T>() {
+            @Override
+            public void displaced(T item) {
+                strays.add(item, true);
+            }
+        });
+        index = new ItemIndex<>(core.slots());
         outstanding = core.outstanding();
         everLent = outstanding == null ? null : new EverLent();
     }
@@ -111,7 +121,9 @@ public final class Pool<T> {
     private T create(int minCapacity) {
         int capacity = core.capacityAfterMiss(minCapacity);
         T item = made(capacity);
-        core.attach(item, capacity);
+        if (!index.add(core.attach(item, capacity))) {
+            strays.add(item, true);
+        }
         return item;
     }
 
@@ -136,7 +148,7 @@ public final class Pool<T> {
             return item;
         } finally {
             if (!done) {
-                dropFailed(core.slots().find(idle));
+                dropFailed(index.find(idle), idle);
             }
         }
     }
@@ -144,9 +156,9 @@ public final class Pool<T> {
     private T larger(T idle, int minCapacity) {
         int capacity = core.capacityAfterMiss(minCapacity);
         T item = made(capacity);
-        Slot<T> slot = core.slots().find(idle);
+        Slot<T> slot = index.find(idle);
         if (slot != null) {
-            core.slots().replace(slot, item);
+            index.add(core.slots().replace(slot, item));
         }
         return item;
     }
@@ -161,12 +173,7 @@ public final class Pool<T> {
      * @throws IllegalArgumentException in checked mode, if this pool has never lent it
      */
     public boolean release(T item) {
-        Slot<T> slot = core.slots().find(Objects.requireNonNull(item, "item"));
-        if (outstanding != null) {
-            checkLent(item);
-        } else if (slot != null) {
-            slot.checkLent();
-        }
+        Slot<T> slot = slotOf(Objects.requireNonNull(item, "item"));
         boolean done = false;
         try {
             int capacity = capacity(item);
@@ -176,12 +183,39 @@ public final class Pool<T> {
                 policy.poison(item);
             }
             done = true;
-            return give(slot, capacity, used);
+            return give(slot, item, capacity, used);
         } finally {
             if (!done) {
-                dropFailed(slot);
+                dropFailed(slot, item);
             }
         }
+    }
+
+    /**
+     * The slot of an item that is lent.
+     *
+     * @return null if the pool does not know the item
+     */
+    private @Nullable Slot<T> slotOf(T item) {
+        Slot<T> slot = index.find(item);
+        Strays.Stray stray = slot == null ? strays.find(item) : null;
+        boolean first = stray != null && strays.release(stray);
+        if (outstanding != null && everLent != null) {
+            if (!outstanding.returned(item)) {
+                throw everLent.contains(item)
+                        ? releasedTwice()
+                        : new IllegalArgumentException("the pool has not lent this item");
+            }
+        } else if (slot != null) {
+            slot.checkLent();
+        } else if (stray != null && !first) {
+            throw releasedTwice();
+        }
+        return first ? core.slots().unattached(item) : slot;
+    }
+
+    private static IllegalStateException releasedTwice() {
+        return new IllegalStateException("released twice");
     }
 
     private int capacity(T item) {
@@ -192,28 +226,28 @@ public final class Pool<T> {
         return capacity;
     }
 
-    private boolean give(@Nullable Slot<T> slot, int capacity, int used) {
-        if (slot != null) {
-            return core.release(slot, capacity, used);
+    private boolean give(@Nullable Slot<T> slot, T item, int capacity, int used) {
+        if (slot == null) {
+            core.dropped(capacity > core.maxRetained() ? DropCause.OVERSIZE : DropCause.FULL, capacity);
+            return false;
         }
-        core.dropped(capacity > core.maxRetained() ? DropCause.OVERSIZE : DropCause.FULL, capacity);
-        return false;
+        if (capacity <= core.maxRetained() && core.slots().settle(slot)) {
+            // Before anybody can borrow it, and release it again.
+            index.add(slot);
+        }
+        boolean kept = core.release(slot, capacity, used, capacity);
+        if (!kept) {
+            strays.add(item, false);
+        }
+        return kept;
     }
 
-    private void checkLent(T item) {
-        if (outstanding != null && everLent != null && !outstanding.returned(item)) {
-            if (everLent.contains(item)) {
-                throw new IllegalStateException("released twice");
-            }
-            throw new IllegalArgumentException("the pool has not lent this item");
-        }
-    }
-
-    private void dropFailed(@Nullable Slot<T> slot) {
+    private void dropFailed(@Nullable Slot<T> slot, T item) {
         if (slot == null) {
             core.dropped(DropCause.FAILED, 0);
         } else {
             core.drop(slot, DropCause.FAILED, 0);
+            strays.add(item, false);
         }
     }
 

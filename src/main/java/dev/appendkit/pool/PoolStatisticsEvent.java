@@ -45,8 +45,8 @@ final class PoolStatisticsEvent extends Event {
     @Label("Dropped: Failed")
     long droppedFailed;
 
-    @Label("Dropped: At Random")
-    long droppedAtRandom;
+    @Label("Dropped: Random")
+    long droppedRandom;
 
     @Label("Trims")
     long trims;

@@ -5,50 +5,55 @@ import dev.appendkit.internal.pool.DropCause;
 import dev.appendkit.internal.pool.IdleItems;
 import dev.appendkit.internal.pool.Outstanding;
 import dev.appendkit.internal.pool.PoolCore;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * What a pool holds at a moment, and what has happened to it since it was built. Only rare events are counted: a borrow
- * that finds an idle item, and the release of an item that is kept, leave no trace.
+ * What a pool holds at the moment, and what has happened to it since it was built. Only rare events are counted: a
+ * borrow that finds an idle item, and the release of an item that is kept, leave no trace.
  *
- * <p>The figures are read one after the other while other threads go on; each is right by itself.
+ * <p>The figures are read one after another while other threads carry on; each is right by itself.
  *
  * @param idleItems the items that nobody has borrowed
  * @param idleBytes what those items hold: what the pool retains. For a {@link Pool} the sum of the capacities, in the
  *     unit of its policy
  * @param misses borrows that made an item, or new memory for one, because none was idle or the idle one was too small
- * @param droppedFull items dropped on release because every place that they could have had was taken
- * @param droppedOversize items dropped on release because their capacity was beyond what the pool retains
- * @param droppedUnderused items dropped on release because little of their capacity had been used, five times in a row
- * @param droppedFailed items dropped because their policy threw at borrow or release, or because there was no memory
- * @param droppedAtRandom items dropped on release by the checked mode
+ * @param drops how many items were not kept, by reason; a reason that is missing stands for none
  * @param trims passes over the idle items that marked those that nobody takes and dropped those marked before
- * @param outstanding in checked mode where each item that is not released was borrowed; otherwise empty
+ * @param outstanding in checked mode where each unreleased item was borrowed; otherwise empty
  */
 public record PoolStats(
         int idleItems,
         long idleBytes,
         long misses,
-        long droppedFull,
-        long droppedOversize,
-        long droppedUnderused,
-        long droppedFailed,
-        long droppedAtRandom,
+        Map<DropReason, Long> drops,
         long trims,
         List<Throwable> outstanding) {
     static PoolStats of(PoolCore<?> core) {
         IdleItems idle = core.idle();
         Outstanding outstanding = core.outstanding();
+        Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+        for (DropReason reason : DropReason.values()) {
+            drops.put(reason, core.drops(DropCause.valueOf(reason.name())));
+        }
         return new PoolStats(
                 idle.count(),
                 idle.held(),
                 core.misses(),
-                core.drops(DropCause.FULL),
-                core.drops(DropCause.OVERSIZE),
-                core.drops(DropCause.UNDERUSED),
-                core.drops(DropCause.FAILED),
-                core.drops(DropCause.AT_RANDOM),
+                Map.copyOf(drops),
                 core.trims(),
                 outstanding == null ? List.of() : outstanding.borrowers());
+    }
+
+    /**
+     * How many items were not kept for one reason.
+     *
+     * @param reason the reason
+     * @return the number of items since the pool was built
+     */
+    public long drops(DropReason reason) {
+        return drops.getOrDefault(Objects.requireNonNull(reason, "reason"), 0L);
     }
 }

@@ -32,11 +32,6 @@ final class AnsiLexer extends Lexer {
     }
 
     @Override
-    boolean literalBecomesOrdinal() {
-        return true;
-    }
-
-    @Override
     void special(int first) {
         switch (first) {
             case '\'' -> singleQuoted();

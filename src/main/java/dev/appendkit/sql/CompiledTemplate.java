@@ -64,9 +64,9 @@ final class CompiledTemplate {
         return ranges[occurrence * Segments.STRIDE + 2] >>> Segments.SLOT_SHIFT;
     }
 
-    /** Whether an occurrence is all that stands in the parentheses after IN. */
-    boolean inList(int occurrence) {
-        return (ranges[occurrence * Segments.STRIDE + 2] & Segments.IN_LIST) != 0;
+    /** What is known of an occurrence's {@link Place}. */
+    int place(int occurrence) {
+        return ranges[occurrence * Segments.STRIDE + 2] & Segments.PLACE;
     }
 
     /** The parameter with that name, from 0; -1 if there is none. */
@@ -146,7 +146,7 @@ final class CompiledTemplate {
     }
 
     /** Line and column of an occurrence, for a message. */
-    String place(int occurrence) {
+    String lineAndColumn(int occurrence) {
         return text.place(segments.position(occurrence));
     }
 

@@ -40,6 +40,16 @@ abstract class Dialect {
         return false;
     }
 
+    /** Whether {@code VALUE (…)} in an INSERT is {@code VALUES (…)}. */
+    boolean valueIsValues() {
+        return false;
+    }
+
+    /** Whether a row of an INSERT may be {@code ROW(…)}; 0 is an unknown version. */
+    boolean rowsHaveWord(int serverVersion) {
+        return false;
+    }
+
     /** A lexer that has not yet read anything. */
     abstract Lexer lexer(TemplateText text, SqlMode mode);
 

@@ -40,10 +40,9 @@ final class H2Lexer extends Lexer {
         return OPERAND_FOLLOWS.contains(word);
     }
 
-    /** A bound integer in ORDER BY is the number of a column, too. */
     @Override
-    boolean literalBecomesOrdinal() {
-        return false;
+    boolean opensSubscript() {
+        return true;
     }
 
     @Override

@@ -2,6 +2,9 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.LocalDate;
 
 /** The literals of H2: those of the standard, with types of its own for UUID and JSON and years of nine digits. */
@@ -10,8 +13,68 @@ final class H2Literals extends AnsiLiterals {
 
     private static final byte[] UUID = ascii("UUID ");
     private static final byte[] JSON = ascii("JSON ");
+    private static final byte[] CAST = ascii("CAST(");
+    private static final byte[] AS_BIGINT = ascii(" AS BIGINT)");
+    private static final byte[] SECOND = ascii("' SECOND");
+    private static final long MAX_INTERVAL_SECOND = 999_999_999_999_999_999L;
 
     private H2Literals() {}
+
+    /** With its type, because the digits of a small one are an INTEGER. */
+    @Override
+    void appendLong(AppendBuffer out, SqlMode mode, long value) {
+        if (mode.bareLiterals()) {
+            out.appendLong(value);
+            return;
+        }
+        appendAll(out, CAST);
+        out.appendLong(value);
+        appendAll(out, AS_BIGINT);
+    }
+
+    /** A decimal without a fraction has a point: its digits alone are an integer. */
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
+        super.appendDecimal(out, mode, unscaled, scale);
+        appendPoint(out, mode, scale);
+    }
+
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
+        BigDecimal exact = exact(value);
+        super.appendDecimal(out, mode, exact);
+        appendPoint(out, mode, exact.scale());
+    }
+
+    @Override
+    void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
+        super.appendBigInteger(out, mode, value);
+        appendPoint(out, mode, 0);
+    }
+
+    /** In seconds, the type of a bound duration: stored as a number, DAY TO SECOND is one of days. */
+    @Override
+    void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
+        long seconds = value.getSeconds();
+        int nano = value.getNano();
+        if (seconds < -MAX_INTERVAL_SECOND || seconds > MAX_INTERVAL_SECOND) {
+            throw new SqlParameterException(
+                    SqlParameterException.Code.OUT_OF_RANGE,
+                    "an INTERVAL SECOND has at most 18 digits before its point");
+        }
+        appendAll(out, INTERVAL);
+        if (seconds < 0) {
+            out.appendByte((byte) '-');
+            // -0.5 s is -1 s and 500,000,000 ns.
+            seconds = nano == 0 ? -seconds : -(seconds + 1);
+            nano = nano == 0 ? 0 : 1_000_000_000 - nano;
+        }
+        out.appendLong(seconds);
+        if (nano != 0) {
+            out.appendByte((byte) '.').appendZeroPadded(nano, 9);
+        }
+        appendAll(out, SECOND);
+    }
 
     @Override
     void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {

@@ -3,7 +3,6 @@ package dev.appendkit.sql;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +37,7 @@ abstract class Lexer {
     /** Added to the class of a byte that can continue a word. */
     static final int IN_WORD = 0x10;
 
-    private static final long BY = Words.pack("BY");
     private static final long IN = Words.pack("IN");
-    // They end a list after BY. Other clauses that can follow it have no comma before their first operator.
-    private static final Words AFTER_BY_LIST = Words.of(
-            "SELECT", "VALUES", "HAVING", "LIMIT", "OFFSET", "FETCH", "FOR", "INTO", "ON", "SET", "UNION", "ROWS",
-            "RANGE");
-
     /** What a token is to a placeholder after it. */
     enum Token {
         START,
@@ -71,6 +64,7 @@ abstract class Lexer {
     final SqlMode mode;
     final Segments segments;
     final Regions regions;
+    final Clauses clauses;
 
     int pos;
     Token previous = Token.START;
@@ -82,10 +76,6 @@ abstract class Lexer {
 
     private final byte[] classes;
     private int depth;
-    /** The depths at which a list after BY is open; null until there was one. */
-    private @Nullable BitSet byLists;
-
-    private boolean unclearByLists;
     private boolean maybeInList;
     private boolean inStatement;
     private long statementWord;
@@ -110,6 +100,7 @@ abstract class Lexer {
         this.classes = classes;
         this.segments = new Segments(text);
         this.regions = new Regions(template);
+        this.clauses = new Clauses(this, ordinalsInWindows());
     }
 
     /** What all dialects agree on; every other byte is refused until the dialect says otherwise. */
@@ -151,8 +142,15 @@ abstract class Lexer {
     /** Whether the word in {@code text[previousFrom, previousTo)} is always followed by an operand. */
     abstract boolean operandFollows(long word);
 
-    /** Whether an integer literal in ORDER BY is the number of a column, or may be, and a bound integer is not. */
-    abstract boolean literalBecomesOrdinal();
+    /** What an integer literal in ORDER BY and GROUP BY is. */
+    Clauses.Ordinals ordinals() {
+        return Clauses.Ordinals.LITERAL;
+    }
+
+    /** Whether the lists of a window have ordinals too. */
+    boolean ordinalsInWindows() {
+        return true;
+    }
 
     /** Whether a literal after a minus must be put in parentheses, because it may begin with another minus. */
     boolean literalsNeedParentheses() {
@@ -162,8 +160,10 @@ abstract class Lexer {
     /** Called at {@code (} before it is the previous token; {@link #depth()} counts it. */
     void opened() {}
 
-    /** Refuses the placeholder {@code text[from, to)} for a reason that only this dialect has. */
-    void checkPlace(int from, int to) {}
+    /** Refuses the placeholder {@code text[from, to)} for a reason that only this dialect has, or tells its place. */
+    int checkPlace(int from, int to) {
+        return Place.ANY;
+    }
 
     final void run() {
         while (pos < end) {
@@ -260,46 +260,13 @@ abstract class Lexer {
                 row.word(text, previousFrom, to);
             }
         } else if (before == Token.START) {
-            row = RowShape.beginsWith(previousWord());
+            row = RowShape.beginsWith(previousWord(), mode);
         }
-        if (to - previousFrom == 2) {
-            if (previousWord() == BY) {
-                openByList();
-            }
-        } else if (inByList() && AFTER_BY_LIST.contains(previousWord())) {
-            closeByList();
-        }
-    }
-
-    private void openByList() {
-        if (byLists == null) {
-            byLists = new BitSet();
-        }
-        byLists.set(depth);
-    }
-
-    private boolean inByList() {
-        return unclearByLists || inByList(depth);
-    }
-
-    /** From here on it depends on the server whether a comma separates what follows BY. */
-    final void byListsAreUnclear() {
-        unclearByLists = true;
-    }
-
-    /** Whether what stands at this depth belongs to a list after BY. */
-    final boolean inByList(int atDepth) {
-        return byLists != null && byLists.get(atDepth);
-    }
-
-    private void closeByList() {
-        if (byLists != null) {
-            byLists.clear(depth);
-        }
+        clauses.word(previousWord());
     }
 
     final void token(Token token, int from, int to) {
-        if (previous == Token.SEMICOLON) {
+        if (previous == Token.SEMICOLON && token != Token.SEMICOLON) {
             secondStatement(from, to);
         }
         before = previous;
@@ -309,6 +276,12 @@ abstract class Lexer {
         previousFrom = from;
         previousTo = to;
         pos = to;
+        if (row != null && (token == Token.WORD || token == Token.NAME)) {
+            row.name(this);
+        }
+        if (token != Token.WORD && token != Token.OPEN && token != Token.COMMA && token != Token.CLOSE) {
+            clauses.token(token, text[from]);
+        }
     }
 
     /** The last token turns out to be the beginning of a longer one: {@code N'…'}. */
@@ -341,7 +314,7 @@ abstract class Lexer {
             row.open(pos, previousWord(), segments);
         }
         depth++;
-        closeByList();
+        clauses.open();
         opened();
         token(Token.OPEN, pos, pos + 1);
     }
@@ -353,6 +326,7 @@ abstract class Lexer {
         if (depth > 0 && --depth == 0 && row != null) {
             row.close(pos, segments);
         }
+        clauses.close();
         token(Token.CLOSE, pos, pos + 1);
     }
 
@@ -360,14 +334,14 @@ abstract class Lexer {
         if (row != null && previous == Token.CLOSE) {
             row.commaAfter(previousFrom, pos);
         }
+        clauses.comma();
         token(Token.COMMA, pos, pos + 1);
     }
 
     private void semicolon() {
         token(Token.SEMICOLON, pos, pos + 1);
         depth = 0;
-        byLists = null;
-        unclearByLists = false;
+        clauses.newStatement();
         inStatement = false;
     }
 
@@ -499,21 +473,53 @@ abstract class Lexer {
 
     private void place(int from, int to, int parameter) {
         Adjacency.check(this, from, to);
-        if (inByList()
-                && literalBecomesOrdinal()
-                && (previous == Token.COMMA || (previous == Token.WORD && previousWord() == BY))) {
-            throw ordinalPosition(from, to);
+        if (clauses.atTable()) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER,
+                    from,
+                    to,
+                    "a table must stand here, and a value is none; write its name into the template");
         }
-        checkPlace(from, to);
+        int place = clauses.atElement() ? ordinalPlace(from, to) : Place.ANY;
+        int special = checkPlace(from, to);
+        if (special != Place.ANY) {
+            place = special;
+        } else if (clauses.atRowCount()) {
+            place = Place.ROW_COUNT;
+        } else if (beforeSubscript(to)) {
+            place = Place.ARRAY;
+        }
         maybeInList = previous == Token.OPEN && text[previousFrom] == '(' && before == Token.WORD && wordBefore() == IN;
         int left = from == 0 ? 0 : text[from - 1];
         boolean touches = previousTo == from || left == '/';
-        boolean parentheses = left == '-' && literalsNeedParentheses();
+        boolean parentheses = (left == '-' || place == Place.ARRAY) && literalsNeedParentheses();
         boolean spaceBefore = touches && from > 0 && left != '(' && left != ',' && left != '-';
         int right = text[to];
         boolean spaceAfter = to < end && !spaceAt(to) && right != ')' && right != ',' && right != ';';
-        segments.placeholder(from, to, parameter, parentheses, spaceBefore, spaceAfter);
+        segments.placeholder(from, to, parameter, place, parentheses, spaceBefore, spaceAfter);
         token(Token.PLACEHOLDER, from, to);
+    }
+
+    private int ordinalPlace(int from, int to) {
+        Clauses.Ordinals ordinals = ordinals();
+        if (ordinals == Clauses.Ordinals.LITERAL || ordinals == Clauses.Ordinals.BOUND && clauses.behindMinus()) {
+            throw ordinalPosition(from, to);
+        }
+        return Place.ORDINAL;
+    }
+
+    /** Whether an array is asked for an element: brackets that quote a name are none. */
+    private boolean beforeSubscript(int to) {
+        int next = to;
+        while (spaceAt(next)) {
+            next++;
+        }
+        return text[next] == '[' && opensSubscript();
+    }
+
+    /** Whether {@code [} begins a subscript. */
+    boolean opensSubscript() {
+        return false;
     }
 
     final SqlTemplateException ordinalPosition(int from, int to) {

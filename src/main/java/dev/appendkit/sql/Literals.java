@@ -12,14 +12,18 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects
@@ -33,7 +37,6 @@ abstract class Literals {
 
     private static final byte[] NULL = ascii("NULL");
     static final byte[] QUOTE = ascii("'");
-    private static final byte[] HEX = ascii("x'");
 
     /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
     private static final int MAX_COUNTED_BITS = 217_706;
@@ -68,8 +71,11 @@ abstract class Literals {
     /** Quotes identifiers. */
     abstract char identifierQuote();
 
-    /** Appends the value of a slot as a literal; {@code inList} if it may be a list. */
-    final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, boolean inList) {
+    /** Appends the value of a slot as a literal; which may stand at that {@link Place}. */
+    final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
+        if (place > Place.IN_LIST) {
+            checkPlace(mode, parameters, slot, place);
+        }
         switch (parameters.type(slot)) {
             case SqlParameters.NULL -> appendNull(out, mode);
             case SqlParameters.BOOLEAN -> appendBoolean(out, mode, parameters.longValue(slot) != 0);
@@ -84,11 +90,11 @@ abstract class Literals {
             case SqlParameters.INSTANT ->
                 appendInstant(out, mode, parameters.scratch.zoneWindow, parameters.longValue(slot), (int)
                         parameters.secondValue(slot));
-            default -> appendRareType(out, mode, parameters, slot, inList);
+            default -> appendRareType(out, mode, parameters, slot, place);
         }
     }
 
-    private void appendRareType(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, boolean inList) {
+    private void appendRareType(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
         switch (parameters.type(slot)) {
             case SqlParameters.UNSIGNED_LONG -> appendUnsignedLong(out, mode, parameters.longValue(slot));
             case SqlParameters.SCALED_LONG ->
@@ -108,14 +114,14 @@ abstract class Literals {
             case SqlParameters.JSON -> appendJson(out, mode, (CharSequence) parameters.reference(slot));
             case SqlParameters.ENUM -> appendEnum(out, mode, (String) parameters.reference(slot));
             case SqlParameters.INET_ADDRESS -> appendInetAddress(out, mode, (InetAddress) parameters.reference(slot));
-            default -> appendCompound(out, mode, parameters, slot, inList);
+            default -> appendCompound(out, mode, parameters, slot, place);
         }
     }
 
-    private void appendCompound(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, boolean inList) {
+    private void appendCompound(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
         switch (parameters.type(slot)) {
             case SqlParameters.LIST -> {
-                if (!inList) {
+                if (place != Place.IN_LIST) {
                     throw new SqlParameterException(
                             Code.MISPLACED_LIST,
                             "a list is expanded only where its placeholder stands alone in IN (?)");
@@ -134,8 +140,95 @@ abstract class Literals {
                 StreamedLiteral.appendBytes(out, mode, this, parameters, stream, declared);
             }
             case SqlParameters.RAW -> appendRaw(out, mode, (RawSql) parameters.reference(slot));
+            case SqlParameters.JAVA_ARRAY -> {
+                SqlArray array = (SqlArray) parameters.reference(slot);
+                if (place == Place.IN_LIST) {
+                    Expansion.appendList(out, mode, this, parameters, array.elements());
+                } else if (array.isTyped()) {
+                    appendArray(out, mode, parameters, array);
+                } else {
+                    throw new SqlParameterException(
+                            Code.UNSUPPORTED_CLASS,
+                            "the element type of an array of objects is unknown; SqlArray.of names it");
+                }
+            }
+            default -> appendNewer(out, mode, parameters, slot);
+        }
+    }
+
+    private void appendNewer(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot) {
+        switch (parameters.type(slot)) {
+            case SqlParameters.TYPED_NULL -> appendNull(out, mode, (String) parameters.reference(slot));
+            case SqlParameters.BYTE_BUFFER ->
+                StreamedLiteral.appendBuffer(
+                        out, mode, this, parameters.scratch, (ByteBuffer) parameters.reference(slot));
+            case SqlParameters.UTF8 -> {
+                byte[] bytes = (byte[]) parameters.reference(slot);
+                int from = (int) parameters.longValue(slot);
+                int to = (int) parameters.secondValue(slot);
+                appendString(out, mode, parameters.scratch.utf8().decode(bytes, from, to));
+            }
+            case SqlParameters.LOCAL_SECOND ->
+                appendDateTime(out, mode, parameters.longValue(slot), (int) parameters.secondValue(slot));
+            case SqlParameters.JAVA_TIMESTAMP ->
+                appendJavaTimestamp(
+                        out, mode, parameters.scratch.zoneWindow, parameters.longValue(slot), (int)
+                                parameters.secondValue(slot));
+            case SqlParameters.JAVA_DATE ->
+                appendJavaDate(out, mode, (LocalDate) parameters.reference(slot), (int) parameters.longValue(slot));
+            case SqlParameters.JAVA_TIME ->
+                appendJavaTime(out, mode, (LocalTime) parameters.reference(slot), (int) parameters.longValue(slot));
+            case SqlParameters.BITS -> appendBits(out, parameters.longValue(slot));
             default -> throw unset(parameters.type(slot), "");
         }
+    }
+
+    /** Refuses a value that means something else at this place than it does bound, or nothing. */
+    private void checkPlace(SqlMode mode, SqlParameters parameters, int slot, int place) {
+        byte type = parameters.type(slot);
+        if (type == SqlParameters.RAW || type <= SqlParameters.UNSET) {
+            return;
+        }
+        switch (place) {
+            case Place.ROW_COUNT -> {
+                boolean whole = type == SqlParameters.INT
+                        || type == SqlParameters.LONG
+                        || type == SqlParameters.UNSIGNED_LONG
+                        || type == SqlParameters.NULL && takesNullRowCount();
+                if (!whole) {
+                    throw misplaced("a number of rows must be an int, a long or an unsigned long");
+                }
+                if (isNegative(parameters, slot) && !takesNullRowCount()) {
+                    throw misplaced("a number of rows cannot be negative");
+                }
+            }
+            case Place.ORDINAL -> checkOrdinal(mode, parameters, slot);
+            case Place.ARRAY -> {
+                if (type != SqlParameters.ARRAY) {
+                    throw misplaced("only an array can stand before a subscript");
+                }
+            }
+            default -> {
+                // A constant may be of any type; the server knows which it takes.
+            }
+        }
+    }
+
+    /** Whether LIMIT takes NULL, and tells a negative number itself. */
+    boolean takesNullRowCount() {
+        return true;
+    }
+
+    /** Refuses a value that ORDER BY reads differently as a literal. */
+    void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {}
+
+    static boolean isNegative(SqlParameters parameters, int slot) {
+        byte type = parameters.type(slot);
+        return (type == SqlParameters.INT || type == SqlParameters.LONG) && parameters.longValue(slot) < 0;
+    }
+
+    static SqlParameterException misplaced(String what) {
+        return new SqlParameterException(Code.MISPLACED_VALUE, what);
     }
 
     /** Why a parameter without a value has none. */
@@ -148,6 +241,41 @@ abstract class Literals {
 
     void appendNull(AppendBuffer out, SqlMode mode) {
         out.appendBytes(NULL, 0, NULL.length);
+    }
+
+    /** NULL of a type. */
+    void appendNull(AppendBuffer out, SqlMode mode, String typeName) {
+        appendNull(out, mode);
+    }
+
+    /** The local date and time that this second of the epoch is in UTC. */
+    void appendDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        LocalDateTime value;
+        try {
+            value = LocalDateTime.ofEpochSecond(epochSecond, nano, ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new SqlParameterException(Code.OUT_OF_RANGE, "the year is outside the server's range");
+        }
+        appendDateTime(out, mode, value);
+    }
+
+    /** An instant that Java keeps in the JVM's zone. */
+    void appendJavaTimestamp(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
+        appendInstant(out, mode, window, epochSecond, nano);
+    }
+
+    /** A date in a zone of that offset. */
+    void appendJavaDate(AppendBuffer out, SqlMode mode, LocalDate value, int offset) {
+        appendDate(out, mode, value);
+    }
+
+    /** A time of day in a zone of that offset. */
+    void appendJavaTime(AppendBuffer out, SqlMode mode, LocalTime value, int offset) {
+        appendTime(out, mode, value);
+    }
+
+    void appendBits(AppendBuffer out, long bits) {
+        throw unsupported("sets of bits");
     }
 
     void appendInt(AppendBuffer out, SqlMode mode, int value) {
@@ -168,14 +296,14 @@ abstract class Literals {
     }
 
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
+        BigDecimal exact = exact(value);
         int scale = exact.signum() == 0 ? Math.max(exact.scale(), 0) : exact.scale();
         checkDecimal(Decimals.length(DecimalText.digits(exact), scale), scale);
         out.appendDecimal(exact);
     }
 
     void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
-        BigInteger exact = DecimalText.exact(value);
+        BigInteger exact = exact(value);
         int bits = exact.bitLength();
         if (bits < Long.SIZE) {
             checkDecimal(Decimals.length(exact.longValue(), 0), 0);
@@ -187,6 +315,31 @@ abstract class Literals {
         out.appendBigInteger(exact);
     }
 
+    /** The point behind a decimal without a fraction that tells it from an integer, but if literals are bare. */
+    static void appendPoint(AppendBuffer out, SqlMode mode, int scale) {
+        if (scale <= 0 && !mode.bareLiterals()) {
+            out.appendByte((byte) '.');
+        }
+    }
+
+    /** The number itself, or its copy if a subclass could answer anything. */
+    static BigDecimal exact(BigDecimal value) {
+        try {
+            return DecimalText.exact(value);
+        } catch (RuntimeException e) {
+            throw SqlParameterException.unreadable(e);
+        }
+    }
+
+    /** The number itself, or its copy if a subclass could answer anything. */
+    static BigInteger exact(BigInteger value) {
+        try {
+            return DecimalText.exact(value);
+        } catch (RuntimeException e) {
+            throw SqlParameterException.unreadable(e);
+        }
+    }
+
     void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
         QuotedText.append(out, mode, value);
     }
@@ -196,9 +349,9 @@ abstract class Literals {
         appendString(out, mode, name);
     }
 
-    /** {@code x'…'}, the high byte first. */
-    static void appendUuidBytes(AppendBuffer out, long mostSignificant, long leastSignificant) {
-        appendAll(out, HEX);
+    /** In hexadecimal, the high byte first. */
+    static void appendUuidBytes(AppendBuffer out, byte[] opening, long mostSignificant, long leastSignificant) {
+        appendAll(out, opening);
         out.appendHexPadded(mostSignificant, 16)
                 .appendHexPadded(leastSignificant, 16)
                 .appendByte((byte) '\'');
@@ -218,12 +371,14 @@ abstract class Literals {
         throw unsupported("arrays");
     }
 
+    /** Refuses an element that does not bind to the type of the array, of which {@code element} holds the value. */
+    void checkElement(SqlArray array, SqlParameters element, @Nullable Object value) {}
+
     private static void appendRaw(AppendBuffer out, SqlMode mode, RawSql value) {
         String sql = value.sql();
         for (int i = 0; i < sql.length(); i++) {
-            if (sql.charAt(i) > mode.maxCodePoint()
-                    || Character.isSurrogate(sql.charAt(i)) && mode.maxCodePoint() <= Character.MAX_VALUE) {
-                throw QuotedText.refusedChar(i, sql.charAt(i));
+            if (sql.codePointAt(i) > mode.maxCodePoint()) {
+                throw QuotedText.refusedChar(i, sql);
             }
         }
         out.appendUtf8(sql);
@@ -276,7 +431,7 @@ abstract class Literals {
                         Code.NUL_CHARACTER, "the char at index " + i + " of the identifier is U+0000");
             }
             if (codePoint > mode.maxCodePoint() || isSurrogate(codePoint)) {
-                throw QuotedText.refusedChar(i, name.charAt(i));
+                throw QuotedText.refusedChar(i, name);
             }
             if (codePoint == quote) {
                 out.appendByte((byte) quote);

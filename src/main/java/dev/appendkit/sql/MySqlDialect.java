@@ -15,7 +15,10 @@ final class MySqlDialect extends Dialect {
             Setting.ANSI_QUOTES,
             Setting.BINARY_INTRODUCER,
             Setting.BOOLEAN_KEYWORDS,
+            Setting.MAX_ALLOWED_PACKET,
             Setting.UUID_AS_BYTES);
+
+    private static final int ROWS_HAVE_WORD = SqlMode.version(8, 0, 19);
 
     private final String name;
     private final Literals literals;
@@ -38,6 +41,16 @@ final class MySqlDialect extends Dialect {
     @Override
     boolean shortUtf8() {
         return true;
+    }
+
+    @Override
+    boolean valueIsValues() {
+        return true;
+    }
+
+    @Override
+    boolean rowsHaveWord(int serverVersion) {
+        return this == MYSQL && (serverVersion == 0 || serverVersion >= ROWS_HAVE_WORD);
     }
 
     @Override

@@ -8,12 +8,15 @@ import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.SqlText;
 import dev.appendkit.sql.SqlParameterException.Code;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 
 /**
@@ -21,27 +24,39 @@ import java.util.ConcurrentModificationException;
  * it is zero, else six digits, the most that the servers keep.
  */
 final class MySqlLiterals extends Literals {
-    static final MySqlLiterals MYSQL = new MySqlLiterals(30, 0);
-    static final MySqlLiterals MARIADB = new MySqlLiterals(38, 999_999);
-
     private static final int MAX_DECIMAL_DIGITS = 65;
     private static final byte[] TRUE = ascii("TRUE");
     private static final byte[] FALSE = ascii("FALSE");
     private static final byte[] BINARY = ascii("_binary'");
     private static final byte[] HEX = ascii("x'");
+    private static final byte[] BINARY_HEX = ascii("_binary x'");
+    private static final byte[] BITS = ascii("b'");
+    private static final byte[] DATE = ascii("DATE'");
+    private static final byte[] TIME = ascii("TIME'");
+    private static final byte[] TIMESTAMP = ascii("TIMESTAMP'");
+    /** Of a padded mantissa without sign: the longest text of a double has 22 bytes and a sign. */
+    private static final int PADDED_MANTISSA = 22;
+
     private static final int MICROS_LENGTH = 7;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
     private static final int MAX_TIME_SECONDS = 838 * 3600 + 59 * 60 + 59;
     /** An offset is at most 18 hours: beyond it no zone leads back into the years of the server. */
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 
+    static final MySqlLiterals MYSQL = new MySqlLiterals(30, 0, BINARY_HEX);
+    static final MySqlLiterals MARIADB = new MySqlLiterals(38, 999_999, HEX);
+
     private final int maxScale;
     /** The greatest fraction of 838:59:59: MySQL's TIME ends there, MariaDB's a microsecond before 839 hours. */
     private final int maxTimeMicro;
 
-    private MySqlLiterals(int maxScale, int maxTimeMicro) {
+    /** What stands before the digits of bytes: MySQL takes {@code x'31'} for a number beside numbers. */
+    private final byte[] typedHex;
+
+    private MySqlLiterals(int maxScale, int maxTimeMicro, byte[] typedHex) {
         this.maxScale = maxScale;
         this.maxTimeMicro = maxTimeMicro;
+        this.typedHex = typedHex;
     }
 
     @Override
@@ -70,6 +85,11 @@ final class MySqlLiterals extends Literals {
         if (!Double.isFinite(value)) {
             throw notFinite();
         }
+        double size = Math.abs(value);
+        if ((size < 1E-3 || size >= 1E7) && value != 0 && !mode.bareLiterals()) {
+            appendPadded(out, value);
+            return;
+        }
         int pos = ACCESS.position(out);
         if (ACCESS.limit(out) - pos >= ShortestDouble.SPILL_ROOM) {
             ACCESS.advance(out, ShortestDouble.appendScientificSpill(ACCESS.room(out, 0), pos, value));
@@ -77,6 +97,72 @@ final class MySqlLiterals extends Literals {
         }
         byte[] array = ACCESS.room(out, ShortestDouble.scientificLength(value));
         ACCESS.advance(out, ShortestDouble.appendScientificExact(array, ACCESS.position(out), value));
+    }
+
+    /**
+     * With zeros behind the mantissa. Where the server needs the length of a double's text, as for a column of a UNION,
+     * it takes the length of the literal, and cuts what is longer: 1.0E14 would be 100000 instead of 100000000000000.
+     */
+    private static void appendPadded(AppendBuffer out, double value) {
+        int length = ShortestDouble.scientificLength(value);
+        byte[] array = ACCESS.room(out, length);
+        int pos = ACCESS.position(out);
+        ShortestDouble.appendScientificExact(array, pos, value);
+        int zeros = (value < 0 ? 1 : 0) + PADDED_MANTISSA - (exponentAt(array, pos) - pos);
+        array = ACCESS.room(out, (long) length + zeros);
+        pos = ACCESS.position(out);
+        // Once more: more room may be another array.
+        int end = ShortestDouble.appendScientificExact(array, pos, value);
+        int exponent = exponentAt(array, pos);
+        System.arraycopy(array, exponent, array, exponent + zeros, end - exponent);
+        Arrays.fill(array, exponent, exponent + zeros, (byte) '0');
+        ACCESS.advance(out, end + zeros);
+    }
+
+    private static int exponentAt(byte[] text, int from) {
+        int at = from;
+        while (text[at] != 'E') {
+            at++;
+        }
+        return at;
+    }
+
+    /** A bound one is refused, and as text there would be a syntax error. */
+    @Override
+    boolean takesNullRowCount() {
+        return false;
+    }
+
+    /** A negative integer is no column; bare, a whole decimal would be one. */
+    @Override
+    void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {
+        byte type = parameters.type(slot);
+        boolean decimal = type == SqlParameters.BIG_DECIMAL
+                || type == SqlParameters.SCALED_LONG
+                || type == SqlParameters.BIG_INTEGER;
+        if (isNegative(parameters, slot) || decimal && mode.bareLiterals()) {
+            throw misplaced("in ORDER BY and GROUP BY the server reads this number differently as text");
+        }
+    }
+
+    /** A whole decimal has a point: without one it is an integer to the server, or the number of a column. */
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
+        super.appendDecimal(out, mode, unscaled, scale);
+        appendPoint(out, mode, scale);
+    }
+
+    @Override
+    void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
+        BigDecimal exact = exact(value);
+        super.appendDecimal(out, mode, exact);
+        appendPoint(out, mode, exact.scale());
+    }
+
+    @Override
+    void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
+        super.appendBigInteger(out, mode, value);
+        appendPoint(out, mode, 0);
     }
 
     @Override
@@ -97,18 +183,31 @@ final class MySqlLiterals extends Literals {
             appendBinaryString(out, mode.backslashEscapes(), value, from, to);
             return;
         }
-        byte[] array = ACCESS.room(out, 2L * (to - from) + 3);
-        int pos = ACCESS.position(out);
-        array[pos] = 'x';
-        array[pos + 1] = '\'';
-        int end = Hex.appendBytes(array, pos + 2, value, from, to);
+        byte[] opening = hexOpening(mode);
+        byte[] array = ACCESS.room(out, 2L * (to - from) + opening.length + 1);
+        int pos = open(array, ACCESS.position(out), opening);
+        int end = Hex.appendBytes(array, pos, value, from, to);
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
     }
 
     @Override
     byte[] bytesOpening(SqlMode mode) {
-        return mode.binaryIntroducer() ? BINARY : HEX;
+        return mode.binaryIntroducer() ? BINARY : hexOpening(mode);
+    }
+
+    private byte[] hexOpening(SqlMode mode) {
+        return mode.bareLiterals() ? HEX : typedHex;
+    }
+
+    /** What stands before the text of a temporal value: as a string it would be compared as one, and be a number. */
+    private static byte[] opening(SqlMode mode, byte[] typed) {
+        return mode.bareLiterals() ? QUOTE : typed;
+    }
+
+    private static int open(byte[] array, int pos, byte[] opening) {
+        System.arraycopy(opening, 0, array, pos, opening.length);
+        return pos + opening.length;
     }
 
     private static void appendBinaryString(AppendBuffer out, boolean backslash, byte[] value, int from, int to) {
@@ -127,7 +226,7 @@ final class MySqlLiterals extends Literals {
     @Override
     void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         if (mode.uuidAsBytes()) {
-            appendUuidBytes(out, mostSignificant, leastSignificant);
+            appendUuidBytes(out, hexOpening(mode), mostSignificant, leastSignificant);
             return;
         }
         out.appendByte((byte) '\'')
@@ -144,10 +243,9 @@ final class MySqlLiterals extends Literals {
     @Override
     void appendDate(AppendBuffer out, SqlMode mode, LocalDate value) {
         checkYear(value.getYear());
-        byte[] array = ACCESS.room(out, Civil.DATE_LENGTH + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        int end = appendDate(array, pos + 1, value);
+        byte[] opening = opening(mode, DATE);
+        byte[] array = ACCESS.room(out, opening.length + Civil.DATE_LENGTH + 1);
+        int end = appendDate(array, open(array, ACCESS.position(out), opening), value);
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
     }
@@ -156,7 +254,7 @@ final class MySqlLiterals extends Literals {
     void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
         LocalTime kept = Micros.rounded(mode, value);
         int micro = Micros.cut(mode, kept.getNano());
-        appendTime(out, false, kept.getHour(), kept.getMinute(), kept.getSecond(), micro);
+        appendTime(out, opening(mode, TIME), false, kept.getHour(), kept.getMinute(), kept.getSecond(), micro);
     }
 
     @Override
@@ -166,10 +264,9 @@ final class MySqlLiterals extends Literals {
         LocalDateTime kept = rounding == 0 ? value : value.plusNanos(rounding);
         checkYear(kept.getYear());
         int micro = Micros.cut(mode, kept.getNano());
-        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        int end = appendDate(array, pos + 1, kept.toLocalDate());
+        byte[] opening = opening(mode, TIMESTAMP);
+        byte[] array = ACCESS.room(out, opening.length + Civil.DATE_TIME_LENGTH + fractionLength(micro) + 1);
+        int end = appendDate(array, open(array, ACCESS.position(out), opening), kept.toLocalDate());
         array[end] = ' ';
         end = Civil.appendTime(array, end + 1, kept.getHour(), kept.getMinute(), kept.getSecond());
         close(out, array, end, micro);
@@ -187,14 +284,34 @@ final class MySqlLiterals extends Literals {
             throw yearOutOfRange();
         }
         long second = epochSecond + window.offsetSeconds(zone, epochSecond) + Micros.carry(mode, nano);
+        appendSecond(out, mode, second, Micros.of(mode, nano));
+    }
+
+    @Override
+    void appendDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        if (epochSecond < Civil.MIN_EPOCH_SECOND || epochSecond > Civil.MAX_EPOCH_SECOND) {
+            throw yearOutOfRange();
+        }
+        appendSecond(out, mode, epochSecond + Micros.carry(mode, nano), Micros.of(mode, nano));
+    }
+
+    @Override
+    void appendBits(AppendBuffer out, long bits) {
+        appendAll(out, BITS);
+        for (int bit = Math.max(0, Long.SIZE - 1 - Long.numberOfLeadingZeros(bits)); bit >= 0; bit--) {
+            out.appendByte((byte) ('0' + (bits >>> bit & 1)));
+        }
+        out.appendByte((byte) '\'');
+    }
+
+    private static void appendSecond(AppendBuffer out, SqlMode mode, long second, int micro) {
         if (second < Civil.MIN_EPOCH_SECOND || second > Civil.MAX_EPOCH_SECOND) {
             throw yearOutOfRange();
         }
-        int micro = Micros.of(mode, nano);
-        byte[] array = ACCESS.room(out, Civil.DATE_TIME_LENGTH + fractionLength(micro) + 2);
-        int pos = ACCESS.position(out);
-        array[pos] = '\'';
-        close(out, array, Civil.appendEpochSecond(array, pos + 1, second, ' '), micro);
+        byte[] opening = opening(mode, TIMESTAMP);
+        byte[] array = ACCESS.room(out, opening.length + Civil.DATE_TIME_LENGTH + fractionLength(micro) + 1);
+        int pos = open(array, ACCESS.position(out), opening);
+        close(out, array, Civil.appendEpochSecond(array, pos, second, ' '), micro);
     }
 
     @Override
@@ -224,7 +341,7 @@ final class MySqlLiterals extends Literals {
         int minutes = (int) seconds / 60;
         int hours = minutes / 60;
         boolean sign = negative && (seconds != 0 || micro != 0);
-        appendTime(out, sign, hours, minutes - hours * 60, (int) seconds - minutes * 60, micro);
+        appendTime(out, opening(mode, TIME), sign, hours, minutes - hours * 60, (int) seconds - minutes * 60, micro);
     }
 
     private SqlParameterException durationOutOfRange() {
@@ -232,11 +349,11 @@ final class MySqlLiterals extends Literals {
         return new SqlParameterException(Code.OUT_OF_RANGE, "a TIME reaches from -" + max + " to " + max);
     }
 
-    private static void appendTime(AppendBuffer out, boolean negative, int hour, int minute, int second, int micro) {
-        int front = (negative ? 1 : 0) + (hour >= 100 ? 1 : 0);
-        byte[] array = ACCESS.room(out, front + Civil.TIME_LENGTH + fractionLength(micro) + 2);
-        int pos = ACCESS.position(out);
-        array[pos++] = '\'';
+    private static void appendTime(
+            AppendBuffer out, byte[] opening, boolean negative, int hour, int minute, int second, int micro) {
+        int front = opening.length + (negative ? 1 : 0) + (hour >= 100 ? 1 : 0);
+        byte[] array = ACCESS.room(out, front + Civil.TIME_LENGTH + fractionLength(micro) + 1);
+        int pos = open(array, ACCESS.position(out), opening);
         if (negative) {
             array[pos++] = '-';
         }

@@ -51,8 +51,18 @@ final class PostgreSqlLexer extends Lexer {
 
     /** A literal with a type is no column's number. */
     @Override
-    boolean literalBecomesOrdinal() {
-        return mode.bareLiterals();
+    Clauses.Ordinals ordinals() {
+        return mode.bareLiterals() ? Clauses.Ordinals.LITERAL : Clauses.Ordinals.NONE;
+    }
+
+    @Override
+    boolean ordinalsInWindows() {
+        return false;
+    }
+
+    @Override
+    boolean opensSubscript() {
+        return true;
     }
 
     /** Every literal that could join with a minus has parentheses of its own. */
@@ -67,8 +77,8 @@ final class PostgreSqlLexer extends Lexer {
     }
 
     @Override
-    void checkPlace(int from, int to) {
-        places.check(from, to);
+    int checkPlace(int from, int to) {
+        return places.check(from, to);
     }
 
     @Override

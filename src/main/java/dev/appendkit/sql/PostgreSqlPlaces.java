@@ -54,9 +54,6 @@ final class PostgreSqlPlaces {
     /** By depth: the arguments of JSON_TABLE, of which the second is a constant. */
     private final BitSet jsonTables = new BitSet();
 
-    /** By depth: lists in which a bare integer is the number of a column. */
-    private final BitSet ordinals = new BitSet();
-
     PostgreSqlPlaces(Lexer lexer) {
         this.lexer = lexer;
         this.text = lexer.text;
@@ -125,7 +122,6 @@ final class PostgreSqlPlaces {
         long previous = word ? lexer.previousWord() : 0;
         constants.set(depth, constants.get(depth - 1) || previous == EXPLAIN || opensTypeModifier(previous));
         jsonTables.set(depth, word && isPrevious("JSON_TABLE"));
-        ordinals.set(depth, ordinals.get(depth - 1) || lexer.inByList(depth - 1) || (word && previous == ON));
     }
 
     private boolean opensTypeModifier(long word) {
@@ -150,7 +146,7 @@ final class PostgreSqlPlaces {
     }
 
     /** Refuses the placeholder {@code text[from, to)} where the server takes a literal but no parameter. */
-    void check(int from, int to) {
+    int check(int from, int to) {
         int depth = lexer.depth();
         boolean first = lexer.previous == Token.OPEN && text[lexer.previousFrom] == '(';
         if (constants.get(depth)
@@ -159,12 +155,7 @@ final class PostgreSqlPlaces {
             throw lexer.error(
                     Code.MISPLACED_PLACEHOLDER, from, to, "the server takes only a constant here, and no parameter");
         }
-        if (bare) {
-            boolean begins = first || lexer.previous == Token.COMMA || lexer.previous == Token.OPEN;
-            if (begins && (ordinals.get(depth) || lexer.inByList(depth))) {
-                throw lexer.ordinalPosition(from, to);
-            }
-        } else if (lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord())) {
+        if (!bare && lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord())) {
             throw lexer.error(
                     Code.MISPLACED_PLACEHOLDER,
                     from,
@@ -172,6 +163,7 @@ final class PostgreSqlPlaces {
                     "the server takes no parameters in a statement of this kind; bareLiterals(true) writes text into"
                             + " it");
         }
+        return Place.ANY;
     }
 
     private boolean isPrevious(String word) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the row of an {@code INSERT … VALUES (…)} while the template is lexed. */
@@ -9,8 +12,22 @@ final class RowShape {
     static final String NO_INSERT = "the statement does not begin with INSERT or REPLACE";
 
     private static final Words STATEMENTS = Words.of("INSERT", "REPLACE");
-    private static final Words VALUES = Words.of("VALUES", "VALUE");
+    private static final long VALUES = Words.pack("VALUES");
+    private static final long VALUE = Words.pack("VALUE");
+    private static final long ROW = Words.pack("ROW");
     private static final long SELECT = Words.pack("SELECT");
+    /** In the parentheses before them is a query. */
+    private static final Words QUERIES = Words.of("TABLE", "WITH", "VALUES");
+    /** They tell of the session's last statement or sequence, wherever they stand. */
+    private static final Words SEQUENCES = Words.of("CURRVAL", "LASTVAL");
+    /** Values for VALUE FOR: of a sequence as it is. */
+    private static final Words STATES_OF_SEQUENCES = Words.of("PREVIOUS", "CURRENT");
+    /** Functions that tell of the session's last statement. */
+    private static final Set<String> FUNCTIONS = Set.of(
+            "ROW_COUNT", "FOUND_ROWS", "LAST_INSERT_ROWID", "CHANGES", "TOTAL_CHANGES", "IDENTITY", "SCOPE_IDENTITY");
+
+    private static final String LAST_INSERT_ID = "LAST_INSERT_ID";
+    private static final int MAX_NAME = 24;
     // ON CONFLICT, ON DUPLICATE KEY, RETURNING and MySQL's AS mean the same for many rows; LIMIT and UNION do not.
     private static final Words TAILS = Words.of("ON", "AS");
     private static final String RETURNING = "RETURNING";
@@ -27,17 +44,83 @@ final class RowShape {
     private int secondRow = NONE;
     private int query = NONE;
     private int unclear = NONE;
+    private int stateful = NONE;
+    /** Where ROW stands behind VALUES. */
+    private int rowWord = NONE;
 
-    private RowShape() {}
+    private boolean valuesSeen;
+    private final Dialect dialect;
+    private final int version;
+
+    private RowShape(SqlMode mode) {
+        dialect = mode.dialect();
+        version = mode.serverVersion();
+    }
 
     /** For a statement that begins with this word; null if it adds no rows. */
-    static @Nullable RowShape beginsWith(long word) {
-        return STATEMENTS.contains(word) ? new RowShape() : null;
+    static @Nullable RowShape beginsWith(long word, SqlMode mode) {
+        return STATEMENTS.contains(word) ? new RowShape(mode) : null;
+    }
+
+    /**
+     * The lexer's previous token is a word or a name, at any depth. What reads what the statement changes, or what the
+     * last one did, is not the same for many rows as for each by itself.
+     */
+    void name(Lexer lexer) {
+        boolean inRow = start != NONE && end == NONE && lexer.depth() > 0;
+        if (stateful != NONE || !(inRow || end != NONE)) {
+            return;
+        }
+        byte[] text = lexer.text;
+        int from = lexer.previousFrom;
+        int to = lexer.previousTo;
+        if (lexer.previous == Lexer.Token.WORD) {
+            long word = lexer.previousWord();
+            boolean query = word == SELECT || lexer.before == Lexer.Token.OPEN && QUERIES.contains(word);
+            boolean state = word == VALUE && STATES_OF_SEQUENCES.contains(lexer.wordBefore());
+            if (query && (lexer.depth() > 0) || state) {
+                stateful = from;
+                return;
+            }
+        }
+        boolean quoted = text[from] == '"' || text[from] == '`' || text[from] == '[';
+        int nameFrom = quoted ? from + 1 : from;
+        int nameTo = quoted ? to - 1 : to;
+        if (nameTo - nameFrom > MAX_NAME) {
+            return;
+        }
+        if (SEQUENCES.contains(Words.pack(text, nameFrom, nameTo)) || readsState(lexer, nameFrom, nameTo)) {
+            stateful = from;
+        }
+    }
+
+    private static boolean readsState(Lexer lexer, int from, int to) {
+        byte[] text = lexer.text;
+        int next = lexer.previousTo;
+        while (lexer.spaceAt(next)) {
+            next++;
+        }
+        boolean called = text[next] == '(' || text[next] == '/' || text[next] == '-';
+        String name = new String(text, from, to - from, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
+        if (name.equals(LAST_INSERT_ID)) {
+            int argument = next + 1;
+            while (lexer.spaceAt(argument)) {
+                argument++;
+            }
+            // With an argument it is what the row itself makes it.
+            return text[next] != '(' || text[argument] == ')' || text[argument] == '/' || text[argument] == '-';
+        }
+        return FUNCTIONS.contains(name)
+                && (called || lexer.before == Lexer.Token.OTHER && text[lexer.beforeFrom] == '@');
     }
 
     /** A word of {@code text[from, to)} outside all parentheses. */
     void word(byte[] text, int from, int to) {
         long word = Words.pack(text, from, to);
+        if (start == NONE) {
+            rowWord = word == ROW && valuesSeen && dialect.rowsHaveWord(version) ? from : NONE;
+            valuesSeen = word == VALUES;
+        }
         if (query == NONE && word == SELECT) {
             query = from;
         }
@@ -51,8 +134,9 @@ final class RowShape {
 
     /** {@code (} outside all parentheses, after that word. */
     void open(int at, long word, Segments segments) {
-        if (start == NONE && VALUES.contains(word)) {
-            start = at;
+        boolean values = word == VALUES || word == VALUE && dialect.valueIsValues();
+        if (start == NONE && (values || word == ROW && rowWord != NONE)) {
+            start = values ? at : rowWord;
             placeholdersBefore = segments.count();
         }
     }
@@ -114,6 +198,9 @@ final class RowShape {
         if (secondRow != NONE) {
             return "there is more than one row";
         }
+        if (stateful != NONE) {
+            return "the row or what follows it reads what the rows before it change";
+        }
         if (strangeTail != NONE) {
             return "what follows the row may mean something else for many rows";
         }
@@ -136,6 +223,9 @@ final class RowShape {
         if (end == NONE) {
             return 0;
         }
-        return secondRow != NONE ? secondRow : strangeTail != NONE ? strangeTail : start;
+        if (secondRow != NONE) {
+            return secondRow;
+        }
+        return stateful != NONE ? stateful : strangeTail != NONE ? strangeTail : start;
     }
 }

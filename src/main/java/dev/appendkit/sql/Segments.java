@@ -16,16 +16,16 @@ final class Segments {
     static final int STRIDE = 3;
 
     /** A slot is the parameter, from 0, above these bits. */
-    static final int SLOT_SHIFT = 5;
+    static final int SLOT_SHIFT = 7;
 
-    /** The placeholder is all that stands in the parentheses after IN. */
-    static final int IN_LIST = 1;
+    /** The bits of a slot that hold a {@link Place}. */
+    static final int PLACE = 7;
 
-    private static final int PARENTHESES = 2;
-    private static final int SPACE_BEFORE = 4;
-    private static final int SPACE_AFTER = 8;
+    private static final int PARENTHESES = 8;
+    private static final int SPACE_BEFORE = 16;
+    private static final int SPACE_AFTER = 32;
     /** No literal, but bytes of the text that are no part of the statement. */
-    private static final int LEFT_OUT = 16;
+    private static final int LEFT_OUT = 64;
 
     private static final int NEEDS_COPY = PARENTHESES | SPACE_BEFORE | SPACE_AFTER | LEFT_OUT;
     private static final int INITIAL = 8;
@@ -52,13 +52,14 @@ final class Segments {
     }
 
     /** The placeholder {@code text[from, to)}; parentheses or spaces are asked for where a neighbour needs them. */
-    void placeholder(int from, int to, int parameter, boolean parentheses, boolean spaceBefore, boolean spaceAfter) {
+    void placeholder(
+            int from, int to, int parameter, int place, boolean parentheses, boolean spaceBefore, boolean spaceAfter) {
         int padding = (spaceBefore ? SPACE_BEFORE : 0) | (spaceAfter ? SPACE_AFTER : 0);
         if (parentheses) {
             padding = PARENTHESES;
         }
         placeholders++;
-        add(from, to, parameter << SLOT_SHIFT, padding);
+        add(from, to, parameter << SLOT_SHIFT | place, padding);
     }
 
     /** The bytes {@code text[from, to)} are no part of the statement: of an escape only what it stands for is. */
@@ -79,7 +80,7 @@ final class Segments {
 
     /** The last placeholder is all that stands in the parentheses after IN. */
     void lastIsInList() {
-        entries[last - 1] |= IN_LIST;
+        entries[last - 1] |= Place.IN_LIST;
     }
 
     /** The text ends; the row learns where its bytes are. */

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +48,19 @@ public final class SqlLiteral {
      * @param mode the server's session
      */
     public static void appendNull(AppendBuffer out, SqlMode mode) {
-        append(out, mode, value(out).setNull(1), false);
+        append(out, mode, value(out).setNull(1), Place.ANY);
+    }
+
+    /**
+     * Appends {@code NULL} of a type, as {@link SqlParameters#setNull(int, String)} sets it.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param typeName the server's name of the type, or null for plain NULL
+     * @throws IllegalArgumentException if it is no name of a type
+     */
+    public static void appendNull(AppendBuffer out, SqlMode mode, @Nullable String typeName) {
+        append(out, mode, value(out).setNull(1, typeName), Place.ANY);
     }
 
     /**
@@ -58,7 +71,7 @@ public final class SqlLiteral {
      * @param value the value
      */
     public static void appendBoolean(AppendBuffer out, SqlMode mode, boolean value) {
-        append(out, mode, value(out).setBoolean(1, value), false);
+        append(out, mode, value(out).setBoolean(1, value), Place.ANY);
     }
 
     /**
@@ -69,7 +82,7 @@ public final class SqlLiteral {
      * @param value the value
      */
     public static void appendInt(AppendBuffer out, SqlMode mode, int value) {
-        append(out, mode, value(out).setInt(1, value), false);
+        append(out, mode, value(out).setInt(1, value), Place.ANY);
     }
 
     /**
@@ -80,7 +93,7 @@ public final class SqlLiteral {
      * @param value the value
      */
     public static void appendLong(AppendBuffer out, SqlMode mode, long value) {
-        append(out, mode, value(out).setLong(1, value), false);
+        append(out, mode, value(out).setLong(1, value), Place.ANY);
     }
 
     /**
@@ -91,7 +104,7 @@ public final class SqlLiteral {
      * @param value the value, read as unsigned
      */
     public static void appendUnsignedLong(AppendBuffer out, SqlMode mode, long value) {
-        append(out, mode, value(out).setUnsignedLong(1, value), false);
+        append(out, mode, value(out).setUnsignedLong(1, value), Place.ANY);
     }
 
     /**
@@ -103,7 +116,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the dialect has no literal for it (NaN and infinities in MySQL and MariaDB)
      */
     public static void appendFloat(AppendBuffer out, SqlMode mode, float value) {
-        append(out, mode, value(out).setFloat(1, value), false);
+        append(out, mode, value(out).setFloat(1, value), Place.ANY);
     }
 
     /**
@@ -115,7 +128,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the dialect has no literal for it (NaN and infinities in MySQL and MariaDB)
      */
     public static void appendDouble(AppendBuffer out, SqlMode mode, double value) {
-        append(out, mode, value(out).setDouble(1, value), false);
+        append(out, mode, value(out).setDouble(1, value), Place.ANY);
     }
 
     /**
@@ -127,7 +140,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it has more digits than the server keeps
      */
     public static void appendDecimal(AppendBuffer out, SqlMode mode, @Nullable BigDecimal value) {
-        append(out, mode, value(out).setDecimal(1, value), false);
+        append(out, mode, value(out).setDecimal(1, value), Place.ANY);
     }
 
     /**
@@ -140,7 +153,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it has more digits than the server keeps
      */
     public static void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
-        append(out, mode, value(out).setDecimal(1, unscaled, scale), false);
+        append(out, mode, value(out).setDecimal(1, unscaled, scale), Place.ANY);
     }
 
     /**
@@ -152,7 +165,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it has more digits than the server keeps
      */
     public static void appendBigInteger(AppendBuffer out, SqlMode mode, @Nullable BigInteger value) {
-        append(out, mode, value(out).setBigInteger(1, value), false);
+        append(out, mode, value(out).setBigInteger(1, value), Place.ANY);
     }
 
     /**
@@ -164,7 +177,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it has half a surrogate pair or a char outside the mode's charset
      */
     public static void appendString(AppendBuffer out, SqlMode mode, @Nullable CharSequence value) {
-        append(out, mode, value(out).setString(1, value), false);
+        append(out, mode, value(out).setString(1, value), Place.ANY);
     }
 
     /**
@@ -175,7 +188,7 @@ public final class SqlLiteral {
      * @param value the value, or null for NULL
      */
     public static void appendBytes(AppendBuffer out, SqlMode mode, byte @Nullable [] value) {
-        append(out, mode, value(out).setBytes(1, value), false);
+        append(out, mode, value(out).setBytes(1, value), Place.ANY);
     }
 
     /**
@@ -188,7 +201,32 @@ public final class SqlLiteral {
      * @param to the last byte, exclusive
      */
     public static void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
-        append(out, mode, value(out).setBytes(1, value, from, to), false);
+        append(out, mode, value(out).setBytes(1, value, from, to), Place.ANY);
+    }
+
+    /**
+     * Appends the remaining bytes of a buffer, whose position stays.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the buffer, or null for NULL
+     */
+    public static void appendByteBuffer(AppendBuffer out, SqlMode mode, @Nullable ByteBuffer value) {
+        append(out, mode, value(out).setByteBuffer(1, value), Place.ANY);
+    }
+
+    /**
+     * Appends text that is UTF-8 already as a quoted literal.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the array
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @throws SqlParameterException if it is not UTF-8 or has a char outside the mode's charset
+     */
+    public static void appendUtf8(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
+        append(out, mode, value(out).setUtf8(1, value, from, to), Place.ANY);
     }
 
     /**
@@ -200,7 +238,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if its year is outside the server's range
      */
     public static void appendDate(AppendBuffer out, SqlMode mode, @Nullable LocalDate value) {
-        append(out, mode, value(out).setDate(1, value), false);
+        append(out, mode, value(out).setDate(1, value), Place.ANY);
     }
 
     /**
@@ -212,7 +250,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the mode's fraction policy refuses it
      */
     public static void appendTime(AppendBuffer out, SqlMode mode, @Nullable LocalTime value) {
-        append(out, mode, value(out).setTime(1, value), false);
+        append(out, mode, value(out).setTime(1, value), Place.ANY);
     }
 
     /**
@@ -224,7 +262,20 @@ public final class SqlLiteral {
      * @throws SqlParameterException if its year is outside the server's range, or the mode's fraction policy refuses it
      */
     public static void appendDateTime(AppendBuffer out, SqlMode mode, @Nullable LocalDateTime value) {
-        append(out, mode, value(out).setDateTime(1, value), false);
+        append(out, mode, value(out).setDateTime(1, value), Place.ANY);
+    }
+
+    /**
+     * Appends a date and time without zone by its numbers.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param epochSecond seconds since 1970-01-01T00:00:00
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @throws SqlParameterException if its year is outside the server's range, or the mode's fraction policy refuses it
+     */
+    public static void appendLocalDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        append(out, mode, value(out).setLocalDateTime(1, epochSecond, nano), Place.ANY);
     }
 
     /**
@@ -237,7 +288,7 @@ public final class SqlLiteral {
      *     server's range
      */
     public static void appendInstant(AppendBuffer out, SqlMode mode, @Nullable Instant value) {
-        append(out, mode, value(out).setInstant(1, value), false);
+        append(out, mode, value(out).setInstant(1, value), Place.ANY);
     }
 
     /**
@@ -251,7 +302,7 @@ public final class SqlLiteral {
      *     server's range
      */
     public static void appendInstant(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
-        append(out, mode, value(out).setInstant(1, epochSecond, nano), false);
+        append(out, mode, value(out).setInstant(1, epochSecond, nano), Place.ANY);
     }
 
     /**
@@ -263,7 +314,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException as {@link #appendInstant(AppendBuffer, SqlMode, Instant)}
      */
     public static void appendOffsetDateTime(AppendBuffer out, SqlMode mode, @Nullable OffsetDateTime value) {
-        append(out, mode, value(out).setOffsetDateTime(1, value), false);
+        append(out, mode, value(out).setOffsetDateTime(1, value), Place.ANY);
     }
 
     /**
@@ -275,7 +326,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the dialect has no such literal
      */
     public static void appendOffsetTime(AppendBuffer out, SqlMode mode, @Nullable OffsetTime value) {
-        append(out, mode, value(out).setOffsetTime(1, value), false);
+        append(out, mode, value(out).setOffsetTime(1, value), Place.ANY);
     }
 
     /**
@@ -287,7 +338,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the dialect has no such literal, or it is outside the server's range
      */
     public static void appendDuration(AppendBuffer out, SqlMode mode, @Nullable Duration value) {
-        append(out, mode, value(out).setDuration(1, value), false);
+        append(out, mode, value(out).setDuration(1, value), Place.ANY);
     }
 
     /**
@@ -298,7 +349,7 @@ public final class SqlLiteral {
      * @param value the value, or null for NULL
      */
     public static void appendUuid(AppendBuffer out, SqlMode mode, @Nullable UUID value) {
-        append(out, mode, value(out).setUuid(1, value), false);
+        append(out, mode, value(out).setUuid(1, value), Place.ANY);
     }
 
     /**
@@ -310,7 +361,7 @@ public final class SqlLiteral {
      * @param leastSignificant the low 64 bits
      */
     public static void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
-        append(out, mode, value(out).setUuid(1, mostSignificant, leastSignificant), false);
+        append(out, mode, value(out).setUuid(1, mostSignificant, leastSignificant), Place.ANY);
     }
 
     /**
@@ -322,7 +373,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it has half a surrogate pair or a char outside the mode's charset
      */
     public static void appendJson(AppendBuffer out, SqlMode mode, @Nullable CharSequence value) {
-        append(out, mode, value(out).setJson(1, value), false);
+        append(out, mode, value(out).setJson(1, value), Place.ANY);
     }
 
     /**
@@ -333,7 +384,7 @@ public final class SqlLiteral {
      * @param value the value, or null for NULL
      */
     public static void appendEnum(AppendBuffer out, SqlMode mode, @Nullable Enum<?> value) {
-        append(out, mode, value(out).setEnum(1, value), false);
+        append(out, mode, value(out).setEnum(1, value), Place.ANY);
     }
 
     /**
@@ -345,7 +396,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the dialect cannot express its scope
      */
     public static void appendInetAddress(AppendBuffer out, SqlMode mode, @Nullable InetAddress value) {
-        append(out, mode, value(out).setInetAddress(1, value), false);
+        append(out, mode, value(out).setInetAddress(1, value), Place.ANY);
     }
 
     /**
@@ -357,7 +408,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the dialect has no arrays or an element is refused
      */
     public static void appendArray(AppendBuffer out, SqlMode mode, @Nullable SqlArray value) {
-        append(out, mode, value(out).setArray(1, value), false);
+        append(out, mode, value(out).setArray(1, value), Place.ANY);
     }
 
     /**
@@ -370,7 +421,7 @@ public final class SqlLiteral {
      *     charset
      */
     public static void appendReader(AppendBuffer out, SqlMode mode, @Nullable Reader value) {
-        append(out, mode, value(out).setReader(1, value), false);
+        append(out, mode, value(out).setReader(1, value), Place.ANY);
     }
 
     /**
@@ -383,7 +434,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException as above, and if it is not as long as declared
      */
     public static void appendReader(AppendBuffer out, SqlMode mode, @Nullable Reader value, long chars) {
-        append(out, mode, value(out).setReader(1, value, chars), false);
+        append(out, mode, value(out).setReader(1, value, chars), Place.ANY);
     }
 
     /**
@@ -395,7 +446,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it cannot be read
      */
     public static void appendStream(AppendBuffer out, SqlMode mode, @Nullable InputStream value) {
-        append(out, mode, value(out).setStream(1, value), false);
+        append(out, mode, value(out).setStream(1, value), Place.ANY);
     }
 
     /**
@@ -408,7 +459,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it cannot be read or is not as long as declared
      */
     public static void appendStream(AppendBuffer out, SqlMode mode, @Nullable InputStream value, long bytes) {
-        append(out, mode, value(out).setStream(1, value, bytes), false);
+        append(out, mode, value(out).setStream(1, value, bytes), Place.ANY);
     }
 
     /**
@@ -420,7 +471,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it has a char outside the mode's charset
      */
     public static void appendRawSql(AppendBuffer out, SqlMode mode, @Nullable RawSql value) {
-        append(out, mode, value(out).setRawSql(1, value), false);
+        append(out, mode, value(out).setRawSql(1, value), Place.ANY);
     }
 
     /**
@@ -432,7 +483,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it does not write exactly one value, or that is refused
      */
     public static void appendValue(AppendBuffer out, SqlMode mode, @Nullable SqlValue value) {
-        append(out, mode, value(out).setValue(1, value), false);
+        append(out, mode, value(out).setValue(1, value), Place.ANY);
     }
 
     /**
@@ -444,7 +495,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if the class is not one of them, or the dialect refuses the value
      */
     public static void appendObject(AppendBuffer out, SqlMode mode, @Nullable Object value) {
-        append(out, mode, value(out).setObject(1, value), false);
+        append(out, mode, value(out).setObject(1, value), Place.ANY);
     }
 
     /**
@@ -457,7 +508,7 @@ public final class SqlLiteral {
      * @throws SqlParameterException if it is empty and the mode does not say what it becomes, or an element is refused
      */
     public static void appendList(AppendBuffer out, SqlMode mode, @Nullable Collection<?> value) {
-        append(out, mode, value(out).setList(1, value), true);
+        append(out, mode, value(out).setList(1, value), Place.IN_LIST);
     }
 
     /**
@@ -479,7 +530,7 @@ public final class SqlLiteral {
             return;
         }
         SqlParameters kept = value(out);
-        append(out, mode, kept.setString(1, escapeLike(kept.scratch.pattern(), value, escape)), false);
+        append(out, mode, kept.setString(1, escapeLike(kept.scratch.pattern(), value, escape)), Place.ANY);
     }
 
     /**
@@ -541,12 +592,12 @@ public final class SqlLiteral {
         return Literals.ACCESS.guest(out, VALUE);
     }
 
-    private static void append(AppendBuffer out, SqlMode mode, SqlParameters value, boolean inList) {
+    private static void append(AppendBuffer out, SqlMode mode, SqlParameters value, int place) {
         try {
             long mark = Literals.ACCESS.mark(out);
             try {
                 value.scratch.beginStatement(mark, mode.maxBytes());
-                mode.dialect().literals().append(out, mode, value, 0, inList);
+                mode.dialect().literals().append(out, mode, value, 0, place);
                 value.scratch.checkSize(out, mode);
             } catch (Throwable e) {
                 Literals.ACCESS.rollBack(out, mark, e);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A parameter was refused. The message says which one, why, and what would be right; it never contains a value. The
  * buffer is as it was before the statement.
@@ -33,6 +35,8 @@ public final class SqlParameterException extends RuntimeException {
         NUL_CHARACTER,
         /** An instant, and the mode does not state the session's time zone. */
         ZONE_UNKNOWN,
+        /** A value of a kind that cannot stand at its placeholder's place: a decimal after LIMIT. */
+        MISPLACED_VALUE,
         /** A list anywhere but alone in the parentheses after IN, or in a list of rows. */
         MISPLACED_LIST,
         /** Rows of a list with different numbers of values. */
@@ -45,6 +49,10 @@ public final class SqlParameterException extends RuntimeException {
         STREAM_LENGTH,
         /** A reader or stream that could not be read; the cause is its {@code IOException}, if it threw one. */
         STREAM_FAILED,
+        /** A value of a foreign class that threw or contradicted itself; the cause is what it threw. */
+        UNREADABLE,
+        /** Bytes that were set as UTF-8 and are not. */
+        MALFORMED_UTF8,
         /** A {@link SqlValue} that wrote no value or more than one. */
         NOT_ONE_VALUE,
         /** The statement is longer than the mode's {@code maxBytes}. */
@@ -63,6 +71,14 @@ public final class SqlParameterException extends RuntimeException {
         this.code = code;
     }
 
+    /** A value of a foreign class that threw. */
+    static SqlParameterException unreadable(Throwable cause) {
+        SqlParameterException unreadable =
+                new SqlParameterException(Code.UNREADABLE, "a method of the value threw; see the cause");
+        unreadable.initCause(cause);
+        return unreadable;
+    }
+
     /** What was thrown while the literal of this parameter was written learns which one it was. */
     static void locate(Throwable thrown, int parameter) {
         if (thrown instanceof SqlParameterException refused && refused.index == 0 && refused.code != Code.TOO_LARGE) {
@@ -77,7 +93,7 @@ public final class SqlParameterException extends RuntimeException {
 
     /** What is wrong, of which parameter, and what would be right. */
     @Override
-    public String getMessage() {
+    public @Nullable String getMessage() {
         return index == 0 ? super.getMessage() : "parameter " + index + ": " + super.getMessage();
     }
 

@@ -70,11 +70,6 @@ final class SqlServerDialect extends Dialect {
         }
 
         @Override
-        boolean literalBecomesOrdinal() {
-            return true;
-        }
-
-        @Override
         void special(int first) {
             switch (first) {
                 case '\'' -> singleQuoted();
@@ -141,7 +136,7 @@ final class SqlServerDialect extends Dialect {
 
         /** {@code SELECT 'x' = a} is an alias. */
         @Override
-        void checkPlace(int from, int to) {
+        int checkPlace(int from, int to) {
             boolean listed =
                     previous == Token.COMMA || (previous == Token.WORD && BEFORE_ALIAS.contains(previousWord()));
             int next = to;
@@ -158,6 +153,7 @@ final class SqlServerDialect extends Dialect {
                         "before = in a list, a string would be the alias of a column; put parentheses around the"
                                 + " placeholder");
             }
+            return Place.ANY;
         }
     }
 

@@ -89,7 +89,7 @@ final class SqliteLexer extends Lexer {
         if (before != Token.WORD) {
             return false;
         }
-        return (word == BY && BEFORE_BY.contains(wordBefore()))
+        return (word == BY && (BEFORE_BY.contains(wordBefore()) || Words.is(text, beforeFrom, beforeTo, "PARTITION")))
                 || (word == FROM && wordBefore() == DISTINCT)
                 || (word == DATABASE && ATTACHING.contains(wordBefore()) && ATTACHING.contains(statementWord()));
     }
@@ -107,8 +107,8 @@ final class SqliteLexer extends Lexer {
     }
 
     @Override
-    boolean literalBecomesOrdinal() {
-        return true;
+    boolean ordinalsInWindows() {
+        return false;
     }
 
     @Override
@@ -139,7 +139,7 @@ final class SqliteLexer extends Lexer {
     }
 
     @Override
-    void checkPlace(int from, int to) {
+    int checkPlace(int from, int to) {
         if (NO_PARAMETERS.contains(statementWord()) && !(statementWord() == CREATE && createsAsSelect)) {
             throw error(
                     Code.MISPLACED_PLACEHOLDER,
@@ -154,6 +154,7 @@ final class SqliteLexer extends Lexer {
                     to,
                     "here SQLite would take a string for the name of a table or a column");
         }
+        return Place.ANY;
     }
 
     @Override

@@ -48,8 +48,9 @@ class PoolMetricsTest {
         BufferPool pool = newPool("lines");
         PoolMetrics.of(pool).bindTo(registry);
         AppendBuffer inSlot = pool.borrow(1_024);
-        pool.borrow().close();
+        AppendBuffer withoutSlot = pool.borrow();
         inSlot.close();
+        withoutSlot.close();
         assertThat(gauge("appendkit.pool.idle", "lines")).isEqualTo(1);
         assertThat(gauge("appendkit.pool.retained", "lines")).isEqualTo(1_024);
         assertThat(count("appendkit.pool.misses", "lines")).isEqualTo(2);

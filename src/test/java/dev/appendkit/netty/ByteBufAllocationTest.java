@@ -125,6 +125,8 @@ class ByteBufAllocationTest {
                 "appendInstantMicros(long,FractionDigits)",
                 () -> ByteBufAppend.appendInstantMicros(reset(buffer), v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", () -> ByteBufAppend.appendUuid(reset(buffer), v.nextLong(), v.nextLong()));
+        calls.put("appendKsuid(Ksuid)", () -> ByteBufAppend.appendKsuid(reset(buffer), Values.KSUID));
+        calls.put("appendKsuid(byte[],int)", () -> ByteBufAppend.appendKsuid(reset(buffer), Values.BYTES, 3));
         calls.put("appendUuid(UUID)", () -> ByteBufAppend.appendUuid(reset(buffer), Values.RANDOM_UUID));
         calls.put("appendBase64(byte[],int,int)", () -> ByteBufAppend.appendBase64(reset(buffer), Values.BYTES, 1, 33));
         calls.put("appendFixed(double,int)", () -> ByteBufAppend.appendFixed(reset(buffer), v.nextDouble(), 7));

@@ -3,6 +3,7 @@ package dev.appendkit.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.pool.DropReason;
 import dev.appendkit.pool.PoolStats;
 import io.netty.buffer.ByteBuf;
 import java.lang.management.BufferPoolMXBean;
@@ -69,17 +70,17 @@ class ByteBufPoolRetentionTest {
         // 4 pieces of the largest class, 32 of the smallest.
         assertThat(stats.idleItems()).isEqualTo(4 + 32);
         assertThat(stats.idleBytes()).isEqualTo(4 * 16_384 + 32 * 256);
-        assertThat(stats.droppedFull()).isEqualTo(stats.misses() - stats.idleItems());
+        assertThat(stats.drops(DropReason.FULL)).isEqualTo(stats.misses() - stats.idleItems());
     }
 
     @Test
     void whatIsTooLargeIsDropped() {
         pool.heapBuffer(16_385).release();
-        assertThat(pool.heapStats().droppedOversize()).isEqualTo(1);
+        assertThat(pool.heapStats().drops(DropReason.OVERSIZE)).isEqualTo(1);
         assertThat(pool.heapStats().idleItems()).isZero();
         ByteBuf grown = pool.heapBuffer(16_384);
         grown.writeZero(16_385).release();
-        assertThat(pool.heapStats().droppedOversize()).isEqualTo(2);
+        assertThat(pool.heapStats().drops(DropReason.OVERSIZE)).isEqualTo(2);
         assertThat(pool.heapStats().idleBytes()).isEqualTo(16_384);
     }
 
@@ -88,10 +89,10 @@ class ByteBufPoolRetentionTest {
         pool.heapBuffer(16_384).release();
         for (int i = 1; i <= 4; i++) {
             small();
-            assertThat(pool.heapStats().droppedUnderused()).isZero();
+            assertThat(pool.heapStats().drops(DropReason.UNDERUSED)).isZero();
         }
         small();
-        assertThat(pool.heapStats().droppedUnderused()).isEqualTo(1);
+        assertThat(pool.heapStats().drops(DropReason.UNDERUSED)).isEqualTo(1);
         assertThat(pool.heapStats().idleItems()).isZero();
         // The next one is made as large as it must be.
         small();
@@ -112,7 +113,7 @@ class ByteBufPoolRetentionTest {
             }
             pool.heapBuffer(1_025).capacity(4_096).release();
         }
-        assertThat(pool.heapStats().droppedUnderused()).isZero();
+        assertThat(pool.heapStats().drops(DropReason.UNDERUSED)).isZero();
         assertThat(pool.heapStats().idleBytes()).isEqualTo(16_384);
     }
 
@@ -179,7 +180,7 @@ class ByteBufPoolRetentionTest {
         // It comes back after all, and is dropped.
         lost.release();
         assertThat(one.directStats().idleItems()).isEqualTo(1);
-        assertThat(one.directStats().droppedFull()).isPositive();
+        assertThat(one.directStats().drops(DropReason.FULL)).isPositive();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.pool.DropReason;
 import dev.appendkit.pool.PoolStats;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
@@ -109,7 +110,7 @@ class ByteBufPoolTest {
         ByteBuf dropped = small.directBuffer(2_000);
         dropped.release();
         refused(() -> dropped.getByte(0));
-        assertThat(small.directStats().droppedOversize()).isEqualTo(1);
+        assertThat(small.directStats().drops(DropReason.OVERSIZE)).isEqualTo(1);
         assertThat(small.directStats().idleItems()).isZero();
     }
 
@@ -161,7 +162,7 @@ class ByteBufPoolTest {
         // Each class that it moved through has one piece now; the last one was too large.
         assertThat(stats(direct).idleItems()).isEqualTo(5);
         assertThat(stats(direct).idleBytes()).isEqualTo(256 + 1_024 + 4_096 + 16_384 + 65_536);
-        assertThat(stats(direct).droppedOversize()).isEqualTo(1);
+        assertThat(stats(direct).drops(DropReason.OVERSIZE)).isEqualTo(1);
         long misses = stats(direct).misses();
         ByteBuf again = borrow(direct, 8).writeZero(60_000);
         again.release();

@@ -4,6 +4,7 @@ package dev.appendkit.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.appendkit.pool.DropReason;
 import dev.appendkit.pool.PoolStats;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.IllegalReferenceCountException;
@@ -66,7 +67,7 @@ class CheckedByteBufPoolTest {
             pool.directBuffer(64).release();
         }
         // 1,000 expected, standard deviation 27.
-        assertThat(pool.directStats().droppedAtRandom()).isBetween(750L, 1_250L);
+        assertThat(pool.directStats().drops(DropReason.RANDOM)).isBetween(750L, 1_250L);
     }
 
     @Test

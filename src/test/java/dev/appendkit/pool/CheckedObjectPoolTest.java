@@ -29,7 +29,7 @@ class CheckedObjectPoolTest {
             pool.release(item);
             assertThatIllegalStateException().isThrownBy(() -> pool.release(item));
         }
-        assertThat(pool.stats().droppedAtRandom()).isPositive();
+        assertThat(pool.stats().drops(DropReason.RANDOM)).isPositive();
         assertThat(pool.stats().idleItems()).isLessThanOrEqualTo(1);
     }
 

@@ -63,8 +63,8 @@ class CheckedPoolTest {
         }
         PoolStats stats = pool.stats();
         // 1,000 expected, standard deviation 27.
-        assertThat(stats.droppedAtRandom()).isBetween(750L, 1_250L);
-        assertThat(stats.misses()).isBetween(stats.droppedAtRandom(), stats.droppedAtRandom() + 1);
+        assertThat(stats.drops(DropReason.RANDOM)).isBetween(750L, 1_250L);
+        assertThat(stats.misses()).isBetween(stats.drops(DropReason.RANDOM), stats.drops(DropReason.RANDOM) + 1);
     }
 
     @Test
@@ -117,7 +117,7 @@ class CheckedPoolTest {
             // Five kept in a row by chance, 0.75^4, are not rare.
             small.borrow(1_024).close();
         }
-        assertThat(small.stats().droppedUnderused()).isPositive();
+        assertThat(small.stats().drops(DropReason.UNDERUSED)).isPositive();
     }
 
     @Test

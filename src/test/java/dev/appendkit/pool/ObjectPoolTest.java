@@ -109,20 +109,52 @@ class ObjectPoolTest {
         }
         assertThat(items).extracting(pool::release).containsExactly(true, true, true, true, false, false);
         assertThat(pool.stats().idleItems()).isEqualTo(4);
-        assertThat(pool.stats().droppedFull()).isEqualTo(2);
+        assertThat(pool.stats().drops(DropReason.FULL)).isEqualTo(2);
     }
 
     @Test
-    void aLostItemLosesItsSlotAndIsNotKeptWhenItComesBackAfterAll() {
+    void aLostItemBlocksNothingAndIsNotKeptWhenItComesBackAfterAll() {
         Pool<StringBuilder> single = newPool(1);
         StringBuilder lost = single.borrow();
-        for (int i = 0; i < 16; i++) {
-            assertThat(single.release(single.borrow())).isFalse();
-        }
         StringBuilder heir = single.borrow();
+        for (int i = 0; i < 16; i++) {
+            assertThat(single.release(heir)).isTrue();
+            assertThat(single.borrow()).isSameAs(heir);
+        }
         assertThat(single.release(heir)).isTrue();
         assertThat(single.release(lost)).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> single.release(lost));
         assertThat(single.borrow()).isSameAs(heir);
+        assertThat(single.stats().misses()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondReleaseOfWhatWasTooLargeIsADoubleRelease() {
+        StringBuilder large = pool.borrow(MAX + 1);
+        assertThat(pool.release(large)).isFalse();
+        StringBuilder grown = pool.borrow();
+        grown.ensureCapacity(MAX + 1);
+        assertThat(pool.release(grown)).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> pool.release(large));
+        assertThatIllegalStateException().isThrownBy(() -> pool.release(grown));
+        assertThat(pool.stats().drops(DropReason.OVERSIZE)).isEqualTo(2);
+        checkSound(grown);
+    }
+
+    /** What has lost its slot to another item is not lost itself. */
+    @Test
+    void moreThanThereAreSlotsAreUsedInTurn() {
+        List<StringBuilder> items = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            items.add(pool.borrow());
+        }
+        for (int i = 0; i < 1_000; i++) {
+            StringBuilder item = items.remove(0);
+            assertThat(pool.release(item)).isTrue();
+            assertThat(pool.borrow()).isSameAs(item);
+            items.add(item);
+        }
+        assertThat(pool.stats().misses()).isEqualTo(100);
     }
 
     @Test
@@ -131,7 +163,7 @@ class ObjectPoolTest {
         assertThat(pool.release(atTheMaximum.append("x".repeat(MAX)))).isTrue();
         assertThat(pool.stats().idleBytes()).isEqualTo(MAX);
         assertThat(pool.release(pool.borrow().append("x".repeat(MAX + 1)))).isFalse();
-        assertThat(pool.stats().droppedOversize()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.OVERSIZE)).isEqualTo(1);
         assertThat(pool.stats().idleItems()).isZero();
     }
 
@@ -143,7 +175,7 @@ class ObjectPoolTest {
             assertThat(pool.borrow()).isSameAs(item);
         }
         assertThat(pool.release(item)).isFalse();
-        assertThat(pool.stats().droppedUnderused()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.UNDERUSED)).isEqualTo(1);
         assertThat(pool.borrow().capacity()).isEqualTo(128);
     }
 
@@ -169,7 +201,7 @@ class ObjectPoolTest {
         assertThat(large.capacity()).isEqualTo(MAX + 1);
         assertThat(pool.stats().idleItems()).isEqualTo(1);
         assertThat(pool.release(large)).isFalse();
-        assertThat(pool.stats().droppedOversize()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.OVERSIZE)).isEqualTo(1);
         assertThat(pool.borrow()).isSameAs(kept);
     }
 
@@ -196,8 +228,9 @@ class ObjectPoolTest {
         policy.failOnce(method);
         assertThatExceptionOfType(PolicyFailure.class).isThrownBy(() -> pool.release(item));
         assertThat(pool.stats().idleItems()).isZero();
-        assertThat(pool.stats().droppedFailed()).isEqualTo(1);
-        assertThat(pool.release(item)).isFalse();
+        assertThat(pool.stats().drops(DropReason.FAILED)).isEqualTo(1);
+        assertThatIllegalStateException().isThrownBy(() -> pool.release(item));
+        assertThat(pool.stats().drops(DropReason.FAILED)).isEqualTo(1);
         checkSound(item);
     }
 
@@ -211,7 +244,7 @@ class ObjectPoolTest {
         policy.failOnce(method);
         assertThatExceptionOfType(PolicyFailure.class).isThrownBy(() -> pool.borrow(1));
         assertThat(pool.stats().idleItems()).isZero();
-        assertThat(pool.stats().droppedFailed()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.FAILED)).isEqualTo(1);
         checkSound(item);
     }
 
@@ -223,7 +256,7 @@ class ObjectPoolTest {
         pool.release(item);
         policy.failOnce(Method.CREATE);
         assertThatExceptionOfType(PolicyFailure.class).isThrownBy(() -> pool.borrow(100));
-        assertThat(pool.stats().droppedFailed()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.FAILED)).isEqualTo(1);
         checkSound(item);
     }
 
@@ -264,7 +297,7 @@ class ObjectPoolTest {
         int[] item = broken.borrow();
         assertThatIllegalStateException().isThrownBy(() -> broken.release(item));
         assertThat(broken.stats().idleBytes()).isZero();
-        assertThat(broken.stats().droppedFailed()).isEqualTo(1);
+        assertThat(broken.stats().drops(DropReason.FAILED)).isEqualTo(1);
     }
 
     @Test

@@ -124,8 +124,8 @@ class PoolLoadTest {
         assertThat(samples).hasValueGreaterThanOrEqualTo(3);
         assertThat(stats.idleItems()).isPositive();
         assertThat(stats.misses()).isGreaterThan(SLOTS);
-        assertThat(stats.droppedOversize()).isPositive();
-        assertThat(stats.droppedFull()).isPositive();
+        assertThat(stats.drops(DropReason.OVERSIZE)).isPositive();
+        assertThat(stats.drops(DropReason.FULL)).isPositive();
         checkWhatIsIdle(pool);
     }
 

@@ -123,8 +123,8 @@ class PoolSoakTest {
         checkBound(cells.stats());
         assertThat(buffers.stats().outstanding()).hasSize(forgotten.intValue());
         assertThat(cells.stats().outstanding()).isEmpty();
-        assertThat(buffers.stats().droppedOversize()).isPositive();
-        assertThat(cells.stats().droppedUnderused()).isPositive();
+        assertThat(buffers.stats().drops(DropReason.OVERSIZE)).isPositive();
+        assertThat(cells.stats().drops(DropReason.UNDERUSED)).isPositive();
     }
 
     private static void checkBound(PoolStats stats) {

@@ -56,7 +56,7 @@ class RetentionTest {
         PoolStats stats = pool.stats();
         assertThat(stats.idleItems()).isZero();
         assertThat(stats.idleBytes()).isZero();
-        assertThat(stats.droppedOversize()).isEqualTo(1);
+        assertThat(stats.drops(DropReason.OVERSIZE)).isEqualTo(1);
         assertThat(capacityOfNext()).isEqualTo(INITIAL);
         assertThat(pool.stats().misses()).isEqualTo(2);
     }
@@ -64,7 +64,7 @@ class RetentionTest {
     @Test
     void aBufferThatGrewBeyondTheMaximumIsDropped() {
         useOnce(0, MAX + 1);
-        assertThat(pool.stats().droppedOversize()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.OVERSIZE)).isEqualTo(1);
         assertThat(pool.stats().idleItems()).isZero();
     }
 
@@ -87,7 +87,7 @@ class RetentionTest {
         assertThat(pool.stats().idleBytes()).isEqualTo(MAX);
         useOnce(0, 10);
         assertThat(pool.stats().idleItems()).isZero();
-        assertThat(pool.stats().droppedUnderused()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.UNDERUSED)).isEqualTo(1);
         assertThat(capacityOfNext()).isEqualTo(128);
     }
 
@@ -102,7 +102,7 @@ class RetentionTest {
         for (int i = 0; i < 4; i++) {
             useOnce(0, 1);
         }
-        assertThat(pool.stats().droppedUnderused()).isEqualTo(2);
+        assertThat(pool.stats().drops(DropReason.UNDERUSED)).isEqualTo(2);
         assertThat(capacityOfNext()).isEqualTo(INITIAL);
     }
 
@@ -116,7 +116,7 @@ class RetentionTest {
             useOnce(0, MAX / 4);
             useOnce(0, MAX / 4 - 1);
         }
-        assertThat(pool.stats().droppedUnderused()).isZero();
+        assertThat(pool.stats().drops(DropReason.UNDERUSED)).isZero();
         assertThat(pool.stats().misses()).isEqualTo(1);
     }
 
@@ -128,7 +128,7 @@ class RetentionTest {
                 out.appendBytes(new byte[MAX / 4], 0, MAX / 4).clear().appendLong(1);
             }
         }
-        assertThat(pool.stats().droppedUnderused()).isZero();
+        assertThat(pool.stats().drops(DropReason.UNDERUSED)).isZero();
         assertThat(capacityOfNext()).isEqualTo(MAX);
     }
 
@@ -138,7 +138,7 @@ class RetentionTest {
         for (int i = 0; i < 5; i++) {
             useOnce(0, 0);
         }
-        assertThat(pool.stats().droppedUnderused()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.UNDERUSED)).isEqualTo(1);
     }
 
     private void useOnceWithChars(int minCapacity, int chars) {
@@ -202,7 +202,7 @@ class RetentionTest {
         AppendBuffer large = pool.borrow(MAX + 1);
         assertThat(pool.stats().idleItems()).isEqualTo(1);
         large.close();
-        assertThat(pool.stats().droppedOversize()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.OVERSIZE)).isEqualTo(1);
         assertThat(capacityOfNext()).isEqualTo(MAX);
     }
 
@@ -214,7 +214,7 @@ class RetentionTest {
                 .maxRetainedBytes(100)
                 .build();
         useOnce(101, 0);
-        assertThat(pool.stats().droppedOversize()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.OVERSIZE)).isEqualTo(1);
     }
 
     @Test
@@ -253,11 +253,11 @@ class RetentionTest {
         pool.borrow();
         assertThat(pool.stats().trims()).isEqualTo(1);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(11));
+        first.close();
         noPlace.close();
-        assertThat(pool.stats().droppedFull()).isEqualTo(1);
+        assertThat(pool.stats().drops(DropReason.FULL)).isEqualTo(1);
         assertThat(pool.stats().trims()).isEqualTo(2);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(11));
-        first.close();
         pool.borrow().close();
         assertThat(pool.stats().trims())
                 .as("a hit and a kept release look at no clock")

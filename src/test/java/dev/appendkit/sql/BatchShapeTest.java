@@ -58,6 +58,72 @@ class BatchShapeTest {
         }
     }
 
+    /** In a statement of many rows it would see the rows before it, or not see them, other than one by one. */
+    @ParameterizedTest
+    @MethodSource(WRONG_DATA_MODES)
+    void whatReadsTheRowsBeforeItIsRefused(SqlMode mode) {
+        for (String template : List.of(
+                "INSERT INTO t VALUES ((SELECT count(*) FROM t), ?)",
+                "INSERT INTO t VALUES (?, f((SELECT max(a) FROM t)))",
+                "INSERT INTO t VALUES (?, (TABLE t))",
+                "INSERT INTO t VALUES (?, (WITH x AS (TABLE t) TABLE x))",
+                "INSERT INTO t VALUES (?, (VALUES (1)))",
+                "INSERT INTO t VALUES (LAST_INSERT_ID() + ?)",
+                "INSERT INTO t VALUES (last_insert_id ( ) + ?)",
+                "INSERT INTO t VALUES (?, ROW_COUNT())",
+                "INSERT INTO t VALUES (?, found_rows())",
+                "INSERT INTO t VALUES (?, last_insert_rowid())",
+                "INSERT INTO t VALUES (?, changes ())",
+                "INSERT INTO t VALUES (?, total_changes())",
+                "INSERT INTO t VALUES (?, currval('s'))",
+                "INSERT INTO t VALUES (?, lastval())",
+                "INSERT INTO t VALUES (?, PREVIOUS VALUE FOR s)",
+                "INSERT INTO t VALUES (?, CURRENT VALUE FOR s)",
+                "INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE p = LAST_INSERT_ID()",
+                "INSERT INTO t VALUES (?) ON CONFLICT (a) DO UPDATE SET b = (SELECT count(*) FROM t)",
+                "INSERT INTO t VALUES (?) RETURNING lastval()",
+                "INSERT INTO t VALUES (?) RETURNING (SELECT count(*) FROM t)")) {
+            assertThat(refused(mode, template))
+                    .as("%s in %s", template, mode)
+                    .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+        }
+        assertThat(refused(SqlMode.postgresql(), "INSERT INTO t VALUES (?, pg_catalog.\"lastval\"())"))
+                .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+        assertThat(refused(SqlMode.mysql(), "INSERT INTO t VALUES (?, @@last_insert_id)"))
+                .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+    }
+
+    @ParameterizedTest
+    @MethodSource(WRONG_DATA_MODES)
+    void whatOnlyLooksLikeThatIsTaken(SqlMode mode) {
+        for (String template : List.of(
+                "INSERT INTO t (last_insert_id, changes) VALUES (?, ?)",
+                "INSERT INTO t VALUES (?, CAST('12:00' AS TIME WITH TIME ZONE))",
+                "INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE a = VALUES(a)",
+                "INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id)",
+                "INSERT INTO t VALUES (?) ON CONFLICT (a) DO UPDATE SET changes = excluded.changes",
+                "INSERT INTO t VALUES (?, 'SELECT', nextval('s'))")) {
+            AppendBuffer out = AppendBuffer.growing(16, 400);
+            assertThat(SqlTemplate.compile(template, mode).batch(out, 2).rows()).isZero();
+        }
+    }
+
+    @org.junit.jupiter.api.Test
+    void rowsOfMysqlMayHaveTheWordRow() {
+        SqlTemplate template = SqlTemplate.compile("INSERT INTO t VALUES ROW(?, 1)", SqlMode.mysql());
+        AppendBuffer out = AppendBuffer.growing(16, 400);
+        SqlBatch batch = template.batch(out, 3);
+        assertThat(batch.add(new SqlParameters(1).setInt(1, 5))).isTrue();
+        assertThat(batch.add(new SqlParameters(1).setInt(1, -6))).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("INSERT INTO t VALUES ROW(5, 1), ROW(-6, 1)");
+        for (SqlMode mode : List.of(SqlMode.mysql().serverVersion(8, 0, 18), SqlMode.mariadb(), SqlMode.h2())) {
+            assertThat(refused(mode, "INSERT INTO t VALUES ROW(?, 1)"))
+                    .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+        }
+        assertThat(refused(SqlMode.postgresql(), "INSERT INTO t VALUE (?)"))
+                .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+    }
+
     @ParameterizedTest
     @MethodSource(WRONG_DATA_MODES)
     void everyRowHasTheLiteralsOfOneStatement(SqlMode mode) {

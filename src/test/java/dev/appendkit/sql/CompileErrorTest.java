@@ -134,7 +134,7 @@ class CompileErrorTest {
                 .isEqualTo("; the ? at line 2, column 3 is in quotes or in a comment and is no placeholder");
         assertThat(TemplateCompiler.compile("SELECT '', ?", MODE).hiddenPlaceholders())
                 .isEmpty();
-        assertThat(template.place(0)).isEqualTo("line 1, column 50");
+        assertThat(template.lineAndColumn(0)).isEqualTo("line 1, column 50");
         assertThat(template.offset(0)).isEqualTo(49);
     }
 

@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Decimals at the limits of the servers, huge ones, and subclasses that lie. */
 class DecimalLiteralTest {
 
-    private static final SqlMode MYSQL = SqlMode.mysql();
-    private static final SqlMode MARIADB = SqlMode.mariadb();
+    private static final SqlMode MYSQL = SqlMode.mysql().bareLiterals(true);
+    private static final SqlMode MARIADB = SqlMode.mariadb().bareLiterals(true);
 
     static List<SqlMode> modes() {
-        return Modes.of("mysql", "mariadb", "h2", "ansi");
+        return Modes.of("mysql", "mariadb", "h2", "ansi").stream()
+                .map(mode -> mode.bareLiterals(true))
+                .toList();
     }
 
     @ParameterizedTest
@@ -77,7 +79,7 @@ class DecimalLiteralTest {
     @Test
     void standardDecimalsEndWhereTheAppendsOfDecimalsDo() {
         String longest = "9".repeat(65_535);
-        for (SqlMode mode : List.of(SqlMode.h2(), SqlMode.ansi())) {
+        for (SqlMode mode : List.of(SqlMode.h2().bareLiterals(true), SqlMode.ansi())) {
             SqlTemplate template = SqlTemplate.compile("?", mode);
             assertThat(template.toSql(new BigInteger("-" + longest)).equals("-" + longest))
                     .isTrue();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a log is told of a statement. */
 class DescriptionTest {
 
-    private static final SqlMode MYSQL = SqlMode.mysql().ansiQuotes(false);
+    private static final SqlMode MYSQL = SqlMode.mysql().ansiQuotes(false).bareLiterals(true);
     private static final String SECRET = "5ecre7";
 
     private static String describe(DescribePolicy policy, String sql, SqlParameters parameters) {

@@ -105,7 +105,6 @@ class H2LexerTest {
                 "SELECT a FROM t LIMIT ? OFFSET ?",
                 "SELECT a FROM t OFFSET ? ROWS FETCH FIRST ? ROWS ONLY",
                 "VALUES ?, ?",
-                "SELECT a FROM t ORDER BY ?",
                 "SELECT ?::INT, ? AS x, ? \"al\"",
                 "SET @v TO ?",
                 "SELECT a ILIKE ? ESCAPE ?",

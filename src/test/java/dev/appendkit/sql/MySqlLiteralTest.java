@@ -24,12 +24,16 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row of the table of literals, as MySQL and MariaDB take it. */
+/**
+ * Every row of the table of literals, as MySQL and MariaDB take it without types; {@link TypedLiteralTest} has the
+ * types.
+ */
 class MySqlLiteralTest {
 
     static List<SqlMode> modes() {
         return Modes.of("mysql", "mariadb").stream()
                 .filter(mode -> !mode.binaryIntroducer())
+                .map(mode -> mode.bareLiterals(true))
                 .toList();
     }
 

@@ -387,8 +387,6 @@ class PostgreSqlLiteralTest {
         assertThat(UNKNOWN.toString()).startsWith("SqlMode[postgresql, standardConformingStrings=unknown, ");
         assertThat(OFF.serverVersion(19, 0, 0).toString()).contains("standardConformingStrings=true");
         org.assertj.core.api.Assertions.assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> SqlMode.mysql().bareLiterals(true));
-        org.assertj.core.api.Assertions.assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> SqlMode.h2().standardConformingStrings(true));
     }
 }

@@ -40,7 +40,7 @@ class SqlLiteralTest {
         SqlLiteral.appendBytes(out, mode.binaryIntroducer(true), new byte[] {'a'});
         SqlLiteral.appendBytes(out, mode, null);
         SqlLiteral.appendObject(out, mode, true);
-        assertThat(content()).isEqualTo("a='it''s\\n'NULL-92233720368547758080.1E0x'01'_binary'a'NULL1");
+        assertThat(content()).isEqualTo("a='it''s\\n'NULL-92233720368547758080.1E0_binary x'01'_binary'a'NULL1");
     }
 
     @Test

@@ -49,10 +49,13 @@ class SqlTemplateTest {
         for (byte b : blob) {
             hex.append(Character.forDigit(b >> 4, 16)).append(Character.forDigit(b & 15, 16));
         }
-        String head = "SELECT 42424242, 3.141592653589793E0, 0, '2015-02-08 16:05:42.807015', ";
+        String head = "SELECT 42424242, 3.141592653589793E0, 0, TIMESTAMP'2015-02-08 16:05:42.807015', ";
         String escaped = "containing special chars '' \" \u0007 \\0'";
         SqlTemplate template = SqlTemplate.compile("SELECT ?, ?, ?, ?, ?, ?", MYSQL);
-        assertThat(template.toSql(parameters)).isEqualTo(head + "x'" + hex + "', 'string " + escaped);
+        assertThat(template.toSql(parameters)).isEqualTo(head + "_binary x'" + hex + "', 'string " + escaped);
+        SqlTemplate bare = SqlTemplate.compile("SELECT ?, ?, ?, ?, ?, ?", MYSQL.bareLiterals(true));
+        assertThat(bare.toSql(parameters))
+                .isEqualTo(head.replace("TIMESTAMP", "") + "x'" + hex + "', 'string " + escaped);
         SqlTemplate introducer = SqlTemplate.compile("SELECT ?, ?, ?, ?, ?, ?", MYSQL.binaryIntroducer(true));
         assertThat(introducer.toSql(parameters)).isEqualTo(head + "_binary'bytes " + escaped + ", 'string " + escaped);
     }
@@ -112,10 +115,10 @@ class SqlTemplateTest {
         SqlMode now = SqlMode.mysql()
                 .zone(ZoneOffset.ofHours(2))
                 .binaryIntroducer(true)
-                .maxBytes(43);
+                .maxBytes(52);
         template.appendTo(out, parameters, now);
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("SELECT '1970-01-01 02:00:00', _binary'a'");
-        assertThatThrownBy(() -> template.appendTo(out.clear(), parameters, now.maxBytes(39)))
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("SELECT TIMESTAMP'1970-01-01 02:00:00', _binary'a'");
+        assertThatThrownBy(() -> template.appendTo(out.clear(), parameters, now.maxBytes(48)))
                 .isInstanceOf(SqlParameterException.class);
         assertThat(out.length()).isZero();
     }
@@ -145,7 +148,7 @@ class SqlTemplateTest {
         SqlTemplate template = SqlTemplate.compile("SELECT * FROM t WHERE a NOT IN (?)", MYSQL);
         assertThat(template.toSql(List.of(1, 2, 3))).endsWith("IN (1, 2, 3)");
         assertThat(template.toSql(Arrays.asList("a'", null, 1.5, new byte[] {1})))
-                .endsWith("IN ('a''', NULL, 1.5E0, x'01')");
+                .endsWith("IN ('a''', NULL, 1.5E0, _binary x'01')");
         assertThat(template.toSql(new LinkedHashSet<>(List.of(5)))).endsWith("IN (5)");
         assertThat(template.toSql(7)).as("a single value too").endsWith("IN (7)");
         for (String sql : List.of(

@@ -47,7 +47,7 @@ class TemplateCompilerTest {
         CompiledTemplate template = TemplateCompiler.compile(
                 "SELECT a IN (?), b NOT in /* c */ ( ? ), c IN (?, ?), d IN ((?)), f(?), `in` (?), t.in(?)",
                 SqlMode.mysql());
-        assertThat(IntStream.range(0, 8).mapToObj(template::inList))
+        assertThat(IntStream.range(0, 8).mapToObj(i -> template.place(i) == Place.IN_LIST))
                 .containsExactly(true, true, false, false, false, false, false, false);
     }
 
@@ -76,7 +76,7 @@ class TemplateCompilerTest {
                 "INSERT INTO t (a) VALUES /*!50000 (1) */ (?)      | 25 | executable comment",
                 "INSERT INTO t SELECT ? FROM (VALUES (1)) s        | 14 | from a query",
                 "INSERT INTO t SELECT 1 UNION VALUES (?)           | 14 | from a query",
-                "INSERT INTO t VALUES ROW(?)                       | 0  | no row after VALUES",
+                "INSERT INTO t VALUES TUPLE(?)                     | 0  | no row after VALUES",
                 "INSERT INTO t VALUES (?) LIMIT 1                  | 25 | what follows the row",
                 "INSERT INTO t VALUES (?) UNION TABLE t            | 25 | what follows the row",
                 "INSERT INTO value (a) VALUES (?)                  | 22 | what follows the row",

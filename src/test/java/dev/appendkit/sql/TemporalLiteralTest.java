@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Fractions, carries and the ends of the ranges of MySQL and MariaDB. */
 class TemporalLiteralTest {
 
-    private static final SqlMode MYSQL = SqlMode.mysql().zone(ZoneOffset.UTC);
+    private static final SqlMode MYSQL = SqlMode.mysql().bareLiterals(true).zone(ZoneOffset.UTC);
     private static final SqlMode HALF_UP = MYSQL.fraction(FractionPolicy.HALF_UP);
     private static final SqlMode EXACT = MYSQL.fraction(FractionPolicy.EXACT);
 
@@ -103,8 +103,9 @@ class TemporalLiteralTest {
     @ValueSource(ints = {-1, 10_000, -999_999_999, 999_999_999})
     void yearsBeyondFourDigitsAreRefused(int year) {
         LocalDateTime value = LocalDateTime.of(year, 6, 1, 0, 0);
-        for (SqlMode mode :
-                new SqlMode[] {MYSQL, HALF_UP, EXACT, SqlMode.mariadb().zone(ZoneOffset.UTC)}) {
+        for (SqlMode mode : new SqlMode[] {
+            MYSQL, HALF_UP, EXACT, SqlMode.mariadb().bareLiterals(true).zone(ZoneOffset.UTC)
+        }) {
             refused(mode, value.toLocalDate(), Code.OUT_OF_RANGE);
             refused(mode, value, Code.OUT_OF_RANGE);
             refused(mode, value.toInstant(ZoneOffset.UTC), Code.OUT_OF_RANGE);
@@ -138,7 +139,7 @@ class TemporalLiteralTest {
     void anInstantWithoutAZoneIsRefused() {
         refused(SqlMode.mysql(), Instant.EPOCH, Code.ZONE_UNKNOWN);
         refused(SqlMode.mariadb(), OffsetDateTime.MAX, Code.ZONE_UNKNOWN);
-        assertThat(literal(SqlMode.mysql(), LocalDate.EPOCH)).isEqualTo("'1970-01-01'");
+        assertThat(literal(SqlMode.mysql().bareLiterals(true), LocalDate.EPOCH)).isEqualTo("'1970-01-01'");
     }
 
     @Test
@@ -153,7 +154,7 @@ class TemporalLiteralTest {
     @Test
     void aTimeOfMariaDbEndsAMicrosecondBefore839HoursAndOneOfMySqlASecond() {
         Duration max = Duration.ofHours(839).minusSeconds(1);
-        SqlMode mariadb = SqlMode.mariadb();
+        SqlMode mariadb = SqlMode.mariadb().bareLiterals(true);
         for (Duration value : new Duration[] {max, max.negated()}) {
             String sign = value.isNegative() ? "-" : "";
             Duration outward = Duration.ofNanos(value.isNegative() ? -1 : 1);

@@ -17,6 +17,11 @@ public final class Chars implements CharSequence {
         return taken;
     }
 
+    /** The text, without counting as a read. */
+    public String text() {
+        return text;
+    }
+
     @Override
     public int length() {
         return text.length();

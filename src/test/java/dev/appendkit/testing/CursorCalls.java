@@ -65,6 +65,8 @@ public final class CursorCalls {
                 "appendInstantMicros(long,FractionDigits)",
                 out -> out.appendInstantMicros(v.nextInt() * 1_000_000L + 7, Values.FRACTION));
         calls.put("appendUuid(long,long)", out -> out.appendUuid(v.nextLong(), v.nextLong()));
+        calls.put("appendKsuid(Ksuid)", out -> out.appendKsuid(Values.KSUID));
+        calls.put("appendKsuid(byte[],int)", out -> out.appendKsuid(Values.BYTES, 3));
         calls.put("appendUuid(UUID)", out -> out.appendUuid(Values.RANDOM_UUID));
         calls.put("appendBase64(byte[],int,int)", out -> out.appendBase64(Values.BYTES, 1, 33));
         calls.put("appendFixed(double,int)", out -> out.appendFixed(v.nextDouble(), 7));

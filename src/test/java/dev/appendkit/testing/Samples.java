@@ -4,6 +4,7 @@ package dev.appendkit.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.appendkit.FractionDigits;
+import dev.appendkit.Ksuid;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -40,6 +41,7 @@ public final class Samples {
         text();
         temporals();
         uuids();
+        ksuids();
         offsetsAndDurations();
         varints();
         fixedWidths();
@@ -289,6 +291,19 @@ public final class Samples {
         add("appendTimestampMicros(long,FractionDigits)", Texts.dateTime(micros, ' ', fraction), micro, fraction);
         add("appendInstantMillis(long,FractionDigits)", Texts.dateTime(millis, 'T', fraction) + "Z", milli, fraction);
         add("appendInstantMicros(long,FractionDigits)", Texts.dateTime(micros, 'T', fraction) + "Z", micro, fraction);
+    }
+
+    private void ksuids() {
+        // As the reference implementation prints them.
+        ksuid("000000000000000000000000000", "0000000000000000000000000000000000000000");
+        ksuid("aWgEPTl1tmebfsQzFP4bxwgy80V", "ffffffffffffffffffffffffffffffffffffffff");
+        ksuid("0ujtsYcgvSTl8PAuAdqWYSMnLOv", "0669f7efb5a1cd34b5f99d1154fb6853345c9735");
+    }
+
+    private void ksuid(String text, String hex) {
+        byte[] bytes = HexFormat.of().parseHex("99" + hex);
+        add("appendKsuid(byte[],int)", text, bytes, 1);
+        add("appendKsuid(Ksuid)", text, Ksuid.of(bytes, 1));
     }
 
     private void uuids() {

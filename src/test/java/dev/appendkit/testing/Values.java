@@ -4,6 +4,7 @@ package dev.appendkit.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.appendkit.FractionDigits;
+import dev.appendkit.Ksuid;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class Values {
     public static final FractionDigits FRACTION = FractionDigits.MICROS;
     public static final OffsetDateTime OFFSET_DATE_TIME = DATE_TIME.atOffset(ZoneOffset.ofHoursMinutes(-3, -30));
     public static final Duration DURATION = Duration.ofSeconds(-98_765, 432_100_000);
+    public static final Ksuid KSUID = new Ksuid(0x6A5B_4C3D, 0x0123_4567_89AB_4DEFL, 0x8123_4567_89AB_CDEFL);
     public static final UUID RANDOM_UUID = new UUID(0x0123_4567_89AB_4DEFL, 0x8123_4567_89AB_CDEFL);
     /** The most digits that a decimal with a fraction is written with and without garbage in every process. */
     public static final BigDecimal DECIMAL = new BigDecimal("1234567890.45678");

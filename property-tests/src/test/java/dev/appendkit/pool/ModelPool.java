@@ -9,6 +9,7 @@ final class ModelPool {
     static final int INITIAL = 16;
     static final int ALWAYS = 64;
     static final int MAX = 1_024;
+    /** So many trims that find an item lent let go of it. */
     private static final int PATIENCE = 16;
 
     /** A lent or idle item, and what the pool knows of it. */
@@ -17,7 +18,7 @@ final class ModelPool {
         int used;
         boolean idle;
         private boolean victim;
-        private int misses;
+        private int age;
         private int strikes;
         private int usedSinceStrike;
     }
@@ -53,7 +54,7 @@ final class ModelPool {
         }
         idle.idle = false;
         idle.victim = false;
-        idle.misses = 0;
+        idle.age = 0;
         idle.used = 0;
         if (idle.capacity >= minCapacity) {
             return new Lent(idle, false);
@@ -85,20 +86,26 @@ final class ModelPool {
 
     private void attach(Item made) {
         for (int place = 0; place < places.length; place++) {
-            Item there = places[place];
-            if (there == null || isGivenUp(there)) {
+            if (places[place] == null) {
                 places[place] = made;
                 return;
             }
         }
     }
 
-    private static boolean isGivenUp(Item item) {
-        if (item.misses == PATIENCE) {
-            return true;
+    /** An item that comes back without a place gets the first of those that lent items have. */
+    private int settle(Item item) {
+        int settled = -1;
+        for (int place = 0; place < places.length && settled < 0; place++) {
+            settled = places[place] == null || places[place].idle ? -1 : place;
         }
-        item.misses++;
-        return false;
+        for (int place = 0; place < places.length && settled < 0; place++) {
+            settled = places[place] == null ? place : -1;
+        }
+        if (settled >= 0) {
+            places[settled] = item;
+        }
+        return settled;
     }
 
     int placeOf(Item item) {
@@ -128,7 +135,7 @@ final class ModelPool {
             while (learned < item.usedSinceStrike) {
                 learned *= 2;
             }
-        } else if (place < 0) {
+        } else if (place < 0 && settle(item) < 0) {
             full++;
         } else {
             item.idle = true;
@@ -141,9 +148,10 @@ final class ModelPool {
     }
 
     private boolean isUnderused(Item item) {
-        // What has no place is not watched.
         if (!grows && placeOf(item) < 0) {
-            return false;
+            // The pool does not know what was before the item lost its place.
+            item.strikes = 0;
+            item.usedSinceStrike = 0;
         }
         if (item.capacity <= ALWAYS || item.used >= item.capacity / 4) {
             item.strikes = 0;
@@ -162,7 +170,7 @@ final class ModelPool {
             if (item == null) {
                 continue;
             }
-            if (item.idle ? item.victim : isGivenUp(item)) {
+            if (item.idle ? item.victim : ++item.age >= PATIENCE) {
                 places[place] = null;
             }
             item.victim = item.idle;

@@ -154,9 +154,9 @@ class PoolModelProperties {
         assertThat(stats.idleItems()).isEqualTo(model.idleItems());
         assertThat(stats.idleBytes()).isEqualTo(model.idleCapacity());
         assertThat(stats.misses()).isEqualTo(model.misses);
-        assertThat(stats.droppedFull()).isEqualTo(model.full);
-        assertThat(stats.droppedOversize()).isEqualTo(model.oversize);
-        assertThat(stats.droppedUnderused()).isEqualTo(model.underused);
+        assertThat(stats.drops(DropReason.FULL)).isEqualTo(model.full);
+        assertThat(stats.drops(DropReason.OVERSIZE)).isEqualTo(model.oversize);
+        assertThat(stats.drops(DropReason.UNDERUSED)).isEqualTo(model.underused);
         assertThat(stats.trims()).isEqualTo(model.trims);
     }
 

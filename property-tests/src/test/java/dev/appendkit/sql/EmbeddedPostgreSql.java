@@ -16,7 +16,7 @@ import java.sql.SQLException;
  * class path has no binary of it (there is one for Linux on x64 and one for macOS on ARM), or the system forbids to
  * start it, the tests are skipped.
  */
-final class EmbeddedPostgreSql {
+public final class EmbeddedPostgreSql {
 
     private static final String USER = "postgres";
     private static final String BINARIES = "postgres-";
@@ -31,7 +31,7 @@ final class EmbeddedPostgreSql {
     }
 
     /** A connection that binds values on the server and gets the server's texts. */
-    static Connection connect() throws SQLException {
+    public static Connection connect() throws SQLException {
         return connect("");
     }
 

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,8 +24,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.util.PGInterval;
-import org.postgresql.util.PGobject;
 
 /** Expressions mean the same to PostgreSQL bound and interpolated, in value and in type. */
 class PostgreSqlExpressionTest {
@@ -132,58 +129,84 @@ class PostgreSqlExpressionTest {
         }
     }
 
-    private final ExpressionComparison.Driver driver = new ExpressionComparison.Driver() {
-        @Override
-        public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-            if (value == null) {
-                statement.setNull(index, Types.NULL);
-            } else if (value instanceof BigInteger integer) {
-                statement.setBigDecimal(index, new BigDecimal(integer));
-            } else if (value instanceof Float real) {
-                // The driver's own setFloat binds float8.
-                statement.setObject(index, object("float4", real.toString()));
-            } else if (value instanceof Duration duration) {
-                statement.setObject(index, new PGInterval(0, 0, 0, 0, 0, duration.toMillis() / 1e3));
-            } else if (value instanceof InetAddress address) {
-                statement.setObject(index, object("inet", address.getHostAddress()));
-            } else if (value instanceof SqlArray array) {
-                statement.setArray(
-                        index,
-                        connection.createArrayOf(
-                                array.elementType(), array.elements().toArray()));
-            } else {
-                statement.setObject(index, value);
-            }
-        }
-
-        private PGobject object(String type, String text) throws SQLException {
-            PGobject object = new PGobject();
-            object.setType(type);
-            object.setValue(text);
-            return object;
-        }
-
-        @Override
-        public String type(ResultSetMetaData columns, int column) throws SQLException {
-            return columns.getColumnTypeName(column);
-        }
-
-        @Override
-        public String read(ResultSet row, int column) throws SQLException {
-            return row.getString(column);
-        }
-
-        @Override
-        public boolean lacksType(SQLException error) {
-            return "42P18".equals(error.getSQLState());
-        }
-    };
-
     /** Text without a type, as a driver sends it that lets the server decide. */
     @Test
     void untypedText() throws SQLException {
         open("&stringtype=unspecified");
-        ExpressionComparison comparison = new ExpressionComparison(connection, driver, MODE, grammar());
-        try { comparison.check(FuzzCount.seed(), FuzzCount.EXPRESSIONS); } finally { comparison.print(); }
+        comparison(MODE).check(FuzzCount.seed(), FuzzCount.EXPRESSIONS);
+    }
+
+    private ExpressionComparison comparison(SqlMode mode) {
+        return new ExpressionComparison(connection, new PostgreSqlDriver(), mode, grammar());
+    }
+
+    /** Control: today a timestamp has an offset, and was one without a zone before. */
+    @Test
+    void aLiteralOfAnotherTypeIsFound() throws SQLException {
+        open("&stringtype=unspecified");
+        ExpressionComparison before = comparison(MODE)
+                .interpolating(value -> value instanceof Timestamp timestamp
+                        ? RawSql.unchecked("('" + timestamp + "'::timestamp)")
+                        : value);
+        assertThat(before.differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL)).isNotEmpty();
+        assertThat(comparison(MODE).differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isEmpty();
+    }
+
+    @Test
+    void elementsOfArraysAreBoundNotCast() throws SQLException {
+        open("&stringtype=unspecified");
+        ExpressionComparison comparison = comparison(MODE);
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("int4", List.of(1, -2)));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("int8", List.of(1L, 2L)));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("numeric", List.of(new BigDecimal("1.50"), new BigDecimal("2"))));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("text", List.of("it's", "b\\", "")));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("bool", List.of(true, false)));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("bpchar", List.of("a")));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("float8", List.of(0.1, -2.5)));
+        for (SqlArray array : List.of(
+                SqlArray.of("int4", List.of(2.7)),
+                SqlArray.of("int4", List.of(true)),
+                SqlArray.of("int4", List.of("1")),
+                SqlArray.of("int8", List.of(new BigDecimal("2"))),
+                SqlArray.of("date", List.of(Instant.EPOCH)),
+                SqlArray.of("date", List.of(LocalDateTime.of(2020, 1, 1, 0, 0))),
+                SqlArray.of("timestamp", List.of(Instant.EPOCH)),
+                SqlArray.of("timestamptz", List.of(LocalDateTime.of(2020, 1, 1, 0, 0))),
+                SqlArray.of("bool", List.of(1)),
+                SqlArray.of("text", List.of(1)),
+                SqlArray.of("uuid", List.of(1)),
+                SqlArray.of("bytea", List.of("a")))) {
+            assertThatThrownBy(() -> SqlTemplate.compile("SELECT ?", MODE).toSql(array))
+                    .as("%s of %s", array, array.elements())
+                    .isInstanceOf(SqlParameterException.class)
+                    .hasMessageContaining(array.elementType());
+        }
+    }
+
+    @Test
+    void constantsOfByLists() throws SQLException {
+        open("&stringtype=unspecified");
+        ExpressionComparison comparison = comparison(MODE);
+        for (Object value : new Object[] {1, 2L, -1, new BigDecimal("1"), new BigDecimal("1.5"), 1.0, LocalDate.EPOCH}) {
+            comparison.checkSame("SELECT id FROM t ORDER BY ?, id", value);
+            comparison.checkSame("SELECT count(*) AS c FROM t GROUP BY (?)", value);
+            comparison.checkSame("SELECT id FROM t ORDER BY (+?) DESC, id", value instanceof LocalDate ? 1 : value);
+        }
+        SqlMode bare = MODE.bareLiterals(true);
+        for (String template : List.of(
+                "SELECT id FROM t ORDER BY ?",
+                "SELECT id FROM t ORDER BY (?)",
+                "SELECT id FROM t ORDER BY -?",
+                "SELECT id FROM t ORDER BY id, + (?) DESC",
+                "SELECT count(*) FROM t GROUP BY ?",
+                "SELECT count(*) FROM t GROUP BY (?), id",
+                "SELECT DISTINCT ON (?) id FROM t")) {
+            assertThatThrownBy(() -> SqlTemplate.compile(template, bare))
+                    .as(template)
+                    .isInstanceOfSatisfying(
+                            SqlTemplateException.class,
+                            e -> assertThat(e.code()).isEqualTo(SqlTemplateException.Code.ORDINAL_POSITION));
+        }
     }
 }

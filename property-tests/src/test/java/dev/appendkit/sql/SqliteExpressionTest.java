@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,7 +25,7 @@ class SqliteExpressionTest {
 
     private static final String COLUMNS = "(id INTEGER PRIMARY KEY, i INT, r REAL, n NUMERIC, s TEXT, v VARCHAR(10), b BLOB, x, d DATE)";
 
-    private static final ExpressionComparison.Driver DRIVER = new ExpressionComparison.Driver() {
+    static final ExpressionComparison.Driver DRIVER = new ExpressionComparison.Driver() {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
             if (value instanceof LocalDateTime dateTime) {
@@ -95,9 +97,23 @@ class SqliteExpressionTest {
                 .statement("UPDATE w SET s = {any}, n = {any} WHERE {any}", "DELETE FROM w WHERE id = {any}", "INSERT INTO w (id, s) VALUES (1, {any}), (2, {any})", "INSERT INTO w (i, r, n, s, b, x) VALUES ({any}, {any}, {any}, {any}, {any}, {any})");
     }
 
+    private ExpressionComparison comparison() {
+        return new ExpressionComparison(connection, DRIVER, MODE, grammar());
+    }
+
     @Test
-    void expressions() throws SQLException {
-        ExpressionComparison comparison = new ExpressionComparison(connection, DRIVER, MODE, grammar());
-        try { comparison.check(FuzzCount.seed(), FuzzCount.EXPRESSIONS); } finally { comparison.print(); }
+    void expressions() {
+        comparison().check(FuzzCount.seed(), FuzzCount.EXPRESSIONS);
+    }
+
+    /** Control: ordinals were taken that stand in parentheses or behind a sign. */
+    @Test
+    void anOrdinalIsFound() {
+        assertThat(comparison()
+                        .withOrdinals()
+                        .differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isNotEmpty();
+        assertThat(comparison().differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isEmpty();
     }
 }

@@ -85,6 +85,9 @@ public abstract class CursorAccess<B> {
     /** Whether a sink takes what the window cannot hold. */
     public abstract boolean isDraining(B cursor);
 
+    /** Whether the sink failed, or what it took is not whole: every call but {@code close} is refused. */
+    public abstract boolean isBroken(B cursor);
+
     /**
      * Makes the target large enough for {@code needed} more bytes and returns whether they go through the window by
      * {@link #appendInPieces}. Where they do not, {@link #room} has room for them, or throws. On a draining cursor what

@@ -70,6 +70,11 @@ public abstract class Storage {
         return false;
     }
 
+    /** Whether {@link #fail} was called, or the sink failed. */
+    public boolean isBroken() {
+        return false;
+    }
+
     /** Whether a sink should have the window before the next operation of many appends begins. */
     public boolean drainsEarly(int position) {
         return false;

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal.pool;
 
-/** Why a pool does not keep an item. */
+import java.util.Locale;
+
+/** Why a pool does not keep an item. The public {@code DropReason} has the same names in the same order. */
 public enum DropCause {
-    /** Every place that it could have had was taken. */
     FULL,
-    /** Its capacity is beyond what is kept. */
     OVERSIZE,
-    /** Little of it was used, five times in a row. */
     UNDERUSED,
-    /** What is done to it at borrow or release has failed. */
     FAILED,
-    /** The checked mode drops some. */
-    AT_RANDOM
+    RANDOM;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** What events show. */
+    public String label() {
+        return label;
+    }
 }

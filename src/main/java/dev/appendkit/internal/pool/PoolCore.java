@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,6 @@ public final class PoolCore<T> {
     private final int initial;
     private final int alwaysRetain;
     private final int maxRetained;
-    private final Consumer<? super T> destroyer;
     private final @Nullable Outstanding outstanding;
 
     /** The capacity of new items; written by whichever thread drops an underused one, and any of the values will do. */
@@ -44,17 +42,17 @@ public final class PoolCore<T> {
     private final LongAdder trims = new LongAdder();
 
     public PoolCore(PoolSettings settings) {
-        this(settings, item -> {});
+        this(settings, new SlotListener<>() {});
     }
 
     /**
-     * For items that have to be destroyed: whoever releases does it when {@link #release} says no, a trim by itself.
+     * For items whose fate somebody has to know: it is told by {@link #release} to whoever releases, and otherwise to
+     * the listener.
      */
-    public PoolCore(PoolSettings settings, Consumer<? super T> destroyer) {
-        this.destroyer = destroyer;
+    public PoolCore(PoolSettings settings, SlotListener<? super T> listener) {
         String given = settings.name;
         name = given == null ? "pool-" + UNNAMED.incrementAndGet() : given;
-        slots = new Slots<>(settings.slots, settings.probes, settings.nanoClock);
+        slots = new Slots<>(settings.slots, settings.nanoClock, listener);
         initial = settings.initial;
         maxRetained = settings.maxRetained;
         alwaysRetain = Math.min(settings.alwaysRetain, maxRetained);
@@ -95,17 +93,7 @@ public final class PoolCore<T> {
      * no place from the others.
      */
     public Slot<T> attach(T item, int capacity) {
-        return capacity > maxRetained ? Slots.unattached(item) : slots.attach(item);
-    }
-
-    /**
-     * Gives back an item whose capacity is all that it holds.
-     *
-     * @return whether it is kept
-     * @throws IllegalStateException if it is idle already; nothing has changed
-     */
-    public boolean release(Slot<T> slot, int capacity, int used) {
-        return release(slot, capacity, used, capacity);
+        return capacity > maxRetained ? slots.unattached(item) : slots.attach(item);
     }
 
     /**
@@ -113,30 +101,22 @@ public final class PoolCore<T> {
      * {@code maxRetained} only if the capacity is.
      *
      * @return whether it is kept
-     * @throws IllegalStateException if it is idle already; nothing has changed
+     * @throws IllegalStateException if it is idle or gone already; nothing has changed
      */
     public boolean release(Slot<T> slot, int capacity, int used, int held) {
-        return capacity > alwaysRetain || outstanding != null
-                ? releaseSlowly(slot, capacity, used, held)
-                : keep(slot, held);
-    }
-
-    private boolean keep(Slot<T> slot, int held) {
+        if (capacity > alwaysRetain || outstanding != null) {
+            slot.checkLent();
+            DropCause reason = dropReason(slot, capacity, used);
+            if (reason != null) {
+                drop(slot, reason, capacity);
+                return false;
+            }
+        }
         boolean kept = slot.give(held);
         if (!kept) {
             dropped(DropCause.FULL, held);
         }
         return kept;
-    }
-
-    private boolean releaseSlowly(Slot<T> slot, int capacity, int used, int held) {
-        slot.checkLent();
-        DropCause reason = dropReason(slot, capacity, used);
-        if (reason == null) {
-            return keep(slot, held);
-        }
-        drop(slot, reason, capacity);
-        return false;
     }
 
     private @Nullable DropCause dropReason(Slot<T> slot, int capacity, int used) {
@@ -147,9 +127,7 @@ public final class PoolCore<T> {
             learned = Math.max(initial, powerOfTwo(slot.usedSinceStrike));
             return DropCause.UNDERUSED;
         }
-        return outstanding != null && ThreadLocalRandom.current().nextInt(RANDOM_DROPS) == 0
-                ? DropCause.AT_RANDOM
-                : null;
+        return outstanding != null && ThreadLocalRandom.current().nextInt(RANDOM_DROPS) == 0 ? DropCause.RANDOM : null;
     }
 
     private boolean isUnderused(Slot<T> slot, int capacity, int used) {
@@ -185,12 +163,12 @@ public final class PoolCore<T> {
 
     public void trim() {
         trims.increment();
-        slots.trim(destroyer);
+        slots.trim();
     }
 
     /** Trims when more than 10 s have passed since the last time. */
     public void trimIfDue() {
-        if (slots.isTrimDue()) {
+        if (slots.claimTrim()) {
             trim();
         }
     }

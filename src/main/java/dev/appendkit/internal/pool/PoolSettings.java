@@ -19,7 +19,6 @@ public final class PoolSettings {
     int initial = DEFAULT_INITIAL_CAPACITY;
     int alwaysRetain = DEFAULT_ALWAYS_RETAIN_CAPACITY;
     int maxRetained = DEFAULT_MAX_RETAINED_CAPACITY;
-    int probes = Slots.DEFAULT_PROBES;
     boolean checked = CheckedMode.ON;
     LongSupplier nanoClock = System::nanoTime;
 
@@ -27,15 +26,34 @@ public final class PoolSettings {
         this.name = Objects.requireNonNull(name, "name");
     }
 
+    /** The name that was given, or null. */
+    public @Nullable String name() {
+        return name;
+    }
+
     public void slots(int slots) {
-        if (slots < 1 || slots > Slots.MAX_PLACES) {
-            throw new IllegalArgumentException("slots " + slots + " is outside 1 to " + Slots.MAX_PLACES);
+        slots(1, slots);
+    }
+
+    /** For a pool that has to have more than one slot. */
+    public void slots(int least, int slots) {
+        if (slots < least || slots > Slots.MAX_PLACES) {
+            throw new IllegalArgumentException("slots " + slots + " is outside " + least + " to " + Slots.MAX_PLACES);
         }
-        this.slots = slots;
+        this.slots = Slots.powerOfTwo(slots);
+    }
+
+    /** A power of two. */
+    public int slots() {
+        return slots;
     }
 
     public void initial(String setting, int capacity) {
         initial = notNegative(setting, capacity);
+    }
+
+    public int initial() {
+        return initial;
     }
 
     public void alwaysRetain(String setting, int capacity) {
@@ -46,9 +64,8 @@ public final class PoolSettings {
         maxRetained = notNegative(setting, capacity);
     }
 
-    /** At how many slots a borrower looks: about as many items as one thread may have lent at a time. */
-    public void probes(int probes) {
-        this.probes = probes;
+    public int maxRetained() {
+        return maxRetained;
     }
 
     public void checked(boolean checked) {
@@ -57,6 +74,19 @@ public final class PoolSettings {
 
     public void nanoClock(LongSupplier clock) {
         nanoClock = clock;
+    }
+
+    /** The same settings for items that all have one size. */
+    public PoolSettings ofOneSize(String name, int slots, int capacity) {
+        PoolSettings sized = new PoolSettings();
+        sized.name = name;
+        sized.slots = slots;
+        sized.initial = capacity;
+        sized.alwaysRetain = alwaysRetain;
+        sized.maxRetained = capacity;
+        sized.checked = checked;
+        sized.nanoClock = nanoClock;
+        return sized;
     }
 
     /** Refuses a pool whose new items would be larger than what it keeps or lends. */
@@ -70,6 +100,13 @@ public final class PoolSettings {
     public static int notNegative(String setting, int value) {
         if (value < 0) {
             throw new IllegalArgumentException(setting + " " + value + " is negative");
+        }
+        return value;
+    }
+
+    public static int positive(String setting, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(setting + " " + value + " is not positive");
         }
         return value;
     }

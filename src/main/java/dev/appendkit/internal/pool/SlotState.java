@@ -20,14 +20,14 @@ abstract class SlotState extends SlotPadding {
     private static final int VICTIM = -1;
     /** Idle. */
     private static final int FREE = 0;
-    /** Lent; each borrow that found it so and nothing else either adds one. */
+    /** Lent; each trim that finds it so and never idle in between adds its step. */
     private static final int TAKEN = 1;
 
     /**
-     * A lent item may never come back. When so many borrows in a row have found nothing but lent slots, a new item
-     * takes the place. A mistake costs nothing: the new item would have been dropped on release, now the old one is.
+     * A lent item may never come back. When trims have added so much, the pool lets go of it. A mistake costs little:
+     * an item that comes back after all gets another place.
      */
-    static final int MISSES_UNTIL_REPLACED = 16;
+    static final int AGE_OF_THE_LOST = 16;
 
     /** So often threads meet at an item before one of them goes out of the way. */
     static final int ENCOUNTERS_UNTIL_CROWDED = 1024;
@@ -56,6 +56,8 @@ abstract class SlotState extends SlotPadding {
      * until that is done, which costs a release 2 ns.
      */
     private boolean lent = true;
+    /** Whether the user found the item by a {@link PlaceHints hint}, so that the release has to set it again. */
+    boolean listed;
     /** The thread that has the item or had it last: its id, of which the lower half tells threads apart well enough. */
     private int user;
     /** What the idle item holds, for those who only look: the item itself may change while they do. */
@@ -72,8 +74,12 @@ abstract class SlotState extends SlotPadding {
         user = (int) thread;
     }
 
-    /** Takes an idle item; what its last user wrote is visible from here on. */
-    final boolean tryTake(long thread) {
+    /**
+     * Takes an idle item; what its last user wrote is visible from here on.
+     *
+     * @param byHint whether the release has to set the hint
+     */
+    final boolean tryTake(long thread, boolean byHint) {
         int now = (int) STATE.getOpaque(this);
         // With a constant to compare with, the atomic operation need not wait for the load: the branch is predicted.
         boolean taken = now == FREE
@@ -82,68 +88,74 @@ abstract class SlotState extends SlotPadding {
         if (taken) {
             user = (int) thread;
             lent = true;
+            if (listed != byHint) {
+                listed = byHint;
+            }
         }
         return taken;
     }
 
     /** Counts a borrow that meets another thread at this item, if it does; answers whether it is time to part. */
-    final boolean isCrowded(long thread) {
+    final boolean countEncounter(long thread) {
         return user != (int) thread && ++encounters % ENCOUNTERS_UNTIL_CROWDED == 0;
     }
 
-    /**
-     * Makes the item idle. Only its user calls this: a store is enough. Of two threads that release at the same time
-     * the later one may come after the next borrow already, and no state can tell that from a release by the borrower.
-     *
-     * @param held what the idle item holds
-     * @return whether somebody can find it
-     * @throws IllegalStateException if it is idle or gone already; nothing has changed
-     */
-    public final boolean give(int held) {
-        checkLent();
+    /** See {@link Slot#give}. */
+    final void becomeIdle(int held) {
         lent = false;
         if (this.held != held) {
             this.held = held;
         }
-        // Nobody can find it: then nobody who looked there before may take it either, so that it can be destroyed.
-        boolean found = !(boolean) DETACHED.getOpaque(this);
-        STATE.setRelease(this, found ? FREE : GONE);
-        return found;
+        STATE.setRelease(this, FREE);
     }
 
-    /** Throws what {@link #give} would throw. */
+    /** Throws what {@link Slot#give} would throw. */
     public final void checkLent() {
         if (!lent) {
             throw releasedTwice();
         }
     }
 
-    private static IllegalStateException releasedTwice() {
+    static IllegalStateException releasedTwice() {
         return new IllegalStateException("released twice");
     }
 
-    /** The item's user lets go of it for good. */
+    /** The item's user lets go of it for good: who looked at its place before may not take it either. */
     final void vanish() {
         lent = false;
         STATE.setRelease(this, GONE);
     }
 
-    /** Counts a borrow that found this slot taken; answers whether it should be given up. */
-    final boolean missed() {
+    /** Makes a lent item older; answers whether it should be given up. An item that comes back is young again. */
+    final boolean age(int step) {
         int now = (int) STATE.getOpaque(this);
-        if (now > MISSES_UNTIL_REPLACED) {
+        if (now < TAKEN) {
+            return false;
+        }
+        if (now - TAKEN + step >= AGE_OF_THE_LOST) {
             return true;
         }
-        if (now >= TAKEN) {
-            // Lost to another miss or to the item's return: one count less does not matter.
-            STATE.compareAndSet(this, now, now + 1);
-        }
+        // Lost to the item's return: then it is not old.
+        STATE.compareAndSet(this, now, now + step);
         return false;
     }
 
-    /** Notes that the slot has left its place. */
-    final void detach() {
-        DETACHED.setOpaque(this, true);
+    /** Notes that the slot has left its place, or got one. */
+    final void detached(boolean now) {
+        DETACHED.setOpaque(this, now);
+    }
+
+    final boolean isDetached() {
+        return (boolean) DETACHED.getOpaque(this);
+    }
+
+    final boolean isUsedBy(long thread) {
+        return user == (int) thread;
+    }
+
+    /** Takes an idle item for good. */
+    final boolean takeForGood() {
+        return STATE.compareAndSet(this, FREE, GONE) || STATE.compareAndSet(this, VICTIM, GONE);
     }
 
     /** Marks an idle item at the first call; takes it for good when it is still idle at the second. */

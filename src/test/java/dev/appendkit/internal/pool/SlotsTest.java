@@ -17,11 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
-    private static final int PROBES = 4;
+    private static final long PERIOD = TimeUnit.SECONDS.toNanos(10);
 
     /** An item that knows its slot, as those of the pools do, and who says to have it. */
     private static final class Item {
@@ -53,6 +55,7 @@ class SlotsTest {
         assertThat(List.of(1, 2, 3, 16, 17, 256))
                 .extracting(places -> slots(places).places())
                 .containsExactly(1, 2, 4, 16, 32, 256);
+        assertThat(Integer.bitCount(Slots.defaultPlaces())).isEqualTo(1);
         assertThat(Slots.defaultPlaces()).isBetween(16, Slots.MAX_PLACES);
     }
 
@@ -82,53 +85,158 @@ class SlotsTest {
     }
 
     @Test
-    void whatHasNoPlaceIsNotKept() {
-        Slots<Item> slots = slots(16);
-        List<Item> items = new ArrayList<>();
-        for (int i = 0; i < PROBES + 2; i++) {
-            items.add(takeOrMake(slots));
+    void aThreadFindsAsManyItemsAsThereArePlaces() {
+        for (int places = 1; places <= Slots.MAX_PLACES; places *= 2) {
+            Slots<Item> slots = slots(places);
+            List<Item> items = new ArrayList<>();
+            for (int i = 0; i < places + 2; i++) {
+                items.add(takeOrMake(slots));
+            }
+            List<Item> placed = items.subList(0, places);
+            assertThat(placed).allMatch(item -> item.slot.give(1));
+            assertThat(items.subList(places, places + 2)).noneMatch(item -> item.slot.give(1));
+            assertThat(idle(slots)).containsExactlyInAnyOrderElementsOf(placed);
+            List<Item> taken = new ArrayList<>();
+            for (int i = 0; i < places; i++) {
+                taken.add(slots.take());
+            }
+            assertThat(taken).containsExactlyInAnyOrderElementsOf(placed);
+            assertThat(slots.take()).isNull();
         }
-        assertThat(items).extracting(item -> item.slot.give(1)).containsExactly(true, true, true, true, false, false);
-        assertThat(idle(slots)).containsExactlyInAnyOrderElementsOf(items.subList(0, PROBES));
     }
 
     @Test
-    void aLostItemLosesItsPlaceAfterSoManyMissesAndIsNotKeptWhenItComesBackAfterAll() {
+    void whatComesBackWithoutAPlaceGetsThatOfALentItem() {
         Slots<Item> slots = slots(1);
-        Item lost = takeOrMake(slots);
-        for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
-            assertThat(takeOrMake(slots).slot.give(1)).isFalse();
+        Item first = takeOrMake(slots);
+        Item second = takeOrMake(slots);
+        for (int round = 0; round < 100; round++) {
+            assertThat(second.slot.give(1)).isTrue();
+            assertThat(slots.take()).isSameAs(second);
+            assertThat(first.slot.give(1)).isTrue();
+            assertThat(slots.take()).isSameAs(first);
         }
-        Item last = takeOrMake(slots);
-        assertThat(last.slot.give(1)).isTrue();
-        assertThat(lost.slot.give(1)).isFalse();
-        assertThat(idle(slots)).containsExactly(last);
-        assertThat(takeOrMake(slots)).isSameAs(last);
+        assertThat(second.slot.give(1)).isTrue();
+        assertThat(first.slot.give(1)).as("the one place has an idle item").isFalse();
+        assertThat(idle(slots)).containsExactly(second);
+    }
+
+    @Test
+    void lostItemsBlockNothing() {
+        for (int places = 1; places <= Slots.MAX_PLACES; places *= 4) {
+            Slots<Item> slots = slots(places);
+            for (int lost = 0; lost < places; lost++) {
+                takeOrMake(slots);
+            }
+            List<Item> later = new ArrayList<>();
+            for (int i = 0; i < places; i++) {
+                later.add(takeOrMake(slots));
+            }
+            assertThat(later).allMatch(item -> item.slot.give(1));
+            assertThat(idle(slots)).containsExactlyInAnyOrderElementsOf(later);
+        }
+    }
+
+    @Test
+    void whoLosesItsPlaceIsToldOf() {
+        List<Item> displaced = new ArrayList<>();
+        List<Item> dropped = new ArrayList<>();
+        Slots<Item> slots = new Slots<>(1, System::nanoTime, new SlotListener<>() {
+            @Override
+            public void displaced(Item item) {
+                displaced.add(item);
+            }
+
+            @Override
+            public void dropped(Item item) {
+                dropped.add(item);
+            }
+        });
+        Item first = takeOrMake(slots);
+        Item second = takeOrMake(slots);
+        second.slot.give(1);
+        assertThat(displaced).containsExactly(first);
+        slots.trim();
+        slots.trim();
+        assertThat(dropped).containsExactly(second);
+    }
+
+    @Test
+    void twoTrimsMoreThanAPeriodApartLetGoOfALostItem() {
+        AtomicLong nanos = new AtomicLong();
+        List<Item> displaced = new ArrayList<>();
+        Slots<Item> slots = new Slots<>(1, nanos::get, new SlotListener<>() {
+            @Override
+            public void displaced(Item item) {
+                displaced.add(item);
+            }
+        });
+        Item lost = takeOrMake(slots);
+        nanos.addAndGet(PERIOD + 1);
+        slots.trim();
+        nanos.addAndGet(PERIOD);
+        slots.trim();
+        slots.trim();
+        assertThat(displaced).isEmpty();
+        nanos.addAndGet(1);
+        slots.trim();
+        assertThat(displaced).containsExactly(lost);
+        assertThat(lost.slot.give(1)).as("after all").isTrue();
+        assertThat(slots.take()).isSameAs(lost);
     }
 
     @Test
     void anItemThatComesBackInTimeKeepsItsPlace() {
-        Slots<Item> slots = slots(1);
-        Item item = takeOrMake(slots);
-        for (int round = 0; round < 3; round++) {
-            for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
-                assertThat(takeOrMake(slots).slot.give(1)).isFalse();
+        AtomicLong nanos = new AtomicLong();
+        Slots<Item> slots = new Slots<>(1, nanos::get, new SlotListener<>() {
+            @Override
+            public void displaced(Item item) {
+                throw new AssertionError("let go");
             }
+        });
+        Item item = takeOrMake(slots);
+        for (int round = 0; round < 5; round++) {
+            nanos.addAndGet(PERIOD + 1);
+            slots.trim();
             assertThat(item.slot.give(1)).isTrue();
             assertThat(slots.take()).isSameAs(item);
         }
     }
 
     @Test
-    void trimsGiveUpALostItem() {
-        Slots<Item> slots = slots(1);
+    void manyTrimsInARowLetGoOfALostItem() {
+        List<Item> displaced = new ArrayList<>();
+        Slots<Item> slots = new Slots<>(1, System::nanoTime, new SlotListener<>() {
+            @Override
+            public void displaced(Item item) {
+                displaced.add(item);
+            }
+        });
         Item lost = takeOrMake(slots);
-        for (int trim = 0; trim <= SlotState.MISSES_UNTIL_REPLACED; trim++) {
+        for (int trim = 1; trim < SlotState.AGE_OF_THE_LOST; trim++) {
             assertThat(slots.trim()).isZero();
+            assertThat(displaced).isEmpty();
         }
-        Item next = takeOrMake(slots);
-        assertThat(next.slot.give(1)).isTrue();
-        assertThat(lost.slot.give(1)).isFalse();
+        slots.trim();
+        assertThat(displaced).containsExactly(lost);
+    }
+
+    /** Items of threads that are gone, at homes that nobody has. */
+    @Test
+    void aThreadFindsWhatOthersLeftAtTheirHomes() throws Exception {
+        Slots<Item> slots = slots(64);
+        List<Item> left = new ArrayList<>();
+        for (long thread = 1; thread <= 500; thread++) {
+            left.add(inThread(new FutureTask<>(() -> takeOrMake(slots)), thread));
+        }
+        left.forEach(item -> item.slot.give(1));
+        assertThat(idle(slots)).hasSize(64);
+        Set<Item> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int borrow = 0; borrow < 64; borrow++) {
+            found.add(takeOrMake(slots));
+        }
+        assertThat(left).containsAll(found);
+        assertThat(found).hasSize(64);
     }
 
     @Test
@@ -191,6 +299,11 @@ class SlotsTest {
         inThread(new FutureTask<>(slots::take), 1L);
         use(slots, other, 1);
         held.slot.give(1);
+        // Each now has an empty home, uses what the other left, and gets an item of its own.
+        for (int i = 0; i < 2 * SlotState.ENCOUNTERS_UNTIL_CROWDED; i++) {
+            placeOf(slots, other);
+            placeOf(slots, 1);
+        }
         assertThat(placeOf(slots, other)).isNotEqualTo(placeOf(slots, 1));
     }
 

@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar for one task, once it has run for a second, and only on a terminal. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final int WIDTH = 79;
 
@@ -33,7 +33,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** @param terminal where to draw, null for nowhere */
-    static Progress ofBytes(PrintStream terminal, String task, long total) {
+    public static Progress ofBytes(PrintStream terminal, String task, long total) {
         return new Progress(terminal, task, total, "MB", 1_000_000);
     }
 
@@ -42,7 +42,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** @param done bytes or rows, of the total */
-    void at(long done) {
+    public void at(long done) {
         if (terminal == null) {
             return;
         }
@@ -74,7 +74,7 @@ final class Progress implements AutoCloseable {
      * {@code Console.isTerminal()}, which tells, is not in JDK 17.
      */
     @SuppressWarnings("SystemConsoleNull") // On JDK 17 null is the answer; for the later ones isTerminal is asked.
-    static boolean onTerminal() {
+    public static boolean onTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -39,7 +39,12 @@ class SlotsModelCheck {
     }
 
     private static Slots<Item> onePlace() {
-        return new Slots<>(1, () -> 0L);
+        return new Slots<>(1, () -> 0L, new SlotListener<>() {
+            @Override
+            public void dropped(Item item) {
+                item.claim();
+            }
+        });
     }
 
     private static Item takeOrMake(Slots<Item> slots) {
@@ -75,7 +80,7 @@ class SlotsModelCheck {
     }
 
     private static void trim(Slots<Item> slots) {
-        slots.trim(Item::claim);
+        slots.trim();
     }
 
     private static void trimTwice(Slots<Item> slots) {
@@ -127,14 +132,18 @@ class SlotsModelCheck {
         return slots;
     }
 
-    /** An item that was lent for so long that the next miss gives it up. */
-    private static Item lostIn(Slots<Item> slots) {
-        Item lost = takeOrMake(slots);
-        lost.leave();
-        for (int miss = 0; miss < SlotState.MISSES_UNTIL_REPLACED; miss++) {
-            slots.attach(new Item());
-        }
-        return lost;
+    /** An item that is lent, without its owner's name. */
+    private static Item lentOf(Slots<Item> slots) {
+        Item lent = takeOrMake(slots);
+        lent.leave();
+        return lent;
+    }
+
+    /** An item that is lent and has no place. */
+    private static Item withoutPlace(Slots<Item> slots) {
+        Item item = new Item();
+        item.slot = slots.attach(item);
+        return item;
     }
 
     /** Finds a take that looks first and then stores. */
@@ -176,46 +185,80 @@ class SlotsModelCheck {
         });
     }
 
-    /** The item comes back while its place is given to another one. */
+    /** Finds a displaced item that is left idle for who looked at its place before, and is lent from a second place. */
     @Test
-    void aLostItemReturnsWhileItIsReplaced() {
+    void aLentItemReturnsWhileAnotherOneTakesItsPlace() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Slots<Item> slots = onePlace();
-            Item lost = lostIn(slots);
-            inAllOrders(() -> giveBack(lost), () -> use(slots), () -> use(slots));
+            Item placed = lentOf(slots);
+            Item other = withoutPlace(slots);
+            inAllOrders(() -> giveBack(placed), () -> giveBack(other), () -> use(slots));
             checkAfterwards(slots);
         });
     }
 
-    /** Finds an item that comes back to nobody and is left idle for who looked at its place before. */
     @Test
-    void aLostItemReturnsAfterItWasReplaced() {
+    void itemsWithoutAPlaceReturnAtTheSameTime() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Slots<Item> slots = onePlace();
-            Item lost = lostIn(slots);
-            Slot<Item> seen = lost.slot;
+            lentOf(slots);
+            Item one = withoutPlace(slots);
+            Item other = withoutPlace(slots);
+            inAllOrders(() -> giveBack(one), () -> giveBack(other), () -> use(slots));
+            checkAfterwards(slots);
+        });
+    }
+
+    /** A borrower that looked at the place long ago takes what has lost it and come back. */
+    @Test
+    void aDisplacedItemReturnsToWhoLookedBefore() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = onePlace();
+            Item placed = lentOf(slots);
+            Slot<Item> seen = placed.slot;
+            Item other = withoutPlace(slots);
             inAllOrders(
                     () -> {
-                        if (seen.tryTake(0)) {
-                            lost.claim();
-                            give(lost);
+                        if (seen.tryTake(0, false)) {
+                            placed.claim();
+                            give(placed);
                         }
                     },
                     () -> {
-                        use(slots);
-                        giveBack(lost);
+                        giveBack(other);
+                        giveBack(placed);
                     });
             checkAfterwards(slots);
         });
     }
 
-    /** Finds a trim that destroys what it gives up: it may come back at that moment. */
+    /** Finds a trim that destroys what it lets go of: it may come back at that moment. */
     @Test
-    void aLostItemReturnsWhileATrimGivesItUp() {
+    void aLostItemReturnsWhileATrimLetsGoOfIt() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Slots<Item> slots = onePlace();
-            Item lost = lostIn(slots);
+            Item lost = lentOf(slots);
+            for (int trim = 1; trim < SlotState.AGE_OF_THE_LOST; trim++) {
+                slots.trim();
+            }
             inAllOrders(() -> giveBack(lost), () -> trim(slots), () -> use(slots));
+            checkAfterwards(slots);
+        });
+    }
+
+    @Test
+    void aDropMeetsAnItemThatWantsThePlace() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Slots<Item> slots = onePlace();
+            Item placed = lentOf(slots);
+            Item other = withoutPlace(slots);
+            inAllOrders(
+                    () -> {
+                        slots.drop(placed.slot);
+                        placed.claim();
+                    },
+                    () -> giveBack(other),
+                    () -> use(slots));
             checkAfterwards(slots);
         });
     }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit;
+package dev.appendkit.internal.cursor;
 
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.Utf8;
-import dev.appendkit.internal.cursor.Pieces;
 
 /** The appends of unbounded length, piece by piece. */
-final class TextPieces {
-    static final Pieces<byte[]> BYTES = new Pieces<>(1, 1) {
+public final class TextPieces {
+    public static final Pieces<byte[]> BYTES = new Pieces<>(1, 1) {
         @Override
         public long length(byte[] src, int from, int to) {
             return (long) to - from;
@@ -16,11 +15,12 @@ final class TextPieces {
 
         @Override
         public int append(byte[] dst, int pos, byte[] src, int from, int to) {
-            return Text.appendBytes(dst, pos, src, from, to);
+            System.arraycopy(src, from, dst, pos, to - from);
+            return pos + to - from;
         }
     };
 
-    static final Pieces<byte[]> HEX = new Pieces<>(1, 2) {
+    public static final Pieces<byte[]> HEX = new Pieces<>(1, 2) {
         @Override
         public long length(byte[] src, int from, int to) {
             return 2L * (to - from);
@@ -33,7 +33,7 @@ final class TextPieces {
     };
 
     /** Units of three bytes, so that only the last piece is padded. */
-    static final Pieces<byte[]> BASE64 = new Pieces<>(3, 4) {
+    public static final Pieces<byte[]> BASE64 = new Pieces<>(3, 4) {
         @Override
         public long length(byte[] src, int from, int to) {
             return Base64Text.length(to - from);
@@ -45,7 +45,7 @@ final class TextPieces {
         }
     };
 
-    static final Pieces<String> STRING = new Pieces<>(1, Utf8.MAX_BYTES_PER_CHAR) {
+    public static final Pieces<String> STRING = new Pieces<>(1, Utf8.MAX_BYTES_PER_CHAR) {
         @Override
         protected int wholeEnd(String src, int from, int end, int to) {
             return Utf8.wholeEnd(src, from, end, to);
@@ -62,7 +62,7 @@ final class TextPieces {
         }
     };
 
-    static final Pieces<char[]> CHARS = new Pieces<>(1, Utf8.MAX_BYTES_PER_CHAR) {
+    public static final Pieces<char[]> CHARS = new Pieces<>(1, Utf8.MAX_BYTES_PER_CHAR) {
         @Override
         protected int wholeEnd(char[] src, int from, int end, int to) {
             return Utf8.wholeEnd(src, from, end, to);

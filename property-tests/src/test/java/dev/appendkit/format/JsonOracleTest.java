@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.format.JsonStyle.Escapes;
+import dev.appendkit.format.JsonStyle.Numbers;
+import dev.appendkit.sql.EmbeddedPostgreSql;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What independent readers make of random documents: Jackson, Gson at its strictest, and PostgreSQL's jsonb. */
+class JsonOracleTest {
+    private static final int RECORDS = 2_000;
+
+    private static Object comparable(Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        }
+        if (value instanceof List<?> elements) {
+            List<Object> all = new ArrayList<>();
+            elements.forEach(element -> all.add(comparable(element)));
+            return all;
+        }
+        if (value instanceof Map<?, ?> members) {
+            List<Object> all = new ArrayList<>();
+            members.forEach((name, member) -> {
+                all.add(name);
+                all.add(comparable(member));
+            });
+            return List.of("members", all);
+        }
+        return value;
+    }
+
+    /** Newline-delimited, through a draining cursor, and read line by line. */
+    @ParameterizedTest
+    @EnumSource(Escapes.class)
+    void jacksonAndGsonReadWhatWasWritten(Escapes escapes) {
+        Random random = new Random(escapes.ordinal());
+        JsonDocuments documents = new JsonDocuments(random, true);
+        StringBuilder all = new StringBuilder();
+        AppendBuffer out = AppendBuffer.growing(1 << 10, 1 << 20);
+        List<Object> expected = new ArrayList<>();
+        for (int i = 0; i < RECORDS; i++) {
+            Numbers numbers = Numbers.values()[i % 2];
+            JsonWriter json = new JsonWriter(JsonStyle.standard().escapes(escapes).numbers(numbers));
+            json.reset(out.clear());
+            expected.add(comparable(documents.write(json, 0)));
+            json.endRecord();
+            all.append(out.toString(UTF_8));
+        }
+        String[] lines = all.toString().split("\n", -1);
+        assertThat(lines).hasSize(RECORDS + 1);
+        for (int i = 0; i < RECORDS; i++) {
+            assertThat(comparable(JsonReaders.jackson(lines[i].getBytes(UTF_8)))).isEqualTo(expected.get(i));
+            assertThat(comparable(JsonReaders.gson(lines[i]))).isEqualTo(expected.get(i));
+        }
+    }
+
+    @Test
+    void theControlIsRefusedByBothReaders() {
+        for (String wrong : List.of("{\"a\":1,}", "[1 2]", "\"a\nb\"", "NaN", "[1]x", "{\"a\"}", "'a'")) {
+            assertThatThrownBy(() -> JsonReaders.jackson(wrong.getBytes(UTF_8))).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> JsonReaders.gson(wrong)).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    @Test
+    void postgreSqlReadsWhatWasWritten() throws SQLException {
+        Random random = new Random(18);
+        JsonDocuments documents = new JsonDocuments(random, false);
+        try (Connection connection = EmbeddedPostgreSql.connect();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT e FROM jsonb_array_elements_text(?::jsonb) WITH ORDINALITY AS t (e, n) ORDER BY n")) {
+            for (int batch = 0; batch < 20; batch++) {
+                checkTexts(documents, select);
+            }
+            checkNumbers(random, select);
+        }
+    }
+
+    private static void checkTexts(JsonDocuments documents, PreparedStatement select) throws SQLException {
+        AppendBuffer out = AppendBuffer.growing(1 << 10, 1 << 20);
+        JsonWriter json = new JsonWriter().reset(out).beginArray();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String text = documents.text();
+            json.appendString(text);
+            texts.add(JsonDocuments.wellFormed(text));
+        }
+        json.endArray();
+        assertThat(elements(select, out.toString(UTF_8))).isEqualTo(texts);
+    }
+
+    private static void checkNumbers(Random random, PreparedStatement select) throws SQLException {
+        for (Numbers numbers : Numbers.values()) {
+            AppendBuffer out = AppendBuffer.growing(1 << 10, 1 << 20);
+            JsonWriter json = new JsonWriter(JsonStyle.standard().numbers(numbers))
+                    .reset(out)
+                    .beginArray();
+            List<BigDecimal> expected = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                double value = Double.longBitsToDouble(random.nextLong());
+                if (Double.isFinite(value)) {
+                    json.appendDouble(value);
+                    expected.add(new BigDecimal(Double.toString(value)));
+                }
+            }
+            json.endArray();
+            List<String> read = elements(select, out.toString(UTF_8));
+            for (int i = 0; i < read.size(); i++) {
+                assertThat(new BigDecimal(read.get(i)).doubleValue())
+                        .isEqualTo(expected.get(i).doubleValue());
+            }
+            assertThat(read).hasSameSizeAs(expected);
+        }
+    }
+
+    private static List<String> elements(PreparedStatement select, String json) throws SQLException {
+        select.setString(1, json);
+        List<String> elements = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                elements.add(rows.getString(1));
+            }
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.format;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.AsciiWords;
+import dev.appendkit.internal.SpecialBytes;
+import dev.appendkit.internal.UnicodeEscapes;
+import dev.appendkit.internal.Utf8;
+import dev.appendkit.internal.cursor.Pieces;
+import java.util.Objects;
+
+/**
+ * Strings and names of JSON. A short text without anything to escape is written as words. Any other one is placed as
+ * UTF-8, looked through there, and escaped in its place; that needs more room than the text is long. Where there is no
+ * such room, and with other escapes than the minimal ones, its exact length is computed and it is written char by char.
+ */
+abstract class JsonTexts extends JsonGrammar {
+    private static final SpecialBytes SPECIAL = SpecialBytes.of(' ', '"', '\\');
+
+    /** The quote behind a string. */
+    private static final int STRING_END = '"';
+    /** The quote and the colon behind a name. */
+    private static final int NAME_END = '"' | ':' << 8;
+
+    /** Comma, quote, quote, colon. */
+    private static final int AROUND = 4;
+
+    private final UnicodeEscapes escapes;
+    private final boolean minimal;
+    private final boolean refusesMalformed;
+    private final Pieces<String> strings;
+    private final Pieces<char[]> charPieces;
+
+    JsonTexts(JsonStyle style) {
+        escapes = switch (style.escapes) {
+            case MINIMAL -> UnicodeEscapes.JSON;
+            case HTML -> UnicodeEscapes.JSON_HTML;
+            case ASCII -> UnicodeEscapes.JSON_ASCII;
+        };
+        minimal = style.escapes == JsonStyle.Escapes.MINIMAL;
+        refusesMalformed = style.refusesMalformed;
+        strings = EscapedPieces.strings(escapes);
+        charPieces = EscapedPieces.chars(escapes);
+    }
+
+    static IllegalArgumentException loneSurrogate(int index) {
+        return new IllegalArgumentException("the char at index " + index + " is a surrogate without its partner");
+    }
+
+    /** Whether names that were encoded beforehand are what this writer writes. */
+    final boolean isMinimal() {
+        return minimal;
+    }
+
+    final void appendString(AppendBuffer cursor, String text, int from, int to) {
+        append(cursor, text, from, to, commaBeforeValue("appendString"), STRING_END, 1);
+        valueDone();
+    }
+
+    final void appendName(AppendBuffer cursor, String text) {
+        append(cursor, text, 0, text.length(), commaBeforeName("name"), NAME_END, 2);
+        nameDone();
+    }
+
+    /** A text that is no {@code String}; its code may call this writer, so the place is looked at afterwards. */
+    final void appendForeign(AppendBuffer cursor, CharSequence text, int from, int to, boolean name) {
+        Objects.checkFromToIndex(from, to, text.length());
+        char[] chars = read(cursor, text, from, to);
+        try {
+            if (name) {
+                append(cursor, chars, to - from, commaBeforeName("name"), NAME_END, 2);
+                nameDone();
+            } else {
+                append(cursor, chars, to - from, commaBeforeValue("appendString"), STRING_END, 1);
+                valueDone();
+            }
+        } finally {
+            ACCESS.keepChars(cursor, chars);
+        }
+    }
+
+    private void append(AppendBuffer cursor, String text, int from, int to, int comma, int behind, int behindLength) {
+        int length = to - from;
+        int pos = ACCESS.position(cursor);
+        if (length < AsciiWords.LONG && minimal && ACCESS.limit(cursor) - pos >= length + AROUND) {
+            byte[] dst = ACCESS.room(cursor, 0);
+            int end = AsciiWords.append(dst, open(dst, pos, comma), text, from, to, SPECIAL);
+            if (end >= 0) {
+                dst[end] = '"';
+                dst[end + 1] = ':';
+                publish(cursor, end + behindLength);
+                return;
+            }
+        }
+        appendAny(cursor, text, from, to, comma, behind, behindLength);
+    }
+
+    private void appendAny(
+            AppendBuffer cursor, String text, int from, int to, int comma, int behind, int behindLength) {
+        if (refusesMalformed) {
+            checkPairs(UnicodeEscapes.indexOfLoneSurrogate(text, from, to));
+        }
+        if (minimal) {
+            boolean ascii = ACCESS.isLongAscii(cursor, text, from, to);
+            long longest = (to - from) * (ascii ? 1L : Utf8.MAX_BYTES_PER_CHAR) + AROUND;
+            int pos = ACCESS.position(cursor);
+            if (ACCESS.limit(cursor) - pos >= longest) {
+                byte[] dst = ACCESS.room(cursor, 0);
+                int start = open(dst, pos, comma);
+                int end =
+                        ascii ? Utf8.appendAscii(dst, start, text, from, to) : Utf8.append(dst, start, text, from, to);
+                if (isEscaped(cursor, dst, start, end, behindLength)) {
+                    return;
+                }
+            }
+        }
+        long length = escapes.length(text, from, to) + comma + 1 + behindLength;
+        if (ACCESS.makeRoomInPieces(cursor, length)) {
+            appendInPieces(cursor, before(comma), comma + 1, strings, text, from, to, behind, behindLength);
+            return;
+        }
+        byte[] dst = ACCESS.room(cursor, length);
+        int pos = ACCESS.position(cursor);
+        int limit = ACCESS.limit(cursor);
+        int start = open(dst, pos, comma);
+        int end = escapes.append(dst, start, limit, text, from, to);
+        publish(cursor, putWord(dst, end, behind, behindLength));
+    }
+
+    /** What was placed as UTF-8 is escaped there and published, or there is no room for that. */
+    private boolean isEscaped(AppendBuffer cursor, byte[] dst, int start, int placed, int behindLength) {
+        int end = escapes.escapeInPlace(dst, start, placed, ACCESS.limit(cursor) - 2, SPECIAL);
+        if (end < 0) {
+            return false;
+        }
+        dst[end] = '"';
+        dst[end + 1] = ':';
+        publish(cursor, end + behindLength);
+        return true;
+    }
+
+    private void append(AppendBuffer cursor, char[] text, int count, int comma, int behind, int behindLength) {
+        if (refusesMalformed) {
+            checkPairs(UnicodeEscapes.indexOfLoneSurrogate(text, 0, count));
+        }
+        int pos = ACCESS.position(cursor);
+        if (minimal && ACCESS.limit(cursor) - pos >= (long) count * Utf8.MAX_BYTES_PER_CHAR + AROUND) {
+            byte[] dst = ACCESS.room(cursor, 0);
+            int start = open(dst, pos, comma);
+            if (isEscaped(cursor, dst, start, Utf8.append(dst, start, text, 0, count), behindLength)) {
+                return;
+            }
+        }
+        long length = escapes.length(text, 0, count) + comma + 1 + behindLength;
+        if (ACCESS.makeRoomInPieces(cursor, length)) {
+            appendInPieces(cursor, before(comma), comma + 1, charPieces, text, 0, count, behind, behindLength);
+            return;
+        }
+        byte[] dst = ACCESS.room(cursor, length);
+        pos = ACCESS.position(cursor);
+        int limit = ACCESS.limit(cursor);
+        int end = escapes.append(dst, open(dst, pos, comma), limit, text, 0, count);
+        publish(cursor, putWord(dst, end, behind, behindLength));
+    }
+
+    /** The comma that is due, and the quote. */
+    private static int open(byte[] dst, int pos, int comma) {
+        dst[pos] = ',';
+        dst[pos + comma] = '"';
+        return pos + comma + 1;
+    }
+
+    private static int before(int comma) {
+        return comma == 0 ? '"' : ',' | '"' << 8;
+    }
+
+    private static void checkPairs(int lone) {
+        if (lone >= 0) {
+            throw loneSurrogate(lone);
+        }
+    }
+}

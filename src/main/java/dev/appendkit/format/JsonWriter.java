@@ -1,0 +1,704 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.format;
+
+import dev.appendkit.Append;
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.FractionDigits;
+import dev.appendkit.internal.Bytes;
+import dev.appendkit.internal.DecimalText;
+import dev.appendkit.internal.Decimals;
+import dev.appendkit.internal.Digits;
+import dev.appendkit.internal.EcmaNumber;
+import dev.appendkit.internal.Hex;
+import dev.appendkit.internal.ShortestDouble;
+import dev.appendkit.internal.ShortestFloat;
+import dev.appendkit.internal.cursor.Pieces;
+import dev.appendkit.internal.cursor.TextPieces;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.BufferOverflowException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends JSON to a cursor (RFC 8259): compact, in UTF-8, with commas and colons where they belong.
+ *
+ * <pre>{@code
+ * JsonName id = JsonName.of("id");                                // kept in a static field
+ * JsonWriter json = new JsonWriter().reset(out);
+ * json.beginObject().name(id).appendLong(42).name("note").appendString("3\" pipe").endObject().endRecord();
+ * }</pre>
+ *
+ * <p>writes <code>{"id":42,"note":"3\" pipe"}</code> and LF. A <em>record</em> is a value at the top: it begins with
+ * the first call, is whole with its last bracket, and can be taken off by {@link #rollBack} until {@link #endRecord} or
+ * {@link #reset}. A second value at the top is refused, unless {@code endRecord} has ended the first with LF, which
+ * makes newline-delimited JSON. Names are not compared: that a name stands once in an object is the caller's affair.
+ *
+ * <p>Every {@code append} method below appends a value, where the grammar takes one, and is whole or has not happened.
+ * It throws, with nothing changed:
+ *
+ * <ul>
+ *   <li>{@code IllegalStateException} where no value may stand, before the first {@code reset}, and on a closed cursor;
+ *   <li>{@code BufferOverflowException} if the text does not fit;
+ *   <li>{@code IllegalArgumentException} for a value that JSON cannot hold, with what and where, never the value.
+ * </ul>
+ *
+ * <p>Strings are at most six bytes a char, in the default style at most three where nothing is escaped. A surrogate
+ * without its partner becomes U+FFFD, unless {@link JsonStyle#refuseMalformed} refuses it. A {@code CharSequence} that
+ * is not a {@code String} is read once. One thread at a time uses a writer; it allocates nothing once it is made.
+ */
+public final class JsonWriter extends JsonTexts {
+    /** The greatest depth of objects and arrays. */
+    public static final int MAX_DEPTH = JsonGrammar.MAX_DEPTH;
+
+    // Tokens with the first byte in the low bits.
+    private static final long NULL = 'n' | 'u' << 8 | 'l' << 16 | (long) 'l' << 24;
+    private static final long TRUE = 't' | 'r' << 8 | 'u' << 16 | (long) 'e' << 24;
+    private static final long FALSE = 'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
+
+    /** A comma and two quotes. */
+    private static final int AROUND = 3;
+
+    private final JsonStyle.NonFinite nonFinite;
+    /** Where ECMAScript's numbers are laid out; null in the other style. */
+    private final byte @Nullable [] numbers;
+
+    /** A writer of the standard style. */
+    public JsonWriter() {
+        this(JsonStyle.standard());
+    }
+
+    /**
+     * A writer.
+     *
+     * @param style what is escaped, and how numbers look
+     */
+    public JsonWriter(JsonStyle style) {
+        super(style);
+        nonFinite = style.nonFinite;
+        numbers = style.numbers == JsonStyle.Numbers.ECMASCRIPT ? new byte[EcmaNumber.ROOM] : null;
+    }
+
+    /**
+     * Aims at a cursor, at whose end the next record begins. A record that is not whole is forgotten: what it has
+     * appended stays.
+     *
+     * @param out the cursor
+     * @return this writer
+     * @throws IllegalStateException within {@link #appendValue}
+     */
+    public JsonWriter reset(AppendBuffer out) {
+        checkOutsideValue("reset");
+        aim(out);
+        restart();
+        return this;
+    }
+
+    /**
+     * Ends a record whose value is whole by LF, as newline-delimited JSON has it. It cannot be rolled back any more.
+     *
+     * @return this writer
+     * @throws IllegalStateException if there is no whole value, within {@link #appendValue}, or on a closed cursor
+     * @throws BufferOverflowException if the LF does not fit; nothing has changed
+     */
+    public JsonWriter endRecord() {
+        AppendBuffer out = out();
+        checkWhole();
+        appendWord(out, '\n', 1);
+        ended();
+        restart();
+        return this;
+    }
+
+    /**
+     * Takes the record that has not ended off the cursor, if there is one. A draining cursor that has given a part of
+     * it to its sink breaks.
+     *
+     * @return this writer, ready for the next record
+     * @throws IllegalStateException on a closed cursor, before the first {@link #reset}, and within
+     *     {@link #appendValue}
+     */
+    public JsonWriter rollBack() {
+        out();
+        checkOutsideValue("rollBack");
+        cutRecord();
+        restart();
+        return this;
+    }
+
+    /**
+     * Whether no value is begun that is not whole.
+     *
+     * @return true between records, and as soon as a record's value is whole
+     * @throws IllegalStateException before the first {@link #reset}
+     */
+    public boolean isComplete() {
+        return isWhole();
+    }
+
+    /**
+     * Opens an object.
+     *
+     * @return this writer
+     * @throws IllegalStateException where no value may stand, and at a depth of {@link #MAX_DEPTH}
+     * @throws BufferOverflowException if the bracket does not fit; nothing has changed
+     */
+    public JsonWriter beginObject() {
+        return begin("beginObject", '{', 1);
+    }
+
+    /**
+     * Closes an object.
+     *
+     * @return this writer
+     * @throws IllegalStateException if the innermost open value is no object, or a name waits for its value
+     * @throws BufferOverflowException if the bracket does not fit; nothing has changed
+     */
+    public JsonWriter endObject() {
+        AppendBuffer out = out();
+        checkEndOfObject();
+        return end(out, '}');
+    }
+
+    /**
+     * Opens an array.
+     *
+     * @return this writer
+     * @throws IllegalStateException where no value may stand, and at a depth of {@link #MAX_DEPTH}
+     * @throws BufferOverflowException if the bracket does not fit; nothing has changed
+     */
+    public JsonWriter beginArray() {
+        return begin("beginArray", '[', 0);
+    }
+
+    /**
+     * Closes an array.
+     *
+     * @return this writer
+     * @throws IllegalStateException if the innermost open value is no array
+     * @throws BufferOverflowException if the bracket does not fit; nothing has changed
+     */
+    public JsonWriter endArray() {
+        AppendBuffer out = out();
+        checkEndOfArray();
+        return end(out, ']');
+    }
+
+    private JsonWriter begin(String called, int bracket, int object) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue(called);
+        checkDepth(called);
+        token(out, comma, bracket, 1);
+        opened(object);
+        return this;
+    }
+
+    private JsonWriter end(AppendBuffer out, int bracket) {
+        token(out, 0, bracket, 1);
+        closed();
+        return this;
+    }
+
+    /** Appends a comma, if one is due, and up to seven bytes. */
+    private void token(AppendBuffer out, int comma, long word, int length) {
+        int pos = ACCESS.position(out);
+        if (ACCESS.limit(out) - pos > Long.BYTES) {
+            byte[] dst = ACCESS.room(out, 0);
+            dst[pos] = ',';
+            Bytes.putLong(dst, pos + comma, word);
+            publish(out, pos + comma + length);
+        } else {
+            byte[] dst = ACCESS.room(out, comma + length);
+            publish(out, putWord(dst, comma(out, dst, comma), word, length));
+        }
+    }
+
+    /** Where a value's bytes begin, behind the comma if one is due; there is room for it. */
+    private static int comma(AppendBuffer out, byte[] dst, int comma) {
+        int pos = ACCESS.position(out);
+        if (comma != 0) {
+            dst[pos] = ',';
+        }
+        return pos + comma;
+    }
+
+    private JsonWriter valueToken(String called, long word, int length) {
+        AppendBuffer out = out();
+        token(out, commaBeforeValue(called), word, length);
+        valueDone();
+        return this;
+    }
+
+    private JsonWriter done(AppendBuffer out, int end) {
+        publish(out, end);
+        valueDone();
+        return this;
+    }
+
+    /**
+     * Appends the name of an object's next member and its colon.
+     *
+     * @param name the name, encoded beforehand
+     * @return this writer
+     * @throws IllegalStateException where no name may stand
+     * @throws BufferOverflowException if the name does not fit; nothing has changed
+     */
+    public JsonWriter name(JsonName name) {
+        AppendBuffer out = out();
+        if (!isMinimal() && !name.samePlainly()) {
+            appendName(out, name.toString());
+            return this;
+        }
+        byte[] encoded = name.encoded();
+        int from = 1 - commaBeforeName("name");
+        int length = encoded.length - Long.BYTES - from;
+        int pos = ACCESS.position(out);
+        if (ACCESS.limit(out) - pos >= encoded.length) {
+            byte[] dst = ACCESS.room(out, 0);
+            for (int i = 0; i < length; i += Long.BYTES) {
+                Bytes.putLong(dst, pos + i, Bytes.getLong(encoded, from + i));
+            }
+        } else {
+            byte[] dst = ACCESS.room(out, length);
+            pos = ACCESS.position(out);
+            System.arraycopy(encoded, from, dst, pos, length);
+        }
+        publish(out, pos + length);
+        nameDone();
+        return this;
+    }
+
+    /**
+     * Appends the name of an object's next member and its colon. A name that is used often is faster as a
+     * {@link JsonName}.
+     *
+     * @param name the name, a string like any other
+     * @return this writer
+     * @throws IllegalStateException where no name may stand
+     * @throws BufferOverflowException if the name does not fit; nothing has changed
+     */
+    public JsonWriter name(CharSequence name) {
+        AppendBuffer out = out();
+        if (name instanceof String text) {
+            appendName(out, text);
+        } else {
+            appendForeign(out, name, 0, name.length(), true);
+        }
+        return this;
+    }
+
+    /**
+     * Appends {@code null}.
+     *
+     * @return this writer
+     */
+    public JsonWriter appendNull() {
+        return valueToken("appendNull", NULL, 4);
+    }
+
+    /**
+     * Appends {@code true} or {@code false}.
+     *
+     * @param value the value
+     * @return this writer
+     */
+    public JsonWriter appendBoolean(boolean value) {
+        return value ? valueToken("appendBoolean", TRUE, 4) : valueToken("appendBoolean", FALSE, 5);
+    }
+
+    /**
+     * Appends an int in decimal. At most {@link Append#MAX_INT_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this writer
+     */
+    public JsonWriter appendInt(int value) {
+        return appendLong("appendInt", value);
+    }
+
+    /**
+     * Appends a long in decimal, with all its digits: readers that make doubles of numbers lose those beyond 2^53. At
+     * most {@link Append#MAX_LONG_LENGTH} bytes.
+     *
+     * @param value the value
+     * @return this writer
+     */
+    public JsonWriter appendLong(long value) {
+        return appendLong("appendLong", value);
+    }
+
+    private JsonWriter appendLong(String called, long value) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue(called);
+        int pos = ACCESS.position(out);
+        if (ACCESS.limit(out) - pos > Digits.MAX_LONG_LENGTH) {
+            byte[] dst = ACCESS.room(out, 0);
+            dst[pos] = ',';
+            return done(out, Digits.appendLongSpill(dst, pos + comma, value));
+        }
+        byte[] dst = ACCESS.room(out, comma + Digits.longLength(value));
+        return done(out, Digits.appendLongExact(dst, comma(out, dst, comma), value));
+    }
+
+    /**
+     * Appends an unsigned long in decimal. At most {@link Append#MAX_UNSIGNED_LONG_LENGTH} bytes.
+     *
+     * @param value the value, read as unsigned
+     * @return this writer
+     */
+    public JsonWriter appendUnsignedLong(long value) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue("appendUnsignedLong");
+        byte[] dst = ACCESS.room(out, comma + Digits.unsignedLongLength(value));
+        return done(out, Digits.appendUnsignedLongExact(dst, comma(out, dst, comma), value));
+    }
+
+    /**
+     * Appends a float by its own shortest digits, never as the double that it equals. At most
+     * {@link Append#MAX_FLOAT_LENGTH} bytes, in ECMAScript's form 25.
+     *
+     * @param value the value; {@link JsonStyle#nonFinite} says what becomes of NaN and infinities
+     * @return this writer
+     */
+    public JsonWriter appendFloat(float value) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue("appendFloat");
+        if (!Float.isFinite(value)) {
+            return appendNonFinite(out, comma, value);
+        }
+        byte[] scratch = numbers;
+        if (scratch != null) {
+            return appendScratch(out, comma, scratch, EcmaNumber.append(scratch, 0, value));
+        }
+        int pos = ACCESS.position(out);
+        if (ACCESS.limit(out) - pos > ShortestFloat.SPILL_ROOM) {
+            byte[] dst = ACCESS.room(out, 0);
+            dst[pos] = ',';
+            return done(out, ShortestFloat.appendSpill(dst, pos + comma, value));
+        }
+        byte[] dst = ACCESS.room(out, comma + ShortestFloat.length(value));
+        return done(out, ShortestFloat.appendExact(dst, comma(out, dst, comma), value));
+    }
+
+    /**
+     * Appends a double by the shortest digits that round to it. At most {@link Append#MAX_DOUBLE_LENGTH} bytes, in
+     * ECMAScript's form 25.
+     *
+     * @param value the value; {@link JsonStyle#nonFinite} says what becomes of NaN and infinities
+     * @return this writer
+     */
+    public JsonWriter appendDouble(double value) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue("appendDouble");
+        if (!Double.isFinite(value)) {
+            return appendNonFinite(out, comma, value);
+        }
+        byte[] scratch = numbers;
+        if (scratch != null) {
+            return appendScratch(out, comma, scratch, EcmaNumber.append(scratch, 0, value));
+        }
+        int pos = ACCESS.position(out);
+        if (ACCESS.limit(out) - pos > ShortestDouble.SPILL_ROOM) {
+            byte[] dst = ACCESS.room(out, 0);
+            dst[pos] = ',';
+            return done(out, ShortestDouble.appendSpill(dst, pos + comma, value));
+        }
+        byte[] dst = ACCESS.room(out, comma + ShortestDouble.length(value));
+        return done(out, ShortestDouble.appendExact(dst, comma(out, dst, comma), value));
+    }
+
+    private JsonWriter appendNonFinite(AppendBuffer out, int comma, double value) {
+        if (nonFinite == JsonStyle.NonFinite.REFUSE) {
+            throw new IllegalArgumentException("JSON has no NaN and no infinities; JsonStyle.nonFinite has other ways");
+        }
+        if (nonFinite == JsonStyle.NonFinite.NULL) {
+            token(out, comma, NULL, 4);
+            valueDone();
+            return this;
+        }
+        int length = ShortestDouble.length(value);
+        byte[] dst = ACCESS.room(out, comma + length + 2L);
+        int pos = comma(out, dst, comma);
+        dst[pos] = '"';
+        int end = ShortestDouble.appendExact(dst, pos + 1, value);
+        dst[end] = '"';
+        return done(out, end + 1);
+    }
+
+    private JsonWriter appendScratch(AppendBuffer out, int comma, byte[] scratch, int length) {
+        byte[] dst = ACCESS.room(out, comma + length);
+        int pos = comma(out, dst, comma);
+        System.arraycopy(scratch, 0, dst, pos, length);
+        return done(out, pos + length);
+    }
+
+    /**
+     * Appends {@code unscaled} times 10 to the power of {@code -scale} as a number without exponent. At most
+     * {@link Append#MAX_DECIMAL_LENGTH} bytes; a longer one is refused.
+     *
+     * @param unscaled the unscaled value
+     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @return this writer
+     */
+    public JsonWriter appendDecimal(long unscaled, int scale) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue("appendDecimal");
+        int pos = ACCESS.position(out);
+        if (ACCESS.limit(out) - pos > Decimals.MAX_SPILL_LENGTH && Decimals.isSpillable(scale)) {
+            byte[] dst = ACCESS.room(out, 0);
+            dst[pos] = ',';
+            return done(out, Decimals.appendSpill(dst, pos + comma, unscaled, scale));
+        }
+        byte[] dst = ACCESS.room(out, comma + DecimalText.checkLength(Decimals.length(unscaled, scale)));
+        return done(out, Decimals.append(dst, comma(out, dst, comma), unscaled, scale));
+    }
+
+    /**
+     * Appends a decimal as a number without exponent, as {@code toPlainString}. At most
+     * {@link Append#MAX_DECIMAL_LENGTH} bytes; a longer one is refused. Does not allocate up to 128 bits of the
+     * unscaled value, as {@link AppendBuffer#appendDecimal(BigDecimal)} says more exactly.
+     *
+     * @param value the value
+     * @return this writer
+     */
+    public JsonWriter appendDecimal(BigDecimal value) {
+        out();
+        int scale = value.scale();
+        if (DecimalText.isCompact(value)) {
+            return appendDecimal(DecimalText.unscaled(value), scale);
+        }
+        return appendBig("appendDecimal", DecimalText.exact(value.unscaledValue()), scale);
+    }
+
+    /**
+     * Appends an integer in decimal. At most {@link Append#MAX_DECIMAL_LENGTH} bytes; a longer one is refused. Does not
+     * allocate up to 128 bits.
+     *
+     * @param value the value
+     * @return this writer
+     */
+    public JsonWriter appendBigInteger(BigInteger value) {
+        out();
+        return appendBig("appendBigInteger", DecimalText.exact(value), 0);
+    }
+
+    private JsonWriter appendBig(String called, BigInteger exact, int scale) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue(called);
+        byte[] dst = ACCESS.room(out, (long) comma + DecimalText.length(exact, scale));
+        return done(out, DecimalText.append(dst, comma(out, dst, comma), exact, scale));
+    }
+
+    /**
+     * Appends a string, escaped as the style says. At most six bytes a char and the quotes.
+     *
+     * @param value the text; null is {@code null}
+     * @return this writer
+     */
+    public JsonWriter appendString(@Nullable CharSequence value) {
+        if (value instanceof String text) {
+            appendString(out(), text, 0, text.length());
+            return this;
+        }
+        if (value == null) {
+            return valueToken("appendString", NULL, 4);
+        }
+        AppendBuffer out = out();
+        appendForeign(out, value, 0, value.length(), false);
+        return this;
+    }
+
+    /**
+     * Appends a range of a text as a string. A surrogate pair that the range cuts is two surrogates without partners.
+     *
+     * @param value the text
+     * @param from the first char, inclusive
+     * @param to the last char, exclusive
+     * @return this writer
+     * @throws IndexOutOfBoundsException if the range is not one of the text; nothing has changed
+     */
+    public JsonWriter appendString(CharSequence value, int from, int to) {
+        AppendBuffer out = out();
+        if (value instanceof String text) {
+            Objects.checkFromToIndex(from, to, text.length());
+            appendString(out, text, from, to);
+        } else {
+            appendForeign(out, value, from, to, false);
+        }
+        return this;
+    }
+
+    /**
+     * Appends an instant as a string by RFC 3339 in UTC, {@code "2026-11-21T09:02:03.123Z"}. At most
+     * {@link Append#MAX_INSTANT_LENGTH} bytes and the quotes.
+     *
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @param fraction the digits behind the second
+     * @return this writer
+     * @throws DateTimeException if the second is outside the years 0000 to 9999, or the nano outside its range; nothing
+     *     has changed
+     */
+    public JsonWriter appendInstant(long epochSecond, int nano, FractionDigits fraction) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue("appendInstant");
+        boolean ample = ACCESS.limit(out) - ACCESS.position(out) >= AROUND + Append.MAX_INSTANT_LENGTH;
+        int length = ample ? 0 : Append.instantLength(epochSecond, nano, fraction);
+        byte[] dst = ACCESS.room(out, ample ? 0 : comma + length + 2L);
+        int before = ACCESS.position(out);
+        int pos = comma(out, dst, comma);
+        dst[pos] = '"';
+        // The cursor keeps the second that it wrote last, so that it writes the next one faster.
+        ACCESS.advance(out, pos + 1);
+        try {
+            out.appendInstant(epochSecond, nano, fraction);
+        } catch (Throwable e) {
+            ACCESS.advance(out, before);
+            throw e;
+        }
+        int end = ACCESS.position(out);
+        dst[end] = '"';
+        ACCESS.advance(out, before);
+        return done(out, end + 1);
+    }
+
+    /**
+     * Appends an instant as a string by RFC 3339 in UTC, {@code "2026-11-21T09:02:03.123Z"}. At most
+     * {@link Append#MAX_INSTANT_LENGTH} bytes and the quotes.
+     *
+     * @param value the value
+     * @param fraction the digits behind the second
+     * @return this writer
+     * @throws DateTimeException if the year is outside 0000 to 9999; nothing has changed
+     */
+    public JsonWriter appendInstant(Instant value, FractionDigits fraction) {
+        return appendInstant(value.getEpochSecond(), value.getNano(), fraction);
+    }
+
+    /**
+     * Appends a date as a string by ISO 8601, {@code "2026-11-21"}: 12 bytes.
+     *
+     * @param value the value
+     * @return this writer
+     * @throws DateTimeException if the year is outside 0000 to 9999; nothing has changed
+     */
+    public JsonWriter appendDate(LocalDate value) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue("appendDate");
+        int length = Append.dateLength(value);
+        byte[] dst = ACCESS.room(out, comma + length + 2L);
+        int pos = comma(out, dst, comma);
+        dst[pos] = '"';
+        int end = Append.appendDate(dst, pos + 1, value);
+        dst[end] = '"';
+        return done(out, end + 1);
+    }
+
+    /**
+     * Appends a UUID as a string in lower case by RFC 9562: 38 bytes.
+     *
+     * @param value the value
+     * @return this writer
+     */
+    public JsonWriter appendUuid(UUID value) {
+        return appendUuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /**
+     * Appends a UUID as a string in lower case by RFC 9562: 38 bytes.
+     *
+     * @param msb the high 64 bits
+     * @param lsb the low 64 bits
+     * @return this writer
+     */
+    public JsonWriter appendUuid(long msb, long lsb) {
+        AppendBuffer out = out();
+        int comma = commaBeforeValue("appendUuid");
+        byte[] dst = ACCESS.room(out, comma + Hex.UUID_LENGTH + 2L);
+        int pos = comma(out, dst, comma);
+        dst[pos] = '"';
+        int end = Hex.appendUuid(dst, pos + 1, msb, lsb);
+        dst[end] = '"';
+        return done(out, end + 1);
+    }
+
+    /**
+     * Appends bytes as a string in Base64 with padding (RFC 4648, section 4), four digits for every three bytes or
+     * fewer.
+     *
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return this writer
+     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing has changed
+     */
+    public JsonWriter appendBase64(byte[] src, int from, int to) {
+        return appendBytes("appendBase64", TextPieces.BASE64, 1, src, from, to);
+    }
+
+    /**
+     * Appends bytes as a string of lower-case hexadecimal digits (RFC 4648, section 8), two for each byte.
+     *
+     * @param src the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return this writer
+     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing has changed
+     */
+    public JsonWriter appendHexBytes(byte[] src, int from, int to) {
+        return appendBytes("appendHexBytes", TextPieces.HEX, 1, src, from, to);
+    }
+
+    /** {@code quotes} is 1 for a string, and 0 for bytes that stand by themselves. */
+    private JsonWriter appendBytes(String called, Pieces<byte[]> form, int quotes, byte[] src, int from, int to) {
+        AppendBuffer out = out();
+        Objects.checkFromToIndex(from, to, src.length);
+        int comma = commaBeforeValue(called);
+        long length = comma + 2 * quotes + form.length(src, from, to);
+        if (ACCESS.makeRoomInPieces(out, length)) {
+            long before = (comma != 0 ? ',' : '"') | (comma & quotes) * ('"' << 8);
+            appendInPieces(out, before, comma + quotes, form, src, from, to, '"', quotes);
+            valueDone();
+            return this;
+        }
+        byte[] dst = ACCESS.room(out, length);
+        int pos = putWord(dst, comma(out, dst, comma), '"', quotes);
+        return done(out, putWord(dst, form.append(dst, pos, src, from, to), '"', quotes));
+    }
+
+    /**
+     * Appends what an object writes of itself: calls it once, and requires that it writes exactly one whole value. If
+     * it throws, or writes none or more than one, what it wrote is cut, everything is as it was, and the exception goes
+     * on; a draining cursor that has given a part of it to its sink breaks. While the object writes itself
+     * {@code reset}, {@code rollBack} and {@code endRecord} are refused, and so is closing what it has not opened.
+     *
+     * @param value the object; null is {@code null}
+     * @return this writer
+     * @throws IllegalStateException if the object writes no whole value
+     */
+    public JsonWriter appendValue(@Nullable JsonValue value) {
+        if (value == null) {
+            return valueToken("appendValue", NULL, 4);
+        }
+        call(value, this);
+        return this;
+    }
+
+    /**
+     * Appends bytes that are one JSON value already. Only their place is checked, not what they are: anything else than
+     * a whole value makes the record no JSON, and an LF among them breaks newline-delimited JSON.
+     *
+     * @param json the source
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return this writer
+     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing has changed
+     */
+    public JsonWriter appendRawValue(byte[] json, int from, int to) {
+        return appendBytes("appendRawValue", TextPieces.BYTES, 0, json, from, to);
+    }
+}

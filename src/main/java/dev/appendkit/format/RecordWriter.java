@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.format;
+
+import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.Bytes;
+import dev.appendkit.internal.cursor.CursorAccess;
+import dev.appendkit.internal.cursor.Pieces;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all writers stand on: the cursor that they are aimed at, and where the record begins that has not ended.
+ *
+ * <p>A call is atomic because it does what can fail first, in this order: it reads a foreign sequence ({@link #read}),
+ * whose code may call this very writer; it checks the order of calls and the value; it makes room for all of its bytes
+ * at once ({@code ACCESS.room}), which may drain the cursor. Then it writes, {@link #publish}es, and changes the
+ * writer's state.
+ */
+abstract class RecordWriter {
+    static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
+
+    private static final long NONE = -1;
+
+    private @Nullable AppendBuffer out;
+    /** The mark of the record's first byte; {@link #NONE} between records. */
+    private long start = NONE;
+
+    /** Aims at a cursor; a record that is not whole is forgotten. */
+    final void aim(AppendBuffer cursor) {
+        out = Objects.requireNonNull(cursor);
+        start = NONE;
+    }
+
+    /** The cursor. */
+    final AppendBuffer out() {
+        AppendBuffer cursor = out;
+        if (cursor == null) {
+            throw new IllegalStateException("reset(AppendBuffer) was not called yet");
+        }
+        return cursor;
+    }
+
+    /** Whether a record has begun and not ended. */
+    final boolean isOpen() {
+        return start != NONE;
+    }
+
+    /** Where the record began that has not ended. */
+    final long start() {
+        return start;
+    }
+
+    /** What was written up to {@code end} is there; the first bytes of a record begin it. */
+    final void publish(AppendBuffer cursor, int end) {
+        if (start == NONE) {
+            start = ACCESS.mark(cursor);
+        }
+        ACCESS.advance(cursor, end);
+    }
+
+    /** A call that was not made by {@link #publish} began at {@code mark}, and is complete. */
+    final void published(long mark) {
+        if (start == NONE) {
+            start = mark;
+        }
+    }
+
+    /** Goes back to what {@link #start} was before a call of several appends that failed. */
+    final void restoreStart(long before) {
+        start = before;
+    }
+
+    /** The record is whole; the next call begins another one. */
+    final void ended() {
+        start = NONE;
+    }
+
+    /**
+     * Takes the record that has not ended off the cursor, if there is one. A cursor that has given a part of it to its
+     * sink breaks.
+     */
+    final void cutRecord() {
+        AppendBuffer cursor = out();
+        if (!ACCESS.isBroken(cursor)) {
+            long mark = start;
+            // Throws if the cursor is closed. One that was cut or cleared meanwhile may be shorter than it was.
+            if (ACCESS.mark(cursor) > mark && mark != NONE) {
+                cutTo(cursor, mark);
+            }
+        }
+        start = NONE;
+    }
+
+    private static void cutTo(AppendBuffer cursor, long mark) {
+        if (ACCESS.drainedSince(cursor, mark)) {
+            ACCESS.rollBack(
+                    cursor, mark, new IllegalStateException("a record was rolled back of which a part was drained"));
+        } else {
+            ACCESS.cut(cursor, mark);
+        }
+    }
+
+    /**
+     * The chars of a range of a text that is no {@code String}, each read once. To be given back by
+     * {@code ACCESS.keepChars(cursor, chars)}, also when the call fails. The text's own code runs here: look at the
+     * writer's and the cursor's state afterwards.
+     */
+    static char[] read(AppendBuffer cursor, CharSequence text, int from, int to) {
+        char[] chars = ACCESS.takeChars(cursor, to - from);
+        try {
+            if (text instanceof StringBuilder builder) {
+                builder.getChars(from, to, chars, 0);
+            } else {
+                for (int i = from; i < to; i++) {
+                    chars[i - from] = text.charAt(i);
+                }
+            }
+            return chars;
+        } catch (Throwable e) {
+            ACCESS.keepChars(cursor, chars);
+            throw e;
+        }
+    }
+
+    /**
+     * Appends a text that is longer than the cursor's window, with up to eight bytes before and behind it, and begins a
+     * record with them if none is open. Whole, or it has not happened; a cursor of which a part was drained breaks.
+     *
+     * @param before the bytes before the text, the first one in the low byte
+     * @param behind the bytes behind the text, the first one in the low byte
+     */
+    final <S> void appendInPieces(
+            AppendBuffer cursor,
+            long before,
+            int beforeLength,
+            Pieces<S> pieces,
+            S src,
+            int from,
+            int to,
+            long behind,
+            int behindLength) {
+        long mark = ACCESS.mark(cursor);
+        try {
+            appendWord(cursor, before, beforeLength);
+            ACCESS.appendInPieces(cursor, pieces, src, from, to);
+            appendWord(cursor, behind, behindLength);
+        } catch (Throwable e) {
+            ACCESS.rollBack(cursor, mark, e);
+            throw e;
+        }
+        published(mark);
+    }
+
+    /** Appends up to eight bytes, the first one in the low byte. */
+    static void appendWord(AppendBuffer cursor, long word, int length) {
+        byte[] array = ACCESS.room(cursor, length);
+        int pos = ACCESS.position(cursor);
+        ACCESS.advance(cursor, putWord(array, pos, word, length));
+    }
+
+    /** Writes up to eight bytes and no other, the first one in the low byte, and returns the index after them. */
+    static int putWord(byte[] dst, int pos, long word, int length) {
+        if (length == Long.BYTES) {
+            Bytes.putLong(dst, pos, word);
+            return pos + length;
+        }
+        long left = word;
+        for (int i = 0; i < length; i++) {
+            dst[pos + i] = (byte) left;
+            left >>>= Byte.SIZE;
+        }
+        return pos + length;
+    }
+}

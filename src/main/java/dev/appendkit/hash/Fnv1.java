@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.hash;
+
+import static dev.appendkit.internal.HashSteps.FNV_PRIME32;
+import static dev.appendkit.internal.HashSteps.FNV_PRIME64;
+
+import dev.appendkit.internal.HashedText;
+import java.util.Objects;
+
+/**
+ * FNV-1 with 32 and 64 bits (Fowler, Noll and Vo; RFC 9923): for each byte a multiplication, then an exclusive or. For
+ * compatibility: where the choice is free, a hash that takes a word at a time is several times faster on long input. No
+ * hash of this package withstands who chooses the keys.
+ *
+ * <p>Bytes are unsigned. Text is hashed as the bytes that {@code appendUtf8} writes, so a lone surrogate counts as
+ * U+FFFD, unlike in {@code String.getBytes}. An int is hashed as 4 bytes and a long as 8, the most significant first.
+ * {@code hash(x)} is {@code add(INIT, x)}, and {@code add(hash(x), y)} the hash of x followed by y. A hash of 0 occurs
+ * and means nothing.
+ *
+ * <p>Nothing is allocated, but for a {@code CharSequence} that is not a {@code String}, of which {@code toString()} is
+ * taken once. Every method throws an {@code IndexOutOfBoundsException} for a range outside of the array.
+ */
+public final class Fnv1 {
+    /** The hash of nothing with 32 bits. */
+    public static final int INIT32 = 0x811C9DC5;
+
+    /** The hash of nothing with 64 bits. */
+    public static final long INIT64 = 0xCBF29CE484222325L;
+
+    private Fnv1() {}
+
+    /**
+     * The hash of a range of bytes.
+     *
+     * @param src the bytes
+     * @param from the index of the first one
+     * @param to the index after the last one
+     * @return the hash with 32 bits
+     */
+    public static int hash32(byte[] src, int from, int to) {
+        return add32(INIT32, src, from, to);
+    }
+
+    /**
+     * The hash of a text, as the bytes of its UTF-8.
+     *
+     * @param text the text
+     * @return the hash with 32 bits
+     */
+    public static int hash32(CharSequence text) {
+        return add32(INIT32, text);
+    }
+
+    /**
+     * The hash of a number, as 4 bytes.
+     *
+     * @param value the number
+     * @return the hash with 32 bits
+     */
+    public static int hash32(int value) {
+        return add32(INIT32, value);
+    }
+
+    /**
+     * The hash of a range of bytes.
+     *
+     * @param src the bytes
+     * @param from the index of the first one
+     * @param to the index after the last one
+     * @return the hash with 64 bits
+     */
+    public static long hash64(byte[] src, int from, int to) {
+        return add64(INIT64, src, from, to);
+    }
+
+    /**
+     * The hash of a text, as the bytes of its UTF-8.
+     *
+     * @param text the text
+     * @return the hash with 64 bits
+     */
+    public static long hash64(CharSequence text) {
+        return add64(INIT64, text);
+    }
+
+    /**
+     * The hash of a number, as 8 bytes.
+     *
+     * @param value the number
+     * @return the hash with 64 bits
+     */
+    public static long hash64(long value) {
+        return add64(INIT64, value);
+    }
+
+    /**
+     * Goes on with a range of bytes.
+     *
+     * @param hash the hash so far
+     * @param src the bytes
+     * @param from the index of the first one
+     * @param to the index after the last one
+     * @return the hash with 32 bits
+     */
+    public static int add32(int hash, byte[] src, int from, int to) {
+        Objects.checkFromToIndex(from, to, src.length);
+        int h = hash;
+        for (int i = from; i < to; i++) {
+            h = (h * FNV_PRIME32) ^ (src[i] & 0xFF);
+        }
+        return h;
+    }
+
+    /**
+     * Goes on with a text, as the bytes of its UTF-8.
+     *
+     * @param hash the hash so far
+     * @param text the text
+     * @return the hash with 32 bits
+     */
+    public static int add32(int hash, CharSequence text) {
+        String string = text.toString();
+        int h = hash;
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c < 0x80) {
+                h = (h * FNV_PRIME32) ^ c;
+            } else {
+                int bytes = HashedText.bytes(string, i);
+                i += HashedText.chars(bytes) - 1;
+                h = addChar32(h, bytes);
+            }
+        }
+        return h;
+    }
+
+    /** The two to four bytes of a char above 0x7F, the first one lowest. */
+    private static int addChar32(int hash, int bytes) {
+        int h = hash;
+        for (int rest = bytes; rest != 0; rest >>>= 8) {
+            h = (h * FNV_PRIME32) ^ (rest & 0xFF);
+        }
+        return h;
+    }
+
+    /**
+     * Goes on with a number, as 4 bytes.
+     *
+     * @param hash the hash so far
+     * @param value the number
+     * @return the hash with 32 bits
+     */
+    public static int add32(int hash, int value) {
+        int h = hash;
+        h = (h * FNV_PRIME32) ^ (value >>> 24);
+        h = (h * FNV_PRIME32) ^ (value >>> 16 & 0xFF);
+        h = (h * FNV_PRIME32) ^ (value >>> 8 & 0xFF);
+        h = (h * FNV_PRIME32) ^ (value & 0xFF);
+        return h;
+    }
+
+    /**
+     * Goes on with a range of bytes.
+     *
+     * @param hash the hash so far
+     * @param src the bytes
+     * @param from the index of the first one
+     * @param to the index after the last one
+     * @return the hash with 64 bits
+     */
+    public static long add64(long hash, byte[] src, int from, int to) {
+        Objects.checkFromToIndex(from, to, src.length);
+        long h = hash;
+        for (int i = from; i < to; i++) {
+            h = (h * FNV_PRIME64) ^ (src[i] & 0xFF);
+        }
+        return h;
+    }
+
+    /**
+     * Goes on with a text, as the bytes of its UTF-8.
+     *
+     * @param hash the hash so far
+     * @param text the text
+     * @return the hash with 64 bits
+     */
+    public static long add64(long hash, CharSequence text) {
+        String string = text.toString();
+        long h = hash;
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c < 0x80) {
+                h = (h * FNV_PRIME64) ^ c;
+            } else {
+                int bytes = HashedText.bytes(string, i);
+                i += HashedText.chars(bytes) - 1;
+                h = addChar64(h, bytes);
+            }
+        }
+        return h;
+    }
+
+    /** The two to four bytes of a char above 0x7F, the first one lowest. */
+    private static long addChar64(long hash, int bytes) {
+        long h = hash;
+        for (int rest = bytes; rest != 0; rest >>>= 8) {
+            h = (h * FNV_PRIME64) ^ (rest & 0xFF);
+        }
+        return h;
+    }
+
+    /**
+     * Goes on with a number, as 8 bytes.
+     *
+     * @param hash the hash so far
+     * @param value the number
+     * @return the hash with 64 bits
+     */
+    public static long add64(long hash, long value) {
+        long h = hash;
+        h = (h * FNV_PRIME64) ^ (value >>> 56);
+        h = (h * FNV_PRIME64) ^ (value >>> 48 & 0xFF);
+        h = (h * FNV_PRIME64) ^ (value >>> 40 & 0xFF);
+        h = (h * FNV_PRIME64) ^ (value >>> 32 & 0xFF);
+        h = (h * FNV_PRIME64) ^ (value >>> 24 & 0xFF);
+        h = (h * FNV_PRIME64) ^ (value >>> 16 & 0xFF);
+        h = (h * FNV_PRIME64) ^ (value >>> 8 & 0xFF);
+        h = (h * FNV_PRIME64) ^ (value & 0xFF);
+        return h;
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal;
+
+/**
+ * The ASCII chars that a format does not write as they are: those below a bound, and up to four others. Eight bytes are
+ * looked at by a few subtractions: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
+ * exactly, and perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less
+ * than n").
+ *
+ * <p>A record, because the JIT compiler takes the fields of a constant record for constants; what is not used repeats
+ * the first char; the comparison is then made once.
+ */
+public record SpecialBytes(long below, long first, long second, long third, long fourth) {
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    /** The top bits of all bytes of a word. */
+    public static final long TOP_BITS = ONES << 7;
+
+    /**
+     * Special chars.
+     *
+     * @param below all chars below this one are special, at most 0x80
+     * @param others one to four more
+     */
+    public static SpecialBytes of(int below, char... others) {
+        long first = others[0] * ONES;
+        return new SpecialBytes(
+                below * ONES,
+                first,
+                others.length > 1 ? others[1] * ONES : first,
+                others.length > 2 ? others[2] * ONES : first,
+                others.length > 3 ? others[3] * ONES : first);
+    }
+
+    /**
+     * The top bits of special bytes; the lowest one is of the first special byte, those above it may err. Bytes from
+     * 0x80 on are not special.
+     */
+    public long in(long word) {
+        long others =
+                ((word ^ first) - ONES) | ((word ^ second) - ONES) | ((word ^ third) - ONES) | ((word ^ fourth) - ONES);
+        return (word - below | others) & ~word & TOP_BITS;
+    }
+
+    /** Whether one byte or char is special. */
+    public boolean has(int c) {
+        long word = c * ONES;
+        return c < (below & 0xFF) || word == first || word == second || word == third || word == fourth;
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.internal.memory;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ConcurrentModificationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds calls that overlap in two threads, where only one at a time is allowed. For checked mode: costs a fence a call.
+ */
+public final class Overlap {
+    private static final VarHandle OWNER;
+
+    static {
+        try {
+            OWNER = MethodHandles.lookup().findVarHandle(Overlap.class, "owner", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Written through OWNER.
+    @SuppressWarnings("UnusedVariable")
+    private volatile @Nullable Thread owner;
+
+    /** An overlap finder in checked mode, otherwise null. */
+    public static @Nullable Overlap ifChecked(boolean checked) {
+        return checked ? new Overlap() : null;
+    }
+
+    /** Begins a call; does nothing without a finder. */
+    public static void enter(@Nullable Overlap overlap) {
+        if (overlap != null) {
+            overlap.begin();
+        }
+    }
+
+    /** Ends a call that {@link #enter} has begun. */
+    public static void leave(@Nullable Overlap overlap) {
+        if (overlap != null) {
+            OWNER.setVolatile(overlap, (Thread) null);
+        }
+    }
+
+    private void begin() {
+        Thread current = Thread.currentThread();
+        Thread other = (Thread) OWNER.compareAndExchange(this, (Thread) null, current);
+        if (other != null) {
+            throw new ConcurrentModificationException(
+                    other == current
+                            ? "a call within another call of the same thread, by a block source"
+                            : "a call of thread " + current.getName() + " overlaps with one of thread "
+                                    + other.getName());
+        }
+    }
+}

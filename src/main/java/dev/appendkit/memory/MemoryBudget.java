@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.memory;
+
+import dev.appendkit.internal.CheckedMode;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a structure, or several together, may hold, in bytes.
+ *
+ * <p>A structure reserves before it allocates: {@link #used()} is at most {@link #limit()} at every instant, however
+ * many threads share the budget. Counted are blocks, and the tables that grow with the items (references, generations,
+ * index slots); not counted are array headers, the objects themselves and the list of the blocks, at most 8 bytes a
+ * block. A structure that is dropped without {@code close()} stays counted, which matters only where others share a
+ * limited budget.
+ *
+ * <p>Safe for any number of threads.
+ */
+public final class MemoryBudget {
+    private static final BlockSource NEW_ARRAYS = byte[]::new;
+
+    private final long limit;
+    private final BlockSource source;
+    private final boolean checked;
+    private final AtomicLong used = new AtomicLong();
+    private final AtomicLong peak = new AtomicLong();
+    private final AtomicLong refusals = new AtomicLong();
+
+    MemoryBudget(long limit, BlockSource source, boolean checked) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("the limit " + limit + " is negative");
+        }
+        if (source == null) {
+            throw new NullPointerException("source");
+        }
+        this.limit = limit;
+        this.source = source;
+        this.checked = checked;
+    }
+
+    /**
+     * A budget that only counts. Each call makes a new one.
+     *
+     * @return a budget of {@code Long.MAX_VALUE} bytes
+     */
+    public static MemoryBudget unlimited() {
+        return of(Long.MAX_VALUE);
+    }
+
+    /**
+     * A budget whose blocks are new arrays.
+     *
+     * @param limitBytes the most bytes that are in use at a time; 0 refuses everything
+     * @return a new budget
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    public static MemoryBudget of(long limitBytes) {
+        return of(limitBytes, NEW_ARRAYS);
+    }
+
+    /**
+     * A budget whose blocks come from a source.
+     *
+     * @param limitBytes the most bytes that are in use at a time; 0 refuses everything
+     * @param source where blocks come from and go back to
+     * @return a new budget
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    public static MemoryBudget of(long limitBytes, BlockSource source) {
+        return new MemoryBudget(limitBytes, source, CheckedMode.ON);
+    }
+
+    /**
+     * The most bytes that are in use at a time.
+     *
+     * @return the limit in bytes
+     */
+    public long limit() {
+        return limit;
+    }
+
+    /**
+     * The bytes in use.
+     *
+     * @return the bytes of all blocks and tables, 0 to {@link #limit()}
+     */
+    public long used() {
+        return used.get();
+    }
+
+    /**
+     * The most that {@link #used()} has been. Never falls.
+     *
+     * @return the peak in bytes
+     */
+    public long peak() {
+        // A reservation that has not raised the peak yet is seen here.
+        return raisePeak(used.get());
+    }
+
+    /**
+     * How often a block or a table was refused, by the limit or by the source.
+     *
+     * @return the number of refusals
+     */
+    public long refusals() {
+        return refusals.get();
+    }
+
+    private long raisePeak(long now) {
+        long highest = peak.get();
+        while (highest < now) {
+            if (peak.compareAndSet(highest, now)) {
+                return now;
+            }
+            highest = peak.get();
+        }
+        return highest;
+    }
+
+    /** Counts the bytes of a table that the caller then allocates; false: refused. */
+    boolean reserve(long bytes) {
+        long before = used.get();
+        while (bytes <= limit - before) {
+            if (used.compareAndSet(before, before + bytes)) {
+                raisePeak(before + bytes);
+                return true;
+            }
+            before = used.get();
+        }
+        refuse();
+        return false;
+    }
+
+    void unreserve(long bytes) {
+        used.addAndGet(-bytes);
+    }
+
+    /** Counts a refusal that is the structure's own, such as of more blocks than its handles can name. */
+    void refuse() {
+        refusals.incrementAndGet();
+    }
+
+    /** A new block, counted; null: refused. What the source throws goes on, and nothing is counted. */
+    byte @Nullable [] take(int bytes) {
+        if (!reserve(bytes)) {
+            return null;
+        }
+        byte[] block = null;
+        boolean taken = false;
+        try {
+            block = source.allocate(bytes);
+            if (block != null) {
+                check(block, bytes);
+                taken = true;
+            }
+        } finally {
+            if (!taken) {
+                unreserve(bytes);
+            }
+        }
+        if (block == null) {
+            refuse();
+        }
+        return block;
+    }
+
+    private void check(byte[] block, int bytes) {
+        if (block.length != bytes) {
+            throw new IllegalStateException(
+                    "the block source " + source.getClass().getName() + " delivered " + block.length + " bytes where "
+                            + bytes + " were asked for");
+        }
+        if (checked) {
+            for (int i = 0; i < bytes; i++) {
+                if (block[i] != 0) {
+                    throw new IllegalStateException("the block source "
+                            + source.getClass().getName() + " delivered a block of " + bytes
+                            + " bytes whose byte at index " + i + " is not 0");
+                }
+            }
+        }
+    }
+
+    /**
+     * Gives a block back, and completes whatever the source does.
+     *
+     * @param first what an earlier call of the same sequence threw
+     * @return {@code first}, or what the source has thrown now
+     */
+    @Nullable
+    Throwable give(byte[] block, @Nullable Throwable first) {
+        Throwable thrown = first;
+        try {
+            source.free(block);
+        } catch (Throwable failure) {
+            if (thrown == null) {
+                thrown = failure;
+            }
+        }
+        unreserve(block.length);
+        return thrown;
+    }
+
+    /** Throws what {@link #give} returned at the end of a sequence, as it is. */
+    static void rethrow(@Nullable Throwable thrown) {
+        if (thrown != null) {
+            MemoryBudget.<RuntimeException>sneak(thrown);
+        }
+    }
+
+    // The source's interface lets it throw unchecked exceptions only; another language may throw what it likes.
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

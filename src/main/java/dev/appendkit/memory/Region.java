@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.memory;
+
+import dev.appendkit.internal.CheckedMode;
+import dev.appendkit.internal.Utf8;
+import dev.appendkit.internal.memory.Generations;
+import dev.appendkit.internal.memory.Overlap;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An arena: many small pieces that are freed all at once, such as those of a request or a frame.
+ *
+ * <pre>{@code
+ * Region region = new Region(64 << 10, MemoryBudget.of(1 << 20));
+ * long name = region.copyUtf8("naïve");                              // Region.NIL: out of budget
+ * out.appendBytes(region.array(name), region.offset(name), region.offset(name) + region.length(name));
+ * region.reset();                                                    // name is stale now
+ * }</pre>
+ *
+ * <p>Pieces are disjoint and begin at a multiple of 8 in their array. One longer than a quarter of a block gets a block
+ * of its own, of 8 bytes more than its length rounded up to 8. {@link #reset} and {@link #close} cost a step a block,
+ * whatever the number of pieces.
+ *
+ * <p>A handle holds a generation of 24 bits that {@link #reset} ends: every method refuses an older handle by an
+ * {@code IllegalStateException}, until 2^24 resets have passed, and after {@link #close} all of them. Detection, not
+ * proof: another region's handle passes with a chance of one in 2^24. An array that the caller kept cannot be revoked;
+ * in checked mode a reset fills the memory with junk and never uses it again.
+ *
+ * <p>A place is valid until {@link #reset} or {@link #close}; pieces do not move.
+ *
+ * <p><b>Bound.</b> The pieces since the last reset, each rounded up to 8 and 8 bytes more, plus a quarter of
+ * {@code blockBytes} for each block of that size, plus one block; after {@link #reset} one block. One thread at a time;
+ * hand over by any happens-before. Nothing is allocated but new blocks, {@link #toByteArray}, and by {@link #copyUtf8}
+ * the {@code toString()} of a {@code CharSequence} that is not a {@code String}. An unreachable region is garbage,
+ * closed or not, but its bytes stay counted in a budget that others share.
+ */
+public final class Region implements AutoCloseable {
+    /** No piece. */
+    public static final long NIL = 0;
+
+    private static final int MIN_BLOCK_BYTES = 1 << 10;
+    private static final int MAX_BLOCK_BYTES = 1 << 30;
+    private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
+
+    /** Before each piece: its length in the low half, the generation in the high one. */
+    private static final int HEADER_BYTES = 8;
+
+    private static final byte[][] NO_BLOCKS = {};
+    private static final byte[] NO_BLOCK = {};
+
+    private final int blockBytes;
+    private final int largestShared;
+    private final MemoryBudget budget;
+    private final boolean checked;
+    private final @Nullable Overlap overlap;
+    /** Bits of a header's place in its block, in units of 8 bytes. */
+    private final int placeBits;
+
+    private final int placeMask;
+    private final int maxBlocks;
+
+    private byte[][] blocks = NO_BLOCKS;
+    private int blockCount;
+    /** The block that small pieces come from, its number, and how far it is in use. */
+    private byte[] current = NO_BLOCK;
+
+    private int currentNumber;
+    private int end;
+    /** From here on the current block is zeros. */
+    private int clean;
+    /** Where that was before the newest piece, or 0 if it has a block of its own. */
+    private int dirty;
+
+    private int generation = Generations.draw();
+    private boolean closed;
+
+    /**
+     * A region that holds nothing yet.
+     *
+     * @param blockBytes the size of its blocks in bytes, 1 KiB to 1 GiB
+     * @param budget what they are taken from
+     * @throws IllegalArgumentException if the size is out of range
+     */
+    public Region(int blockBytes, MemoryBudget budget) {
+        this(blockBytes, budget, CheckedMode.ON);
+    }
+
+    Region(int blockBytes, MemoryBudget budget, boolean checked) {
+        if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES) {
+            throw new IllegalArgumentException(
+                    "a block of " + blockBytes + " bytes is outside " + MIN_BLOCK_BYTES + " to " + MAX_BLOCK_BYTES);
+        }
+        if (budget == null) {
+            throw new NullPointerException("budget");
+        }
+        this.blockBytes = blockBytes;
+        largestShared = blockBytes / 4;
+        this.budget = budget;
+        this.checked = checked;
+        overlap = Overlap.ifChecked(checked);
+        placeBits = 32 - Integer.numberOfLeadingZeros((blockBytes >>> 3) - 1);
+        placeMask = (1 << placeBits) - 1;
+        maxBlocks = 1 << Math.min(30, Long.SIZE - Generations.BITS - placeBits);
+    }
+
+    /**
+     * Takes a piece, zeroed.
+     *
+     * @param length its length in bytes
+     * @return its handle; {@link #NIL} if it is out of budget
+     * @throws IllegalArgumentException if the length is negative
+     */
+    public long alloc(int length) {
+        Overlap.enter(overlap);
+        try {
+            long handle = take(length);
+            if (handle != NIL && at(handle) < dirty) {
+                int from = at(handle);
+                Arrays.fill(current, from, Math.min(from + length, dirty), (byte) 0);
+            }
+            return handle;
+        } finally {
+            Overlap.leave(overlap);
+        }
+    }
+
+    /**
+     * Takes a piece with a copy of some bytes.
+     *
+     * @param src the bytes
+     * @param from the index of the first one
+     * @param to the index after the last one
+     * @return the piece's handle; {@link #NIL} if it is out of budget
+     * @throws IndexOutOfBoundsException if the range does not lie within the array
+     */
+    public long copy(byte[] src, int from, int to) {
+        Overlap.enter(overlap);
+        try {
+            Objects.checkFromToIndex(from, to, src.length);
+            long handle = take(to - from);
+            if (handle != NIL) {
+                System.arraycopy(src, from, blocks[blockNumber(handle)], at(handle), to - from);
+            }
+            return handle;
+        } finally {
+            Overlap.leave(overlap);
+        }
+    }
+
+    /**
+     * Takes a piece with a text in UTF-8; a lone surrogate is U+FFFD.
+     *
+     * @param text the text, of which {@code toString()} is taken
+     * @return the piece's handle; {@link #NIL} if it is out of budget
+     */
+    public long copyUtf8(CharSequence text) {
+        String string = text.toString();
+        Overlap.enter(overlap);
+        try {
+            long length = Utf8.length(string, 0, string.length());
+            if (length > Integer.MAX_VALUE) {
+                checkOpen();
+                budget.refuse();
+                return NIL;
+            }
+            long handle = take((int) length);
+            if (handle != NIL) {
+                // Exact for the whole text: the one byte too many is stored within it.
+                Utf8.append(blocks[blockNumber(handle)], at(handle), string, 0, string.length());
+            }
+            return handle;
+        } finally {
+            Overlap.leave(overlap);
+        }
+    }
+
+    private static long rounded(int length) {
+        return length + 7L & ~7L;
+    }
+
+    private long take(int length) {
+        long needed = HEADER_BYTES + rounded(length);
+        // A negative length is above every rest, and there is no rest before the first block and after close.
+        if (Integer.compareUnsigned(length, largestShared) > 0 || needed > current.length - end) {
+            return takeElsewhere(length, needed);
+        }
+        int at = end + HEADER_BYTES;
+        dirty = clean;
+        end += (int) needed;
+        if (end > clean) {
+            clean = end;
+        }
+        return handle(current, currentNumber, at, length);
+    }
+
+    private long handle(byte[] block, int number, int at, int length) {
+        LittleEndian.putLong(block, at - HEADER_BYTES, (long) generation << 32 | length);
+        return ((long) number << placeBits | at - HEADER_BYTES >>> 3) << Generations.BITS | generation;
+    }
+
+    private long takeElsewhere(int length, long needed) {
+        checkOpen();
+        if (length < 0) {
+            throw new IllegalArgumentException("the length " + length + " is negative");
+        }
+        boolean alone = length > largestShared;
+        if (blockCount == maxBlocks || needed > MAX_ARRAY_BYTES) {
+            budget.refuse();
+            return NIL;
+        }
+        if (blockCount == blocks.length) {
+            blocks = Arrays.copyOf(blocks, Math.max(8, Math.min(maxBlocks, 2 * blockCount)));
+        }
+        byte[] block = budget.take(alone ? (int) needed : blockBytes);
+        if (block == null) {
+            return NIL;
+        }
+        int number = blockCount++;
+        blocks[number] = block;
+        if (alone) {
+            dirty = 0;
+            return handle(block, number, HEADER_BYTES, length);
+        }
+        current = block;
+        currentNumber = number;
+        end = 0;
+        clean = 0;
+        if (checked) {
+            CheckedMode.fillWithJunk(block);
+            clean = block.length;
+        }
+        return take(length);
+    }
+
+    private int blockNumber(long handle) {
+        return (int) (handle >>> Generations.BITS + placeBits);
+    }
+
+    private int at(long handle) {
+        return ((int) (handle >>> Generations.BITS) & placeMask) * 8 + HEADER_BYTES;
+    }
+
+    /** The header of a piece; throws if there is none. */
+    private long header(long handle) {
+        if ((handle & Generations.MASK) == generation) {
+            int number = blockNumber(handle);
+            int at = at(handle) - HEADER_BYTES;
+            if (number < blockCount && at <= blocks[number].length - HEADER_BYTES) {
+                long header = LittleEndian.getLong(blocks[number], at);
+                if (header >>> 32 == generation) {
+                    return header;
+                }
+            }
+        }
+        throw noPiece(handle);
+    }
+
+    private IllegalStateException noPiece(long handle) {
+        if (closed) {
+            return new IllegalStateException("the region is closed");
+        }
+        if (handle == NIL) {
+            return new IllegalStateException("the handle is NIL");
+        }
+        return new IllegalStateException(
+                (handle & Generations.MASK) == generation
+                        ? "the handle names no piece of this region"
+                        : "the handle is of another generation than the region's: used after a reset, or another"
+                                + " region's");
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the region is closed");
+        }
+    }
+
+    /**
+     * The array in which a piece lies.
+     *
+     * @param handle a piece
+     * @return its block; the bytes from {@link #offset} to {@code offset + length} are the piece's
+     * @throws IllegalStateException if the handle names no piece
+     */
+    public byte[] array(long handle) {
+        header(handle);
+        return blocks[blockNumber(handle)];
+    }
+
+    /**
+     * Where a piece begins.
+     *
+     * @param handle a piece
+     * @return the index in {@link #array}, a multiple of 8
+     * @throws IllegalStateException if the handle names no piece
+     */
+    public int offset(long handle) {
+        header(handle);
+        return at(handle);
+    }
+
+    /**
+     * The length of a piece.
+     *
+     * @param handle a piece
+     * @return the length in bytes
+     * @throws IllegalStateException if the handle names no piece
+     */
+    public int length(long handle) {
+        return (int) header(handle);
+    }
+
+    /**
+     * A copy that outlives the region.
+     *
+     * @param handle a piece
+     * @return a new array of its bytes
+     * @throws IllegalStateException if the handle names no piece
+     */
+    public byte[] toByteArray(long handle) {
+        int length = length(handle);
+        int at = at(handle);
+        return Arrays.copyOfRange(blocks[blockNumber(handle)], at, at + length);
+    }
+
+    /**
+     * Shortens a piece. What the newest piece had more is used again, if it has no block of its own.
+     *
+     * @param handle a piece
+     * @param length the new length, 0 to the present one
+     * @throws IllegalArgumentException if the length is outside of that
+     * @throws IllegalStateException if the handle names no piece
+     */
+    public void truncate(long handle, int length) {
+        Overlap.enter(overlap);
+        try {
+            int present = length(handle);
+            if (length < 0 || length > present) {
+                throw new IllegalArgumentException("the length " + length + " is outside 0 to " + present);
+            }
+            int number = blockNumber(handle);
+            int at = at(handle);
+            LittleEndian.putLong(blocks[number], at - HEADER_BYTES, (long) generation << 32 | length);
+            if (number == currentNumber && blocks[number] == current && at + rounded(present) == end) {
+                end = at + (int) rounded(length);
+                if (checked) {
+                    CheckedMode.fillWithJunk(current, end, at + (int) rounded(present));
+                }
+            }
+        } finally {
+            Overlap.leave(overlap);
+        }
+    }
+
+    /** Frees all pieces and keeps one block. In checked mode no block is kept, and all are filled with junk. */
+    public void reset() {
+        Overlap.enter(overlap);
+        try {
+            checkOpen();
+            byte[] kept = checked ? NO_BLOCK : current;
+            Throwable thrown = giveBack(kept);
+            if (kept.length > 0) {
+                blocks[0] = kept;
+                blockCount = 1;
+            }
+            currentNumber = 0;
+            current = kept;
+            end = 0;
+            generation = Generations.next(generation);
+            MemoryBudget.rethrow(thrown);
+        } finally {
+            Overlap.leave(overlap);
+        }
+    }
+
+    private @Nullable Throwable giveBack(byte[] kept) {
+        Throwable thrown = null;
+        int count = blockCount;
+        blockCount = 0;
+        current = NO_BLOCK;
+        end = 0;
+        for (int i = 0; i < count; i++) {
+            byte[] block = blocks[i];
+            blocks[i] = NO_BLOCK;
+            if (block != kept) {
+                if (checked) {
+                    CheckedMode.fillWithJunk(block);
+                }
+                thrown = budget.give(block, thrown);
+            }
+        }
+        return thrown;
+    }
+
+    /**
+     * Frees all pieces and gives everything back.
+     *
+     * @throws IllegalStateException if the region is closed already, as every method does then: a double free
+     */
+    @Override
+    public void close() {
+        Overlap.enter(overlap);
+        try {
+            checkOpen();
+            Throwable thrown = giveBack(NO_BLOCK);
+            closed = true;
+            blocks = NO_BLOCKS;
+            generation = 0;
+            MemoryBudget.rethrow(thrown);
+        } finally {
+            Overlap.leave(overlap);
+        }
+    }
+}
