@@ -59,7 +59,8 @@ class MariaDbExpressionTest {
         lenient();
         ExpressionComparison before = comparison()
                 .interpolating(value -> value instanceof LocalDate date ? RawSql.unchecked("'" + date + "'") : value);
-        assertThat(before.differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL)).isNotEmpty();
+        assertThat(before.differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isNotEmpty();
         assertThat(comparison().differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
                 .isEmpty();
     }
@@ -125,7 +126,8 @@ class MariaDbExpressionTest {
     void textsOfDoubles() throws SQLException {
         lenient();
         ExpressionComparison comparison = comparison();
-        for (double value : new double[] {1e14, 1e-5, 1e22, -1e22, 1e300, 1e-300, 0.1, 1e7, 1e-3, 123456.789, Double.MIN_VALUE}) {
+        for (double value :
+                new double[] {1e14, 1e-5, 1e22, -1e22, 1e300, 1e-300, 0.1, 1e7, 1e-3, 123456.789, Double.MIN_VALUE}) {
             comparison.checkSame("SELECT CONCAT(?) AS c, LENGTH(?) AS d", value, value);
             comparison.checkSame("SELECT COALESCE(?, 'q') AS c UNION SELECT 'r'", value);
             comparison.checkSame("INSERT INTO w (s) VALUES (CONCAT(?, ''))", value);

@@ -36,10 +36,12 @@ class MariaDbTimestampTest {
     void aTimestampColumnHoldsTheInstant(String jvmZone, String sessionZone) throws SQLException {
         TimeZone.setDefault(TimeZone.getTimeZone(jvmZone));
         ZoneId zone = ZoneId.of(sessionZone);
-        SqlTemplate template = SqlTemplate.compile("INSERT INTO z VALUES (?, ?, ?, ?)", SqlMode.mariadb().zone(zone));
+        SqlTemplate template = SqlTemplate.compile(
+                "INSERT INTO z VALUES (?, ?, ?, ?)", SqlMode.mariadb().zone(zone));
         try (Connection connection = EmbeddedMariaDb.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE z (a TIMESTAMP(6) NULL, b TIMESTAMP(6) NULL, c TIMESTAMP(6) NULL, d TIMESTAMP(6) NULL)");
+            statement.execute(
+                    "CREATE TEMPORARY TABLE z (a TIMESTAMP(6) NULL, b TIMESTAMP(6) NULL, c TIMESTAMP(6) NULL, d TIMESTAMP(6) NULL)");
             for (Instant instant : PostgreSqlTimestampTest.INSTANTS) {
                 if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("2038-01-01T00:00:00Z"))) {
                     continue;
@@ -49,7 +51,10 @@ class MariaDbTimestampTest {
                 statement.execute("SET time_zone = '" + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset) + "'");
                 statement.execute("DELETE FROM z");
                 statement.execute(template.toSql(
-                        Timestamp.from(instant), instant, instant.atOffset(ZoneOffset.ofHours(3)), instant.atZone(zone)));
+                        Timestamp.from(instant),
+                        instant,
+                        instant.atOffset(ZoneOffset.ofHours(3)),
+                        instant.atZone(zone)));
                 try (ResultSet row = statement.executeQuery(
                         "SELECT UNIX_TIMESTAMP(a), UNIX_TIMESTAMP(b), UNIX_TIMESTAMP(c), UNIX_TIMESTAMP(d) FROM z")) {
                     assertThat(row.next()).isTrue();

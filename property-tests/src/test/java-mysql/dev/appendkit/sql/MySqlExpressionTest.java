@@ -61,7 +61,8 @@ class MySqlExpressionTest {
                 .interpolating(value -> value instanceof byte[] bytes
                         ? RawSql.unchecked("x'" + HexFormat.of().formatHex(bytes) + "'")
                         : value);
-        assertThat(before.differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL)).isNotEmpty();
+        assertThat(before.differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isNotEmpty();
         assertThat(comparison().differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
                 .isEmpty();
     }

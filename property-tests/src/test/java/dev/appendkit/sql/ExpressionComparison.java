@@ -28,7 +28,9 @@ import java.util.regex.Pattern;
  */
 final class ExpressionComparison {
 
-    /** How values go into a driver's statement, and how results are read, which text and binary protocols tell apart. */
+    /**
+     * How values go into a driver's statement, and how results are read, which text and binary protocols tell apart.
+     */
     interface Driver {
         void bind(PreparedStatement statement, int index, Object value) throws SQLException;
 
@@ -50,7 +52,12 @@ final class ExpressionComparison {
         }
 
         Outcome withoutSizes() {
-            return new Outcome(error, types.stream().map(type -> type.replaceAll("\\(\\d+(, \\d+)?\\)", "")).toList(), rows);
+            return new Outcome(
+                    error,
+                    types.stream()
+                            .map(type -> type.replaceAll("\\(\\d+(, \\d+)?\\)", ""))
+                            .toList(),
+                    rows);
         }
 
         @Override
@@ -113,8 +120,14 @@ final class ExpressionComparison {
         List<Difference> differences = differences(seed, statements);
         if (!differences.isEmpty()) {
             StringBuilder text = new StringBuilder();
-            text.append(differences.size()).append(" differences with seed ").append(seed).append(" in ").append(mode);
-            differences.stream().limit(10).forEach(difference -> text.append("\n  ").append(difference));
+            text.append(differences.size())
+                    .append(" differences with seed ")
+                    .append(seed)
+                    .append(" in ")
+                    .append(mode);
+            differences.stream()
+                    .limit(10)
+                    .forEach(difference -> text.append("\n  ").append(difference));
             throw new AssertionError(text);
         }
         int same = counts.getOrDefault("same result", 0);
@@ -236,7 +249,8 @@ final class ExpressionComparison {
         String template = PLACEHOLDER
                 .matcher(difference.statement().template())
                 .replaceAll(m -> each.next() == null ? "NULL" : "?");
-        Outcome outcome = bound(template, values.stream().filter(Objects::nonNull).toList());
+        Outcome outcome =
+                bound(template, values.stream().filter(Objects::nonNull).toList());
         return outcome == null || outcome.sameAs(difference.interpolated());
     }
 

@@ -83,7 +83,8 @@ class PostgreSqlTimestampTest {
                     bound.setDate(7, date);
                     bound.executeUpdate();
                     statement.execute(template.toSql(i, timestamp, timestamp, date, time, time, date));
-                    try (ResultSet row = statement.executeQuery("SELECT extract(epoch FROM tsz) FROM z WHERE id = " + i)) {
+                    try (ResultSet row =
+                            statement.executeQuery("SELECT extract(epoch FROM tsz) FROM z WHERE id = " + i)) {
                         while (row.next()) {
                             assertThat(row.getBigDecimal(1).movePointRight(3).longValueExact() * 1_000_000)
                                     .as("%s", timestamp)
