@@ -11,7 +11,8 @@ import java.util.Random;
 
 /** Random values: written, and answered as what a reader should make of them. */
 final class JsonDocuments {
-    private static final String CHARS = "abcdefgh \"\\/\b\f\n\r\t\u0000\u0001\u001F<>&'\u007F\u0085ß\u2028\u2029日本\uFEFF\uFFFD\uFFFF";
+    private static final String CHARS =
+            "abcdefgh \"\\/\b\f\n\r\t\u0000\u0001\u001F<>&'\u007F\u0085ß\u2028\u2029日本\uFEFF\uFFFD\uFFFF";
 
     private final Random random;
     private final boolean nul;
@@ -39,7 +40,8 @@ final class JsonDocuments {
     static String wellFormed(String text) {
         StringBuilder replaced = new StringBuilder();
         text.codePoints()
-                .forEach(c -> replaced.appendCodePoint(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+                .forEach(c -> replaced.appendCodePoint(
+                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
         return replaced.toString();
     }
 

@@ -57,7 +57,8 @@ class JsonOracleTest {
         List<Object> expected = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) {
             Numbers numbers = Numbers.values()[i % 2];
-            JsonWriter json = new JsonWriter(JsonStyle.standard().escapes(escapes).numbers(numbers));
+            JsonWriter json =
+                    new JsonWriter(JsonStyle.standard().escapes(escapes).numbers(numbers));
             json.reset(out.clear());
             expected.add(comparable(documents.write(json, 0)));
             json.endRecord();
@@ -66,7 +67,8 @@ class JsonOracleTest {
         String[] lines = all.toString().split("\n", -1);
         assertThat(lines).hasSize(RECORDS + 1);
         for (int i = 0; i < RECORDS; i++) {
-            assertThat(comparable(JsonReaders.jackson(lines[i].getBytes(UTF_8)))).isEqualTo(expected.get(i));
+            assertThat(comparable(JsonReaders.jackson(lines[i].getBytes(UTF_8))))
+                    .isEqualTo(expected.get(i));
             assertThat(comparable(JsonReaders.gson(lines[i]))).isEqualTo(expected.get(i));
         }
     }
