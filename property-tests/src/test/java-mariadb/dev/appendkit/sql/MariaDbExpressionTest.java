@@ -33,13 +33,8 @@ class MariaDbExpressionTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET sql_mode = ''");
         }
-        ExpressionComparison comparison =
-                new ExpressionComparison(connection, expressions, MODE, expressions.grammar());
+        ExpressionComparison comparison = new ExpressionComparison(connection, expressions, MODE, expressions.grammar());
         if (Boolean.getBoolean("debug")) comparison.interpolating(MySqlExpressions.future(false));
-        try {
-            comparison.check(FuzzCount.seed(), FuzzCount.EXPRESSIONS);
-        } finally {
-            comparison.print();
-        }
+        try { comparison.check(FuzzCount.seed(), FuzzCount.EXPRESSIONS); } finally { comparison.print(); }
     }
 }
