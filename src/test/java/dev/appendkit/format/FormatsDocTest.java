@@ -57,7 +57,8 @@ class FormatsDocTest {
             for (int i = 0; i < outputs.size(); i++) {
                 AppendBuffer out = AppendBuffer.growing(64, 1 << 20);
                 loader.loadClass("Example" + i).getMethod("run", AppendBuffer.class).invoke(null, out);
-                assertThat(out.toString(UTF_8).stripTrailing() + "\n").isEqualTo(outputs.get(i));
+                String written = out.toString(UTF_8).replace("\r\n", "\n");
+                assertThat(written.stripTrailing() + "\n").isEqualTo(outputs.get(i));
             }
         }
     }
