@@ -440,6 +440,32 @@ public final class AppendBuffer implements AutoCloseable {
         return patch(all, index, src, from);
     }
 
+    /** One reserved byte becomes the varint of what is behind it. */
+    private void fillInLength(int mark) {
+        Reservations all = reserved();
+        int index = all.find(mark);
+        int length = lengthSince(mark);
+        int more = Varints.length(length) - 1;
+        if (more > 0) {
+            all.checkLast(index);
+            room(more);
+            widen((int) (all.position(index) - drained()), more);
+            all.widen(index, more);
+        }
+        all.varLong(length, 1 + more);
+        patch(all, index, all.scratch, 0);
+    }
+
+    private void widen(int offset, int more) {
+        if (storage != null && storage.widen(position, offset, more)) {
+            takeWindow(storage);
+            return;
+        }
+        int from = origin + offset;
+        System.arraycopy(array, from, array, from + more, position - from);
+        position += more;
+    }
+
     private Reservations reserved() {
         checkOpen();
         Reservations all = reservations;
@@ -2075,6 +2101,11 @@ public final class AppendBuffer implements AutoCloseable {
         @Override
         public <S> void appendInPieces(AppendBuffer cursor, Pieces<S> pieces, S src, int from, int to) {
             cursor.appendInPieces(pieces, src, from, to);
+        }
+
+        @Override
+        public void fillInLength(AppendBuffer cursor, int mark) {
+            cursor.fillInLength(mark);
         }
 
         @Override

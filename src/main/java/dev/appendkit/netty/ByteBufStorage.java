@@ -211,6 +211,26 @@ final class ByteBufStorage extends Storage {
     }
 
     @Override
+    public boolean widen(int position, int offset, int count) {
+        ByteBuf buffer = owned();
+        if (origin + offset >= 0) {
+            return false;
+        }
+        move(buffer, position);
+        int left = moved - offset;
+        moved += count;
+        // From the end on, through the chunk, because a buffer of several components does not move bytes within itself.
+        while (left > 0) {
+            int length = Math.min(left, chunk.length);
+            left -= length;
+            buffer.getBytes(start + offset + left, chunk, 0, length);
+            buffer.setBytes(start + offset + left + count, chunk, 0, length);
+        }
+        chunkWindow(buffer, 0);
+        return true;
+    }
+
+    @Override
     public void truncate(int position, int length) {
         owned();
         if (lendsArray) {
