@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * What a {@link Slab} has done and holds.
  *
- * @param allocs successful calls of {@code alloc}
- * @param addRefs successful calls of {@code addRef}
- * @param decRefs successful calls of {@code decRef}
+ * @param allocs successful calls of {@link Slab#alloc}
+ * @param addRefs successful calls of {@link Slab#addRef}
+ * @param decRefs successful calls of {@link Slab#decRef}
  * @param frees chunks that became free, in whatever way
  * @param slabsTaken slabs that came from the budget
  * @param slabsGivenBack slabs that went back to it
  * @param slabsReclassed slabs that changed their size class
- * @param refusals calls of {@code alloc} that found no memory, by the budget or by its source
- * @param tooBig calls of {@code alloc} for more than a slab holds; not among the refusals
+ * @param refusals calls of {@link Slab#alloc} that found no memory, by the budget or by its source
+ * @param tooBig calls of {@link Slab#alloc} for more than a slab holds; not among the refusals
  * @param classes the size classes, the smallest first
  */
 public record SlabStats(
@@ -28,11 +28,6 @@ public record SlabStats(
         long refusals,
         long tooBig,
         List<SizeClass> classes) {
-    /** Takes the list as it is now. */
-    public SlabStats {
-        classes = List.copyOf(classes);
-    }
-
     /**
      * A size class.
      *
