@@ -119,8 +119,8 @@ public final class Utf8 {
     }
 
     /**
-     * Without a branch in the loop, so that C2 asks only once how the string is stored. Followed by one copy it takes 10
-     * to 11 ns for 16 chars; eight chars joined in a register and stored as words took 12.
+     * Without a branch in the loop, so that C2 asks only once how the string is stored. Followed by one copy it takes
+     * 10 to 11 ns for 16 chars; eight chars joined in a register and stored as words took 12.
      */
     private static boolean isAscii(String text, int from, int to) {
         int any = 0;
@@ -147,9 +147,7 @@ public final class Utf8 {
 
     /** Any text; at least one char, which tells what most of the others may be. */
     private static int appendOther(byte[] dst, int pos, String text, int from, int to) {
-        return text.charAt(from) < 0x800
-                ? appendMixed(dst, pos, text, from, to)
-                : appendWide(dst, pos, text, from, to);
+        return text.charAt(from) < 0x800 ? appendMixed(dst, pos, text, from, to) : appendWide(dst, pos, text, from, to);
     }
 
     /** Where to look for ASCII again, not within a surrogate pair. */

@@ -247,7 +247,7 @@ final class PostgreSqlLiterals extends Literals {
         }
         int length = QuotedText.length(value);
         char[] chars = QuotedText.read(out, value, length);
-        boolean escape = !standard & hasBackslash(chars, length);
+        boolean escape = !standard && hasBackslash(chars, length);
         int rule = escape ? SqlText.DOUBLED_RULE : SqlText.STANDARD_RULE;
         QuotedText.append(out, mode, escape ? escapeString : QUOTE, chars, length, rule);
         ACCESS.keepChars(out, chars);

@@ -87,8 +87,15 @@ class JsonWriterTest {
     @Test
     void anObjectWithinAnObject() {
         JsonValue inner = self -> self.beginObject().name("c").appendInt(1).endObject();
-        JsonValue outer = self -> self.beginArray().appendValue(inner).appendValue(inner).endArray();
-        json.beginObject().name("a").appendValue(outer).name("b").appendValue(inner).endObject().endRecord();
+        JsonValue outer =
+                self -> self.beginArray().appendValue(inner).appendValue(inner).endArray();
+        json.beginObject()
+                .name("a")
+                .appendValue(outer)
+                .name("b")
+                .appendValue(inner)
+                .endObject()
+                .endRecord();
         assertThat(written()).isEqualTo("{\"a\":[{\"c\":1},{\"c\":1}],\"b\":{\"c\":1}}\n");
     }
 
@@ -172,7 +179,8 @@ class JsonWriterTest {
         assertThatThrownBy(() -> json.appendString(new StringBuilder("abc"), -1, 2))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> json.appendString(null, 0, 0)).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> json.appendInstant(null, FractionDigits.NONE)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> json.appendInstant(null, FractionDigits.NONE))
+                .isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> json.appendInstant(0, 0, null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> json.appendInstant(0, -1, FractionDigits.NONE)).isInstanceOf(DateTimeException.class);
         assertThatThrownBy(() -> json.appendInstant(Instant.MAX, FractionDigits.NONE))

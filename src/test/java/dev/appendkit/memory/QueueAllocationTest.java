@@ -40,7 +40,7 @@ class QueueAllocationTest {
         Runnable cycle = () -> {
             now[0]++;
             for (int i = 1; i <= 20; i++) {
-                queue.offer(bytes, 0, now[0] + 2 * i, i);
+                queue.offer(bytes, 0, now[0] + 2L * i, i);
             }
             queue.offer(bytes, 0, now[0] - 1, 0);
             while (queue.poll(now[0], 0, bytes, 0, 7) == 7) {

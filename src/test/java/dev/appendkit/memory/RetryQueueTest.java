@@ -131,8 +131,8 @@ class RetryQueueTest {
             mostItems = Math.max(mostItems, expected.size());
             long distinct = expected.stream().mapToLong(Item::second).distinct().count();
             mostSeconds = Math.max(mostSeconds, distinct);
-            long itemBytes = payload + 12;
-            long partial = Math.max(1024, 8 * itemBytes);
+            long itemBytes = payload + 12L;
+            long partial = Math.max(1024, 8L * itemBytes);
             assertThat(budget.used())
                     .isLessThanOrEqualTo(
                             mostItems * itemBytes * 33 / 32 + mostSeconds * partial + 8L * seconds + (64 << 10));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("ThreadPriorityCheck") // A side that has nothing to do lets the other one have the processor.
 class SpscRingTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

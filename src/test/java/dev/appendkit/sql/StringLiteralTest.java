@@ -27,9 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The escaping of text, every char of it, and sequences that lie. */
 class StringLiteralTest {
 
-    private static final SqlMode BACKSLASH = SqlMode.mysql();
-    private static final SqlMode NO_BACKSLASH = SqlMode.mysql().noBackslashEscapes(true);
-
     static List<SqlMode> modes() {
         return Modes.of("mysql", "mariadb", "h2", "ansi");
     }

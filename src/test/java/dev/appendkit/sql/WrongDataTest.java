@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Known ways of interpolating engines to send other data than was given, in every dialect. */
 class WrongDataTest {
 
-    private static final SqlMode MYSQL = SqlMode.mysql().bareLiterals(true);
     private static final SqlMode POSTGRESQL = SqlMode.postgresql();
 
     static List<SqlMode> modes() {

@@ -46,7 +46,12 @@ public final class JdkOnlyMain {
         System.out.println(template.toSql(parameters));
 
         AppendBuffer formatted = AppendBuffer.growing(64, 256);
-        new JsonWriter().reset(formatted).beginArray().appendString("ä\n").endArray().endRecord();
+        new JsonWriter()
+                .reset(formatted)
+                .beginArray()
+                .appendString("ä\n")
+                .endArray()
+                .endRecord();
         new LogfmtWriter().reset(formatted).appendString("k", "a b").endRecord();
         formatted.writeTo(System.out);
 

@@ -38,6 +38,7 @@ final class JsonTexts {
     }
 
     /** Strings of both coders, clean and escaped, of all lengths, foreign ones, and rooms that do not suffice. */
+    @SuppressWarnings("UnnecessaryStringBuilder") // A text that is not a String.
     static void pollute() {
         ProfilePollution.run();
         JsonWriter json = new JsonWriter();

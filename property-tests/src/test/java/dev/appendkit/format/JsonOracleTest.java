@@ -156,8 +156,7 @@ class JsonOracleTest {
             json.endArray();
             List<String> read = elements(select, out.toString(UTF_8));
             for (int i = 0; i < read.size(); i++) {
-                assertThat(new BigDecimal(read.get(i)).doubleValue())
-                        .isEqualTo(expected.get(i));
+                assertThat(new BigDecimal(read.get(i)).doubleValue()).isEqualTo(expected.get(i));
             }
             assertThat(read).hasSameSizeAs(expected);
         }

@@ -32,7 +32,11 @@ public final class Progress implements AutoCloseable {
         this.unitSize = unitSize;
     }
 
-    /** @param terminal where to draw, null for nowhere */
+    /**
+     * The progress of a task that counts bytes.
+     *
+     * @param terminal where to draw, null for nowhere
+     */
     public static Progress ofBytes(PrintStream terminal, String task, long total) {
         return new Progress(terminal, task, total, "MB", 1_000_000);
     }
@@ -41,7 +45,11 @@ public final class Progress implements AutoCloseable {
         return new Progress(terminal, task, total, " rows", 1);
     }
 
-    /** @param done bytes or rows, of the total */
+    /**
+     * Shows how much is done.
+     *
+     * @param done bytes or rows, of the total
+     */
     public void at(long done) {
         if (terminal == null) {
             return;
