@@ -226,7 +226,7 @@ final class ByteBufStorage extends Storage {
             buffer.getBytes(start + offset + left, chunk, 0, length);
             buffer.setBytes(start + offset + left + count, chunk, 0, length);
         }
-        chunkWindow(buffer, 0);
+        chunkWindow(0);
         return true;
     }
 
