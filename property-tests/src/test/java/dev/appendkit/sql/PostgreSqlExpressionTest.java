@@ -411,6 +411,24 @@ class PostgreSqlExpressionTest {
         comparison(MODE).check(FuzzCount.seed(), FuzzCount.EXPRESSIONS);
     }
 
+    /** Text as the driver binds it from the start. */
+    @Test
+    void typedText() throws SQLException {
+        open("");
+        comparison(MODE.typedText(true)).check(FuzzCount.seed(), FuzzCount.EXPRESSIONS);
+    }
+
+    /** Control: text had no type. */
+    @Test
+    void textOfNoTypeIsFound() throws SQLException {
+        open("");
+        assertThat(comparison(MODE).differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isNotEmpty();
+        assertThat(comparison(MODE.typedText(true))
+                        .differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isEmpty();
+    }
+
     private ExpressionComparison comparison(SqlMode mode) {
         return new ExpressionComparison(connection, new PostgreSqlDriver(), mode, grammar());
     }
