@@ -41,7 +41,8 @@ class MariaDbTimestampTest {
         try (Connection connection = EmbeddedMariaDb.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "CREATE TEMPORARY TABLE z (a TIMESTAMP(6) NULL, b TIMESTAMP(6) NULL, c TIMESTAMP(6) NULL, d TIMESTAMP(6) NULL)");
+                    "CREATE TEMPORARY TABLE z (a TIMESTAMP(6) NULL, b TIMESTAMP(6) NULL, c TIMESTAMP(6) NULL, "
+                            + "d TIMESTAMP(6) NULL)");
             for (Instant instant : PostgreSqlTimestampTest.INSTANTS) {
                 if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("2038-01-01T00:00:00Z"))) {
                     continue;

@@ -13,6 +13,9 @@ final class FuzzCount {
     /** Random statements for each grammar of expressions and session. */
     static final int EXPRESSIONS = Integer.getInteger("appendkit.fuzz.expressions", 500);
 
+    /** At most so many differences are shown of a failure, the shortest first. */
+    static final int SHOWN = Integer.getInteger("appendkit.fuzz.shown", 10);
+
     /** As many a control has, because as many an ordinary run has. */
     static final int EXPRESSIONS_OF_CONTROL = 500;
 

@@ -67,7 +67,8 @@ class H2PlaceTest {
         String ordinal = "H2 takes a bound number for that of a column, text would need the same";
         return new Places()
                         .same("SELECT SUM(id) OVER (ORDER BY id ROWS ? PRECEDING) FROM t", 1)
-                        .same("SELECT SUM(id) OVER (ORDER BY id ROWS BETWEEN ? PRECEDING AND ? FOLLOWING) FROM t", 1, 0)
+                        .same("SELECT SUM(id) OVER (ORDER BY id ROWS BETWEEN ? PRECEDING AND ? FOLLOWING) "
+                                + "FROM t", 1, 0)
                         .same(
                                 "SELECT TRIM(BOTH ? FROM s), TRIM(LEADING ? FROM s), TRIM(TRAILING ? FROM ?) FROM t",
                                 "a",
@@ -103,7 +104,8 @@ class H2PlaceTest {
                         .same("DELETE FROM t WHERE id = ?", 9)
                         .same("MERGE INTO t (id, s) KEY (id) VALUES (?, ?)", 9, "x")
                         .same(
-                                "MERGE INTO t USING (VALUES (?, ?)) q (a, b) ON t.id = q.a WHEN NOT MATCHED THEN INSERT (id, s) VALUES (q.a, q.b)",
+                                "MERGE INTO t USING (VALUES (?, ?)) q (a, b) ON t.id = q.a WHEN NOT MATCHED "
+                                        + "THEN INSERT (id, s) VALUES (q.a, q.b)",
                                 9,
                                 "x")
                         .same("VALUES (1, ?), (2, ?)", "a", "b")

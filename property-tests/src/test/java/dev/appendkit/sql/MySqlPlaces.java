@@ -21,7 +21,8 @@ final class MySqlPlaces implements Places.Server {
     void createTable() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    "CREATE TEMPORARY TABLE t (id INT PRIMARY KEY, i INT, s VARCHAR(20), d DATE) CHARACTER SET utf8mb4");
+                    "CREATE TEMPORARY TABLE t (id INT PRIMARY KEY, i INT, s VARCHAR(20), d DATE) CHARACTER "
+                            + "SET utf8mb4");
             statement.execute("INSERT INTO t VALUES (1, 1, 'abc', '2020-01-01'), (2, 2, 'b', '2021-01-01')");
         }
     }
@@ -57,7 +58,8 @@ final class MySqlPlaces implements Places.Server {
     static Places both() {
         return new Places()
                 .same(
-                        "SELECT TRIM(BOTH ? FROM s), TRIM(LEADING ? FROM s), TRIM(TRAILING ? FROM ?) FROM t ORDER BY id",
+                        "SELECT TRIM(BOTH ? FROM s), TRIM(LEADING ? FROM s), TRIM(TRAILING ? FROM ?) FROM t "
+                                + "ORDER BY id",
                         "a",
                         "a",
                         "c",
@@ -118,7 +120,8 @@ final class MySqlPlaces implements Places.Server {
                 .literalOnly("CREATE TEMPORARY TABLE x (a INT AUTO_INCREMENT PRIMARY KEY) AUTO_INCREMENT ?", 5)
                 .literalOnly("CREATE TEMPORARY TABLE x (a ENUM (?, ?), b SET (?))", "a", "it's", "b")
                 .literalOnly(
-                        "LOAD DATA INFILE ? INTO TABLE t FIELDS TERMINATED BY ? ENCLOSED BY ? ESCAPED BY ? LINES STARTING BY ? TERMINATED BY ?",
+                        "LOAD DATA INFILE ? INTO TABLE t FIELDS TERMINATED BY ? ENCLOSED BY ? ESCAPED BY ? "
+                                + "LINES STARTING BY ? TERMINATED BY ?",
                         "/none",
                         ";",
                         "\"",

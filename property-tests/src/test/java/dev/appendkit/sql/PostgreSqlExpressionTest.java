@@ -50,7 +50,8 @@ class PostgreSqlExpressionTest {
             statement.execute("SET TimeZone = 'America/New_York'");
             statement.execute("CREATE TEMP TABLE t " + COLUMNS);
             statement.execute("CREATE TEMP TABLE w " + COLUMNS);
-            statement.execute("INSERT INTO t VALUES (1, 1, 1, 1, 1.5, 1.5, 1.5, 1.5, true, 'abc', 'abc', 'ab', '\\x31',"
+            statement.execute("INSERT INTO t VALUES (1, 1, 1, 1, 1.5, 1.5, 1.5, 1.5, true, 'abc', 'abc', "
+                    + "'ab', '\\x31',"
                     + " '2024-11-03', '10:11:12', '10:11:12+02', '2024-11-03 01:30:00', '2024-11-03 01:30:00-04',"
                     + " '1 hour', '123e4567-e89b-12d3-a456-426614174000', '{\"a\": 1}', '{1,2}', '{a,b}', '::1')");
             statement.execute(
@@ -355,7 +356,9 @@ class PostgreSqlExpressionTest {
                         "SELECT {any} AS c UNION ALL SELECT {any}",
                         "SELECT {any} AS c UNION SELECT {any}",
                         "SELECT {aggregate} AS c, {aggregate} AS d FROM t",
-                        "SELECT {any} AS c, {aggregate} AS d FROM t GROUP BY GROUPING SETS (({bool}), (id, i2, i4, i8, n, n2, f4, f8, b, s, vc, ch, by, d, tm, tz, ts, tsz, iv, u, js, ia, ta, ip))",
+                        "SELECT {any} AS c, {aggregate} AS d FROM t GROUP BY GROUPING SETS (({bool}), (id, "
+                                + "i2, i4, i8, n, n2, f4, f8, b, s, vc, ch, by, d, tm, tz, ts, tsz, iv, u, "
+                                        + "js, ia, ta, ip))",
                         "SELECT count(*) AS c FROM t GROUP BY {any}",
                         "SELECT x FROM (SELECT {any} AS x) q WHERE x = {any}",
                         "SELECT id, sum({number}) OVER (PARTITION BY {any} ORDER BY id) AS c FROM t ORDER BY id",
@@ -409,6 +412,24 @@ class PostgreSqlExpressionTest {
     void untypedText() throws SQLException {
         open("&stringtype=unspecified");
         comparison(MODE).check(FuzzCount.seed(), FuzzCount.EXPRESSIONS);
+    }
+
+    /** Text as the driver binds it from the start. */
+    @Test
+    void typedText() throws SQLException {
+        open("");
+        comparison(MODE.typedText(true)).check(FuzzCount.seed(), FuzzCount.EXPRESSIONS);
+    }
+
+    /** Control: text had no type. */
+    @Test
+    void textOfNoTypeIsFound() throws SQLException {
+        open("");
+        assertThat(comparison(MODE).differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isNotEmpty();
+        assertThat(comparison(MODE.typedText(true))
+                        .differences(FuzzCount.SEED_OF_CONTROL, FuzzCount.EXPRESSIONS_OF_CONTROL))
+                .isEmpty();
     }
 
     private ExpressionComparison comparison(SqlMode mode) {

@@ -66,7 +66,8 @@ class PostgreSqlTimestampTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = '" + sessionZone + "'");
             statement.execute(
-                    "CREATE TEMP TABLE z (id int, ts timestamp, tsz timestamptz, d date, tm time, tz timetz, dz timestamptz)");
+                    "CREATE TEMP TABLE z (id int, ts timestamp, tsz timestamptz, d date, tm time, tz timetz, "
+                            + "dz timestamptz)");
             String sql = "INSERT INTO z VALUES (?, ?, ?, ?, ?, ?, ?)";
             SqlTemplate template = SqlTemplate.compile(sql, mode);
             try (PreparedStatement bound = connection.prepareStatement(sql)) {

@@ -90,7 +90,8 @@ class SqlitePlaceTest {
                         .same("SELECT count(*) FILTER (WHERE id > ?) FROM t", 1)
                         .same("SELECT group_concat(s, ? ORDER BY id) FROM t", "-")
                         .same(
-                                "WITH RECURSIVE x AS (SELECT ? AS c UNION ALL SELECT c + ? FROM x WHERE c < ?) SELECT c FROM x",
+                                "WITH RECURSIVE x AS (SELECT ? AS c UNION ALL SELECT c + ? FROM x WHERE c < "
+                                        + "?) SELECT c FROM x",
                                 1,
                                 1,
                                 3)
