@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MemoryRecipesTest {
-    private static final Path MODULE = Path.of(System.getProperty("appendkit.target"), "..").normalize();
+    private static final Path MODULE =
+            Path.of(System.getProperty("appendkit.target"), "..").normalize();
     private static final Path PAGE = MODULE.resolve("../docs/memory.md");
     private static final Path RECIPES = MODULE.resolve("src/test/java/dev/appendkit/memory/MemoryRecipes.java");
 
@@ -33,8 +34,8 @@ class MemoryRecipesTest {
         Map<String, MemoryRecipes.Place> places =
                 Map.of("here", new MemoryRecipes.Place(1, 2), "there", new MemoryRecipes.Place(3, 4));
         assertThat(MemoryRecipes.placesAfter(places, "there")).isEqualTo(MemoryRecipes.placesBefore(places, "there"));
-        assertThat(MemoryRecipes.retriesAfter(ids, 100)).containsExactlyInAnyOrderElementsOf(
-                MemoryRecipes.retriesBefore(ids, 100));
+        assertThat(MemoryRecipes.retriesAfter(ids, 100))
+                .containsExactlyInAnyOrderElementsOf(MemoryRecipes.retriesBefore(ids, 100));
         assertThat(MemoryRecipes.handOverAfter(5)).isEqualTo(MemoryRecipes.handOverBefore(5));
         assertThat(MemoryRecipes.weightsAfter()).isEqualTo(MemoryRecipes.weightsBefore());
         Table table = MemoryRecipes.count(words, folder.resolve("counts"));

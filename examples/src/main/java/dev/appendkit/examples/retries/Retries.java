@@ -9,8 +9,8 @@ import java.util.Locale;
  * Two million requests fail during an outage of 600 seconds, back off exponentially with jitter, and are delivered when
  * the service is back.
  *
- * <p>{@code Retries} runs with the memory kit, then with a priority queue of objects, and prints both.
- * {@code Retries --budget <bytes>} runs with the memory kit under a budget: what does not fit is shed and counted.
+ * <p>{@code Retries} runs with the memory kit, then with a priority queue of objects, and prints both. {@code Retries
+ * --budget <bytes>} runs with the memory kit under a budget: what does not fit is shed and counted.
  */
 public final class Retries {
     private static final int REQUESTS = 2_000_000;
@@ -74,6 +74,9 @@ public final class Retries {
 
     private static void perItem(long[] peak) {
         System.out.printf(
-                Locale.ROOT, "           %.1f bytes an item at the peak of %d items%n", (double) peak[0] / peak[1], peak[1]);
+                Locale.ROOT,
+                "           %.1f bytes an item at the peak of %d items%n",
+                (double) peak[0] / peak[1],
+                peak[1]);
     }
 }

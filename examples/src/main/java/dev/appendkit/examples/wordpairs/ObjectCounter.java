@@ -28,8 +28,7 @@ final class ObjectCounter implements PairCounter {
     @Override
     public void word(byte[] word, int length) {
         total++;
-        Word entry = words.computeIfAbsent(
-                new String(word, 0, length, US_ASCII), key -> new Word(words.size()));
+        Word entry = words.computeIfAbsent(new String(word, 0, length, US_ASCII), key -> new Word(words.size()));
         entry.count++;
         for (int distance = 1; distance <= filled; distance++) {
             pairs.merge(PairCounter.pair(entry.id, window[distance - 1]), 1.0 / distance, Double::sum);

@@ -75,7 +75,8 @@ public final class WordPairs {
         List<String> results = new ArrayList<>();
         for (String mode : new String[] {"--kit", "--objects"}) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             WordPairs.class.getName(),
