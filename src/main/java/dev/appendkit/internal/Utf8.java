@@ -119,8 +119,8 @@ public final class Utf8 {
     }
 
     /**
-     * Without a branch in the loop, so that C2 asks only once how the string is stored. Followed by one copy it takes 10
-     * to 11 ns for 16 chars; eight chars joined in a register and stored as words took 12.
+     * Without a branch in the loop, so that C2 asks only once how the string is stored. Followed by one copy it takes
+     * 10 to 11 ns for 16 chars; eight chars joined in a register and stored as words took 12.
      */
     private static boolean isAscii(String text, int from, int to) {
         int any = 0;
@@ -145,7 +145,7 @@ public final class Utf8 {
         }
     }
 
-    /** Any text; at least one char, which tells what most of the others may be. */
+    /** Any text of at least one char; the first one suggests what the others are. */
     private static int appendOther(byte[] dst, int pos, String text, int from, int to) {
         return text.charAt(from) < 0x800
                 ? appendMixed(dst, pos, text, from, to)
@@ -202,8 +202,8 @@ public final class Utf8 {
     }
 
     /**
-     * Chars of three bytes each, as CJK has them, two at a time in one word; answers the index behind them. What the
-     * word has too many is where the next two chars begin.
+     * Writes chars of three bytes each, such as CJK, two at a time in one word, and returns the index behind them. The
+     * two bytes that a word has too many lie where the next two chars begin.
      */
     private static int copyThrees(byte[] dst, int pos, String text, int from, int to) {
         int i = from;
