@@ -1776,7 +1776,7 @@ public final class AppendBuffer implements AutoCloseable {
         position = Utf8.append(array, p, text, from, to);
     }
 
-    /** What a view is given may be longer than a draining cursor's array. */
+    /** A view may be given more than a draining cursor's array holds. */
     void appendStreamed(byte[] src, int from, int to) {
         if (exceedsArray(to - from)) {
             appendInPiecesOrNotAtAll(TextPieces.BYTES, src, from, to);
@@ -1817,7 +1817,7 @@ public final class AppendBuffer implements AutoCloseable {
         }
     }
 
-    /** A range of text, read once, from index 1 on of taken chars. */
+    /** Reads a range of text once, into taken chars from index 1 on. */
     char[] copyChars(CharSequence text, int from, int to) {
         Objects.checkFromToIndex(from, to, text.length());
         char[] copy = takeChars(to - from + 1);
@@ -1830,7 +1830,7 @@ public final class AppendBuffer implements AutoCloseable {
         return limit >= 0;
     }
 
-    /** Whether the last three bytes stand for the first half of a pair, which no sink has got. */
+    /** Whether the last three bytes stand for the first half of a pair and have not been drained. */
     boolean endsWithHalf() {
         return reservations != null
                 && reservations.halfStart(total()) < total()
@@ -1842,7 +1842,7 @@ public final class AppendBuffer implements AutoCloseable {
         cut(total() - 3);
     }
 
-    /** Makes room and answers the position, which may have moved with the window. */
+    /** Makes room and returns the position, which may have moved with the window. */
     private int room(long needed) {
         if (limit - position < needed) {
             makeRoom(needed);
@@ -1985,7 +1985,7 @@ public final class AppendBuffer implements AutoCloseable {
         }
     }
 
-    /** Content that is handed out has no reserved bytes that were not filled in. */
+    /** Content must not be handed out while reserved bytes are not filled in. */
     private void checkWhole() {
         checkAddressable();
         if (hasUnfilled()) {

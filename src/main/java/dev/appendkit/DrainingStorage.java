@@ -45,7 +45,7 @@ final class DrainingStorage extends Storage {
         }
         if (state == State.OPEN && held > 0) {
             throw new IllegalStateException(
-                    "the cursor holds " + held + " bytes that its sink has not got: close it before it is reset");
+                    "the cursor holds " + held + " bytes that were not drained: close it before you reset it");
         }
         sink = next;
         state = State.OPEN;
@@ -92,7 +92,7 @@ final class DrainingStorage extends Storage {
                 && reservations.halfStart(drained + position) == drained + position;
     }
 
-    /** The sink may have handed on the array, whose bytes move when room is made behind a reservation. */
+    /** The sink may have passed the array on. Its bytes move when room is made behind a reservation. */
     @Override
     public boolean holds(byte[] src) {
         return src == kept;

@@ -145,7 +145,7 @@ public final class Utf8 {
         }
     }
 
-    /** Any text; at least one char, which tells what most of the others may be. */
+    /** Any text of at least one char; the first one suggests what the others are. */
     private static int appendOther(byte[] dst, int pos, String text, int from, int to) {
         return text.charAt(from) < 0x800 ? appendMixed(dst, pos, text, from, to) : appendWide(dst, pos, text, from, to);
     }
@@ -200,8 +200,8 @@ public final class Utf8 {
     }
 
     /**
-     * Chars of three bytes each, as CJK has them, two at a time in one word; answers the index behind them. What the
-     * word has too many is where the next two chars begin.
+     * Writes chars of three bytes each, such as CJK, two at a time in one word, and returns the index behind them. The
+     * two bytes that a word has too many lie where the next two chars begin.
      */
     private static int copyThrees(byte[] dst, int pos, String text, int from, int to) {
         int i = from;

@@ -2,8 +2,8 @@
 package dev.appendkit.internal;
 
 /**
- * Tells whether bytes are well-formed UTF-8 (Unicode 15, table 3-7): no sequence that is too long or cut short, no
- * surrogate, nothing above U+10FFFF.
+ * Tells whether bytes are well-formed UTF-8 (Unicode 15, table 3-7): no overlong or truncated sequence, no surrogate,
+ * nothing above U+10FFFF.
  */
 public final class Utf8Check {
     private static final long TOP_BITS = 0x8080_8080_8080_8080L;
@@ -43,7 +43,7 @@ public final class Utf8Check {
         int first = src[i] & 0xFF;
         int left = to - i;
         if (first < 0xE0) {
-            // C0 and C1 would begin what has one byte.
+            // C0 and C1 would begin an overlong form of ASCII.
             return first >= 0xC2 && left >= 2 && isContinuation(src[i + 1]) ? 2 : 0;
         }
         if (first < 0xF0) {
@@ -51,7 +51,7 @@ public final class Utf8Check {
                 return 0;
             }
             int high = (first & 0xF) << 6 | src[i + 1] & 0x3F;
-            // Below 0x20 it had two bytes; 0x360 to 0x37F are the surrogates, D800 to DFFF.
+            // Below 0x20 it is overlong; 0x360 to 0x37F are the surrogates, D800 to DFFF.
             return high >= 0x20 && high >> 5 != 0xD800 >> 11 ? 3 : 0;
         }
         if (first > 0xF4

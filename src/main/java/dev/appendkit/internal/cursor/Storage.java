@@ -105,16 +105,16 @@ public abstract class Storage {
     public abstract boolean close(int position);
 
     /**
-     * The cursor is closed with reserved bytes that were not filled in, for which {@code cause} is thrown afterwards:
-     * the target gets nothing of what was appended. Returns what {@link #close} does.
+     * The cursor is closed while reserved bytes are not filled in, and {@code cause} is thrown afterwards: the target
+     * gets nothing that was appended. Returns what {@link #close} does.
      */
     public boolean discard(int position, IllegalStateException cause) {
         return close(position);
     }
 
     /**
-     * Whether the window is the target's own memory, which somebody else may have written to in the meantime. Such a
-     * window is not written to behind the back of {@link #makeRoom} once foreign code has run.
+     * Whether the window is the target's own memory, which foreign code may have written to. Once such code has run,
+     * the next append must go through {@link #makeRoom}, which checks the target.
      */
     public boolean lendsTarget() {
         return false;
