@@ -32,7 +32,14 @@ public final class Progress implements AutoCloseable {
         this.unitSize = unitSize;
     }
 
-    /** @param terminal where to draw, null for nowhere */
+    /**
+     * The progress of bytes.
+     *
+     * @param terminal where to draw, null for nowhere
+     * @param task what is done, in a word
+     * @param total all bytes
+     * @return the progress, at nothing
+     */
     public static Progress ofBytes(PrintStream terminal, String task, long total) {
         return new Progress(terminal, task, total, "MB", 1_000_000);
     }
@@ -41,7 +48,11 @@ public final class Progress implements AutoCloseable {
         return new Progress(terminal, task, total, " rows", 1);
     }
 
-    /** @param done bytes or rows, of the total */
+    /**
+     * Draws how far it is.
+     *
+     * @param done bytes or rows, of the total
+     */
     public void at(long done) {
         if (terminal == null) {
             return;
@@ -72,6 +83,8 @@ public final class Progress implements AutoCloseable {
     /**
      * Whether standard error is a terminal. From JDK 22 on {@code System.console()} is not null without one, and
      * {@code Console.isTerminal()}, which tells, is not in JDK 17.
+     *
+     * @return whether a progress bar can be drawn
      */
     @SuppressWarnings("SystemConsoleNull") // On JDK 17 null is the answer; for the later ones isTerminal is asked.
     public static boolean onTerminal() {
