@@ -14,7 +14,6 @@ import dev.appendkit.internal.FixedWidth;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.HttpDate;
 import dev.appendkit.internal.SecondText;
-import dev.appendkit.internal.ShortAscii;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
 import dev.appendkit.internal.Utf8;
@@ -439,6 +438,32 @@ public final class AppendBuffer implements AutoCloseable {
             throw new IllegalArgumentException(length + " bytes for " + all.length(index) + " reserved ones");
         }
         return patch(all, index, src, from);
+    }
+
+    /** One reserved byte becomes the varint of what is behind it. */
+    private void fillInLength(int mark) {
+        Reservations all = reserved();
+        int index = all.find(mark);
+        int length = lengthSince(mark);
+        int more = Varints.length(length) - 1;
+        if (more > 0) {
+            all.checkLast(index);
+            room(more);
+            widen((int) (all.position(index) - drained()), more);
+            all.widen(index, more);
+        }
+        all.varLong(length, 1 + more);
+        patch(all, index, all.scratch, 0);
+    }
+
+    private void widen(int offset, int more) {
+        if (storage != null && storage.widen(position, offset, more)) {
+            takeWindow(storage);
+            return;
+        }
+        int from = origin + offset;
+        System.arraycopy(array, from, array, from + more, position - from);
+        position += more;
     }
 
     private Reservations reserved() {
@@ -988,9 +1013,6 @@ public final class AppendBuffer implements AutoCloseable {
     public AppendBuffer appendAscii(CharSequence text) {
         if (text instanceof String string) {
             int length = string.length();
-            if (length <= ShortAscii.MAX_LENGTH && limit - position >= length) {
-                return appendShortAscii(string, length);
-            }
             if (!isLongAscii(string, 0, length)) {
                 Checks.checkAscii(string);
             }
@@ -1719,16 +1741,6 @@ public final class AppendBuffer implements AutoCloseable {
         return this;
     }
 
-    /** Free room may be written to before it is known whether all chars are ASCII. */
-    private AppendBuffer appendShortAscii(String text, int length) {
-        int p = position;
-        if (ShortAscii.copy(array, p, text, 0, length) < length) {
-            Checks.checkAscii(text);
-        }
-        position = p + length;
-        return this;
-    }
-
     /** Text whose chars are proven to be ASCII. */
     private AppendBuffer appendAsciiString(String text, int from, int to) {
         int length = to - from;
@@ -2089,6 +2101,11 @@ public final class AppendBuffer implements AutoCloseable {
         @Override
         public <S> void appendInPieces(AppendBuffer cursor, Pieces<S> pieces, S src, int from, int to) {
             cursor.appendInPieces(pieces, src, from, to);
+        }
+
+        @Override
+        public void fillInLength(AppendBuffer cursor, int mark) {
+            cursor.fillInLength(mark);
         }
 
         @Override

@@ -86,6 +86,18 @@ final class Reservations {
         return lengths[index];
     }
 
+    /** Refuses to move reserved bytes, whose marks would no longer be theirs. */
+    void checkLast(int index) {
+        if (index != count - 1) {
+            throw new IllegalStateException("reserved bytes in a message were not filled in");
+        }
+    }
+
+    /** The last one has more bytes. */
+    void widen(int index, int more) {
+        lengths[index] += more;
+    }
+
     void remove(int index) {
         count--;
         System.arraycopy(positions, index + 1, positions, index, count - index);

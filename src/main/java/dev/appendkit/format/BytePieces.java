@@ -7,6 +7,20 @@ import java.util.ConcurrentModificationException;
 
 /** Bytes that are UTF-8 already, piece by piece. */
 final class BytePieces extends Pieces<byte[]> {
+    /** Bytes as they are. */
+    static final Pieces<byte[]> RAW = new Pieces<>(1, 1) {
+        @Override
+        public long length(byte[] src, int from, int to) {
+            return to - from;
+        }
+
+        @Override
+        public int append(byte[] dst, int pos, byte[] src, int from, int to) {
+            System.arraycopy(src, from, dst, pos, to - from);
+            return pos + to - from;
+        }
+    };
+
     private final EscapeRule rule;
 
     BytePieces(EscapeRule rule) {

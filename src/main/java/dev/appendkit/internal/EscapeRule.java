@@ -13,9 +13,10 @@ package dev.appendkit.internal;
  * @param special what is looked at char by char; all chars that are not written raw are among them
  * @param ascii what an ASCII char becomes, the first byte in the low bits, and from bit 16 on what is to know of it
  * @param stops a guarded char is refused before each of these chars
+ * @param minWide chars from 0x80 to below it are refused
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares two rules.
-public record EscapeRule(SpecialBytes special, int[] ascii, String stops) {
+public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int minWide) {
     /** An ASCII char becomes at most two bytes, any other char three at most and a surrogate pair four. */
     public static final int MAX_BYTES_PER_CHAR = 3;
 
@@ -45,14 +46,19 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops) {
                     ? escape.charAt(1) | ONE_BYTE
                     : escape.charAt(1) | escape.charAt(2) << 8 | TWO_BYTES;
         }
-        return new EscapeRule(special, ascii, "");
+        return new EscapeRule(special, ascii, "", 0x80);
     }
 
     /** This rule, which also refuses one char at the end of a text, before itself and before each of some others. */
     public EscapeRule guard(char c, String successors) {
         int[] guarded = ascii.clone();
         guarded[c] |= GUARDED;
-        return new EscapeRule(special, guarded, successors + c);
+        return new EscapeRule(special, guarded, successors + c, minWide);
+    }
+
+    /** This rule, which also refuses chars above ASCII that are less than another one. */
+    public EscapeRule refuseBelow(int wide) {
+        return new EscapeRule(special, ascii, stops, wide);
     }
 
     /** The length in bytes, or the complement of the index of a char that is refused. */
@@ -75,6 +81,8 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops) {
                     return ~i;
                 }
                 length += entry >>> TWO_BYTES_SHIFT & 1;
+            } else if (c < minWide) {
+                return ~i;
             } else if (c < 0x800) {
                 length++;
             } else {
@@ -108,6 +116,8 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops) {
                     return ~i;
                 }
                 length += entry >>> TWO_BYTES_SHIFT & 1;
+            } else if (c < minWide) {
+                return ~i;
             } else if (c < 0x800) {
                 length++;
             } else {
@@ -155,6 +165,8 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops) {
                 if ((entry >>> TWO_BYTES_SHIFT & 1) != 0) {
                     dst[pos++] = (byte) (entry >>> Byte.SIZE);
                 }
+            } else if (c < minWide) {
+                return ~i;
             } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text.charAt(++i)));
             } else {
@@ -176,6 +188,8 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops) {
                 if ((entry >>> TWO_BYTES_SHIFT & 1) != 0) {
                     dst[pos++] = (byte) (entry >>> Byte.SIZE);
                 }
+            } else if (c < minWide) {
+                return ~i;
             } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text[i + 1])) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
             } else {

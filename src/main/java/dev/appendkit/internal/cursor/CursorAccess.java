@@ -98,6 +98,15 @@ public abstract class CursorAccess<B> {
     /** Appends a source piece by piece. Each piece has room, is drained, or is refused as an append of its own. */
     public abstract <S> void appendInPieces(B cursor, Pieces<S> pieces, S src, int from, int to);
 
+    /**
+     * Fills in the last reserved bytes, which are one, with the varint of the number of bytes behind them. Where that
+     * has more bytes than one, those behind move.
+     *
+     * @param mark what reserving it returned
+     * @throws RuntimeException if the further bytes do not fit; then nothing has changed
+     */
+    public abstract void fillInLength(B cursor, int mark);
+
     /** Whether a text is known to be ASCII; looks only where it is so long that the look is cheap, else false. */
     public abstract boolean isLongAscii(B cursor, String text, int from, int to);
 

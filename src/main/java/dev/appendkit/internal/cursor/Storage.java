@@ -60,6 +60,16 @@ public abstract class Storage {
         return false;
     }
 
+    /**
+     * Moves all bytes from {@code offset} of the content on by a few, which have room, where some of them lie before the
+     * window. Then all of them do.
+     *
+     * @return false if they lie in the window, where the cursor moves them
+     */
+    public boolean widen(int position, int offset, int count) {
+        return false;
+    }
+
     /** The bytes that have left for a sink since the cursor was made. */
     public long drained() {
         return 0;
