@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.format.JsonWriter;
+import dev.appendkit.testing.Chars;
 import dev.appendkit.testing.Guards;
 import java.util.List;
 import java.util.Locale;
@@ -101,9 +102,9 @@ class TextEscapeTest {
     @Test
     void aForeignTextIsReadByItsString() {
         byte[] dst = new byte[40];
-        int end = JsonEscape.escapeString(dst, 0, new StringBuilder("3\" pipe"));
+        int end = JsonEscape.escapeString(dst, 0, Chars.builder("3\" pipe"));
         assertThat(new String(dst, 0, end, UTF_8)).isEqualTo("3\\\" pipe");
-        end = LogEscape.escapeString(dst, 0, new StringBuilder("a\nb\\"));
+        end = LogEscape.escapeString(dst, 0, Chars.builder("a\nb\\"));
         assertThat(new String(dst, 0, end, UTF_8)).isEqualTo("a\\nb\\");
         for (String text : List.of("", "x")) {
             assertThat(JsonEscape.escapeString(dst, 40 - text.length(), text)).isEqualTo(40);

@@ -434,7 +434,7 @@ abstract class FormatContract<W, S> {
         if (expected == null) {
             return;
         }
-        for (CharSequence form : List.of(text, new StringBuilder(text), new Chars(text))) {
+        for (CharSequence form : List.of(text, Chars.builder(text), new Chars(text))) {
             AppendBuffer sized = AppendBuffer.growing(64, 1 << 20);
             W writer = create();
             reset(writer, sized);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
+import dev.appendkit.testing.Chars;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -97,7 +98,7 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
     @Override
     List<Call<JsonWriter, Place>> moreCalls() {
         return List.of(
-                name("name of a foreign text", json -> json.name(new StringBuilder("ä")), "\"ä\":"),
+                name("name of a foreign text", json -> json.name(Chars.builder("ä")), "\"ä\":"),
                 name("a long name", json -> json.name(LONG_NAME), "\"a name of 26 chars, \\\"äöü\\\"\":"),
                 value("appendNull", JsonWriter::appendNull, "null"),
                 value("appendBoolean", json -> json.appendBoolean(true), "true"),
@@ -118,7 +119,7 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
                         "1208925819614629174706176"),
                 value("appendString of null", json -> json.appendString(null), "null"),
                 value("appendString of a range", json -> json.appendString("0123456789", 2, 5), "\"234\""),
-                value("a foreign text", json -> json.appendString(new StringBuilder("日本")), "\"日本\""),
+                value("a foreign text", json -> json.appendString(Chars.builder("日本")), "\"日本\""),
                 value(
                         "appendInstant",
                         json -> json.appendInstant(INSTANT, FractionDigits.MICROS),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
+import dev.appendkit.testing.Chars;
 import java.nio.BufferOverflowException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -156,7 +157,7 @@ class JsonWriterTest {
 
             @Override
             public char charAt(int index) {
-                json.appendInt(index).appendString(new StringBuilder("deeper"));
+                json.appendInt(index).appendString(Chars.builder("deeper"));
                 return 'x';
             }
 
@@ -176,7 +177,7 @@ class JsonWriterTest {
         assertThatThrownBy(() -> json.appendBase64(bytes, 1, 5)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> json.appendRawValue(bytes, 3, 2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> json.appendString("abc", 1, 4)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> json.appendString(new StringBuilder("abc"), -1, 2))
+        assertThatThrownBy(() -> json.appendString(Chars.builder("abc"), -1, 2))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> json.appendString(null, 0, 0)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> json.appendInstant(null, FractionDigits.NONE))

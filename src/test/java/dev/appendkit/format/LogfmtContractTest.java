@@ -3,6 +3,7 @@ package dev.appendkit.format;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
+import dev.appendkit.testing.Chars;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -60,10 +61,10 @@ class LogfmtContractTest extends FormatContract<LogfmtWriter, Integer> {
                 pair("an empty foreign key", log -> log.appendLong(new StringBuilder(), 1), "_=1"),
                 pair(
                         "foreign texts",
-                        log -> log.appendString(new StringBuilder("k"), new StringBuilder("v w")),
+                        log -> log.appendString(Chars.builder("k"), Chars.builder("v w")),
                         "k=\"v w\""),
-                pair("the foreign text null", log -> log.appendString("k", new StringBuilder("null")), "k=\"null\""),
-                pair("a foreign key of null", log -> log.appendString(new StringBuilder("k"), null), "k=null"),
+                pair("the foreign text null", log -> log.appendString("k", Chars.builder("null")), "k=\"null\""),
+                pair("a foreign key of null", log -> log.appendString(Chars.builder("k"), null), "k=null"),
                 pair("appendDouble", log -> log.appendDouble("d", 2.5), "d=2.5"),
                 pair("appendDouble of NaN", log -> log.appendDouble("d", Double.NaN), "d=NaN"),
                 pair("false", log -> log.appendBoolean("ok", false), "ok=false"),

@@ -17,6 +17,13 @@ public final class Chars implements CharSequence {
         return taken;
     }
 
+    /** A foreign text whose class the library knows. */
+    public static StringBuilder builder(String text) {
+        StringBuilder builder = new StringBuilder();
+        builder.append(text);
+        return builder;
+    }
+
     /** The text, without counting as a read. */
     public String text() {
         return text;

@@ -42,6 +42,7 @@ final class JsonTexts {
     static void pollute() {
         ProfilePollution.run();
         JsonWriter json = new JsonWriter();
+        StringBuilder foreign = new StringBuilder();
         AppendBuffer out = AppendBuffer.growing(1 << 12, 1 << 16);
         AppendBuffer small = AppendBuffer.wrap(new byte[40], 0, 40);
         for (String kind : new String[] {"clean5", "lengths", "escaped20", "cjk20", "escaped200", "clean300", "cjk3"}) {
@@ -51,7 +52,9 @@ final class JsonTexts {
                         .name("name")
                         .appendString(text)
                         .name(text);
-                json.appendString(new StringBuilder(text)).endObject().endRecord();
+                foreign.setLength(0);
+                foreign.append(text);
+                json.appendString(foreign).endObject().endRecord();
                 try {
                     json.reset(small.clear()).appendString(text);
                 } catch (BufferOverflowException expected) {

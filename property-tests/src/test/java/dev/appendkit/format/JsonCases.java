@@ -56,9 +56,9 @@ final class JsonCases {
             case 2 -> json.beginArray();
             case 3 -> json.endArray();
             case 4 -> json.name(choices.text());
-            case 5 -> json.name(new StringBuilder(choices.text()));
+            case 5 -> json.name(JsonDocuments.builder(choices.text()));
             case 6 -> json.appendString(choices.text());
-            case 7 -> json.appendString(new StringBuilder(choices.text()));
+            case 7 -> json.appendString(JsonDocuments.builder(choices.text()));
             case 8 -> json.appendLong(choices.below(1_000_000) - 500_000L);
             case 9 -> json.appendDouble(choices.below(1_000_000) / 1e9);
             case 10 -> json.appendNull();

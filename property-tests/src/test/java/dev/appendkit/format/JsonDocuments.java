@@ -39,6 +39,13 @@ final class JsonDocuments {
         return nul ? text.toString() : text.toString().replace("\0", "");
     }
 
+    /** A text that is no {@code String}. */
+    static StringBuilder builder(String text) {
+        StringBuilder builder = new StringBuilder();
+        builder.append(text);
+        return builder;
+    }
+
     /** What stands in UTF-8 for a text: lone surrogates are replaced. */
     static String wellFormed(String text) {
         StringBuilder replaced = new StringBuilder();
@@ -88,7 +95,7 @@ final class JsonDocuments {
             }
             case 7 -> {
                 String text = text();
-                json.appendString(new StringBuilder(text));
+                json.appendString(builder(text));
                 return wellFormed(text);
             }
             case 8, 9 -> {

@@ -33,9 +33,12 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * The progress of a task that counts bytes.
+     * The progress of bytes.
      *
      * @param terminal where to draw, null for nowhere
+     * @param task what is done, in a word
+     * @param total all bytes
+     * @return the progress, at nothing
      */
     public static Progress ofBytes(PrintStream terminal, String task, long total) {
         return new Progress(terminal, task, total, "MB", 1_000_000);
@@ -46,7 +49,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Shows how much is done.
+     * Draws how far it is.
      *
      * @param done bytes or rows, of the total
      */
@@ -80,6 +83,8 @@ public final class Progress implements AutoCloseable {
     /**
      * Whether standard error is a terminal. From JDK 22 on {@code System.console()} is not null without one, and
      * {@code Console.isTerminal()}, which tells, is not in JDK 17.
+     *
+     * @return whether a progress bar can be drawn
      */
     @SuppressWarnings("SystemConsoleNull") // On JDK 17 null is the answer; for the later ones isTerminal is asked.
     public static boolean onTerminal() {
