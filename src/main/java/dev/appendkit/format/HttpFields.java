@@ -41,7 +41,8 @@ public final class HttpFields {
     }
 
     /**
-     * Appends a field of a number in decimal. At most {@link Append#MAX_LONG_LENGTH} bytes more than the name, and four.
+     * Appends a field of a number in decimal. At most {@link Append#MAX_LONG_LENGTH} bytes more than the name, and
+     * four.
      *
      * @param out the cursor
      * @param name the name
@@ -55,8 +56,8 @@ public final class HttpFields {
     }
 
     /**
-     * Appends a field of a date, {@code Sat, 21 Nov 2026 09:02:03 GMT} (RFC 9110, section 5.6.7). 29 bytes more than the
-     * name, and four.
+     * Appends a field of a date, {@code Sat, 21 Nov 2026 09:02:03 GMT} (RFC 9110, section 5.6.7). 29 bytes more than
+     * the name, and four.
      *
      * @param out the cursor
      * @param name the name
@@ -145,9 +146,7 @@ public final class HttpFields {
         }
 
         private static int put(byte[] array, int pos, int call, long number) {
-            return call == LONG_CALL
-                    ? Digits.appendLongSpill(array, pos, number)
-                    : HttpDate.append(array, pos, number);
+            return call == LONG_CALL ? Digits.appendLongSpill(array, pos, number) : HttpDate.append(array, pos, number);
         }
 
         private static void check(String name) {

@@ -33,10 +33,10 @@ public final class LineProtocolWriter extends TextWriter {
     private static final String REFUSAL = "CR, LF and NUL are not allowed, nor is a backslash at the end or before a"
             + " comma, an equals sign, a space or a backslash";
     private static final SpecialBytes NAME = SpecialBytes.of('!', ',', '=', '\\');
-    private static final TextRule MEASUREMENT = TextRule.of(
-            EscapeRule.of(NAME, "\0\r\n", ",\\,", " \\ ").guard('\\', ",= "), REFUSAL);
-    private static final TextRule KEY = TextRule.of(
-            EscapeRule.of(NAME, "\0\r\n", ",\\,", " \\ ", "=\\=").guard('\\', ",= "), REFUSAL);
+    private static final TextRule MEASUREMENT =
+            TextRule.of(EscapeRule.of(NAME, "\0\r\n", ",\\,", " \\ ").guard('\\', ",= "), REFUSAL);
+    private static final TextRule KEY =
+            TextRule.of(EscapeRule.of(NAME, "\0\r\n", ",\\,", " \\ ", "=\\=").guard('\\', ",= "), REFUSAL);
     private static final TextRule TEXT = TextRule.of(
             EscapeRule.of(SpecialBytes.of(' ', '"', '\\'), "\0\r\n", "\"\\\"", "\\\\\\"),
             "CR, LF and NUL are not allowed");
@@ -130,8 +130,8 @@ public final class LineProtocolWriter extends TextWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if a text is one that the class's description refuses
-     * @throws IllegalStateException if no line is open or it has a field already; if the writer was not aimed yet or its
-     *     cursor is closed
+     * @throws IllegalStateException if no line is open or it has a field already; if the writer was not aimed yet or
+     *     its cursor is closed
      */
     public LineProtocolWriter appendTag(CharSequence key, @Nullable CharSequence value) {
         AppendBuffer cursor = out();

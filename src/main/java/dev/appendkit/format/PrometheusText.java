@@ -8,11 +8,10 @@ import dev.appendkit.internal.SpecialBytes;
 /** The texts of Prometheus' formats: names, label values, numbers. */
 final class PrometheusText {
     /** Label values, and names that stand in quotes. */
-    static final TextRule QUOTED = TextRule.of(
-            EscapeRule.of(SpecialBytes.of(' ', '"', '\\'), "", "\"\\\"", "\\\\\\", "\n\\n"), "");
+    static final TextRule QUOTED =
+            TextRule.of(EscapeRule.of(SpecialBytes.of(' ', '"', '\\'), "", "\"\\\"", "\\\\\\", "\n\\n"), "");
     /** The help of text 0.0.4. */
-    static final TextRule HELP =
-            TextRule.of(EscapeRule.of(SpecialBytes.of(' ', '\\'), "", "\\\\\\", "\n\\n"), "");
+    static final TextRule HELP = TextRule.of(EscapeRule.of(SpecialBytes.of(' ', '\\'), "", "\\\\\\", "\n\\n"), "");
 
     private static final int NOT_FIRST = 1;
     private static final int FIRST = 2;
@@ -36,8 +35,8 @@ final class PrometheusText {
     static final int SUFFIX = COLON | NOT_FIRST;
 
     /**
-     * Whether a name is a legacy one, {@code [a-zA-Z_:][a-zA-Z0-9_:]*}, or for a label without colons; else it stands in
-     * quotes. Refuses half a surrogate pair.
+     * Whether a name is a legacy one, {@code [a-zA-Z_:][a-zA-Z0-9_:]*}, or for a label without colons; else it stands
+     * in quotes. Refuses half a surrogate pair.
      */
     static boolean isLegacy(String name, int first) {
         int length = name.length();

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any text can be a label's value; a surrogate without its partner becomes U+FFFD. A name that is not a legacy one,
  * {@code [a-zA-Z_:][a-zA-Z0-9_:]*} and for labels without colons, is written in quotes, as Prometheus 3 reads it:
- * {@code {"queue.size",pool="a"} 7}. Refused are an empty name, half a surrogate pair in a name, and {@code __name__} as
- * a label. Which samples belong to a type, and that no name or label stands twice, is the caller's affair.
+ * {@code {"queue.size",pool="a"} 7}. Refused are an empty name, half a surrogate pair in a name, and {@code __name__}
+ * as a label. Which samples belong to a type, and that no name or label stands twice, is the caller's affair.
  *
  * <p>Small and reusable; one thread at a time uses it. A call that throws has changed nothing.
  */
@@ -120,8 +120,8 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Cuts the cursor to where the sample began that has not ended, if there is one. A draining cursor that has passed a
-     * part of it on breaks.
+     * Cuts the cursor to where the sample began that has not ended, if there is one. A draining cursor that has passed
+     * a part of it on breaks.
      *
      * @return this writer
      * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
@@ -159,8 +159,8 @@ public final class PrometheusWriter extends TextWriter {
      * @param unit the unit in which the name ends, which OpenMetrics writes; null or empty for none
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is empty or holds half a surrogate pair, or if OpenMetrics is to have a
-     *     unit in which the name does not end, or one that is not of letters, digits, underscores and colons
+     * @throws IllegalArgumentException if the name is empty or holds half a surrogate pair, or if OpenMetrics is to
+     *     have a unit in which the name does not end, or one that is not of letters, digits, underscores and colons
      * @throws IllegalStateException if a sample is open or the exposition has ended; if the writer was not aimed yet or
      *     its cursor is closed
      */
@@ -208,8 +208,7 @@ public final class PrometheusWriter extends TextWriter {
         }
         long mark = ACCESS.mark(cursor);
         try {
-            PrometheusHeader.append(
-                    cursor, openMetrics, type, legacy, chars, nameEnd, helpEnd, hasHelp, unitEnd);
+            PrometheusHeader.append(cursor, openMetrics, type, legacy, chars, nameEnd, helpEnd, hasHelp, unitEnd);
         } catch (Throwable e) {
             ACCESS.rollBack(cursor, mark, e);
             throw e;
@@ -233,7 +232,7 @@ public final class PrometheusWriter extends TextWriter {
         AppendBuffer cursor = out();
         if (suffix instanceof String text && isAmple(cursor, text.length() + familyLength)) {
             checkSample();
-            boolean legacy = legacyFamily & PrometheusText.isLegacy(text, PrometheusText.SUFFIX);
+            boolean legacy = PrometheusText.isLegacy(text, PrometheusText.SUFFIX) && legacyFamily;
             byte[] array = ACCESS.room(cursor, 0);
             int pos = ACCESS.position(cursor);
             if (!legacy) {
@@ -301,8 +300,8 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Appends a label whose value is a number, such as the {@code le} of a bucket: the same text as that of a value, 5 is
-     * {@code 5.0}.
+     * Appends a label whose value is a number, such as the {@code le} of a bucket: the same text as that of a value, 5
+     * is {@code 5.0}.
      *
      * @param name the name
      * @param value the value
@@ -466,7 +465,7 @@ public final class PrometheusWriter extends TextWriter {
     void append(AppendBuffer cursor, int call, char[] chars, int split, int length, long number) {
         if (call == SAMPLE_CALL) {
             checkSample();
-            boolean legacy = PrometheusText.isLegacy(chars, 0, split, PrometheusText.SUFFIX) & legacyFamily;
+            boolean legacy = PrometheusText.isLegacy(chars, 0, split, PrometheusText.SUFFIX) && legacyFamily;
             appendSample(cursor, chars, split, legacy);
             state = legacy ? State.NAMED : State.LABELLED;
             return;

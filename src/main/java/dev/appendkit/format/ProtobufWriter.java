@@ -20,10 +20,10 @@ import java.util.Objects;
  * // 08 96 01 12 09 0A 07 74 65 73 74 69 6E 67
  * }</pre>
  *
- * <p>The caller knows the schema: numbers and types of fields, and which of them are present; default values are written
- * like others. Lengths are minimal varints. That of a message or a packed field is filled in by {@link #end}, and moves
- * what is behind it where it has more than one byte. A cursor that is closed while such a length is open throws. On a
- * draining cursor whatever has a length before it must fit into the capacity.
+ * <p>The caller knows the schema: numbers and types of fields, and which of them are present; default values are
+ * written like others. Lengths are minimal varints. That of a message or a packed field is filled in by {@link #end},
+ * and moves what is behind it where it has more than one byte. A cursor that is closed while such a length is open
+ * throws. On a draining cursor whatever has a length before it must fit into the capacity.
  *
  * <p>Text is UTF-8; a surrogate without its partner becomes U+FFFD. Messages nest up to 64 deep.
  *
@@ -61,8 +61,8 @@ public final class ProtobufWriter extends RecordWriter {
     public ProtobufWriter() {}
 
     /**
-     * Aims at a cursor, at whose end the next message begins. A message that has not ended is forgotten, but stays where
-     * it was written.
+     * Aims at a cursor, at whose end the next message begins. A message that has not ended is forgotten, but stays
+     * where it was written.
      *
      * @param out the cursor
      * @return this writer
@@ -352,7 +352,8 @@ public final class ProtobufWriter extends RecordWriter {
             int pos = putHeader(array, cursor, tag, length);
             int end = ACCESS.isLongAscii(cursor, text, 0, length)
                     ? Utf8.appendAscii(array, pos, text, 0, length)
-                    : AsciiWords.append(array, pos, text, 0, length, Utf8Text.RULE.rule().special());
+                    : AsciiWords.append(
+                            array, pos, text, 0, length, Utf8Text.RULE.rule().special());
             if (end >= 0) {
                 publish(cursor, end);
                 return;
@@ -403,8 +404,8 @@ public final class ProtobufWriter extends RecordWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, or 64 messages are; if the writer was not aimed yet or its
-     *     cursor is closed
+     * @throws IllegalStateException if a packed field is open, or 64 messages are; if the writer was not aimed yet or
+     *     its cursor is closed
      */
     public ProtobufWriter beginMessage(int field) {
         return begin(field, MESSAGE);
@@ -418,8 +419,8 @@ public final class ProtobufWriter extends RecordWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, or 64 messages are; if the writer was not aimed yet or its
-     *     cursor is closed
+     * @throws IllegalStateException if a packed field is open, or 64 messages are; if the writer was not aimed yet or
+     *     its cursor is closed
      */
     public ProtobufWriter beginPacked(int field) {
         return begin(field, ANY_PACKED);
@@ -457,8 +458,8 @@ public final class ProtobufWriter extends RecordWriter {
     }
 
     /**
-     * Appends a varint to a packed field: one of int32 and int64, of uint64, bool or an enum as it is, of uint32 as it is
-     * when it is read as unsigned, and of sint64 as {@code value << 1 ^ value >> 63}.
+     * Appends a varint to a packed field: one of int32 and int64, of uint64, bool or an enum as it is, of uint32 as it
+     * is when it is read as unsigned, and of sint64 as {@code value << 1 ^ value >> 63}.
      *
      * @param varint the value, read as unsigned
      * @return this writer
@@ -576,7 +577,8 @@ public final class ProtobufWriter extends RecordWriter {
     /** Makes room for a field with a length, and returns whether it goes through the window in pieces. */
     private static boolean makesRoom(AppendBuffer cursor, int tag, long length) {
         if (length > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a field of " + length + " bytes: the format has no more than 2147483647");
+            throw new IllegalArgumentException(
+                    "a field of " + length + " bytes: the format has no more than 2147483647");
         }
         long total = Varints.length(tag) + Varints.length(length) + length;
         if (ACCESS.makeRoomInPieces(cursor, total)) {

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A command is complete with its last argument, an array with its last element; no call ends them. Every argument is
- * a bulk string, whose length counts bytes. Text is UTF-8; a surrogate without its partner becomes U+FFFD. Which types a
- * peer understands, those of version 2 or those of version 3, is the caller's affair. Arrays, maps and sets nest up to
- * 64 deep.
+ * a bulk string, whose length counts bytes. Text is UTF-8; a surrogate without its partner becomes U+FFFD. Which types
+ * a peer understands, those of version 2 or those of version 3, is the caller's affair. Arrays, maps and sets nest up
+ * to 64 deep.
  *
  * <p>Small and reusable; one thread at a time uses it. A call that throws has changed nothing.
  */
@@ -38,8 +38,7 @@ public final class RespWriter extends RecordWriter {
     private static final int MAX_DEPTH = 64;
 
     private static final TextRule LINE = TextRule.of(
-            EscapeRule.of(SpecialBytes.of(0x0E, '\n'), "\r\n"),
-            "a simple string and an error have neither CR nor LF");
+            EscapeRule.of(SpecialBytes.of(0x0E, '\n'), "\r\n"), "a simple string and an error have neither CR nor LF");
 
     private static final int CRLF = '\r' | '\n' << 8;
     /** More than a header, CRLF, and a word written too far. */
@@ -215,8 +214,8 @@ public final class RespWriter extends RecordWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not
-     *     aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not aimed yet or its
+     *     cursor is closed
      */
     public RespWriter beginArray(int elements) {
         return begin('*', elements, elements);
@@ -229,8 +228,8 @@ public final class RespWriter extends RecordWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not
-     *     aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not aimed yet or its
+     *     cursor is closed
      */
     public RespWriter beginMap(int entries) {
         return begin('%', entries, 2L * entries);
@@ -243,8 +242,8 @@ public final class RespWriter extends RecordWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not
-     *     aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not aimed yet or its
+     *     cursor is closed
      */
     public RespWriter beginSet(int elements) {
         return begin('~', elements, elements);
@@ -510,7 +509,8 @@ public final class RespWriter extends RecordWriter {
             int pos = putHeader(array, ACCESS.position(cursor), '$', length);
             int end = ACCESS.isLongAscii(cursor, text, 0, length)
                     ? Utf8.appendAscii(array, pos, text, 0, length)
-                    : AsciiWords.append(array, pos, text, 0, length, Utf8Text.RULE.rule().special());
+                    : AsciiWords.append(
+                            array, pos, text, 0, length, Utf8Text.RULE.rule().special());
             if (end >= 0) {
                 publish(cursor, putEnd(array, end));
                 return;
@@ -550,13 +550,7 @@ public final class RespWriter extends RecordWriter {
         publish(cursor, putEnd(array, pos + length));
     }
 
-    private <S> void appendBulkInPieces(
-            AppendBuffer cursor,
-            long length,
-            Pieces<S> pieces,
-            S src,
-            int from,
-            int to) {
+    private <S> void appendBulkInPieces(AppendBuffer cursor, long length, Pieces<S> pieces, S src, int from, int to) {
         long mark = ACCESS.mark(cursor);
         try {
             cursor.appendByte((byte) '$').appendLong(length);

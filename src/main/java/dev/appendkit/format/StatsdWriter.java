@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes metrics of statsd into a datagram, with the tags of DogStatsD (statsd, "Metric Types"; Datadog, "DogStatsD
- * datagram format"): {@code name:value|c|@0.1|#key:value,key}, LF between two metrics and none behind the last. A record
- * is a metric with the LF before it.
+ * datagram format"): {@code name:value|c|@0.1|#key:value,key}, LF between two metrics and none behind the last. A
+ * record is a metric with the LF before it.
  *
  * <pre>{@code
  * AppendBuffer out = AppendBuffer.wrap(packet, 0, 1432);
@@ -38,21 +38,25 @@ public final class StatsdWriter extends TextWriter {
     /** What a metric is. */
     public enum Type {
         /** A count that is added up, {@code c}. */
-        COUNTER("c"),
+        COUNTER(0, "c"),
         /** A value that stays until the next one, {@code g}. */
-        GAUGE("g"),
+        GAUGE(1, "g"),
         /** A duration in milliseconds, {@code ms}. */
-        TIMER("ms"),
+        TIMER(2, "ms"),
         /** A value of a distribution that the agent computes, {@code h}. */
-        HISTOGRAM("h"),
+        HISTOGRAM(3, "h"),
         /** A value of a distribution that the server computes, {@code d}. */
-        DISTRIBUTION("d"),
+        DISTRIBUTION(4, "d"),
         /** A value that is counted once, {@code s}. */
-        SET("s");
+        SET(5, "s");
+
+        /** The index of the constant. */
+        private final int code;
 
         private final String text;
 
-        Type(String text) {
+        Type(int code, String text) {
+            this.code = code;
             this.text = text;
         }
     }
@@ -62,8 +66,8 @@ public final class StatsdWriter extends TextWriter {
             EscapeRule.of(SpecialBytes.of('-', ':', '|', '@', '\u007F'), SPECIAL + controls())
                     .refuseBelow(0xA0),
             "colons, bars, at signs, hashes, commas, blanks and control chars are not allowed");
-    private static final TextRule VALUE = TextRule.of(
-            EscapeRule.of(SpecialBytes.of('-', ':', '|', '@', '\u007F'), "", replacements()), "");
+    private static final TextRule VALUE =
+            TextRule.of(EscapeRule.of(SpecialBytes.of('-', ':', '|', '@', '\u007F'), "", replacements()), "");
 
     // The low bits of a call that begins a metric are its type's.
     private static final int TYPE_BITS = 3;
@@ -92,8 +96,8 @@ public final class StatsdWriter extends TextWriter {
     }
 
     /**
-     * Aims at a cursor, which is a datagram: the next metric begins at its end, behind an LF unless the cursor is empty. A
-     * metric that has not ended is forgotten, but stays where it was written.
+     * Aims at a cursor, which is a datagram: the next metric begins at its end, behind an LF unless the cursor is
+     * empty. A metric that has not ended is forgotten, but stays where it was written.
      *
      * @param out the cursor
      * @return this writer
@@ -101,7 +105,8 @@ public final class StatsdWriter extends TextWriter {
      */
     public StatsdWriter reset(AppendBuffer out) {
         if (ACCESS.isDraining(out)) {
-            throw new IllegalArgumentException("a draining cursor has no datagrams: use AppendBuffer.wrap(packet, 0, 1432)");
+            throw new IllegalArgumentException(
+                    "a draining cursor has no datagrams: use AppendBuffer.wrap(packet, 0, 1432)");
         }
         aim(out);
         state = State.NONE;
@@ -131,7 +136,8 @@ public final class StatsdWriter extends TextWriter {
      * @param type what it is
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is one that the class's description refuses, or the value NaN or infinite
+     * @throws IllegalArgumentException if the name is one that the class's description refuses, or the value NaN or
+     *     infinite
      * @throws IllegalStateException if a metric is open, the writer was not aimed yet or its cursor is closed
      */
     public StatsdWriter beginDouble(CharSequence name, double value, Type type) {
@@ -145,7 +151,7 @@ public final class StatsdWriter extends TextWriter {
     private StatsdWriter begin(int call, CharSequence name, long value, Type type) {
         AppendBuffer cursor = out();
         Objects.requireNonNull(type);
-        int number = call << TYPE_BITS | type.ordinal();
+        int number = call << TYPE_BITS | type.code;
         if (name instanceof String n && isAmple(cursor, n.length() + FixedDouble.MAX_LENGTH / 3)) {
             int before = before(cursor, call);
             check(n.length());
@@ -169,7 +175,8 @@ public final class StatsdWriter extends TextWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the rate is outside that range, or less than 0.000001
-     * @throws IllegalStateException if no metric is open, or it has a rate or a tag already, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no metric is open, or it has a rate or a tag already, the writer was not aimed
+     *     yet or its cursor is closed
      */
     public StatsdWriter sampleRate(double rate) {
         AppendBuffer cursor = out();

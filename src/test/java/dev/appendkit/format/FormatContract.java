@@ -140,7 +140,9 @@ abstract class FormatContract<W, S> {
 
     private void check(Object what, W writer, AppendBuffer out, Model<S> model) {
         if (!isReadable(model)) {
-            assertThat(out.length()).as("%s", what).isEqualTo(bytes(model.content()).length());
+            assertThat(out.length())
+                    .as("%s", what)
+                    .isEqualTo(bytes(model.content()).length());
         } else {
             String content = out.toString(ISO_8859_1);
             if (!content.equals(bytes(model.content()))) {

@@ -53,10 +53,13 @@ class FormatsDocTest {
         int examples = doc.split("```java\n", -1).length - 1;
         assertThat(outputs).as("examples with their output").hasSize(examples).hasSizeGreaterThan(3);
         compile(files);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {dir.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {dir.toUri().toURL()}, getClass().getClassLoader())) {
             for (int i = 0; i < outputs.size(); i++) {
                 AppendBuffer out = AppendBuffer.growing(64, 1 << 20);
-                loader.loadClass("Example" + i).getMethod("run", AppendBuffer.class).invoke(null, out);
+                loader.loadClass("Example" + i)
+                        .getMethod("run", AppendBuffer.class)
+                        .invoke(null, out);
                 String written = out.toString(UTF_8).replace("\r\n", "\n");
                 assertThat(written.stripTrailing() + "\n").isEqualTo(outputs.get(i));
             }
@@ -71,7 +74,14 @@ class FormatsDocTest {
                             messages,
                             manager,
                             null,
-                            List.of("-proc:none", "-encoding", "UTF-8", "-cp", CLASSES.toString(), "-d", dir.toString()),
+                            List.of(
+                                    "-proc:none",
+                                    "-encoding",
+                                    "UTF-8",
+                                    "-cp",
+                                    CLASSES.toString(),
+                                    "-d",
+                                    dir.toString()),
                             null,
                             manager.getJavaFileObjects(files.toArray(String[]::new)))
                     .call();

@@ -45,7 +45,12 @@ class HttpFieldsTest {
             boolean blank = c == '\t' || c == ' ';
             for (String around : List.of("", "a", "longer-than-a-word")) {
                 check(out, around + (char) c, "value", inName, around.length());
-                check(out, "name", around + (char) c + around, inValue && !(blank && around.isEmpty()), around.length());
+                check(
+                        out,
+                        "name",
+                        around + (char) c + around,
+                        inValue && !(blank && around.isEmpty()),
+                        around.length());
                 check(out, "name", (char) c + around, inValue && !blank, 0);
                 check(out, "name", around + (char) c, inValue && !blank, around.length());
             }

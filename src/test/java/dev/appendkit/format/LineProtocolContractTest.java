@@ -98,8 +98,8 @@ class LineProtocolContractTest extends FormatContract<LineProtocolWriter, Intege
                 Call.refused("time", line -> line.appendTag("time", "a")),
                 Call.refused("_field", line -> line.appendStringField("_field", "a")),
                 Call.refused("_measurement", line -> line.appendBooleanField("_measurement", true)),
-                Call.refused("_measurement built", line -> line.appendBooleanField(
-                        new StringBuilder("_measurement"), true)),
+                Call.refused(
+                        "_measurement built", line -> line.appendBooleanField(new StringBuilder("_measurement"), true)),
                 Call.refused("LF", line -> line.appendStringField("s", "a\nb")));
     }
 
@@ -107,10 +107,11 @@ class LineProtocolContractTest extends FormatContract<LineProtocolWriter, Intege
     List<TextCall<LineProtocolWriter>> textCalls() {
         return List.of(
                 new TextCall<>("measurement", line -> {}, LineProtocolWriter::beginLine, text -> name(text, false)),
-                new TextCall<>("tag key", line -> line.beginLine("m"), (line, text) -> line.appendTag(text, "v"), text -> {
-                    String name = name(text, true);
-                    return name == null ? null : "," + name + "=v";
-                }),
+                new TextCall<>(
+                        "tag key", line -> line.beginLine("m"), (line, text) -> line.appendTag(text, "v"), text -> {
+                            String name = name(text, true);
+                            return name == null ? null : "," + name + "=v";
+                        }),
                 new TextCall<>("tag", line -> line.beginLine("m"), (line, text) -> line.appendTag("k", text), text -> {
                     String name = name(text, true);
                     return name == null ? null : ",k=" + name;
@@ -129,12 +130,18 @@ class LineProtocolContractTest extends FormatContract<LineProtocolWriter, Intege
                         (line, text) -> line.appendStringField("k", text),
                         text -> text.matches("(?s).*[\0\r\n].*")
                                 ? null
-                                : " k=\"" + CsvText.replaced(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"'));
+                                : " k=\""
+                                        + CsvText.replaced(text)
+                                                .replace("\\", "\\\\")
+                                                .replace("\"", "\\\"") + '"'));
     }
 
     @Override
     void record(LineProtocolWriter line) {
-        line.beginLine("cpu").appendTag("host", "a b").appendTag(BUILDER, BUILDER).appendTag("none", null);
+        line.beginLine("cpu")
+                .appendTag("host", "a b")
+                .appendTag(BUILDER, BUILDER)
+                .appendTag("none", null);
         line.appendLongField("n", 42).appendUnsignedField("u", -1).appendDoubleField("d", 0.5);
         line.appendDoubleField("nan", Double.NaN).appendBooleanField("b", true).appendStringField("s", "a\"Ω");
         line.appendStringField(BUILDER, "x").endLine(1_700_000_000_000L);

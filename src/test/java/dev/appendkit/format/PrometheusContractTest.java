@@ -69,14 +69,20 @@ class PrometheusContractTest {
         }
 
         private static String escaped(String text) {
-            return CsvText.replaced(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+            return CsvText.replaced(text)
+                    .replace("\\", "\\\\")
+                    .replace("\"", "\\\"")
+                    .replace("\n", "\\n");
         }
 
         private Call<PrometheusWriter, State> family(
                 String name, String text, String open, Consumer<PrometheusWriter> action) {
-            return new Call<>("family " + name, action, model -> model.state().sample() != 0
-                    ? null
-                    : model.end(openMetrics ? open : text, new State(name, 0)));
+            return new Call<>(
+                    "family " + name,
+                    action,
+                    model -> model.state().sample() != 0
+                            ? null
+                            : model.end(openMetrics ? open : text, new State(name, 0)));
         }
 
         private static Call<PrometheusWriter, State> sample(String suffix) {
@@ -92,7 +98,8 @@ class PrometheusContractTest {
         }
 
         private static Call<PrometheusWriter, State> label(String text, Consumer<PrometheusWriter> action) {
-            return new Call<>("label " + text, action, model -> switch (model.state().sample()) {
+            return new Call<>("label " + text, action, model -> switch (model.state()
+                    .sample()) {
                 case 0 -> null;
                 case 1 -> model.append("{" + text, model.state().sample(2));
                 default -> model.append("," + text, model.state());
@@ -100,7 +107,8 @@ class PrometheusContractTest {
         }
 
         private static Call<PrometheusWriter, State> end(String text, Consumer<PrometheusWriter> action) {
-            return new Call<>("value " + text, action, model -> switch (model.state().sample()) {
+            return new Call<>("value " + text, action, model -> switch (model.state()
+                    .sample()) {
                 case 0 -> null;
                 case 1 -> model.end(" " + text + "\n", model.state().sample(0));
                 default -> model.end("} " + text + "\n", model.state().sample(0));
@@ -160,7 +168,8 @@ class PrometheusContractTest {
                             openMetrics ? "7 -9223372036854775.808" : "7 -9223372036854775808",
                             metrics -> metrics.endLong(7, Long.MIN_VALUE)),
                     Call.refused("empty family", metrics -> metrics.family("", MetricType.GAUGE, null, null)),
-                    Call.refused("lone in a family", metrics -> metrics.family("a\uD800", MetricType.GAUGE, null, null)),
+                    Call.refused(
+                            "lone in a family", metrics -> metrics.family("a\uD800", MetricType.GAUGE, null, null)),
                     Call.refused("lone in a suffix", metrics -> metrics.beginSample("\uDC00")),
                     Call.refused("empty label", metrics -> metrics.label("", "a")),
                     Call.refused("__name__", metrics -> metrics.label("__name__", "a")),
@@ -173,12 +182,14 @@ class PrometheusContractTest {
             return List.of(
                     new TextCall<>(
                             "label value",
-                            metrics -> metrics.family("f", MetricType.GAUGE, null, null).beginSample(""),
+                            metrics -> metrics.family("f", MetricType.GAUGE, null, null)
+                                    .beginSample(""),
                             (metrics, text) -> metrics.label("k", text),
                             text -> "{k=\"" + escaped(text) + '"'),
                     new TextCall<>(
                             "label name",
-                            metrics -> metrics.family("f", MetricType.GAUGE, null, null).beginSample(""),
+                            metrics -> metrics.family("f", MetricType.GAUGE, null, null)
+                                    .beginSample(""),
                             (metrics, text) -> metrics.label(text, "v"),
                             text -> {
                                 if (hasLone(text) || text.isEmpty()) {
@@ -201,8 +212,10 @@ class PrometheusContractTest {
                             (metrics, text) -> metrics.family("f", MetricType.GAUGE, text, null),
                             text -> openMetrics
                                     ? "# TYPE f gauge\n# HELP f " + escaped(text) + "\n"
-                                    : "# HELP f " + CsvText.replaced(text).replace("\\", "\\\\").replace("\n", "\\n")
-                                            + "\n# TYPE f gauge\n"));
+                                    : "# HELP f "
+                                            + CsvText.replaced(text)
+                                                    .replace("\\", "\\\\")
+                                                    .replace("\n", "\\n") + "\n# TYPE f gauge\n"));
         }
 
         private static boolean hasLone(String text) {
@@ -212,7 +225,11 @@ class PrometheusContractTest {
         @Override
         void record(PrometheusWriter metrics) {
             metrics.family("requests_seconds", MetricType.COUNTER, "Help.", "seconds");
-            metrics.beginSample("_total").labels(LABELS).label("k", "v\"").doubleLabel("le", 0.1).endLong(7, 1_500);
+            metrics.beginSample("_total")
+                    .labels(LABELS)
+                    .label("k", "v\"")
+                    .doubleLabel("le", 0.1)
+                    .endLong(7, 1_500);
             metrics.beginSample(BUILDER).label(BUILDER, BUILDER).endDouble(1.5);
         }
     }

@@ -91,11 +91,11 @@ class ProtobufContractTest extends FormatContract<ProtobufWriter, List<ProtobufC
     }
 
     private static Call<ProtobufWriter, List<Level>> field(String name, String bytes, Consumer<ProtobufWriter> action) {
-        return new Call<>(
-                name, action, model -> isIn(model, "packed") ? null : model.append(bytes, model.state()));
+        return new Call<>(name, action, model -> isIn(model, "packed") ? null : model.append(bytes, model.state()));
     }
 
-    private static Call<ProtobufWriter, List<Level>> packed(String kind, String bytes, Consumer<ProtobufWriter> action) {
+    private static Call<ProtobufWriter, List<Level>> packed(
+            String kind, String bytes, Consumer<ProtobufWriter> action) {
         return new Call<>(kind, action, model -> {
             if (!isIn(model, "packed") || isIn(model, "packed ") && !isIn(model, "packed " + kind)) {
                 return null;
@@ -132,7 +132,8 @@ class ProtobufContractTest extends FormatContract<ProtobufWriter, List<ProtobufC
                         ProtobufWriter::beginDelimited,
                         model -> model.start() >= 0
                                 ? null
-                                : model.append("\0", List.of(new Level(model.content().length(), "delimited")))),
+                                : model.append(
+                                        "\0", List.of(new Level(model.content().length(), "delimited")))),
                 begin(1, "message", proto -> proto.beginMessage(1)),
                 begin(536_870_911, "packed", proto -> proto.beginPacked(536_870_911)),
                 field("int32", tag(2, 0) + varint(-1), proto -> proto.appendInt32(2, -1)),
@@ -185,17 +186,24 @@ class ProtobufContractTest extends FormatContract<ProtobufWriter, List<ProtobufC
     @Override
     List<TextCall<ProtobufWriter>> textCalls() {
         return List.of(new TextCall<>(
-                "string",
-                proto -> {},
-                (proto, text) -> proto.appendString(5, text),
-                text -> delimited(5, utf8(text))));
+                "string", proto -> {}, (proto, text) -> proto.appendString(5, text), text -> delimited(5, utf8(text))));
     }
 
     @Override
     void record(ProtobufWriter proto) {
         proto.beginDelimited().appendInt32(1, -7).appendString(2, "aΩ").appendString(3, BUILDER);
-        proto.beginMessage(4).appendString(1, LONG).beginMessage(2).appendDouble(1, 1.5).end().end();
-        proto.beginPacked(5).appendPacked(300).appendPacked(-1).end().appendBytes(6, BYTES, 0, 3).endRecord();
+        proto.beginMessage(4)
+                .appendString(1, LONG)
+                .beginMessage(2)
+                .appendDouble(1, 1.5)
+                .end()
+                .end();
+        proto.beginPacked(5)
+                .appendPacked(300)
+                .appendPacked(-1)
+                .end()
+                .appendBytes(6, BYTES, 0, 3)
+                .endRecord();
     }
 
     /** Around each length at which a varint gets a byte more, on every kind of cursor. */
@@ -212,7 +220,11 @@ class ProtobufContractTest extends FormatContract<ProtobufWriter, List<ProtobufC
                 CursorKind.Opened opened = kind.factory().apply(whole.length());
                 opened.cursor().appendAscii("before");
                 ProtobufWriter proto = new ProtobufWriter().reset(opened.cursor());
-                proto.beginDelimited().appendInt32(1, 7).beginMessage(2).appendString(1, text).end();
+                proto.beginDelimited()
+                        .appendInt32(1, 7)
+                        .beginMessage(2)
+                        .appendString(1, text)
+                        .end();
                 proto.appendBool(3, true).endRecord();
                 assertThat(opened.content().get()).as("%s, %d", kind, length).isEqualTo(whole);
             }

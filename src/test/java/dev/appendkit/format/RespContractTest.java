@@ -160,10 +160,7 @@ class RespContractTest extends FormatContract<RespWriter, List<Integer>> {
     List<TextCall<RespWriter>> textCalls() {
         return List.of(
                 new TextCall<>(
-                        "argument",
-                        resp -> resp.beginCommand(1),
-                        RespWriter::appendArgument,
-                        text -> bulk(utf8(text))),
+                        "argument", resp -> resp.beginCommand(1), RespWriter::appendArgument, text -> bulk(utf8(text))),
                 new TextCall<>("bulk", resp -> {}, RespWriter::appendBulkString, text -> bulk(utf8(text))),
                 new TextCall<>(
                         "simple",
@@ -174,10 +171,22 @@ class RespContractTest extends FormatContract<RespWriter, List<Integer>> {
 
     @Override
     void record(RespWriter resp) {
-        resp.beginCommand(6).appendArgument(SET).appendArgument("key").appendArgument(BUILDER).appendLongArgument(42);
+        resp.beginCommand(6)
+                .appendArgument(SET)
+                .appendArgument("key")
+                .appendArgument(BUILDER)
+                .appendLongArgument(42);
         resp.appendDoubleArgument(0.1).appendArgument(BYTES, 0, 6);
-        resp.beginArray(11).appendInteger(1).appendBulkString("Ω").appendBulkBytes(BYTES, 0, 6).appendNull();
-        resp.appendNullArray().appendBoolean(true).appendDouble(1.5).appendBigNumber(BIG).appendError("ERR x");
+        resp.beginArray(11)
+                .appendInteger(1)
+                .appendBulkString("Ω")
+                .appendBulkBytes(BYTES, 0, 6)
+                .appendNull();
+        resp.appendNullArray()
+                .appendBoolean(true)
+                .appendDouble(1.5)
+                .appendBigNumber(BIG)
+                .appendError("ERR x");
         resp.appendSimpleString(BUILDER).beginMap(0);
     }
 }

@@ -44,9 +44,11 @@ class StatsdContractTest extends FormatContract<StatsdWriter, Integer> {
     }
 
     private static Call<StatsdWriter, Integer> begin(String text, Consumer<StatsdWriter> action) {
-        return new Call<>(text, action, model -> model.state() != 0
-                ? null
-                : model.append(model.content().isEmpty() ? text : "\n" + text, 1));
+        return new Call<>(
+                text,
+                action,
+                model ->
+                        model.state() != 0 ? null : model.append(model.content().isEmpty() ? text : "\n" + text, 1));
     }
 
     private static Call<StatsdWriter, Integer> rate(String text, Consumer<StatsdWriter> action) {
@@ -54,9 +56,10 @@ class StatsdContractTest extends FormatContract<StatsdWriter, Integer> {
     }
 
     private static Call<StatsdWriter, Integer> tag(String text, Consumer<StatsdWriter> action) {
-        return new Call<>("tag " + text, action, model -> model.state() == 0
-                ? null
-                : model.append((model.state() == 3 ? "," : "|#") + text, 3));
+        return new Call<>(
+                "tag " + text,
+                action,
+                model -> model.state() == 0 ? null : model.append((model.state() == 3 ? "," : "|#") + text, 3));
     }
 
     @Override
@@ -118,7 +121,11 @@ class StatsdContractTest extends FormatContract<StatsdWriter, Integer> {
 
     @Override
     void record(StatsdWriter statsd) {
-        statsd.beginLong("requests", 42, Type.COUNTER).sampleRate(0.5).tag("k", "v,").tag("bare", null).endRecord();
+        statsd.beginLong("requests", 42, Type.COUNTER)
+                .sampleRate(0.5)
+                .tag("k", "v,")
+                .tag("bare", null)
+                .endRecord();
         statsd.beginDouble(BUILDER, 1.25, Type.GAUGE).tag(BUILDER, BUILDER).endRecord();
     }
 

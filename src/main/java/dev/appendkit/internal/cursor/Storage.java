@@ -61,8 +61,8 @@ public abstract class Storage {
     }
 
     /**
-     * Moves all bytes from {@code offset} of the content on by a few, which have room, where some of them lie before the
-     * window. Then all of them do.
+     * Moves all bytes from {@code offset} of the content on by a few, which have room, where some of them lie before
+     * the window. Then all of them do.
      *
      * @return false if they lie in the window, where the cursor moves them
      */
