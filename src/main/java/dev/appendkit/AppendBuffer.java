@@ -14,7 +14,6 @@ import dev.appendkit.internal.FixedWidth;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.HttpDate;
 import dev.appendkit.internal.SecondText;
-import dev.appendkit.internal.ShortAscii;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
 import dev.appendkit.internal.Utf8;
@@ -1014,9 +1013,6 @@ public final class AppendBuffer implements AutoCloseable {
     public AppendBuffer appendAscii(CharSequence text) {
         if (text instanceof String string) {
             int length = string.length();
-            if (length <= ShortAscii.MAX_LENGTH && limit - position >= length) {
-                return appendShortAscii(string, length);
-            }
             if (!isLongAscii(string, 0, length)) {
                 Checks.checkAscii(string);
             }
@@ -1742,16 +1738,6 @@ public final class AppendBuffer implements AutoCloseable {
             p = room(length);
         }
         position = Utf8.append(array, p, text, from, to);
-        return this;
-    }
-
-    /** Free room may be written to before it is known whether all chars are ASCII. */
-    private AppendBuffer appendShortAscii(String text, int length) {
-        int p = position;
-        if (ShortAscii.copy(array, p, text, 0, length) < length) {
-            Checks.checkAscii(text);
-        }
-        position = p + length;
         return this;
     }
 

@@ -9,6 +9,8 @@ import dev.appendkit.testing.Allocations;
 import dev.appendkit.testing.CursorCalls;
 import dev.appendkit.testing.Signatures;
 import dev.appendkit.testing.Values;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,6 +62,43 @@ class AllocationTest {
         AppendBuffer out = AppendBuffer.wrap(room, 0, room.length);
         Allocations.assertNone("appendAscii", () -> out.clear().appendAscii(ascii));
         Allocations.assertNone("appendUtf8", () -> out.clear().appendUtf8(ascii).appendUtf8(mixed));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cursors")
+    void views(AppendBuffer out) {
+        Allocations.assertNone("stream", () -> {
+            try {
+                out.clear().asOutputStream().write(Values.BYTES);
+                out.asOutputStream().write('x');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        StringBuilder builder = new StringBuilder();
+        builder.append(Values.TEXT);
+        Allocations.assertNone("appendable", () -> {
+            try {
+                out.clear().asAppendable().append(Values.TEXT).append('x').append(builder);
+                out.asAppendable()
+                        .append('\uD834')
+                        .append('\uDD1E')
+                        .append("\uD834")
+                        .append("\uDD1E");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
+    void drainingAgainAndAgain() {
+        Sink sink = (src, from, to) -> {};
+        AppendBuffer out = AppendBuffer.draining(sink, 64);
+        out.close();
+        Allocations.assertNone("reset", () -> {
+            out.reset(sink).appendBytes(Values.BYTES).appendBytes(Values.BYTES).close();
+        });
     }
 
     @Test

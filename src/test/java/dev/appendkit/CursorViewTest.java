@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.appendkit.netty.ByteBufAppend;
 import dev.appendkit.pool.BufferPool;
 import dev.appendkit.testing.Chars;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -129,7 +132,7 @@ class CursorViewTest {
         Random random = new Random(3);
         String[] pieces = {HIGH, LOW, HIGH + LOW, "a", "é", "€uro", ""};
         ByteArrayOutputStream drained = new ByteArrayOutputStream();
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             StringBuilder whole = new StringBuilder();
             for (int i = random.nextInt(12); i >= 0; i--) {
                 whole.append(pieces[random.nextInt(pieces.length)]);
@@ -137,10 +140,17 @@ class CursorViewTest {
             drained.reset();
             AppendBuffer draining = draining(drained, 12);
             AppendBuffer growing = AppendBuffer.growing(0, 1_000);
+            ByteBuf heap = Unpooled.buffer(4);
+            ByteBuf direct = Unpooled.directBuffer(4);
+            // The pairs lie around the end of what the cursor writes at once.
+            int before = 4_096 - random.nextInt(20);
+            direct.writeBytes(new byte[7]);
+            AppendBuffer overHeap = ByteBufAppend.open(heap);
+            AppendBuffer overDirect = ByteBufAppend.open(direct).appendBytes(new byte[before]);
             for (int from = 0, to; from < whole.length(); from = to) {
                 to = Math.min(whole.length(), from + 1 + random.nextInt(4));
                 int way = random.nextInt(3);
-                for (AppendBuffer out : new AppendBuffer[] {draining, growing}) {
+                for (AppendBuffer out : new AppendBuffer[] {draining, growing, overHeap, overDirect}) {
                     if (way == 0) {
                         out.asAppendable().append(whole.substring(from, to));
                     } else if (way == 1) {
@@ -153,9 +163,15 @@ class CursorViewTest {
                 }
             }
             draining.close();
+            overHeap.close();
+            overDirect.close();
             AppendBuffer expected = AppendBuffer.growing(0, 1_000).appendUtf8(whole);
             assertThat(text(growing)).isEqualTo(text(expected));
             assertThat(drained.toByteArray()).isEqualTo(expected.toByteArray());
+            assertThat(heap.toString(UTF_8)).isEqualTo(text(expected));
+            assertThat(direct.skipBytes(7 + before).toString(UTF_8)).isEqualTo(text(expected));
+            heap.release();
+            direct.release();
         }
     }
 

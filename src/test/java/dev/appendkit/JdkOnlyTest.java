@@ -20,7 +20,7 @@ class JdkOnlyTest {
             System.lineSeparator(),
             "-420.100000000-0000-0000-0000-000000000000",
             "1970-01-01T00:00:00.000Z-1.50\nSELECT 'it''s', 7, '1970-01-01 00:00:00', 'UUID'",
-            "a''b",
+            "[\"ä\\n\"]\nk=\"a b\"\na''b",
             "no Flight Recorder",
             "no io.netty.buffer.ByteBuf",
             "no org.jspecify.annotations.Nullable",

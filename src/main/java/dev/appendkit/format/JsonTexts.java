@@ -67,11 +67,12 @@ abstract class JsonTexts extends JsonGrammar {
         Objects.checkFromToIndex(from, to, text.length());
         char[] chars = read(cursor, text, from, to);
         try {
+            AppendBuffer now = out();
             if (name) {
-                append(cursor, chars, to - from, commaBeforeName("name"), NAME_END, 2);
+                append(now, chars, to - from, commaBeforeName("name"), NAME_END, 2);
                 nameDone();
             } else {
-                append(cursor, chars, to - from, commaBeforeValue("appendString"), STRING_END, 1);
+                append(now, chars, to - from, commaBeforeValue("appendString"), STRING_END, 1);
                 valueDone();
             }
         } finally {

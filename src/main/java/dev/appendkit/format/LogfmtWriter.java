@@ -168,7 +168,7 @@ public final class LogfmtWriter extends RecordWriter {
             char[] chars = read(out, text, 0, length);
             try {
                 boolean bare = value == null || isBare(chars, length);
-                appendMeasured(out, KEY_CHARS, keyChars, keyLength, CHARS, chars, length, bare);
+                appendMeasured(out(), KEY_CHARS, keyChars, keyLength, CHARS, chars, length, bare);
             } finally {
                 ACCESS.keepChars(out, chars);
             }
@@ -321,7 +321,7 @@ public final class LogfmtWriter extends RecordWriter {
         int keyLength = key.length();
         char[] chars = read(out, key, 0, keyLength);
         try {
-            appendPair(out, KEY_CHARS, chars, keyLength, valueLength, kind, bits, nano, fraction);
+            appendPair(out(), KEY_CHARS, chars, keyLength, valueLength, kind, bits, nano, fraction);
         } finally {
             ACCESS.keepChars(out, chars);
         }

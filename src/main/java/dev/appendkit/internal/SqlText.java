@@ -106,9 +106,30 @@ public final class SqlText {
         if (limit - pos < (long) MAX_BYTES_PER_BYTE * (to - from)) {
             return appendTight(dst, pos, limit, src, from, to, backslashEscapes);
         }
-        return to - from < SHORT
+        if (to - from >= SHORT) {
+            return appendLong(dst, pos, src, from, to, backslashEscapes);
+        }
+        return to - from < Long.BYTES
                 ? appendShort(dst, pos, src, from, to, rule(backslashEscapes))
-                : appendLong(dst, pos, src, from, to, backslashEscapes);
+                : appendWords(dst, pos, src, from, to, backslashEscapes);
+    }
+
+    /** Eight bytes and more, with room for two bytes each: as words up to the first one that is not clean. */
+    private static int appendWords(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
+        int end = to - Long.BYTES;
+        int i = from;
+        while (true) {
+            long word = Bytes.getLong(src, i);
+            if (candidates(word, backslashEscapes) != 0) {
+                // What was written as it is may be written again, even if the source has changed in the meantime.
+                return appendShort(dst, pos + (i - from), src, i, to, rule(backslashEscapes));
+            }
+            Bytes.putLong(dst, pos + (i - from), word);
+            if (i == end) {
+                return pos + (to - from);
+            }
+            i = Math.min(i + Long.BYTES, end);
+        }
     }
 
     /** With room for two bytes a byte. */
@@ -192,42 +213,14 @@ public final class SqlText {
         return pos + 2;
     }
 
-    /** Needs room for {@code length(...)} bytes and writes the result only. */
+    /**
+     * Needs room for {@code length(...)} bytes and writes the result only. Eight chars joined in a word took 26 instead of 25 ns for 25 chars on 17, and 41 instead of 24 where every other
+     * text has a quote, because a word that holds one is escaped char by char after all.
+     */
     public static int appendExact(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
         int rule = rule(backslashEscapes);
-        int length = text.length();
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
-            long word = ShortAscii.word(text, i);
-            if (word < 0) {
-                return appendChars(dst, pos, text, i, rule, maxCodePoint);
-            }
-            if (candidates(word, backslashEscapes) == 0) {
-                Bytes.putLong(dst, pos, word);
-                pos += Long.BYTES;
-            } else {
-                pos = appendWord(dst, pos, word, rule);
-            }
-        }
-        int rest = length - i;
-        if (rest == 0) {
-            return pos;
-        }
-        if (i > 0) {
-            // The last eight chars, of which the first are written already, and as they are if none is special.
-            long word = ShortAscii.word(text, length - Long.BYTES);
-            if (word >= 0 && candidates(word, backslashEscapes) == 0) {
-                Bytes.putLong(dst, pos - (Long.BYTES - rest), word);
-                return pos + rest;
-            }
-        }
-        return appendChars(dst, pos, text, i, rule, maxCodePoint);
-    }
-
-    /** Char by char, from an index on to the end. */
-    private static int appendChars(byte[] dst, int pos, String text, int from, int rule, int maxCodePoint) {
         int last = text.length() - 1;
-        int i = from;
+        int i = 0;
         for (; i < last; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {

@@ -267,7 +267,8 @@ public final class Region implements AutoCloseable {
         return new IllegalStateException(
                 (handle & Generations.MASK) == generation
                         ? "the handle names no piece of this region"
-                        : "the handle is of another generation than the region's: used after a reset, or another region's");
+                        : "the handle is of another generation than the region's: used after a reset, or another"
+                                + " region's");
     }
 
     private void checkOpen() {

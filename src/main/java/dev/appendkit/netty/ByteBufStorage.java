@@ -101,18 +101,18 @@ final class ByteBufStorage extends Storage {
         lendsArray = buffer.hasArray();
         if (lendsArray) {
             int offset = buffer.arrayOffset();
-            window(buffer.array(), offset + start + length, offset + buffer.capacity(), offset + start);
+            window(buffer.array(), offset + start + length, offset + capacity, offset + start);
         } else {
             if (chunk.length == 0) {
                 chunk = new byte[CHUNK_LENGTH];
             }
             moved = length;
-            chunkWindow(buffer, 0);
+            chunkWindow(0);
         }
     }
 
-    private void chunkWindow(ByteBuf buffer, int position) {
-        window(chunk, position, Math.min(chunk.length, buffer.capacity() - start - moved), -moved);
+    private void chunkWindow(int position) {
+        window(chunk, position, Math.min(chunk.length, capacity - start - moved), -moved);
     }
 
     private void spare(long needed) {
@@ -160,7 +160,7 @@ final class ByteBufStorage extends Storage {
                 chunk = new byte[(int) Math.max(needed, Math.min(MAX_KEPT_CHUNK_LENGTH, 2 * chunk.length))];
             }
         }
-        chunkWindow(buffer, used);
+        chunkWindow(used);
     }
 
     @Override
@@ -171,7 +171,7 @@ final class ByteBufStorage extends Storage {
         if (lendsArray) {
             lend(buffer, length);
         } else {
-            chunkWindow(buffer, position);
+            chunkWindow(position);
         }
         spare(0);
         return !lendsArray && needed > chunk.length;
@@ -232,13 +232,13 @@ final class ByteBufStorage extends Storage {
 
     @Override
     public void truncate(int position, int length) {
-        ByteBuf buffer = owned();
+        owned();
         if (lendsArray) {
             this.position = origin + length;
         } else {
             // Bytes that have moved lie behind the writerIndex still: they are just written again.
             moved = Math.min(moved, length);
-            chunkWindow(buffer, length - moved);
+            chunkWindow(length - moved);
         }
         spare(0);
     }
@@ -334,21 +334,22 @@ final class ByteBufStorage extends Storage {
             throw new IllegalStateException("the ByteBuf's writerIndex was moved from " + start + " to "
                     + buffer.writerIndex() + " while a cursor was open over it");
         }
-        if (lendsArray && !lendsWindow(buffer)) {
+        int now = buffer.capacity();
+        if (lendsArray && !lendsWindow(buffer, now)) {
             throw new IllegalStateException("the ByteBuf's array was replaced while a cursor was open over it");
         }
-        if (buffer.capacity() < capacity) {
+        if (now < capacity) {
             throw new IllegalStateException("the ByteBuf's capacity was cut while a cursor was open over it");
         }
         return buffer;
     }
 
     /** A pooled buffer that changes its capacity may also move within the array that it shares with others. */
-    private boolean lendsWindow(ByteBuf buffer) {
+    private boolean lendsWindow(ByteBuf buffer, int now) {
         return buffer.hasArray()
                 && buffer.array() == array
                 && buffer.arrayOffset() + start == origin
-                && buffer.arrayOffset() + buffer.capacity() >= limit;
+                && buffer.arrayOffset() + now >= limit;
     }
 
     private static IllegalStateException closed() {

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
@@ -123,17 +124,52 @@ class AnsiLiterals extends Literals {
         out.appendByte((byte) '\'');
     }
 
+    @Override
+    final void appendDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        appendAll(out, TIMESTAMP);
+        appendSecond(out, epochSecond, nano);
+        out.appendByte((byte) '\'');
+    }
+
+    /** Without an offset, in the mode's zone: the type of what a driver binds. */
+    @Override
+    final void appendJavaTimestamp(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
+        ZoneId zone = mode.zone();
+        if (zone == null) {
+            throw new SqlParameterException(
+                    Code.ZONE_UNKNOWN, "a java.sql.Timestamp needs the session's time zone; set it by SqlMode.zone");
+        }
+        long limit = 2 * Math.abs(MIN_LOCAL_SECOND);
+        if (epochSecond < -limit || epochSecond > limit) {
+            throw farOutOfRange();
+        }
+        appendDateTime(out, mode, epochSecond + window.offsetSeconds(zone, epochSecond), nano);
+    }
+
+    @Override
+    void appendNull(AppendBuffer out, SqlMode mode, String typeName) {
+        if (mode.bareLiterals()) {
+            appendNull(out, mode);
+        } else {
+            out.appendAscii("CAST(NULL AS ").appendUtf8(typeName).appendByte((byte) ')');
+        }
+    }
+
     /** In UTC, with the offset. */
     @Override
     final void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         appendAll(out, TIMESTAMP_WITH_ZONE);
+        appendSecond(out, epochSecond, nano);
+        appendOffset(out, 0);
+        out.appendByte((byte) '\'');
+    }
+
+    private void appendSecond(AppendBuffer out, long epochSecond, int nano) {
         if (epochSecond < minSecond() || epochSecond > Civil.MAX_EPOCH_SECOND) {
             appendFarInstant(out, epochSecond, nano);
         } else {
             out.appendTimestamp(epochSecond, nano, fraction(nano));
         }
-        appendOffset(out, 0);
-        out.appendByte((byte) '\'');
     }
 
     private void appendFarInstant(AppendBuffer out, long epochSecond, int nano) {

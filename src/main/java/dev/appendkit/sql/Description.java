@@ -2,6 +2,7 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,15 @@ final class Description {
         KINDS[SqlParameters.READER] = "<reader>";
         KINDS[SqlParameters.STREAM] = "<stream>";
         KINDS[SqlParameters.RAW] = "<raw>";
+        KINDS[SqlParameters.TYPED_NULL] = "<null>";
+        KINDS[SqlParameters.BYTE_BUFFER] = "<bytes>";
+        KINDS[SqlParameters.UTF8] = "<string>";
+        KINDS[SqlParameters.LOCAL_SECOND] = "<date time>";
+        KINDS[SqlParameters.JAVA_TIMESTAMP] = "<timestamp>";
+        KINDS[SqlParameters.JAVA_DATE] = "<date>";
+        KINDS[SqlParameters.JAVA_TIME] = "<time>";
+        KINDS[SqlParameters.JAVA_ARRAY] = "<array>";
+        KINDS[SqlParameters.BITS] = "<bits>";
     }
 
     private final SqlMode mode;
@@ -168,7 +178,18 @@ final class Description {
                 bytes((byte[]) parameters.reference(slot), (int) parameters.longValue(slot), (int)
                         parameters.secondValue(slot));
             case SqlParameters.LIST -> elements((Collection<?>) parameters.reference(slot), "", "");
-            case SqlParameters.ARRAY -> elements(((SqlArray) parameters.reference(slot)).elements(), "ARRAY[", "]");
+            case SqlParameters.BYTE_BUFFER -> {
+                ByteBuffer buffer = (ByteBuffer) parameters.reference(slot);
+                byte[] head = new byte[Math.min(buffer.remaining(), MAX_BYTES)];
+                buffer.get(buffer.position(), head);
+                bytes(head, 0, head.length);
+            }
+            case SqlParameters.UTF8 -> {
+                int from = (int) parameters.longValue(slot);
+                int length = (int) parameters.secondValue(slot) - from;
+                text(new String((byte[]) parameters.reference(slot), from, length, StandardCharsets.UTF_8));
+            }
+            case SqlParameters.ARRAY, SqlParameters.JAVA_ARRAY -> elements(((SqlArray) parameters.reference(slot)).elements(), "ARRAY[", "]");
             case SqlParameters.RAW -> {
                 String sql = ((RawSql) parameters.reference(slot)).sql();
                 cut(sql, MAX_LITERAL);

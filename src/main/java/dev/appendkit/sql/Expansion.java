@@ -4,7 +4,9 @@ package dev.appendkit.sql;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.sql.SqlParameterException.Code;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,9 @@ final class Expansion {
         SqlParameters element = parameters.scratch.element();
         int count = 0;
         int width = 0;
-        for (@Nullable Object value : list) {
+        Iterator<?> values = iterator(list);
+        while (hasNext(values)) {
+            Object value = next(values);
             checkCount(++count);
             if (count > 1) {
                 comma(out);
@@ -54,7 +58,9 @@ final class Expansion {
             AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, Collection<?> row) {
         out.appendByte((byte) '(');
         int count = 0;
-        for (@Nullable Object value : row) {
+        Iterator<?> values = iterator(row);
+        while (hasNext(values)) {
+            Object value = next(values);
             checkCount(++count);
             if (value instanceof Collection<?>) {
                 throw new SqlParameterException(
@@ -77,12 +83,12 @@ final class Expansion {
     static void appendArray(
             AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, SqlArray array) {
         SqlParameters element = parameters.scratch.element();
-        appendDimension(out, mode, literals, element, array.elements());
+        appendDimension(out, mode, literals, element, array, array.elements());
         element.clearValue();
     }
 
     private static void appendDimension(
-            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, List<?> values) {
+            AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, SqlArray array, List<?> values) {
         Literals.appendAll(out, ARRAY);
         out.appendByte((byte) '[');
         for (int i = 0; i < values.size(); i++) {
@@ -91,9 +97,11 @@ final class Expansion {
             }
             Object value = values.get(i);
             if (value instanceof List<?> nested) {
-                appendDimension(out, mode, literals, element, nested);
+                appendDimension(out, mode, literals, element, array, nested);
             } else {
-                appendElement(out, mode, literals, element, value);
+                element.setObject(1, value);
+                literals.checkElement(array, element, value);
+                literals.append(out, mode, element, 0, Place.ANY);
             }
             element.scratch.checkSize(out, mode);
         }
@@ -112,6 +120,30 @@ final class Expansion {
                     Code.EMPTY_LIST, "the list is empty; leave the condition out or set a policy in the mode");
         }
         out.appendAscii(mode.dialect().emptySet());
+    }
+
+    private static Iterator<?> iterator(Collection<?> list) {
+        try {
+            return Objects.requireNonNull(list.iterator());
+        } catch (RuntimeException e) {
+            throw SqlParameterException.unreadable(e);
+        }
+    }
+
+    private static boolean hasNext(Iterator<?> values) {
+        try {
+            return values.hasNext();
+        } catch (RuntimeException e) {
+            throw SqlParameterException.unreadable(e);
+        }
+    }
+
+    private static @Nullable Object next(Iterator<?> values) {
+        try {
+            return values.next();
+        } catch (RuntimeException e) {
+            throw SqlParameterException.unreadable(e);
+        }
     }
 
     private static void checkCount(int count) {

@@ -2,7 +2,6 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.DecimalText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class H2Literals extends AnsiLiterals {
 
     @Override
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
+        BigDecimal exact = exact(value);
         super.appendDecimal(out, mode, exact);
         appendPoint(out, mode, exact.scale());
     }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.sql.SqlParameterException.Code;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
-import org.jspecify.annotations.Nullable;
+import java.util.TimeZone;
 
 /**
- * The temporal types of {@code java.sql}, whose module need not be there: without it the nested class is never loaded.
+ * The types of {@code java.sql}, whose module need not be there: without it the nested class is never loaded.
  */
 final class JavaSqlTypes {
-    /** Instead of the value of a date before the year 1. */
-    static final Object BEFORE_YEAR_1 = new Object();
-
     private static final boolean PRESENT = isPresent();
 
     private JavaSqlTypes() {}
@@ -26,9 +27,21 @@ final class JavaSqlTypes {
         }
     }
 
-    /** The {@code java.time} value of the same fields, null for any other class. */
-    static @Nullable Object toLocal(Object value) {
-        return PRESENT ? Conversion.toLocal(value) : null;
+    /** Whether the value is of one of these classes, and was set. */
+    static boolean set(SqlParameters parameters, int index, Object value) throws Exception {
+        if (PRESENT && Conversion.set(parameters, index, value)) {
+            return true;
+        }
+        if (value instanceof java.util.Date date) {
+            long millis = date.getTime();
+            setInstant(parameters, index, millis, (int) Math.floorMod(millis, 1000L) * 1_000_000);
+            return true;
+        }
+        return false;
+    }
+
+    private static void setInstant(SqlParameters parameters, int index, long millis, int nanos) {
+        parameters.setJavaTimestamp(index, Math.floorDiv(millis, 1000L), nanos);
     }
 
     private static final class Conversion {
@@ -39,24 +52,53 @@ final class JavaSqlTypes {
         private static final long FIRST_YEAR_MILLIS = -62_135_596_800_000L;
 
         /** Subclasses may answer anything: each value is copied into the exact class by its numbers first. */
-        static @Nullable Object toLocal(Object value) {
+        static boolean set(SqlParameters parameters, int index, Object value) throws Exception {
             if (value instanceof Timestamp timestamp) {
-                long millis = timestamp.getTime();
-                if (millis < FIRST_YEAR_MILLIS) {
-                    return BEFORE_YEAR_1;
-                }
-                Timestamp copy = new Timestamp(millis);
-                copy.setNanos(timestamp.getNanos());
-                return copy.toLocalDateTime();
+                setInstant(parameters, index, timestamp.getTime(), timestamp.getNanos());
             } else if (value instanceof Date date) {
                 long millis = date.getTime();
-                return millis < FIRST_YEAR_MILLIS ? BEFORE_YEAR_1 : new Date(millis).toLocalDate();
+                if (millis < FIRST_YEAR_MILLIS) {
+                    throw parameters.refused(
+                            Code.OUT_OF_RANGE, index, "a java.sql date before the year 1; use a java.time class");
+                }
+                parameters.setJavaTemporal(index, new Date(millis).toLocalDate(), offset(millis));
             } else if (value instanceof Time time) {
                 long millis = time.getTime();
                 // toLocalTime() drops the milliseconds, which drivers send.
-                return new Time(millis).toLocalTime().withNano((int) Math.floorMod(millis, 1000L) * 1_000_000);
+                int nanos = (int) Math.floorMod(millis, 1000L) * 1_000_000;
+                parameters.setJavaTemporal(
+                        index, new Time(millis).toLocalTime().withNano(nanos), offset(millis));
+            } else {
+                return setLarge(parameters, index, value);
             }
-            return null;
+            return true;
+        }
+
+        private static boolean setLarge(SqlParameters parameters, int index, Object value) throws Exception {
+            if (value instanceof Clob clob) {
+                parameters.setReader(index, clob.getCharacterStream());
+            } else if (value instanceof Blob blob) {
+                parameters.setStream(index, blob.getBinaryStream());
+            } else if (value instanceof Array array) {
+                String type = array.getBaseTypeName();
+                Object elements = array.getArray();
+                if (!(elements instanceof Object[] objects)) {
+                    SqlArray primitives = elements == null ? null : JavaArrays.of(elements);
+                    if (primitives == null) {
+                        throw parameters.refused(Code.UNREADABLE, index, "the java.sql.Array has no elements");
+                    }
+                    parameters.setJavaArray(index, primitives);
+                    return true;
+                }
+                parameters.setJavaArray(index, SqlArray.of(type, JavaArrays.dimensions(objects, 1)));
+            } else {
+                return false;
+            }
+            return true;
+        }
+
+        private static int offset(long millis) {
+            return TimeZone.getDefault().getOffset(millis) / 1000;
         }
     }
 }

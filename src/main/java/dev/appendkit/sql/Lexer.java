@@ -502,8 +502,7 @@ abstract class Lexer {
 
     private int ordinalPlace(int from, int to) {
         Clauses.Ordinals ordinals = ordinals();
-        if (ordinals == Clauses.Ordinals.LITERAL
-                || ordinals == Clauses.Ordinals.BOUND && clauses.behindMinus()) {
+        if (ordinals == Clauses.Ordinals.LITERAL || ordinals == Clauses.Ordinals.BOUND && clauses.behindMinus()) {
             throw ordinalPosition(from, to);
         }
         return Place.ORDINAL;

@@ -12,14 +12,18 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects
@@ -136,6 +140,45 @@ abstract class Literals {
                 StreamedLiteral.appendBytes(out, mode, this, parameters, stream, declared);
             }
             case SqlParameters.RAW -> appendRaw(out, mode, (RawSql) parameters.reference(slot));
+            case SqlParameters.JAVA_ARRAY -> {
+                SqlArray array = (SqlArray) parameters.reference(slot);
+                if (place == Place.IN_LIST) {
+                    Expansion.appendList(out, mode, this, parameters, array.elements());
+                } else if (array.isTyped()) {
+                    appendArray(out, mode, parameters, array);
+                } else {
+                    throw new SqlParameterException(
+                            Code.UNSUPPORTED_CLASS,
+                            "the element type of an array of objects is unknown; SqlArray.of names it");
+                }
+            }
+            default -> appendNewer(out, mode, parameters, slot);
+        }
+    }
+
+    private void appendNewer(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot) {
+        switch (parameters.type(slot)) {
+            case SqlParameters.TYPED_NULL -> appendNull(out, mode, (String) parameters.reference(slot));
+            case SqlParameters.BYTE_BUFFER ->
+                StreamedLiteral.appendBuffer(
+                        out, mode, this, parameters.scratch, (ByteBuffer) parameters.reference(slot));
+            case SqlParameters.UTF8 -> {
+                byte[] bytes = (byte[]) parameters.reference(slot);
+                int from = (int) parameters.longValue(slot);
+                int to = (int) parameters.secondValue(slot);
+                appendString(out, mode, parameters.scratch.utf8().decode(bytes, from, to));
+            }
+            case SqlParameters.LOCAL_SECOND ->
+                appendDateTime(out, mode, parameters.longValue(slot), (int) parameters.secondValue(slot));
+            case SqlParameters.JAVA_TIMESTAMP ->
+                appendJavaTimestamp(
+                        out, mode, parameters.scratch.zoneWindow, parameters.longValue(slot), (int)
+                                parameters.secondValue(slot));
+            case SqlParameters.JAVA_DATE ->
+                appendJavaDate(out, mode, (LocalDate) parameters.reference(slot), (int) parameters.longValue(slot));
+            case SqlParameters.JAVA_TIME ->
+                appendJavaTime(out, mode, (LocalTime) parameters.reference(slot), (int) parameters.longValue(slot));
+            case SqlParameters.BITS -> appendBits(out, parameters.longValue(slot));
             default -> throw unset(parameters.type(slot), "");
         }
     }
@@ -200,6 +243,41 @@ abstract class Literals {
         out.appendBytes(NULL, 0, NULL.length);
     }
 
+    /** NULL of a type. */
+    void appendNull(AppendBuffer out, SqlMode mode, String typeName) {
+        appendNull(out, mode);
+    }
+
+    /** The local date and time that this second of the epoch is in UTC. */
+    void appendDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        LocalDateTime value;
+        try {
+            value = LocalDateTime.ofEpochSecond(epochSecond, nano, ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new SqlParameterException(Code.OUT_OF_RANGE, "the year is outside the server's range");
+        }
+        appendDateTime(out, mode, value);
+    }
+
+    /** An instant that Java keeps in the JVM's zone. */
+    void appendJavaTimestamp(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
+        appendInstant(out, mode, window, epochSecond, nano);
+    }
+
+    /** A date in a zone of that offset. */
+    void appendJavaDate(AppendBuffer out, SqlMode mode, LocalDate value, int offset) {
+        appendDate(out, mode, value);
+    }
+
+    /** A time of day in a zone of that offset. */
+    void appendJavaTime(AppendBuffer out, SqlMode mode, LocalTime value, int offset) {
+        appendTime(out, mode, value);
+    }
+
+    void appendBits(AppendBuffer out, long bits) {
+        throw unsupported("sets of bits");
+    }
+
     void appendInt(AppendBuffer out, SqlMode mode, int value) {
         out.appendInt(value);
     }
@@ -218,14 +296,14 @@ abstract class Literals {
     }
 
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
+        BigDecimal exact = exact(value);
         int scale = exact.signum() == 0 ? Math.max(exact.scale(), 0) : exact.scale();
         checkDecimal(Decimals.length(DecimalText.digits(exact), scale), scale);
         out.appendDecimal(exact);
     }
 
     void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
-        BigInteger exact = DecimalText.exact(value);
+        BigInteger exact = exact(value);
         int bits = exact.bitLength();
         if (bits < Long.SIZE) {
             checkDecimal(Decimals.length(exact.longValue(), 0), 0);
@@ -241,6 +319,24 @@ abstract class Literals {
     static void appendPoint(AppendBuffer out, SqlMode mode, int scale) {
         if (scale <= 0 && !mode.bareLiterals()) {
             out.appendByte((byte) '.');
+        }
+    }
+
+    /** The number itself, or its copy if a subclass could answer anything. */
+    static BigDecimal exact(BigDecimal value) {
+        try {
+            return DecimalText.exact(value);
+        } catch (RuntimeException e) {
+            throw SqlParameterException.unreadable(e);
+        }
+    }
+
+    /** The number itself, or its copy if a subclass could answer anything. */
+    static BigInteger exact(BigInteger value) {
+        try {
+            return DecimalText.exact(value);
+        } catch (RuntimeException e) {
+            throw SqlParameterException.unreadable(e);
         }
     }
 
@@ -275,12 +371,14 @@ abstract class Literals {
         throw unsupported("arrays");
     }
 
+    /** Refuses an element that does not bind to the type of the array, of which {@code element} holds the value. */
+    void checkElement(SqlArray array, SqlParameters element, @Nullable Object value) {}
+
     private static void appendRaw(AppendBuffer out, SqlMode mode, RawSql value) {
         String sql = value.sql();
         for (int i = 0; i < sql.length(); i++) {
-            if (sql.charAt(i) > mode.maxCodePoint()
-                    || Character.isSurrogate(sql.charAt(i)) && mode.maxCodePoint() <= Character.MAX_VALUE) {
-                throw QuotedText.refusedChar(i, sql.charAt(i));
+            if (sql.codePointAt(i) > mode.maxCodePoint()) {
+                throw QuotedText.refusedChar(i, sql);
             }
         }
         out.appendUtf8(sql);
@@ -333,7 +431,7 @@ abstract class Literals {
                         Code.NUL_CHARACTER, "the char at index " + i + " of the identifier is U+0000");
             }
             if (codePoint > mode.maxCodePoint() || isSurrogate(codePoint)) {
-                throw QuotedText.refusedChar(i, name.charAt(i));
+                throw QuotedText.refusedChar(i, name);
             }
             if (codePoint == quote) {
                 out.appendByte((byte) quote);

@@ -15,6 +15,7 @@ final class MySqlDialect extends Dialect {
             Setting.ANSI_QUOTES,
             Setting.BINARY_INTRODUCER,
             Setting.BOOLEAN_KEYWORDS,
+            Setting.MAX_ALLOWED_PACKET,
             Setting.UUID_AS_BYTES);
 
     private static final int ROWS_HAVE_WORD = SqlMode.version(8, 0, 19);

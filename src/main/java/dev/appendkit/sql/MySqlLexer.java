@@ -139,21 +139,29 @@ final class MySqlLexer extends Lexer {
             }
             return;
         }
-        int to = regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING);
         if (backslashEscapes) {
-            for (int i = pos; i < to; i++) {
-                if (text[i] == '\\') {
-                    throw error(
-                            Code.MODE_UNKNOWN,
-                            pos,
-                            to,
-                            "where this region ends depends on ANSI_QUOTES; say ansiQuotes(true) or ansiQuotes(false),"
-                                    + " or use single quotes");
-                }
-            }
+            refuseBackslash();
         }
+        int to = regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_STRING);
         stringMayFollow(previous, pos, to);
         token(Token.QUOTED, pos, to);
+    }
+
+    /** With a backslash in it, the end of the region at {@link #pos} depends on what it is. */
+    private void refuseBackslash() {
+        int i = pos + 1;
+        while (i < end && (text[i] != '"' || text[i + 1] == '"')) {
+            if (text[i] == '\\') {
+                template.quoted(pos, end);
+                throw error(
+                        Code.MODE_UNKNOWN,
+                        pos,
+                        end,
+                        "where this region ends depends on ANSI_QUOTES; say ansiQuotes(true) or ansiQuotes(false),"
+                                + " or use single quotes");
+            }
+            i += text[i] == '"' ? 2 : 1;
+        }
     }
 
     /** Two of them are a comment if whitespace, a control character or the end of the text follows. */

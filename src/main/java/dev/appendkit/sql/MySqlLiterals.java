@@ -3,7 +3,6 @@ package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.Civil;
-import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Digits;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.ShortestDouble;
@@ -31,6 +30,7 @@ final class MySqlLiterals extends Literals {
     private static final byte[] BINARY = ascii("_binary'");
     private static final byte[] HEX = ascii("x'");
     private static final byte[] BINARY_HEX = ascii("_binary x'");
+    private static final byte[] BITS = ascii("b'");
     private static final byte[] DATE = ascii("DATE'");
     private static final byte[] TIME = ascii("TIME'");
     private static final byte[] TIMESTAMP = ascii("TIMESTAMP'");
@@ -154,7 +154,7 @@ final class MySqlLiterals extends Literals {
 
     @Override
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
+        BigDecimal exact = exact(value);
         super.appendDecimal(out, mode, exact);
         appendPoint(out, mode, exact.scale());
     }
@@ -284,10 +284,30 @@ final class MySqlLiterals extends Literals {
             throw yearOutOfRange();
         }
         long second = epochSecond + window.offsetSeconds(zone, epochSecond) + Micros.carry(mode, nano);
+        appendSecond(out, mode, second, Micros.of(mode, nano));
+    }
+
+    @Override
+    void appendDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        if (epochSecond < Civil.MIN_EPOCH_SECOND || epochSecond > Civil.MAX_EPOCH_SECOND) {
+            throw yearOutOfRange();
+        }
+        appendSecond(out, mode, epochSecond + Micros.carry(mode, nano), Micros.of(mode, nano));
+    }
+
+    @Override
+    void appendBits(AppendBuffer out, long bits) {
+        appendAll(out, BITS);
+        for (int bit = Math.max(0, Long.SIZE - 1 - Long.numberOfLeadingZeros(bits)); bit >= 0; bit--) {
+            out.appendByte((byte) ('0' + (bits >>> bit & 1)));
+        }
+        out.appendByte((byte) '\'');
+    }
+
+    private static void appendSecond(AppendBuffer out, SqlMode mode, long second, int micro) {
         if (second < Civil.MIN_EPOCH_SECOND || second > Civil.MAX_EPOCH_SECOND) {
             throw yearOutOfRange();
         }
-        int micro = Micros.of(mode, nano);
         byte[] opening = opening(mode, TIMESTAMP);
         byte[] array = ACCESS.room(out, opening.length + Civil.DATE_TIME_LENGTH + fractionLength(micro) + 1);
         int pos = open(array, ACCESS.position(out), opening);

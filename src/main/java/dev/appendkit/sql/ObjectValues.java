@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,9 +15,13 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Year;
 import java.time.ZonedDateTime;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The closed list of classes that {@link SqlParameters#setObject} takes, the frequent ones first. */
@@ -93,17 +98,55 @@ final class ObjectValues {
         } else if (value instanceof RawSql raw) {
             return parameters.setRawSql(index, raw);
         }
-        Object local = JavaSqlTypes.toLocal(value);
-        if (local == JavaSqlTypes.BEFORE_YEAR_1) {
-            throw parameters.refused(
-                    Code.OUT_OF_RANGE, index, "a java.sql date before the year 1; use a java.time class");
+        return setOther(parameters, index, value);
+    }
+
+    private static SqlParameters setOther(SqlParameters parameters, int index, Object value) {
+        if (value instanceof ByteBuffer buffer) {
+            return parameters.setByteBuffer(index, buffer);
+        } else if (value instanceof Year year) {
+            return parameters.setInt(index, year.getValue());
+        } else if (value instanceof AtomicInteger number) {
+            return parameters.setInt(index, number.get());
+        } else if (value instanceof AtomicLong number) {
+            return parameters.setLong(index, number.get());
+        } else if (value.getClass() == BitSet.class) {
+            return setBits(parameters, index, (BitSet) value);
+        } else if (value.getClass().isArray()) {
+            SqlArray array = JavaArrays.of(value);
+            if (array != null) {
+                return parameters.setJavaArray(index, array);
+            }
         }
-        if (local == null) {
+        return setForeign(parameters, index, value);
+    }
+
+    private static SqlParameters setBits(SqlParameters parameters, int index, BitSet bits) {
+        if (bits.length() > Long.SIZE) {
+            throw parameters.refused(Code.OUT_OF_RANGE, index, "the set has more than 64 bits");
+        }
+        return parameters.setBits(index, bits.isEmpty() ? 0 : bits.toLongArray()[0]);
+    }
+
+    private static SqlParameters setForeign(SqlParameters parameters, int index, Object value) {
+        boolean set;
+        try {
+            set = JavaSqlTypes.set(parameters, index, value);
+        } catch (SqlParameterException e) {
+            throw e;
+        } catch (Exception e) {
+            SqlParameterException refused =
+                    parameters.refused(Code.UNREADABLE, index, "a method of the value threw; see the cause");
+            refused.initCause(e);
+            throw refused;
+        }
+        if (!set) {
             throw parameters.refused(
                     Code.UNSUPPORTED_CLASS,
                     index,
-                    value.getClass().getName() + " is not a class that setObject takes; convert it first");
+                    value.getClass().getName()
+                            + " is not a class that setObject takes; convert it first, or write an SqlValue for it");
         }
-        return setTemporal(parameters, index, local);
+        return parameters;
     }
 }

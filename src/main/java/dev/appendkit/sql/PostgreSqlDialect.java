@@ -13,7 +13,7 @@ final class PostgreSqlDialect extends Dialect {
     /** From this version on {@code standard_conforming_strings} cannot be turned off. */
     private static final int ALWAYS_STANDARD_STRINGS = SqlMode.version(19, 0, 0);
 
-    private static final Set<Setting> SETTINGS = EnumSet.of(Setting.STANDARD_CONFORMING_STRINGS);
+    private static final Set<Setting> SETTINGS = EnumSet.of(Setting.STANDARD_CONFORMING_STRINGS, Setting.TYPED_TEXT);
 
     private PostgreSqlDialect() {}
 

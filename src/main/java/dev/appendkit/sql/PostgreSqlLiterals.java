@@ -15,7 +15,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The literals of PostgreSQL (PostgreSQL Documentation, "Constants" and "Data Types"). With types, a literal is
@@ -45,6 +47,10 @@ final class PostgreSqlLiterals extends Literals {
     private static final byte[] INET = ascii("'::inet)");
 
     private static final byte[] ESCAPE_STRING = ascii(" E'");
+    private static final byte[] TYPED_ESCAPE_STRING = ascii("E'");
+    private static final byte[] OPEN_ESCAPE_STRING = ascii("(E'");
+    private static final byte[] VARCHAR = ascii("::varchar)");
+    private static final byte[] CLOSE_VARCHAR = ascii("'::varchar)");
     private static final byte[] BARE_HEX = ascii("'\\x");
     private static final byte[] TYPED_HEX = ascii("('\\x");
     private static final byte[] BARE_ESCAPED_HEX = ascii(" E'\\\\x");
@@ -173,7 +179,7 @@ final class PostgreSqlLiterals extends Literals {
 
     @Override
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
+        BigDecimal exact = exact(value);
         openNumber(out, mode, exact.signum() < 0);
         super.appendDecimal(out, mode, exact);
         closeNumber(out, mode, exact.signum() < 0, NUMERIC);
@@ -181,7 +187,7 @@ final class PostgreSqlLiterals extends Literals {
 
     @Override
     void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
-        BigInteger exact = DecimalText.exact(value);
+        BigInteger exact = exact(value);
         openNumber(out, mode, exact.signum() < 0);
         super.appendBigInteger(out, mode, exact);
         closeNumber(out, mode, exact.signum() < 0, NUMERIC);
@@ -193,10 +199,16 @@ final class PostgreSqlLiterals extends Literals {
         switch (parameters.type(slot)) {
             case SqlParameters.NULL,
                     SqlParameters.BOOLEAN,
-                    SqlParameters.STRING,
                     SqlParameters.ENUM,
-                    SqlParameters.READER ->
+                    SqlParameters.JAVA_TIMESTAMP,
+                    SqlParameters.JAVA_DATE,
+                    SqlParameters.JAVA_TIME ->
                 throw misplaced("the server takes no constant in ORDER BY and GROUP BY; cast it in the template");
+            case SqlParameters.STRING, SqlParameters.UTF8, SqlParameters.READER -> {
+                if (!mode.typedText()) {
+                    throw misplaced("the server takes no constant in ORDER BY and GROUP BY; cast it in the template");
+                }
+            }
             default -> {
                 // It has a type.
             }
@@ -211,6 +223,23 @@ final class PostgreSqlLiterals extends Literals {
     /** Without a type, so that the server finds it as it does for a parameter that is declared as text. */
     @Override
     void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
+        boolean typed = mode.typedText() && !mode.bareLiterals();
+        if (typed) {
+            out.appendByte((byte) '(');
+        }
+        appendText(out, mode, value, typed ? TYPED_ESCAPE_STRING : ESCAPE_STRING);
+        if (typed) {
+            appendAll(out, VARCHAR);
+        }
+    }
+
+    /** An enum takes the type that the statement asks for. */
+    @Override
+    void appendEnum(AppendBuffer out, SqlMode mode, String name) {
+        appendText(out, mode, name, ESCAPE_STRING);
+    }
+
+    private static void appendText(AppendBuffer out, SqlMode mode, CharSequence value, byte[] escapeString) {
         boolean standard = standardStrings(mode);
         if (value instanceof String text && text.indexOf(0) < 0 && (standard || text.indexOf('\\') < 0)) {
             QuotedText.append(out, mode, text);
@@ -220,7 +249,7 @@ final class PostgreSqlLiterals extends Literals {
         char[] chars = QuotedText.read(out, value, length);
         boolean escape = !standard & hasBackslash(chars, length);
         int rule = escape ? SqlText.DOUBLED_RULE : SqlText.STANDARD_RULE;
-        QuotedText.append(out, mode, escape ? ESCAPE_STRING : QUOTE, chars, length, rule);
+        QuotedText.append(out, mode, escape ? escapeString : QUOTE, chars, length, rule);
         ACCESS.keepChars(out, chars);
     }
 
@@ -248,14 +277,32 @@ final class PostgreSqlLiterals extends Literals {
     void appendArray(AppendBuffer out, SqlMode mode, SqlParameters parameters, SqlArray value) {
         out.appendByte((byte) '(');
         Expansion.appendArray(out, mode, this, parameters, value);
-        out.appendAscii("::").appendAscii(value.elementType());
+        out.appendAscii("::").appendUtf8(ElementType.written(value.elementType()));
         appendAll(out, ARRAY_END);
+    }
+
+    @Override
+    void checkElement(SqlArray array, SqlParameters element, @Nullable Object value) {
+        if (value != null && !ElementType.takes(array.elementType(), element.type(0))) {
+            throw new SqlParameterException(
+                    Code.UNSUPPORTED_CLASS,
+                    value.getClass().getName() + " does not bind to " + array.elementType()
+                            + "; convert the elements or name another element type");
+        }
     }
 
     /** Backslashes are not known beforehand: only a proven session takes the text as it is. */
     @Override
     byte[] textOpening(SqlMode mode) {
+        if (mode.typedText() && !mode.bareLiterals()) {
+            return standardStrings(mode) ? OPEN : OPEN_ESCAPE_STRING;
+        }
         return standardStrings(mode) ? super.textOpening(mode) : ESCAPE_STRING;
+    }
+
+    @Override
+    byte[] textClosing(SqlMode mode) {
+        return mode.typedText() && !mode.bareLiterals() ? CLOSE_VARCHAR : super.textClosing(mode);
     }
 
     @Override
@@ -291,11 +338,11 @@ final class PostgreSqlLiterals extends Literals {
     @Override
     void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
         if (mode.bareLiterals()) {
-            appendString(out, mode, value);
+            appendText(out, mode, value, ESCAPE_STRING);
             return;
         }
         out.appendByte((byte) '(');
-        appendString(out, mode, value);
+        appendText(out, mode, value, ESCAPE_STRING);
         appendAll(out, JSONB);
     }
 
@@ -383,6 +430,59 @@ final class PostgreSqlLiterals extends Literals {
         open(out, mode);
         appendSecond(out, mode, value.toEpochSecond(ZoneOffset.UTC), value.getNano(), false);
         close(out, mode, TIMESTAMP);
+    }
+
+    @Override
+    void appendDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        open(out, mode);
+        appendSecond(out, mode, epochSecond, nano, false);
+        close(out, mode, TIMESTAMP);
+    }
+
+    /**
+     * With the offset of the JVM's zone and without a type: a timestamptz is the instant, and a timestamp, which drops
+     * the offset, the fields that Java shows.
+     */
+    @Override
+    void appendJavaTimestamp(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
+        long second = epochSecond + Micros.carry(mode, nano);
+        int micro = Micros.of(mode, nano);
+        if (second < FIRST_SECOND || second > LAST_SECOND) {
+            throw yearOutOfRange("-4713", "294276");
+        }
+        int offset = window.offsetSeconds(ZoneId.systemDefault(), epochSecond);
+        LocalDateTime local = LocalDateTime.ofEpochSecond(second + offset, micro * 1000, ZoneOffset.UTC);
+        out.appendByte((byte) '\'');
+        appendYmd(out, local.toLocalDate());
+        out.appendByte((byte) ' ').appendTime(local.toLocalTime(), FractionDigits.TRIMMED);
+        appendOffset(out, offset);
+        appendEra(out, local.getYear());
+        out.appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendJavaDate(AppendBuffer out, SqlMode mode, LocalDate value, int offset) {
+        out.appendByte((byte) '\'');
+        appendYmd(out, value);
+        out.appendByte((byte) ' ');
+        appendOffset(out, offset);
+        out.appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendJavaTime(AppendBuffer out, SqlMode mode, LocalTime value, int offset) {
+        out.appendByte((byte) '\'').appendTime(value, FractionDigits.TRIMMED);
+        appendOffset(out, offset);
+        out.appendByte((byte) '\'');
+    }
+
+    @Override
+    void appendNull(AppendBuffer out, SqlMode mode, String typeName) {
+        if (mode.bareLiterals()) {
+            appendNull(out, mode);
+        } else {
+            out.appendAscii("(NULL::").appendUtf8(typeName).appendByte((byte) ')');
+        }
     }
 
     /** In UTC, whatever the session's time zone is: the server keeps instants, not offsets. */

@@ -52,7 +52,7 @@ final class QuotedText {
         System.arraycopy(opening, 0, array, pos, opening.length);
         int end = SqlText.appendExact(array, pos + opening.length, text, 0, length, rule, mode.maxCodePoint());
         if (end < 0) {
-            throw refusedChar(~end, text[~end]);
+            throw refusedChar(~end, text[~end], ~end + 1 < length ? text[~end + 1] : 0);
         }
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
@@ -69,7 +69,7 @@ final class QuotedText {
                 ? SqlText.appendSpill(array, pos + 1, text, backslash, mode.maxCodePoint())
                 : SqlText.appendExact(array, pos + 1, text, backslash, mode.maxCodePoint());
         if (end < 0) {
-            throw refusedChar(~end, text.charAt(~end));
+            throw refusedChar(~end, text);
         }
         array[end] = '\'';
         ACCESS.advance(out, end + 1);
@@ -81,13 +81,18 @@ final class QuotedText {
                 "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
     }
 
-    static SqlParameterException refusedChar(long at, char c) {
-        return Character.isSurrogate(c)
-                ? new SqlParameterException(
-                        Code.LONE_SURROGATE,
-                        "the char at index " + at + " is half a surrogate pair, or one that the charset cannot express")
-                : new SqlParameterException(
-                        Code.UNENCODABLE_CHARACTER,
-                        "the char at index " + at + " cannot be expressed in the client charset");
+    /** The char at an index was refused; a whole pair has UTF-8, but not in that charset. */
+    static SqlParameterException refusedChar(long at, char c, char next) {
+        if (Character.isSurrogate(c) && !Character.isSurrogatePair(c, next)) {
+            return new SqlParameterException(
+                    Code.LONE_SURROGATE, "the char at index " + at + " is half a surrogate pair");
+        }
+        return new SqlParameterException(
+                Code.UNENCODABLE_CHARACTER,
+                "the char at index " + at + " cannot be expressed in the client charset");
+    }
+
+    static SqlParameterException refusedChar(int at, String text) {
+        return refusedChar(at, text.charAt(at), at + 1 < text.length() ? text.charAt(at + 1) : 0);
     }
 }

@@ -15,6 +15,7 @@ final class Scratch {
 
     private @Nullable SqlParameters element;
     private @Nullable StringBuilder pattern;
+    private @Nullable Utf8Text utf8;
     private char @Nullable [] charPiece;
     private byte @Nullable [] bytePiece;
     /** Where the cursor's mark must not be beyond. */
@@ -60,6 +61,16 @@ final class Scratch {
         return kept;
     }
 
+    /** Text that is decoded from bytes. */
+    Utf8Text utf8() {
+        Utf8Text kept = utf8;
+        if (kept == null) {
+            kept = new Utf8Text();
+            utf8 = kept;
+        }
+        return kept;
+    }
+
     /** The chars of one read; never the cursor's, because foreign code gets them. */
     char[] charPiece() {
         char[] kept = charPiece;
@@ -84,6 +95,7 @@ final class Scratch {
     void forget() {
         charPiece = null;
         bytePiece = null;
+        utf8 = null;
         if (pattern != null && pattern.capacity() > MAX_KEPT_PATTERN) {
             pattern = null;
         }

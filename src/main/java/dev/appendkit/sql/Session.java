@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.FractionDigits;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,6 +31,7 @@ final class Session implements Cloneable {
     Boolean standardConformingStrings;
 
     boolean bareLiterals;
+    boolean typedText;
 
     // The policies.
     @Nullable
@@ -42,16 +44,21 @@ final class Session implements Cloneable {
     boolean binaryIntroducer;
     boolean booleanKeywords;
     boolean uuidAsBytes;
+    /** How SQLite's fractions of a second are written; null for none or nine digits. */
+    @Nullable
+    FractionDigits fractionDigits;
 
     /** The characters that the client charset has. */
     enum ClientCharset {
-        UTF8(Character.MAX_CODE_POINT),
-        UTF8MB3(Character.MAX_VALUE),
-        ASCII(0x7F);
+        UTF8("utf8mb4", Character.MAX_CODE_POINT),
+        UTF8MB3("utf8mb3", Character.MAX_VALUE),
+        ASCII("ascii", 0x7F);
 
+        final String serverName;
         final int maxCodePoint;
 
-        ClientCharset(int maxCodePoint) {
+        ClientCharset(String serverName, int maxCodePoint) {
+            this.serverName = serverName;
             this.maxCodePoint = maxCodePoint;
         }
     }
@@ -79,7 +86,8 @@ final class Session implements Cloneable {
                 && charset == other.charset
                 && namedParameters == other.namedParameters
                 && Objects.equals(standardConformingStrings, other.standardConformingStrings)
-                && bareLiterals == other.bareLiterals;
+                && bareLiterals == other.bareLiterals
+                && typedText == other.typedText;
     }
 
     private boolean samePolicies(Session other) {
@@ -90,7 +98,8 @@ final class Session implements Cloneable {
                 && emptyList == other.emptyList
                 && binaryIntroducer == other.binaryIntroducer
                 && booleanKeywords == other.booleanKeywords
-                && uuidAsBytes == other.uuidAsBytes;
+                && uuidAsBytes == other.uuidAsBytes
+                && fractionDigits == other.fractionDigits;
     }
 
     @Override
@@ -117,6 +126,7 @@ final class Session implements Cloneable {
             text.append(", standardConformingStrings=").append(known(dialect.standardStrings(this)));
         }
         return text.append(bareLiterals ? ", bareLiterals" : "")
+                .append(typedText ? ", typedText" : "")
                 .append(", serverVersion=")
                 .append(version())
                 .append(", charset=")
@@ -135,6 +145,7 @@ final class Session implements Cloneable {
                 .append(binaryIntroducer ? ", binaryIntroducer" : "")
                 .append(booleanKeywords ? ", booleanKeywords" : "")
                 .append(uuidAsBytes ? ", uuidAsBytes" : "")
+                .append(fractionDigits == null ? "" : ", fractionDigits=" + fractionDigits)
                 .append(']')
                 .toString();
     }
@@ -143,7 +154,7 @@ final class Session implements Cloneable {
         return fact == null ? "unknown" : fact.toString();
     }
 
-    private String version() {
+    String version() {
         return serverVersion == 0
                 ? "unknown"
                 : serverVersion / 1_000_000 + "." + serverVersion / 1000 % 1000 + "." + serverVersion % 1000;

@@ -8,6 +8,9 @@ enum Setting {
     BINARY_INTRODUCER("binaryIntroducer is a setting of MySQL and MariaDB"),
     BOOLEAN_KEYWORDS("booleanKeywords is a setting of MySQL and MariaDB"),
     STANDARD_CONFORMING_STRINGS("standardConformingStrings is a setting of PostgreSQL"),
+    TYPED_TEXT("typedText is a setting of PostgreSQL"),
+    MAX_ALLOWED_PACKET("maxAllowedPacket is a setting of MySQL and MariaDB"),
+    FRACTION_DIGITS("fractionDigits is a choice for SQLite"),
     UUID_AS_BYTES("uuidAsBytes is a choice for MySQL, MariaDB and SQLite");
 
     /** The beginning of the message for every other dialect. */

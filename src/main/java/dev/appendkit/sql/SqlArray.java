@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SQL array. Its elements are copied when it is made.
+ * An SQL array. Its elements are copied when it is made. In PostgreSQL an element must be of a class that binds to the
+ * element type: whole numbers for {@code int4}, {@code LocalDate} for {@code date}, {@code Instant} for
+ * {@code timestamptz}; any other is refused, because the cast of an array is laxer than a bound array.
  *
  * <pre>{@code
  * parameters.setArray(1, SqlArray.of("int4", List.of(1, 2)));                      // PostgreSQL: (ARRAY[…]::int4[])
@@ -18,19 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlArray {
     /** As many as PostgreSQL takes. */
-    private static final int MAX_DIMENSIONS = 6;
-
-    private static final int MAX_TYPE_LENGTH = 128;
-
-    /** Type names of more than one word. Any other sequence of words could be an expression. */
-    private static final Set<String> LONG_NAMES = Set.of(
-            "double precision",
-            "character varying",
-            "bit varying",
-            "time with time zone",
-            "time without time zone",
-            "timestamp with time zone",
-            "timestamp without time zone");
+    static final int MAX_DIMENSIONS = 6;
 
     private final String elementType;
     private final List<@Nullable Object> elements;
@@ -44,17 +33,28 @@ public final class SqlArray {
      * An array of these elements.
      *
      * @param elementType the server's name of the element type, without {@code []}: a name, a name with its schema in
-     *     front, or a name of several words from the SQL standard, as {@code double precision}. It is written unquoted
+     *     front, either of them in double quotes where it needs them ({@code "Mood"}, {@code app."Mood"}), or a name of
+     *     several words from the SQL standard, as {@code double precision}
      * @param elements values that {@link SqlParameters#setObject} takes, or null; nested collections, at most six deep,
      *     are further dimensions
      * @return the array
      * @throws IllegalArgumentException if the type is no such name, or there are too many dimensions or elements
      */
     public static SqlArray of(String elementType, Collection<?> elements) {
-        if (!isTypeName(elementType)) {
+        if (!TypeName.isValid(elementType)) {
             throw new IllegalArgumentException("the element type is no name of a type");
         }
         return new SqlArray(elementType, copy(elements, 1));
+    }
+
+    /** Elements whose type is unknown. */
+    static SqlArray untyped(List<@Nullable Object> elements) {
+        return new SqlArray("", copy(elements, 1));
+    }
+
+    /** Whether the element type is known. */
+    boolean isTyped() {
+        return !elementType.isEmpty();
     }
 
     private static List<@Nullable Object> copy(Collection<?> elements, int dimension) {
@@ -72,22 +72,6 @@ public final class SqlArray {
             copy.add(element instanceof Collection<?> nested ? copy(nested, dimension + 1) : element);
         }
         return Collections.unmodifiableList(copy);
-    }
-
-    private static boolean isTypeName(String name) {
-        if (name.length() > MAX_TYPE_LENGTH) {
-            return false;
-        }
-        boolean begins = true;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
-            if (!letter && (begins || (c < '0' || c > '9') && c != '.')) {
-                return LONG_NAMES.contains(name);
-            }
-            begins = c == '.';
-        }
-        return !begins;
     }
 
     /** A name that can stand in SQL text as it is. */

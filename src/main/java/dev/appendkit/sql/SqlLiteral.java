@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,6 +49,18 @@ public final class SqlLiteral {
      */
     public static void appendNull(AppendBuffer out, SqlMode mode) {
         append(out, mode, value(out).setNull(1), Place.ANY);
+    }
+
+    /**
+     * Appends {@code NULL} of a type, as {@link SqlParameters#setNull(int, String)} sets it.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param typeName the server's name of the type, or null for plain NULL
+     * @throws IllegalArgumentException if it is no name of a type
+     */
+    public static void appendNull(AppendBuffer out, SqlMode mode, @Nullable String typeName) {
+        append(out, mode, value(out).setNull(1, typeName), Place.ANY);
     }
 
     /**
@@ -192,6 +205,31 @@ public final class SqlLiteral {
     }
 
     /**
+     * Appends the remaining bytes of a buffer, whose position stays.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the buffer, or null for NULL
+     */
+    public static void appendByteBuffer(AppendBuffer out, SqlMode mode, @Nullable ByteBuffer value) {
+        append(out, mode, value(out).setByteBuffer(1, value), Place.ANY);
+    }
+
+    /**
+     * Appends text that is UTF-8 already as a quoted literal.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param value the array
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @throws SqlParameterException if it is not UTF-8 or has a char outside the mode's charset
+     */
+    public static void appendUtf8(AppendBuffer out, SqlMode mode, byte[] value, int from, int to) {
+        append(out, mode, value(out).setUtf8(1, value, from, to), Place.ANY);
+    }
+
+    /**
      * Appends a date.
      *
      * @param out the target
@@ -225,6 +263,19 @@ public final class SqlLiteral {
      */
     public static void appendDateTime(AppendBuffer out, SqlMode mode, @Nullable LocalDateTime value) {
         append(out, mode, value(out).setDateTime(1, value), Place.ANY);
+    }
+
+    /**
+     * Appends a date and time without zone by its numbers.
+     *
+     * @param out the target
+     * @param mode the server's session
+     * @param epochSecond seconds since 1970-01-01T00:00:00
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @throws SqlParameterException if its year is outside the server's range, or the mode's fraction policy refuses it
+     */
+    public static void appendLocalDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        append(out, mode, value(out).setLocalDateTime(1, epochSecond, nano), Place.ANY);
     }
 
     /**

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.FractionDigits;
 import dev.appendkit.sql.Session.ClientCharset;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The <i>fingerprint</i> is the dialect, the server version, the settings that change how a text is read (backslash
  * escapes, ANSI_QUOTES, standard_conforming_strings), the charset, whether {@code :name} is a placeholder and whether
- * literals are bare. A template can only be used with the fingerprint that it was compiled for. Zone, {@code maxBytes}
+ * literals are bare or text typed. A template can only be used with the fingerprint that it was compiled for. Zone, {@code maxBytes}
  * and the policies are not part of it.
  *
  * <pre>{@code
  * SqlMode mode = SqlMode.mysql().ansiQuotes(false).zone(ZoneOffset.UTC).maxBytes(16 << 20);
  * }</pre>
  */
-public final class SqlMode {
+public final class SqlMode implements Serializable {
+    private static final long serialVersionUID = 1L;
+
 
     private static final int MAX_VERSION_PART = 999;
+    private static final int PACKET_OVERHEAD = 2;
 
     private static final SqlMode MYSQL = of(MySqlDialect.MYSQL);
     private static final SqlMode MARIADB = of(MySqlDialect.MARIADB);
@@ -36,7 +43,8 @@ public final class SqlMode {
     private static final SqlMode SQL_SERVER = of(SqlServerDialect.INSTANCE);
     private static final SqlMode ANSI = of(AnsiDialect.INSTANCE);
 
-    private final Session session;
+    /** Written as {@link SerializedMode}. */
+    private final transient Session session;
 
     private SqlMode(Session session) {
         this.session = session;
@@ -255,7 +263,8 @@ public final class SqlMode {
     }
 
     /**
-     * The greatest length of a statement, as {@code max_allowed_packet}; unlimited until set.
+     * The greatest length of a statement in bytes, from its first byte; unlimited until set. For MySQL and MariaDB
+     * {@link #maxAllowedPacket} is the right wither: these servers take two bytes less than the setting says.
      *
      * @param maxBytes the bytes, at least 1
      * @return the new mode
@@ -266,6 +275,55 @@ public final class SqlMode {
             throw new IllegalArgumentException("maxBytes " + maxBytes + " < 1");
         }
         return with(changed -> changed.maxBytes = maxBytes);
+    }
+
+    /**
+     * The greatest length of a statement, from the session's {@code max_allowed_packet}: a packet holds one byte beside
+     * the statement, and the server takes no packet that is as long as the setting, so that {@link #maxBytes} becomes
+     * two less.
+     *
+     * @param bytes the setting's value, at least 3
+     * @return the new mode
+     * @throws IllegalArgumentException if {@code bytes} is less than 3
+     * @throws UnsupportedOperationException if the server is neither MySQL nor MariaDB
+     */
+    public SqlMode maxAllowedPacket(long bytes) {
+        require(Setting.MAX_ALLOWED_PACKET);
+        if (bytes <= PACKET_OVERHEAD) {
+            throw new IllegalArgumentException("maxAllowedPacket " + bytes + " < " + (PACKET_OVERHEAD + 1));
+        }
+        return maxBytes(bytes - PACKET_OVERHEAD);
+    }
+
+    /**
+     * Whether text is written with its type, {@code ('x'::varchar)}, as a driver that binds strings as {@code varchar}
+     * sends it: the text of {@link SqlParameters#setString}, {@link SqlParameters#setUtf8},
+     * {@link SqlParameters#setReader} and {@code Clob}. Enums stay untyped. {@code false} until set: text is then
+     * untyped, as a parameter without a type, and takes the type that the statement asks for. With {@code tags || ?}
+     * and the text <code>{y}</code> that is an array of one element, where typed text is an error.
+     *
+     * @param set whether it is
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is not PostgreSQL
+     */
+    public SqlMode typedText(boolean set) {
+        require(Setting.TYPED_TEXT);
+        return with(changed -> changed.typedText = set);
+    }
+
+    /**
+     * How many digits of a second's fraction SQLite's text of times and timestamps has. Until set it is none where the
+     * fraction is zero, else nine. {@link FractionDigits#MILLIS} has three also when they are zero, so that the text
+     * compares equal to that of SQLite's own {@code strftime('%Y-%m-%d %H:%M:%f')}; further digits are cut.
+     *
+     * @param digits the digits
+     * @return the new mode
+     * @throws UnsupportedOperationException if the server is not SQLite
+     */
+    public SqlMode fractionDigits(FractionDigits digits) {
+        Objects.requireNonNull(digits, "digits");
+        require(Setting.FRACTION_DIGITS);
+        return with(changed -> changed.fractionDigits = digits);
     }
 
     /**
@@ -370,6 +428,17 @@ public final class SqlMode {
         return session.bareLiterals;
     }
 
+    /** Whether PostgreSQL's text has a type. */
+    boolean typedText() {
+        return session.typedText;
+    }
+
+    /** The digits of SQLite's fractions; null for none or nine. */
+    @Nullable
+    FractionDigits fractionDigits() {
+        return session.fractionDigits;
+    }
+
     /** The greatest code point that the client charset expresses. */
     int maxCodePoint() {
         return session.charset.maxCodePoint;
@@ -435,6 +504,14 @@ public final class SqlMode {
         Session copy = session.copy();
         change.accept(copy);
         return new SqlMode(copy);
+    }
+
+    private Object writeReplace() {
+        return SerializedMode.of(session);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a mode is read from its serialized form only");
     }
 
     @Override

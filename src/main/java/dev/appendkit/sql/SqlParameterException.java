@@ -49,6 +49,10 @@ public final class SqlParameterException extends RuntimeException {
         STREAM_LENGTH,
         /** A reader or stream that could not be read; the cause is its {@code IOException}, if it threw one. */
         STREAM_FAILED,
+        /** A value of a foreign class that threw or contradicted itself; the cause is what it threw. */
+        UNREADABLE,
+        /** Bytes that were set as UTF-8 and are not. */
+        MALFORMED_UTF8,
         /** A {@link SqlValue} that wrote no value or more than one. */
         NOT_ONE_VALUE,
         /** The statement is longer than the mode's {@code maxBytes}. */
@@ -65,6 +69,14 @@ public final class SqlParameterException extends RuntimeException {
     SqlParameterException(Code code, String message) {
         super(message);
         this.code = code;
+    }
+
+    /** A value of a foreign class that threw. */
+    static SqlParameterException unreadable(Throwable cause) {
+        SqlParameterException unreadable =
+                new SqlParameterException(Code.UNREADABLE, "a method of the value threw; see the cause");
+        unreadable.initCause(cause);
+        return unreadable;
     }
 
     /** What was thrown while the literal of this parameter was written learns which one it was. */

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,7 +73,26 @@ public final class SqlParameters {
     static final byte READER = 26;
     static final byte STREAM = 27;
     static final byte RAW = 28;
-    static final int TYPES = 29;
+    /** SQL NULL of a type: its name. */
+    static final byte TYPED_NULL = 29;
+
+    static final byte BYTE_BUFFER = 30;
+    /** Bytes that are UTF-8. */
+    static final byte UTF8 = 31;
+    /** The fields of a local date and time, as the second of the epoch in UTC. */
+    static final byte LOCAL_SECOND = 32;
+    /** An instant of {@code java.sql.Timestamp} or {@code java.util.Date}. */
+    static final byte JAVA_TIMESTAMP = 33;
+    /** A {@code LocalDate} of {@code java.sql.Date}, and the offset of the JVM's zone. */
+    static final byte JAVA_DATE = 34;
+    /** A {@code LocalTime} of {@code java.sql.Time}, and the offset of the JVM's zone. */
+    static final byte JAVA_TIME = 35;
+    /** A Java array as an {@link SqlArray}, which is a list in IN. */
+    static final byte JAVA_ARRAY = 36;
+    /** At most 64 bits. */
+    static final byte BITS = 37;
+
+    static final int TYPES = 38;
 
     private static final long UNKNOWN_LENGTH = -1;
 
@@ -124,6 +144,24 @@ public final class SqlParameters {
     public SqlParameters setNull(int index) {
         types[slot(index)] = NULL;
         return this;
+    }
+
+    /**
+     * Sets SQL NULL of a type, for places where the server does not find the type by itself. In PostgreSQL it is
+     * {@code (NULL::bigint)}, in H2 and standard SQL {@code CAST(NULL AS BIGINT)}, elsewhere, and with bare literals,
+     * plain {@code NULL}.
+     *
+     * @param index the parameter, from 1
+     * @param typeName the server's name of the type, as {@link SqlArray#of} takes it, or null for plain NULL
+     * @return this set
+     * @throws IllegalArgumentException if it is no name of a type
+     */
+    public SqlParameters setNull(int index, @Nullable String typeName) {
+        slot(index);
+        if (typeName != null && !TypeName.isValid(typeName)) {
+            throw new IllegalArgumentException("the type name is no name of a type");
+        }
+        return set(index, TYPED_NULL, typeName);
     }
 
     /**
@@ -259,13 +297,33 @@ public final class SqlParameters {
      * @throws IndexOutOfBoundsException also if the range is not one of the array
      */
     public SqlParameters setBytes(int index, byte[] value, int from, int to) {
-        Objects.checkFromToIndex(from, to, value.length);
-        int slot = slot(index);
-        references[slot] = value;
-        longs[slot] = from;
-        seconds[slot] = to;
-        types[slot] = BYTES;
-        return this;
+        return set(index, BYTES, value, from, to);
+    }
+
+    /**
+     * Sets the remaining bytes of a buffer: those from its position to its limit when the statement is appended. The
+     * position stays.
+     *
+     * @param index the parameter, from 1
+     * @param value the buffer, or null
+     * @return this set
+     */
+    public SqlParameters setByteBuffer(int index, @Nullable ByteBuffer value) {
+        return set(index, BYTE_BUFFER, value);
+    }
+
+    /**
+     * Sets text that is UTF-8 already. It is validated when the statement is appended.
+     *
+     * @param index the parameter, from 1
+     * @param value the array
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @return this set
+     * @throws IndexOutOfBoundsException also if the range is not one of the array
+     */
+    public SqlParameters setUtf8(int index, byte[] value, int from, int to) {
+        return set(index, UTF8, value, from, to);
     }
 
     /**
@@ -302,6 +360,39 @@ public final class SqlParameters {
     }
 
     /**
+     * Sets a date and time without zone by its numbers, without an object: {@code epochSecond} is the second of the
+     * epoch that {@code LocalDateTime.toEpochSecond(ZoneOffset.UTC)} gives for the same fields.
+     *
+     * @param index the parameter, from 1
+     * @param epochSecond seconds since 1970-01-01T00:00:00
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @return this set
+     * @throws IllegalArgumentException if the nano is out of range
+     */
+    public SqlParameters setLocalDateTime(int index, long epochSecond, int nano) {
+        return set(index, LOCAL_SECOND, epochSecond, checkNano(nano));
+    }
+
+    /** An instant of {@code java.sql} or {@code java.util}. */
+    SqlParameters setJavaTimestamp(int index, long epochSecond, int nano) {
+        return set(index, JAVA_TIMESTAMP, epochSecond, checkNano(nano));
+    }
+
+    /** The fields of a {@code java.sql.Date} or {@code java.sql.Time} in a zone of that offset. */
+    SqlParameters setJavaTemporal(int index, Object value, int offsetSeconds) {
+        return set(index, value instanceof LocalDate ? JAVA_DATE : JAVA_TIME, value, offsetSeconds);
+    }
+
+    /** A Java array, whose element type is unknown if it is one of objects. */
+    SqlParameters setJavaArray(int index, SqlArray value) {
+        return set(index, JAVA_ARRAY, value);
+    }
+
+    SqlParameters setBits(int index, long bits) {
+        return set(index, BITS, bits);
+    }
+
+    /**
      * Sets an instant. Where the server has no literal for instants it is written as date and time of the mode's zone;
      * in the hour that a zone goes through twice in autumn two instants then have one text, which UTC avoids.
      *
@@ -323,10 +414,7 @@ public final class SqlParameters {
      * @throws IllegalArgumentException if the nano is out of range
      */
     public SqlParameters setInstant(int index, long epochSecond, int nano) {
-        if (nano < 0 || nano > 999_999_999) {
-            throw new IllegalArgumentException("the nano of the second is outside 0 to 999999999");
-        }
-        return set(index, INSTANT, epochSecond, nano);
+        return set(index, INSTANT, epochSecond, checkNano(nano));
     }
 
     /**
@@ -534,19 +622,29 @@ public final class SqlParameters {
     /**
      * Sets a value of one of these types: {@link SqlValue}, {@link SqlArray}, {@link RawSql}, {@code Boolean},
      * {@code Byte}, {@code Short}, {@code Integer}, {@code Long}, {@code Float}, {@code Double}, {@code BigDecimal},
-     * {@code BigInteger}, {@code Character}, {@code CharSequence}, {@code byte[]}, {@code LocalDate},
-     * {@code LocalTime}, {@code LocalDateTime}, {@code Instant}, {@code OffsetDateTime}, {@code ZonedDateTime} (an
-     * instant), {@code OffsetTime}, {@code Duration}, {@code UUID}, {@code Enum}, {@code InetAddress},
-     * {@code Collection}, {@code Reader}, {@code InputStream}; and where the module {@code java.sql} is there,
-     * {@code java.sql.Date}, {@code Time} and {@code Timestamp} as the {@code java.time} value of the same fields in
-     * the JVM's time zone, from the year 1 on.
+     * {@code BigInteger}, {@code AtomicInteger}, {@code AtomicLong}, {@code Character}, {@code CharSequence},
+     * {@code byte[]}, {@code ByteBuffer}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime},
+     * {@code Instant}, {@code OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code OffsetTime},
+     * {@code Duration}, {@code Year} (a number), {@code java.util.Date} (an instant), {@code UUID}, {@code Enum},
+     * {@code InetAddress}, {@code Collection}, {@code Reader}, {@code InputStream} and {@code BitSet} (of at most 64
+     * bits, for the MySQL family's {@code BIT}); arrays of {@code int}, {@code long}, {@code short}, {@code float},
+     * {@code double}, {@code boolean}, {@code String}, {@code UUID}, {@code BigDecimal} and {@code byte[]}, which are
+     * lists in {@code IN (?)} and SQL arrays elsewhere, and {@code Object[]} in {@code IN (?)}; and where the module
+     * {@code java.sql} is there, {@code Timestamp}, {@code Date}, {@code Time}, {@code Array}, {@code Clob},
+     * {@code NClob} and {@code Blob}.
+     *
+     * <p>A {@code Timestamp} is an instant. In PostgreSQL it is written with the offset of the JVM's zone and without a
+     * type, which is right for columns of type {@code timestamptz} and {@code timestamp}; in H2 as date and time in the
+     * mode's zone. Drivers differ here. {@code java.sql.Date} and {@code Time} are their fields in the JVM's zone, from
+     * the year 1 on.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
      * @return this set
-     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class; no method of it is
-     *     called; with {@code OUT_OF_RANGE} for a {@code java.sql} date before the year 1; with {@code NOT_ONE_VALUE}
-     *     for a {@code SqlValue} that writes none or several
+     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class, of which no method is
+     *     called: write an {@link SqlValue} for it; with {@code OUT_OF_RANGE} for a {@code java.sql.Date} before the
+     *     year 1; with {@code NOT_ONE_VALUE} for a {@code SqlValue} that writes none or several; with
+     *     {@code UNREADABLE} if a method of the value throws
      */
     public SqlParameters setObject(int index, @Nullable Object value) {
         return ObjectValues.set(this, index, value);
@@ -632,6 +730,13 @@ public final class SqlParameters {
         return new SqlParameterException(code, message).at(anonymous ? 0 : index);
     }
 
+    private static int checkNano(int nano) {
+        if (nano < 0 || nano > 999_999_999) {
+            throw new IllegalArgumentException("the nano of the second is outside 0 to 999999999");
+        }
+        return nano;
+    }
+
     private static int checkCount(int count) {
         if (count < 0) {
             throw new IllegalArgumentException("parameter count " + count + " is negative");
@@ -657,6 +762,16 @@ public final class SqlParameters {
         int slot = slot(index);
         longs[slot] = value;
         seconds[slot] = second;
+        types[slot] = type;
+        return this;
+    }
+
+    private SqlParameters set(int index, byte type, byte[] value, int from, int to) {
+        Objects.checkFromToIndex(from, to, value.length);
+        int slot = slot(index);
+        references[slot] = value;
+        longs[slot] = from;
+        seconds[slot] = to;
         types[slot] = type;
         return this;
     }

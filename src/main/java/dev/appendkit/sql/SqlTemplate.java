@@ -3,6 +3,9 @@ package dev.appendkit.sql;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.sql.SqlParameterException.Code;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * decimals where {@code Append.appendDecimal} does, for rounding by {@link FractionPolicy#HALF_UP}, and for instants
  * outside the last window of a zone with transitions.
  */
-public final class SqlTemplate {
-    private final CompiledTemplate compiled;
-    private final Literals literals;
+public final class SqlTemplate implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Written as its text and its mode. */
+    private final transient CompiledTemplate compiled;
+
+    private final transient Literals literals;
 
     private SqlTemplate(CompiledTemplate compiled) {
         this.compiled = compiled;
@@ -185,6 +192,7 @@ public final class SqlTemplate {
      * @throws SqlParameterException as {@link #appendTo(AppendBuffer, SqlParameters)}
      */
     public String toSql(@Nullable Object... values) {
+        Objects.requireNonNull(values, "values is null; for a single NULL write toSql((Object) null)");
         SqlParameters parameters = new SqlParameters(values.length);
         for (int i = 0; i < values.length; i++) {
             parameters.setObject(i + 1, values[i]);
@@ -193,7 +201,8 @@ public final class SqlTemplate {
     }
 
     /**
-     * The statement with these values, for tests and tools.
+     * The statement with these values, for tests and tools. Bytes are in hexadecimal digits, whatever the mode says: a
+     * String cannot hold raw ones.
      *
      * @param parameters as many values as {@link #parameterCount}
      * @return the statement
@@ -201,7 +210,8 @@ public final class SqlTemplate {
      */
     public String toSql(SqlParameters parameters) {
         AppendBuffer out = AppendBuffer.growing(256, Integer.MAX_VALUE);
-        appendTo(out, parameters);
+        SqlMode mode = compiled.mode;
+        append(out, parameters, mode.binaryIntroducer() ? mode.binaryIntroducer(false) : mode);
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -236,6 +246,23 @@ public final class SqlTemplate {
      */
     public String describe(SqlParameters parameters, DescribePolicy policy) {
         return Description.of(compiled, parameters, Objects.requireNonNull(policy, "policy"));
+    }
+
+    private Object writeReplace() {
+        return new Serialized(compiled.text().sql, compiled.mode);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a template is read from its serialized form only");
+    }
+
+    /** A template in a stream; it is compiled again when it is read. */
+    private record Serialized(String sql, SqlMode mode) implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private Object readResolve() {
+            return compile(sql, mode);
+        }
     }
 
     /** The dialect and the number of parameters; the text may hold what does not belong into a log. */

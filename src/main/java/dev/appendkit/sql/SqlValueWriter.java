@@ -5,6 +5,7 @@ import dev.appendkit.sql.SqlParameterException.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,6 +70,16 @@ public final class SqlValueWriter {
     /** Writes SQL NULL. */
     public void writeNull() {
         parameters.setNull(next());
+    }
+
+    /**
+     * Writes SQL NULL of a type, as {@link SqlParameters#setNull(int, String)} sets it.
+     *
+     * @param typeName the server's name of the type, or null for plain NULL
+     * @throws IllegalArgumentException if it is no name of a type
+     */
+    public void writeNull(@Nullable String typeName) {
+        parameters.setNull(next(), typeName);
     }
 
     /**
@@ -184,6 +195,27 @@ public final class SqlValueWriter {
     }
 
     /**
+     * Writes the remaining bytes of a buffer.
+     *
+     * @param value the buffer, or null for NULL
+     */
+    public void writeByteBuffer(@Nullable ByteBuffer value) {
+        parameters.setByteBuffer(next(), value);
+    }
+
+    /**
+     * Writes text that is UTF-8 already.
+     *
+     * @param value the array
+     * @param from the first byte, inclusive
+     * @param to the last byte, exclusive
+     * @throws IndexOutOfBoundsException if the range is not one of the array
+     */
+    public void writeUtf8(byte[] value, int from, int to) {
+        parameters.setUtf8(next(), value, from, to);
+    }
+
+    /**
      * Writes a date.
      *
      * @param value the value, or null for NULL
@@ -208,6 +240,17 @@ public final class SqlValueWriter {
      */
     public void writeDateTime(@Nullable LocalDateTime value) {
         parameters.setDateTime(next(), value);
+    }
+
+    /**
+     * Writes a date and time without zone by its numbers.
+     *
+     * @param epochSecond seconds since 1970-01-01T00:00:00
+     * @param nano nanoseconds of the second, 0 to 999,999,999
+     * @throws IllegalArgumentException if the nano is out of range
+     */
+    public void writeLocalDateTime(long epochSecond, int nano) {
+        parameters.setLocalDateTime(next(), epochSecond, nano);
     }
 
     /**

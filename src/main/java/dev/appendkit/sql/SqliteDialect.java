@@ -9,7 +9,7 @@ final class SqliteDialect extends Dialect {
 
     static final SqliteDialect INSTANCE = new SqliteDialect();
 
-    private static final Set<Setting> SETTINGS = EnumSet.of(Setting.UUID_AS_BYTES);
+    private static final Set<Setting> SETTINGS = EnumSet.of(Setting.UUID_AS_BYTES, Setting.FRACTION_DIGITS);
 
     private SqliteDialect() {}
 

@@ -96,7 +96,7 @@ final class SqliteLiterals extends Literals {
     /** A greater one would be read as a double. */
     @Override
     void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
-        BigInteger exact = DecimalText.exact(value);
+        BigInteger exact = exact(value);
         if (exact.bitLength() >= Long.SIZE) {
             throw noInteger();
         }
@@ -189,24 +189,33 @@ final class SqliteLiterals extends Literals {
 
     @Override
     void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
-        out.appendByte((byte) '\'').appendTime(value, fraction(value.getNano())).appendByte((byte) '\'');
+        out.appendByte((byte) '\'').appendTime(value, fraction(mode, value.getNano())).appendByte((byte) '\'');
     }
 
     @Override
     void appendDateTime(AppendBuffer out, SqlMode mode, LocalDateTime value) {
         checkYear(value.getYear());
         out.appendByte((byte) '\'')
-                .appendTimestamp(value, fraction(value.getNano()))
+                .appendTimestamp(value, fraction(mode, value.getNano()))
                 .appendByte((byte) '\'');
     }
 
     @Override
+    void appendDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
+        appendSecond(out, mode, epochSecond, nano);
+    }
+
+    @Override
     void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
+        appendSecond(out, mode, epochSecond, nano);
+    }
+
+    private static void appendSecond(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
         if (epochSecond < Civil.MIN_EPOCH_SECOND || epochSecond > Civil.MAX_EPOCH_SECOND) {
             throw yearOutOfRange("0000", "9999");
         }
         out.appendByte((byte) '\'')
-                .appendTimestamp(epochSecond, nano, fraction(nano))
+                .appendTimestamp(epochSecond, nano, fraction(mode, nano))
                 .appendByte((byte) '\'');
     }
 
@@ -223,7 +232,7 @@ final class SqliteLiterals extends Literals {
             throw new SqlParameterException(Code.OUT_OF_RANGE, "the offset of the time has seconds");
         }
         out.appendByte((byte) '\'')
-                .appendTime(value.toLocalTime(), fraction(value.getNano()))
+                .appendTime(value.toLocalTime(), fraction(mode, value.getNano()))
                 .appendByte((byte) (seconds < 0 ? '-' : '+'))
                 .appendZeroPadded(minutes / 60, 2)
                 .appendByte((byte) ':')
@@ -247,7 +256,11 @@ final class SqliteLiterals extends Literals {
         }
     }
 
-    private static FractionDigits fraction(int nano) {
+    private static FractionDigits fraction(SqlMode mode, int nano) {
+        FractionDigits chosen = mode.fractionDigits();
+        if (chosen != null) {
+            return chosen;
+        }
         return nano == 0 ? FractionDigits.NONE : FractionDigits.NANOS;
     }
 }

@@ -8,6 +8,7 @@ import dev.appendkit.sql.SqlParameterException.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.util.ConcurrentModificationException;
 
 /**
@@ -59,7 +60,7 @@ final class StreamedLiteral {
         }
         checkEnd(left);
         if (carried != 0) {
-            throw QuotedText.refusedChar(done, half);
+            throw QuotedText.refusedChar(done, half, (char) 0);
         }
         Literals.appendAll(out, literals.textClosing(mode));
     }
@@ -86,7 +87,7 @@ final class StreamedLiteral {
             }
             int end = SqlText.appendExact(array, pos, text, from, to, rule, mode.maxCodePoint());
             if (end < 0) {
-                throw QuotedText.refusedChar(offset + ~end, text[~end]);
+                throw QuotedText.refusedChar(offset + ~end, text[~end], ~end + 1 < length ? text[~end + 1] : 0);
             }
             Literals.ACCESS.advance(out, end);
             from = to;
@@ -127,6 +128,32 @@ final class StreamedLiteral {
             parameters.scratch.checkSize(out, mode);
         }
         checkEnd(left);
+        Literals.appendAll(out, literals.bytesClosing(mode));
+    }
+
+    /** The remaining bytes of a buffer, from a copy of each piece: its memory may be another's. */
+    static void appendBuffer(
+            AppendBuffer out, SqlMode mode, Literals literals, Scratch scratch, ByteBuffer buffer) {
+        int from = buffer.position();
+        int to = buffer.limit();
+        if (buffer.hasArray()) {
+            int offset = buffer.arrayOffset();
+            literals.appendBytes(out, mode, buffer.array(), offset + from, offset + to);
+            return;
+        }
+        Literals.appendAll(out, literals.bytesOpening(mode));
+        byte[] piece = scratch.bytePiece();
+        while (from < to) {
+            int length = Math.min(to - from, PIECE);
+            buffer.get(from, piece, 0, length);
+            if (mode.binaryIntroducer()) {
+                appendEscaped(out, mode.backslashEscapes(), piece, length);
+            } else {
+                appendHex(out, piece, length);
+            }
+            from += length;
+            scratch.checkSize(out, mode);
+        }
         Literals.appendAll(out, literals.bytesClosing(mode));
     }
 

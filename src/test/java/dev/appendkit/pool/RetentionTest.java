@@ -180,7 +180,9 @@ class RetentionTest {
         }
     }
 
-    /** What many marks took up, also when all of them are filled in; a few are a part of the cursor as its fields are. */
+    /**
+     * What many marks took up, also when all of them are filled in; a few are a part of the cursor as its fields are.
+     */
     @Test
     void keptMarksCountAndAreDroppedWhereTheyDoNotFit() {
         useOnceWithMarks(200, 16);

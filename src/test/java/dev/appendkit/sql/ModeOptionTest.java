@@ -35,9 +35,12 @@ class ModeOptionTest {
         for (SqlMode mode : List.of(SqlMode.mysql().binaryIntroducer(true), SqlMode.mariadb(), SqlMode.sqlite())) {
             SqlMode bytes = mode.uuidAsBytes(true);
             assertThat(LiteralTexts.literal(mode, ID)).isEqualTo("'01234567-89ab-cdef-fedc-ba9876543210'");
-            assertThat(LiteralTexts.literal(bytes, ID)).isEqualTo("x'0123456789abcdeffedcba9876543210'");
-            assertThat(LiteralTexts.literal(bytes, new UUID(0, 1))).isEqualTo("x'00000000000000000000000000000001'");
-            assertThat(LiteralTexts.literal(bytes, new UUID(-1, -1))).isEqualTo("x'ffffffffffffffffffffffffffffffff'");
+            String introducer = mode.dialect() == MySqlDialect.MYSQL ? "_binary " : "";
+            assertThat(LiteralTexts.literal(bytes, ID)).isEqualTo(introducer + "x'0123456789abcdeffedcba9876543210'");
+            assertThat(LiteralTexts.literal(bytes, new UUID(0, 1)))
+                    .isEqualTo(introducer + "x'00000000000000000000000000000001'");
+            assertThat(LiteralTexts.literal(bytes, new UUID(-1, -1)))
+                    .isEqualTo(introducer + "x'ffffffffffffffffffffffffffffffff'");
             assertThat(mode.sameFingerprint(bytes)).isTrue();
             assertThat(bytes.toString()).contains(", uuidAsBytes");
         }

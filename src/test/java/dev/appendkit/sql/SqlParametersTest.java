@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,10 +161,8 @@ class SqlParametersTest {
                 Map.of("id", 1),
                 new Untouchable(),
                 proxy,
-                new int[] {1},
                 new char[] {'a'},
-                new String[][] {{"a"}},
-                new AtomicInteger(1),
+                new byte[][][] {}.getClass(),
                 new GregorianCalendar(),
                 TimeZone.getDefault(),
                 new UntouchableNumber(),
@@ -248,8 +245,8 @@ class SqlParametersTest {
         TimeZone before = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone(zone));
-            assertThat(literal(MODE, Timestamp.valueOf("2020-01-02 03:04:05.123456789")))
-                    .isEqualTo("'2020-01-02 03:04:05.123456'");
+            Timestamp timestamp = Timestamp.valueOf("2020-01-02 03:04:05.123456789");
+            assertThat(literal(MODE, timestamp)).as("an instant").isEqualTo(literal(MODE, timestamp.toInstant()));
             assertThat(literal(MODE, Date.valueOf("2020-01-02"))).isEqualTo("'2020-01-02'");
             assertThat(literal(MODE, Time.valueOf("03:04:05"))).isEqualTo("'03:04:05'");
             assertThat(literal(MODE, new Time(Time.valueOf("03:04:05").getTime() + 678)))
@@ -258,7 +255,6 @@ class SqlParametersTest {
                     LocalDateTime.of(1500, 2, 28, 1, 2, 3),
                     LocalDateTime.of(1, 1, 5, 0, 0),
                     LocalDateTime.of(9999, 12, 31, 0, 0))) {
-                assertThat(literal(MODE, Timestamp.valueOf(value))).isEqualTo(literal(MODE, value));
                 assertThat(literal(MODE, Date.valueOf(value.toLocalDate())))
                         .isEqualTo(literal(MODE, value.toLocalDate()));
             }
@@ -274,7 +270,7 @@ class SqlParametersTest {
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
         assertThat(new Date(millis).toLocalDate().getYear()).as("why").isEqualTo(44);
-        for (Object value : List.of(new Date(millis), new Timestamp(millis), new Timestamp(Long.MIN_VALUE))) {
+        for (Object value : List.of(new Date(millis), new Date(Long.MIN_VALUE))) {
             SqlParameterException refusal =
                     catchThrowableOfType(SqlParameterException.class, () -> new SqlParameters(1).setObject(1, value));
             assertThat(refusal.code()).isEqualTo(Code.OUT_OF_RANGE);

@@ -134,6 +134,6 @@ class SqlValueTest {
         SqlMode narrow = MYSQL.charset("utf8mb3");
         assertThat(LiteralTexts.refusal(narrow, p -> p.setObject(1, RawSql.unchecked("\ud83d\ude00")))
                         .code())
-                .isEqualTo(Code.LONE_SURROGATE);
+                .isEqualTo(Code.UNENCODABLE_CHARACTER);
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,6 +71,8 @@ final class SqlValues {
 
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
             Map.entry(boolean.class, true),
+            Map.entry(String.class, "text"),
+            Map.entry(ByteBuffer.class, ByteBuffer.wrap(new byte[] {0, 1, 'a', (byte) 0xFF}, 1, 3)),
             Map.entry(float.class, 0.1f),
             Map.entry(double.class, -Math.PI),
             Map.entry(BigDecimal.class, new BigDecimal("-123456789012345678901234567890.12")),

@@ -7,6 +7,8 @@ import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.escape.SqlEscape;
+import dev.appendkit.format.JsonWriter;
+import dev.appendkit.format.LogfmtWriter;
 import dev.appendkit.pool.BufferPool;
 import dev.appendkit.pool.PoolEvents;
 import dev.appendkit.sql.FractionPolicy;
@@ -42,6 +44,11 @@ public final class JdkOnlyMain {
                 .setInstant(3, Instant.EPOCH)
                 .setObject(4, UUID.class.getSimpleName());
         System.out.println(template.toSql(parameters));
+
+        AppendBuffer formatted = AppendBuffer.growing(64, 256);
+        new JsonWriter().reset(formatted).beginArray().appendString("ä\n").endArray().endRecord();
+        new LogfmtWriter().reset(formatted).appendString("k", "a b").endRecord();
+        formatted.writeTo(System.out);
 
         byte[] escaped = new byte[10];
         System.out.println(new String(escaped, 0, SqlEscape.escapeString(escaped, 0, "a'b", false), UTF_8));

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Random values: written, and answered as what a reader should make of them. */
+/**
+ * Random values: written, and answered as what a reader should make of them; a double or a float is what a decimal
+ * rounds to.
+ */
 final class JsonDocuments {
-    private static final String CHARS = "abcdefgh \"\\/\b\f\n\r\t\u0000\u0001\u001F<>&'\u007F\u0085ß\u2028\u2029日本\uFEFF\uFFFD\uFFFF";
+    private static final String CHARS =
+            "abcdefgh \"\\/\b\f\n\r\t\u0000\u0001\u001F<>&'\u007F\u0085ß\u2028\u2029日本\uFEFF\uFFFD\uFFFF";
 
     private final Random random;
     private final boolean nul;
@@ -39,7 +43,8 @@ final class JsonDocuments {
     static String wellFormed(String text) {
         StringBuilder replaced = new StringBuilder();
         text.codePoints()
-                .forEach(c -> replaced.appendCodePoint(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+                .forEach(c -> replaced.appendCodePoint(
+                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
         return replaced.toString();
     }
 
@@ -63,12 +68,12 @@ final class JsonDocuments {
                 double value = Double.longBitsToDouble(random.nextLong());
                 value = Double.isFinite(value) ? value : 0.5;
                 json.appendDouble(value);
-                return new BigDecimal(Double.toString(value));
+                return value;
             }
             case 4 -> {
                 float value = random.nextInt() / 1_000f;
                 json.appendFloat(value);
-                return new BigDecimal(Float.toString(value));
+                return value;
             }
             case 5 -> {
                 BigDecimal value = new BigDecimal(new BigInteger(1 + random.nextInt(200), random), random.nextInt(40));

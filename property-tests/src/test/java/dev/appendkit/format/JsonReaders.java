@@ -17,8 +17,9 @@ import java.util.Map;
 
 /** Independent readers of JSON: one value as lists, maps, strings, {@code BigDecimal}, {@code Boolean} and null. */
 final class JsonReaders {
-    private static final JsonFactory JACKSON =
-            JsonFactory.builder().configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false).build();
+    private static final JsonFactory JACKSON = JsonFactory.builder()
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .build();
 
     private JsonReaders() {}
 

@@ -9,13 +9,18 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs statements of a grammar twice, bound and interpolated, and compares values and types of what they give. An error
@@ -23,7 +28,9 @@ import java.util.function.UnaryOperator;
  */
 final class ExpressionComparison {
 
-    /** How values go into a driver's statement, and how results are read, which text and binary protocols tell apart. */
+    /**
+     * How values go into a driver's statement, and how results are read, which text and binary protocols tell apart.
+     */
     interface Driver {
         void bind(PreparedStatement statement, int index, Object value) throws SQLException;
 
@@ -45,7 +52,12 @@ final class ExpressionComparison {
         }
 
         Outcome withoutSizes() {
-            return new Outcome(error, types.stream().map(type -> type.replaceAll("\\(\\d+(, \\d+)?\\)", "")).toList(), rows);
+            return new Outcome(
+                    error,
+                    types.stream()
+                            .map(type -> type.replaceAll("\\(\\d+(, \\d+)?\\)", ""))
+                            .toList(),
+                    rows);
         }
 
         @Override
@@ -66,14 +78,15 @@ final class ExpressionComparison {
     /** A difference that no literal can avoid, and why. */
     record Accepted(String reason, Predicate<Difference> predicate) {}
 
-    private static final boolean DEBUG = Boolean.getBoolean("debug");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\?");
+
     private final Connection connection;
     private final Driver driver;
     private final SqlMode mode;
     private final ExpressionGrammar grammar;
     private final List<Accepted> accepted = new ArrayList<>();
-    private final Map<Enum<?>, Generated> refused = new java.util.HashMap<>();
     private UnaryOperator<Object> literals = value -> value;
+    private boolean ordinals;
 
     /** What became of the statements, for the report. */
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -96,19 +109,43 @@ final class ExpressionComparison {
         return this;
     }
 
+    /** For a control: writes literals where they are refused because they could be the number of a column. */
+    ExpressionComparison withOrdinals() {
+        ordinals = true;
+        return this;
+    }
+
     /** Fails if a statement means two things; says the seed and the shortest of them. */
     void check(long seed, int statements) {
         List<Difference> differences = differences(seed, statements);
-        if (DEBUG) differences.forEach(d -> System.out.println("DIFF " + d.toString().replaceAll("\\s*\\n\\s*", " ## ")));
         if (!differences.isEmpty()) {
             StringBuilder text = new StringBuilder();
-            text.append(differences.size()).append(" differences with seed ").append(seed).append(" in ").append(mode);
-            differences.stream().limit(10).forEach(difference -> text.append("\n  ").append(difference));
+            text.append(differences.size())
+                    .append(" differences with seed ")
+                    .append(seed)
+                    .append(" in ")
+                    .append(mode);
+            differences.stream()
+                    .limit(10)
+                    .forEach(difference -> text.append("\n  ").append(difference));
             throw new AssertionError(text);
         }
         int same = counts.getOrDefault("same result", 0);
         if (same < statements / 4) {
             throw new AssertionError("only " + same + " of " + statements + " statements say something: " + counts);
+        }
+    }
+
+    /** Fails if a statement means two things, is refused, or is an error of both. */
+    void checkSame(String template, Object... values) {
+        Generated statement = new Generated(template, Arrays.asList(values));
+        Difference difference = run(statement, interpolate(statement));
+        if (difference != null) {
+            throw new AssertionError(difference.toString());
+        }
+        Outcome outcome = bound(template, statement.values());
+        if (outcome != null && outcome.error() != null) {
+            throw new AssertionError(statement + ": " + outcome);
         }
     }
 
@@ -126,32 +163,15 @@ final class ExpressionComparison {
         return differences;
     }
 
-    void print() {
-        counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).limit(40).forEach(System.out::println);
-        refused.forEach((c, st) -> System.out.println(c + " " + st));
-    }
-
-    /** A statement for each reason of a refusal. */
-    Map<Enum<?>, Generated> refused() {
-        return refused;
-    }
-
-    /** How many statements gave the same, were refused, and so on. */
-    Map<String, Integer> counts() {
-        return counts;
-    }
-
     private Difference compare(Generated statement) {
         String sql;
         try {
             sql = interpolate(statement);
         } catch (SqlTemplateException e) {
             count("template refused: " + e.code());
-            refused.putIfAbsent(e.code(), statement);
             return null;
         } catch (SqlParameterException e) {
             count("value refused: " + e.code());
-            refused.putIfAbsent(e.code(), statement);
             return null;
         }
         Difference difference = run(statement, sql);
@@ -164,7 +184,19 @@ final class ExpressionComparison {
 
     private String interpolate(Generated statement) {
         Object[] values = statement.values().stream().map(literals).toArray();
-        return SqlTemplate.compile(statement.template(), mode).toSql(values);
+        try {
+            return SqlTemplate.compile(statement.template(), mode).toSql(values);
+        } catch (SqlTemplateException e) {
+            if (!ordinals || e.code() != SqlTemplateException.Code.ORDINAL_POSITION) {
+                throw e;
+            }
+            String sql = statement.template();
+            for (Object value : values) {
+                String literal = SqlTemplate.compile("?", mode).toSql(value);
+                sql = sql.replaceFirst("\\?", Matcher.quoteReplacement(literal));
+            }
+            return sql;
+        }
     }
 
     private Difference run(Generated statement, String sql) {
@@ -176,7 +208,6 @@ final class ExpressionComparison {
         Outcome interpolated = interpolated(sql);
         if (bound.sameAs(interpolated)) {
             count(bound.error() == null ? "same result" : "both errors");
-            if (DEBUG && bound.error() != null) count("E " + bound.error().replaceAll("\\s+", " ").replaceAll("\\$?\\d+", "#").substring(0, Math.min(90, bound.error().length()/2)));
             return null;
         }
         Difference difference = new Difference(statement, sql, bound, interpolated);
@@ -206,6 +237,21 @@ final class ExpressionComparison {
         } catch (SQLException e) {
             return driver.lacksType(e) ? null : new Outcome(e.getMessage(), List.of(), List.of());
         }
+    }
+
+    /** Whether the statement agrees with its text once NULL is written in it where null is bound. */
+    boolean agreesWithNullWritten(Difference difference) {
+        List<Object> values = difference.statement().values();
+        if (!values.contains(null)) {
+            return false;
+        }
+        Iterator<Object> each = values.iterator();
+        String template = PLACEHOLDER
+                .matcher(difference.statement().template())
+                .replaceAll(m -> each.next() == null ? "NULL" : "?");
+        Outcome outcome =
+                bound(template, values.stream().filter(Objects::nonNull).toList());
+        return outcome == null || outcome.sameAs(difference.interpolated());
     }
 
     /** What the text gives. */

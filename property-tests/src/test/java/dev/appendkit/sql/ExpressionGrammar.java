@@ -37,9 +37,8 @@ final class ExpressionGrammar {
             if (value == null) {
                 return "null";
             }
-            String text = value instanceof byte[] bytes
-                    ? java.util.HexFormat.of().formatHex(bytes)
-                    : value.toString();
+            String text =
+                    value instanceof byte[] bytes ? java.util.HexFormat.of().formatHex(bytes) : value.toString();
             return value.getClass().getSimpleName() + " " + text;
         }
     }
@@ -100,7 +99,9 @@ final class ExpressionGrammar {
     Generated generate(Random random) {
         List<Object> bound = new ArrayList<>();
         String statement = pick(random, rules.get(STATEMENT));
-        columnsInScope = statement.startsWith("UPDATE") || statement.startsWith("DELETE") || FROM_T.matcher(statement).find();
+        columnsInScope = statement.startsWith("UPDATE")
+                || statement.startsWith("DELETE")
+                || FROM_T.matcher(statement).find();
         String template = expand(statement, random, DEPTH, bound);
         return new Generated(template, bound);
     }

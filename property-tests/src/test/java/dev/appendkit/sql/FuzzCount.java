@@ -13,6 +13,9 @@ final class FuzzCount {
     /** Random statements for each grammar of expressions and session. */
     static final int EXPRESSIONS = Integer.getInteger("appendkit.fuzz.expressions", 500);
 
+    /** As many a control has, because as many an ordinary run has. */
+    static final int EXPRESSIONS_OF_CONTROL = 500;
+
     /** A control ends at the first difference, which may be late. */
     static final int TEMPLATES_OF_CONTROL = 40_000;
 

@@ -66,55 +66,90 @@ class H2PlaceTest {
     static Stream<Place> places() {
         String ordinal = "H2 takes a bound number for that of a column, text would need the same";
         return new Places()
-                .same("SELECT SUM(id) OVER (ORDER BY id ROWS ? PRECEDING) FROM t", 1)
-                .same("SELECT SUM(id) OVER (ORDER BY id ROWS BETWEEN ? PRECEDING AND ? FOLLOWING) FROM t", 1, 0)
-                .same("SELECT TRIM(BOTH ? FROM s), TRIM(LEADING ? FROM s), TRIM(TRAILING ? FROM ?) FROM t", "a", "a", "c", "abc")
-                .same("SELECT TOP ? id FROM t ORDER BY id", 1)
-                .same("CALL ?", 5)
-                .same("SELECT JSON_OBJECT('a' : ?)", "x")
-                .same("SELECT JSON_OBJECT(KEY 'a' VALUE ?)", "x")
-                .same("SELECT JSON_ARRAY(?, ?)", 1, "a")
-                .same("SELECT TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00' AT TIME ZONE ?", "UTC")
-                .same("SET LOCK_TIMEOUT ?", 1000)
-                .same("CREATE SEQUENCE sx START WITH ?", 5L)
-                .same("ALTER SEQUENCE s0 RESTART WITH ?", 7L)
-                .same("SELECT id FROM t ORDER BY id LIMIT ? OFFSET ?", 1, 1L)
-                .same("SELECT id FROM t ORDER BY id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", 0, 1)
-                .same("SELECT id FROM t WHERE s LIKE ? ESCAPE ?", "a%", "#")
-                .same("SELECT id FROM t WHERE s REGEXP ?", "^a")
-                .same("SELECT id FROM t WHERE s ILIKE ?", "A%")
-                .same("SELECT id FROM t WHERE id IN (?, ?)", 1, 2)
-                .same("SELECT id FROM t WHERE id BETWEEN ? AND ?", 1, 2)
-                .same("SELECT id FROM t WHERE s IS NOT DISTINCT FROM ?", "b")
-                .same("SELECT CAST(? AS INT), CAST(? AS DECIMAL(10, 2))", 1, new BigDecimal("2.70"))
-                .same("SELECT EXTRACT(YEAR FROM d), i + ? FROM t", 1)
-                .same("SELECT EXTRACT(YEAR FROM CAST(? AS DATE))", LocalDate.of(2020, 1, 1))
-                .same("SELECT id, CASE WHEN id = ? THEN s ELSE ? END FROM t", 1, "x")
-                .same("SELECT s || ?, SUBSTRING(s FROM ? FOR ?) FROM t", "x", 1, 2)
-                .same("SELECT LOCATE(?, s), REPLACE(s, ?, ?) FROM t", "b", "a", "x")
-                .same("INSERT INTO t (id, s) VALUES (?, ?)", 9, "x")
-                .same("INSERT INTO t (id, s) SELECT ?, ?", 9, "x")
-                .same("UPDATE t SET s = ?, i = ? WHERE id = ?", "x", 1, 9)
-                .same("DELETE FROM t WHERE id = ?", 9)
-                .same("MERGE INTO t (id, s) KEY (id) VALUES (?, ?)", 9, "x")
-                .same("MERGE INTO t USING (VALUES (?, ?)) q (a, b) ON t.id = q.a WHEN NOT MATCHED THEN INSERT (id, s) VALUES (q.a, q.b)", 9, "x")
-                .same("VALUES (1, ?), (2, ?)", "a", "b")
-                .same("WITH x (c) AS (SELECT CAST(? AS INT)) SELECT c FROM x WHERE c > ?", 2, 1)
-                .same("SELECT COUNT(*) FILTER (WHERE id > ?) FROM t", 1)
-                .same("SELECT LISTAGG(s, ?) WITHIN GROUP (ORDER BY id) FROM t", "-")
-                .same("SELECT id FROM t GROUP BY id HAVING COUNT(*) > ? ORDER BY id", 0)
-                .same("SELECT id FROM t ORDER BY i + ?, id", 1)
-                .same("SELECT id FROM t ORDER BY s = ?, id", "abc")
-                .same("SELECT X FROM SYSTEM_RANGE(?, ?)", 1L, 3L)
-                .same("SELECT id FROM t WHERE NOT (id = ?) AND 1. = 1. OR id > ? ORDER BY id", 1, 5)
-                .same("SELECT TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00' < ?", OffsetDateTime.parse("2021-01-01T00:00:00Z"))
-                .same("CREATE TABLE x AS SELECT CAST(? AS INT) AS c", 5)
-                .same("SELECT id FROM t WHERE id = ?;", 1)
-                .stricter(ordinal, "SELECT id FROM t ORDER BY ?", "SELECT id FROM t ORDER BY (?)", "SELECT id FROM t ORDER BY -?", "SELECT id FROM t ORDER BY id, + ?")
-                .stricter("the word after it would join a number", "SELECT ?AND TRUE", "SELECT id FROM t LIMIT?")
-                .stricter("a view keeps no value", "CREATE VIEW x AS SELECT ?")
-                .refused("SELECT s ? FROM t", "SELECT 1 ?", "SELECT * FROM ?", "SELECT * FROM t, ?", "SELECT * FROM (?)", "SELECT DATE ?", "SELECT 'a' ?", "SELECT ? ?", "SELECT CAST('a' AS VARCHAR(?))", "SELECT 1e-?", "SELECT s COLLATE ? FROM t", "DROP TABLE ?", "SELECT INTERVAL ? DAY", "INSERT INTO ? VALUES (1)", "UPDATE t SET ? = 1", "SELECT id FROM t AS ?", "SELECT x?", "SELECT U&'a' UESCAPE ?", "CREATE TABLE x (s VARCHAR(?))")
-                .stream();
+                        .same("SELECT SUM(id) OVER (ORDER BY id ROWS ? PRECEDING) FROM t", 1)
+                        .same("SELECT SUM(id) OVER (ORDER BY id ROWS BETWEEN ? PRECEDING AND ? FOLLOWING) FROM t", 1, 0)
+                        .same(
+                                "SELECT TRIM(BOTH ? FROM s), TRIM(LEADING ? FROM s), TRIM(TRAILING ? FROM ?) FROM t",
+                                "a",
+                                "a",
+                                "c",
+                                "abc")
+                        .same("SELECT TOP ? id FROM t ORDER BY id", 1)
+                        .same("CALL ?", 5)
+                        .same("SELECT JSON_OBJECT('a' : ?)", "x")
+                        .same("SELECT JSON_OBJECT(KEY 'a' VALUE ?)", "x")
+                        .same("SELECT JSON_ARRAY(?, ?)", 1, "a")
+                        .same("SELECT TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00' AT TIME ZONE ?", "UTC")
+                        .same("SET LOCK_TIMEOUT ?", 1000)
+                        .same("CREATE SEQUENCE sx START WITH ?", 5L)
+                        .same("ALTER SEQUENCE s0 RESTART WITH ?", 7L)
+                        .same("SELECT id FROM t ORDER BY id LIMIT ? OFFSET ?", 1, 1L)
+                        .same("SELECT id FROM t ORDER BY id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY", 0, 1)
+                        .same("SELECT id FROM t WHERE s LIKE ? ESCAPE ?", "a%", "#")
+                        .same("SELECT id FROM t WHERE s REGEXP ?", "^a")
+                        .same("SELECT id FROM t WHERE s ILIKE ?", "A%")
+                        .same("SELECT id FROM t WHERE id IN (?, ?)", 1, 2)
+                        .same("SELECT id FROM t WHERE id BETWEEN ? AND ?", 1, 2)
+                        .same("SELECT id FROM t WHERE s IS NOT DISTINCT FROM ?", "b")
+                        .same("SELECT CAST(? AS INT), CAST(? AS DECIMAL(10, 2))", 1, new BigDecimal("2.70"))
+                        .same("SELECT EXTRACT(YEAR FROM d), i + ? FROM t", 1)
+                        .same("SELECT EXTRACT(YEAR FROM CAST(? AS DATE))", LocalDate.of(2020, 1, 1))
+                        .same("SELECT id, CASE WHEN id = ? THEN s ELSE ? END FROM t", 1, "x")
+                        .same("SELECT s || ?, SUBSTRING(s FROM ? FOR ?) FROM t", "x", 1, 2)
+                        .same("SELECT LOCATE(?, s), REPLACE(s, ?, ?) FROM t", "b", "a", "x")
+                        .same("INSERT INTO t (id, s) VALUES (?, ?)", 9, "x")
+                        .same("INSERT INTO t (id, s) SELECT ?, ?", 9, "x")
+                        .same("UPDATE t SET s = ?, i = ? WHERE id = ?", "x", 1, 9)
+                        .same("DELETE FROM t WHERE id = ?", 9)
+                        .same("MERGE INTO t (id, s) KEY (id) VALUES (?, ?)", 9, "x")
+                        .same(
+                                "MERGE INTO t USING (VALUES (?, ?)) q (a, b) ON t.id = q.a WHEN NOT MATCHED THEN INSERT (id, s) VALUES (q.a, q.b)",
+                                9,
+                                "x")
+                        .same("VALUES (1, ?), (2, ?)", "a", "b")
+                        .same("WITH x (c) AS (SELECT CAST(? AS INT)) SELECT c FROM x WHERE c > ?", 2, 1)
+                        .same("SELECT COUNT(*) FILTER (WHERE id > ?) FROM t", 1)
+                        .same("SELECT LISTAGG(s, ?) WITHIN GROUP (ORDER BY id) FROM t", "-")
+                        .same("SELECT id FROM t GROUP BY id HAVING COUNT(*) > ? ORDER BY id", 0)
+                        .same("SELECT id FROM t ORDER BY i + ?, id", 1)
+                        .same("SELECT id FROM t ORDER BY s = ?, id", "abc")
+                        .same("SELECT X FROM SYSTEM_RANGE(?, ?)", 1L, 3L)
+                        .same("SELECT id FROM t WHERE NOT (id = ?) AND 1. = 1. OR id > ? ORDER BY id", 1, 5)
+                        .same(
+                                "SELECT TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00' < ?",
+                                OffsetDateTime.parse("2021-01-01T00:00:00Z"))
+                        .same("CREATE TABLE x AS SELECT CAST(? AS INT) AS c", 5)
+                        .same("SELECT id FROM t WHERE id = ?;", 1)
+                        .stricter(
+                                ordinal,
+                                "SELECT id FROM t ORDER BY ?",
+                                "SELECT id FROM t ORDER BY (?)",
+                                "SELECT id FROM t ORDER BY -?",
+                                "SELECT id FROM t ORDER BY id, + ?")
+                        .stricter(
+                                "the word after it would join a number", "SELECT ?AND TRUE", "SELECT id FROM t LIMIT?")
+                        .stricter("a view keeps no value", "CREATE VIEW x AS SELECT ?")
+                        .refused(
+                                "SELECT s ? FROM t",
+                                "SELECT 1 ?",
+                                "SELECT * FROM ?",
+                                "SELECT * FROM t, ?",
+                                "SELECT * FROM (?)",
+                                "SELECT DATE ?",
+                                "SELECT 'a' ?",
+                                "SELECT ? ?",
+                                "SELECT CAST('a' AS VARCHAR(?))",
+                                "SELECT 1e-?",
+                                "SELECT s COLLATE ? FROM t",
+                                "DROP TABLE ?",
+                                "SELECT INTERVAL ? DAY",
+                                "INSERT INTO ? VALUES (1)",
+                                "UPDATE t SET ? = 1",
+                                "SELECT id FROM t AS ?",
+                                "SELECT x?",
+                                "SELECT U&'a' UESCAPE ?",
+                                "CREATE TABLE x (s VARCHAR(?))")
+                        .stream();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -20,7 +20,8 @@ final class MySqlPlaces implements Places.Server {
     /** The table that templates read. */
     void createTable() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE t (id INT PRIMARY KEY, i INT, s VARCHAR(20), d DATE) CHARACTER SET utf8mb4");
+            statement.execute(
+                    "CREATE TEMPORARY TABLE t (id INT PRIMARY KEY, i INT, s VARCHAR(20), d DATE) CHARACTER SET utf8mb4");
             statement.execute("INSERT INTO t VALUES (1, 1, 'abc', '2020-01-01'), (2, 2, 'b', '2021-01-01')");
         }
     }
@@ -55,7 +56,12 @@ final class MySqlPlaces implements Places.Server {
     /** What both servers say. */
     static Places both() {
         return new Places()
-                .same("SELECT TRIM(BOTH ? FROM s), TRIM(LEADING ? FROM s), TRIM(TRAILING ? FROM ?) FROM t ORDER BY id", "a", "a", "c", "abc")
+                .same(
+                        "SELECT TRIM(BOTH ? FROM s), TRIM(LEADING ? FROM s), TRIM(TRAILING ? FROM ?) FROM t ORDER BY id",
+                        "a",
+                        "a",
+                        "c",
+                        "abc")
                 .same("SELECT POSITION(? IN s), POSITION(? IN ?) FROM t ORDER BY id", "b", "b", "abc")
                 .same("DO ?", 5)
                 .same("DO ? + ?", 5, 6)
@@ -111,7 +117,14 @@ final class MySqlPlaces implements Places.Server {
                 .literalOnly("CREATE TEMPORARY TABLE x (a INT AUTO_INCREMENT PRIMARY KEY) AUTO_INCREMENT = ?", 5)
                 .literalOnly("CREATE TEMPORARY TABLE x (a INT AUTO_INCREMENT PRIMARY KEY) AUTO_INCREMENT ?", 5)
                 .literalOnly("CREATE TEMPORARY TABLE x (a ENUM (?, ?), b SET (?))", "a", "it's", "b")
-                .literalOnly("LOAD DATA INFILE ? INTO TABLE t FIELDS TERMINATED BY ? ENCLOSED BY ? ESCAPED BY ? LINES STARTING BY ? TERMINATED BY ?", "/none", ";", "\"", "\\", "", "\n")
+                .literalOnly(
+                        "LOAD DATA INFILE ? INTO TABLE t FIELDS TERMINATED BY ? ENCLOSED BY ? ESCAPED BY ? LINES STARTING BY ? TERMINATED BY ?",
+                        "/none",
+                        ";",
+                        "\"",
+                        "\\",
+                        "",
+                        "\n")
                 .literalOnly("LOAD DATA INFILE ? INTO TABLE t FIELDS OPTIONALLY ENCLOSED BY ?", "/none", "'")
                 .literalOnly("SELECT id FROM t INTO OUTFILE ?", "/none/none")
                 .literalOnly("SELECT id FROM t INTO DUMPFILE ?", "/none/none")
@@ -120,8 +133,41 @@ final class MySqlPlaces implements Places.Server {
                 .stricter("text would lose the limit", "SELECT id FROM t LIMIT?")
                 .stricter("the text would join a string", "SELECT ?'al'", "SELECT ? 'al'", "SELECT ?\"al\"")
                 .stricter("a placeholder in it depends on the version", "SELECT /*!50000 ? */ + 1")
-                .stricter("a negative number sorts by no column, and PREPARE takes the sign off a bound one", "SELECT id FROM t ORDER BY -?")
-                .refused("SELECT id ? FROM t", "SELECT 1 ?", "SELECT COUNT(*) ?", "SELECT _utf8 ?", "SELECT * FROM ?", "SELECT * FROM t, ?", "SELECT * FROM (?)", "SELECT x?", "SELECT N?", "SELECT 'a'?", "SELECT 'a' ?", "SELECT ? ?", "SELECT ??", "SELECT ?AND 1", "SELECT ?e5", "SELECT s COLLATE ? FROM t", "CREATE VIEW x AS SELECT ?", "SELECT CAST(1 AS CHAR(?))", "CREATE TABLE x (a VARCHAR(?))", "SELECT 1e-?", "SELECT @?", "USE ?", "DROP TABLE ?", "SHOW TABLES FROM ?", "INSERT INTO ? VALUES (1)", "UPDATE t SET ? = 1", "SELECT id AS ? FROM t", "SELECT id FROM t AS ?", "SELECT ?.a", "SELECT EXTRACT(? FROM d) FROM t", "SELECT d + INTERVAL 1 ? FROM t");
+                .stricter(
+                        "a negative number sorts by no column, and PREPARE takes the sign off a bound one",
+                        "SELECT id FROM t ORDER BY -?")
+                .refused(
+                        "SELECT id ? FROM t",
+                        "SELECT 1 ?",
+                        "SELECT COUNT(*) ?",
+                        "SELECT _utf8 ?",
+                        "SELECT * FROM ?",
+                        "SELECT * FROM t, ?",
+                        "SELECT * FROM (?)",
+                        "SELECT x?",
+                        "SELECT N?",
+                        "SELECT 'a'?",
+                        "SELECT 'a' ?",
+                        "SELECT ? ?",
+                        "SELECT ??",
+                        "SELECT ?AND 1",
+                        "SELECT ?e5",
+                        "SELECT s COLLATE ? FROM t",
+                        "CREATE VIEW x AS SELECT ?",
+                        "SELECT CAST(1 AS CHAR(?))",
+                        "CREATE TABLE x (a VARCHAR(?))",
+                        "SELECT 1e-?",
+                        "SELECT @?",
+                        "USE ?",
+                        "DROP TABLE ?",
+                        "SHOW TABLES FROM ?",
+                        "INSERT INTO ? VALUES (1)",
+                        "UPDATE t SET ? = 1",
+                        "SELECT id AS ? FROM t",
+                        "SELECT id FROM t AS ?",
+                        "SELECT ?.a",
+                        "SELECT EXTRACT(? FROM d) FROM t",
+                        "SELECT d + INTERVAL 1 ? FROM t");
     }
 
     static ExpressionComparison.Driver driver() {

@@ -100,7 +100,9 @@ final class Places {
             SqlMode literals)
             throws SQLException {
         boolean prepares = place.kind() == Kind.SAME || place.kind() == Kind.STRICTER;
-        assertThat(server.prepares(place.template(), place.values())).as("the server prepares it").isEqualTo(prepares);
+        assertThat(server.prepares(place.template(), place.values()))
+                .as("the server prepares it")
+                .isEqualTo(prepares);
         switch (place.kind()) {
             case SAME -> checkSame(place, server, new ExpressionComparison(connection, driver, mode, null), mode);
             case REFUSED, STRICTER -> {
@@ -119,29 +121,36 @@ final class Places {
 
     private static void checkSame(Place place, Server server, ExpressionComparison comparison, SqlMode mode)
             throws SQLException {
-        String sql = SqlTemplate.compile(place.template(), mode).toSql(place.values().toArray());
+        String sql =
+                SqlTemplate.compile(place.template(), mode).toSql(place.values().toArray());
         server.reset();
         Outcome bound = comparison.bound(place.template(), place.values());
         server.reset();
         Outcome text = comparison.interpolated(sql);
         server.reset();
         if (bound != null) {
-            assertThat(text.error() == null).as("%s runs as it does bound, %s", text, bound).isEqualTo(bound.error() == null);
+            assertThat(text.error() == null)
+                    .as("%s runs as it does bound, %s", text, bound)
+                    .isEqualTo(bound.error() == null);
             assertThat(text.error() == null ? text : "").as(sql).isEqualTo(text.error() == null ? bound : "");
         }
         if (text.error() != null) {
-            assertThat(server.isSyntaxError(text.error())).as("%s: %s", sql, text).isFalse();
+            assertThat(server.isSyntaxError(text.error()))
+                    .as("%s: %s", sql, text)
+                    .isFalse();
         }
     }
 
-    private static void checkText(Place place, Server server, Connection connection, SqlMode mode)
-            throws SQLException {
-        String sql = SqlTemplate.compile(place.template(), mode).toSql(place.values().toArray());
+    private static void checkText(Place place, Server server, Connection connection, SqlMode mode) throws SQLException {
+        String sql =
+                SqlTemplate.compile(place.template(), mode).toSql(place.values().toArray());
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
         } catch (SQLException e) {
-            assertThat(server.isSyntaxError(e.getMessage())).as("%s: %s", sql, e.getMessage()).isFalse();
+            assertThat(server.isSyntaxError(e.getMessage()))
+                    .as("%s: %s", sql, e.getMessage())
+                    .isFalse();
         } finally {
             server.reset();
         }

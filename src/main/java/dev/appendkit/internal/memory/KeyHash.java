@@ -77,8 +77,11 @@ public final class KeyHash {
 
     /** The same of a text's UTF-8, of the given length, read once and written nowhere. */
     public static long of(String text, int length, long first, long second) {
-        long hash = first ^ length;
         int chars = text.length();
+        if (length == chars) {
+            return ofAscii(text, chars, first, second);
+        }
+        long hash = first ^ length;
         int i = 0;
         long word = 0;
         int filled = 0;
@@ -103,6 +106,35 @@ public final class KeyHash {
                 word = bytes >>> 1 >>> bits - filled - 1;
             }
         }
-        return filled > 0 || length == 0 ? fold(hash ^ word, second) : hash;
+        return filled > 0 ? fold(hash ^ word, second) : hash;
+    }
+
+    private static long ofAscii(String text, int length, long first, long second) {
+        long hash = first ^ length;
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            hash = fold(hash ^ eight(text, i), second);
+        }
+        if (i < length || length == 0) {
+            long word = 0;
+            for (int k = length - 1; k >= i; k--) {
+                word = word << 8 | text.charAt(k);
+            }
+            hash = fold(hash ^ word, second);
+        }
+        return hash;
+    }
+
+    /** Eight chars of ASCII, the first one lowest. */
+    public static long eight(String text, int from) {
+        int low = text.charAt(from)
+                | text.charAt(from + 1) << 8
+                | text.charAt(from + 2) << 16
+                | text.charAt(from + 3) << 24;
+        int high = text.charAt(from + 4)
+                | text.charAt(from + 5) << 8
+                | text.charAt(from + 6) << 16
+                | text.charAt(from + 7) << 24;
+        return low & 0xFFFF_FFFFL | (long) high << 32;
     }
 }

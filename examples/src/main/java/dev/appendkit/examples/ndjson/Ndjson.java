@@ -54,8 +54,8 @@ public final class Ndjson {
         try (Counted in = new Counted(Files.newInputStream(csv));
                 OutputStream file = Files.newOutputStream(ndjson);
                 Progress progress = Progress.ofBytes(terminal, "ndjson", Files.size(csv));
-                CsvReader<CsvRecord> reader = CsvReader.builder()
-                        .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8));
+                CsvReader<CsvRecord> reader =
+                        CsvReader.builder().ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8));
                 AppendBuffer out = AppendBuffer.draining((src, from, to) -> file.write(src, from, to - from), BUFFER)) {
             return convert(reader, in, progress, out);
         }

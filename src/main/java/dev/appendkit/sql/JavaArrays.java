@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Java's arrays as SQL arrays, of the type that PostgreSQL has for the class of their elements. */
+final class JavaArrays {
+    private static final Map<Class<?>, String> TYPES = Map.of(
+            int[].class, "int4",
+            long[].class, "int8",
+            short[].class, "int2",
+            float[].class, "float4",
+            double[].class, "float8",
+            boolean[].class, "bool",
+            String[].class, "text",
+            UUID[].class, "uuid",
+            BigDecimal[].class, "numeric",
+            byte[][].class, "bytea");
+
+    private JavaArrays() {}
+
+    /** Null if its class is none that is listed, and no array of objects. */
+    static @Nullable SqlArray of(Object array) {
+        String type = TYPES.get(array.getClass());
+        if (type != null) {
+            return SqlArray.of(type, elements(array));
+        }
+        // The element type of other objects is unknown: they are a list, but no array.
+        return array instanceof Object[] ? SqlArray.untyped(elements(array)) : null;
+    }
+
+    private static List<@Nullable Object> elements(Object array) {
+        int length = Array.getLength(array);
+        List<@Nullable Object> elements = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            elements.add(Array.get(array, i));
+        }
+        return elements;
+    }
+
+    /** What {@code java.sql.Array} holds, of which every dimension is an array of objects. */
+    static List<@Nullable Object> dimensions(Object[] array, int depth) {
+        List<@Nullable Object> elements = new ArrayList<>(array.length);
+        for (@Nullable Object element : array) {
+            boolean nested = element instanceof Object[] && depth < SqlArray.MAX_DIMENSIONS;
+            elements.add(nested ? dimensions((Object[]) element, depth + 1) : element);
+        }
+        return elements;
+    }
+}
