@@ -11,7 +11,7 @@ final class BytePieces extends Pieces<byte[]> {
     static final Pieces<byte[]> RAW = new Pieces<>(1, 1) {
         @Override
         public long length(byte[] src, int from, int to) {
-            return to - from;
+            return (long) to - from;
         }
 
         @Override

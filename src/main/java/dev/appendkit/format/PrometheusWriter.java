@@ -232,7 +232,7 @@ public final class PrometheusWriter extends TextWriter {
         AppendBuffer cursor = out();
         if (suffix instanceof String text && isAmple(cursor, text.length() + familyLength)) {
             checkSample();
-            boolean legacy = legacyFamily & PrometheusText.isLegacy(text, PrometheusText.SUFFIX);
+            boolean legacy = PrometheusText.isLegacy(text, PrometheusText.SUFFIX) && legacyFamily;
             byte[] array = ACCESS.room(cursor, 0);
             int pos = ACCESS.position(cursor);
             if (!legacy) {
@@ -465,7 +465,7 @@ public final class PrometheusWriter extends TextWriter {
     void append(AppendBuffer cursor, int call, char[] chars, int split, int length, long number) {
         if (call == SAMPLE_CALL) {
             checkSample();
-            boolean legacy = PrometheusText.isLegacy(chars, 0, split, PrometheusText.SUFFIX) & legacyFamily;
+            boolean legacy = PrometheusText.isLegacy(chars, 0, split, PrometheusText.SUFFIX) && legacyFamily;
             appendSample(cursor, chars, split, legacy);
             state = legacy ? State.NAMED : State.LABELLED;
             return;

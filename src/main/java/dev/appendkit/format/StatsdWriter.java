@@ -38,21 +38,25 @@ public final class StatsdWriter extends TextWriter {
     /** What a metric is. */
     public enum Type {
         /** A count that is added up, {@code c}. */
-        COUNTER("c"),
+        COUNTER(0, "c"),
         /** A value that stays until the next one, {@code g}. */
-        GAUGE("g"),
+        GAUGE(1, "g"),
         /** A duration in milliseconds, {@code ms}. */
-        TIMER("ms"),
+        TIMER(2, "ms"),
         /** A value of a distribution that the agent computes, {@code h}. */
-        HISTOGRAM("h"),
+        HISTOGRAM(3, "h"),
         /** A value of a distribution that the server computes, {@code d}. */
-        DISTRIBUTION("d"),
+        DISTRIBUTION(4, "d"),
         /** A value that is counted once, {@code s}. */
-        SET("s");
+        SET(5, "s");
+
+        /** The index of the constant. */
+        private final int code;
 
         private final String text;
 
-        Type(String text) {
+        Type(int code, String text) {
+            this.code = code;
             this.text = text;
         }
     }
@@ -147,7 +151,7 @@ public final class StatsdWriter extends TextWriter {
     private StatsdWriter begin(int call, CharSequence name, long value, Type type) {
         AppendBuffer cursor = out();
         Objects.requireNonNull(type);
-        int number = call << TYPE_BITS | type.ordinal();
+        int number = call << TYPE_BITS | type.code;
         if (name instanceof String n && isAmple(cursor, n.length() + FixedDouble.MAX_LENGTH / 3)) {
             int before = before(cursor, call);
             check(n.length());

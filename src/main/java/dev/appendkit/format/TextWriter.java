@@ -104,7 +104,7 @@ abstract class TextWriter extends RecordWriter {
             int length,
             int tailLength,
             long behind) {
-        long total = length(before) + length(between) + tailLength + length(behind);
+        long total = (long) length(before) + length(between) + tailLength + length(behind);
         total += firstRule.length(chars, 0, split);
         total += secondRule.length(chars, split, length);
         if (!ACCESS.makeRoomInPieces(cursor, total)) {

@@ -20,7 +20,7 @@ import java.util.List;
  * A MariaDB server below {@code target}, started when a test first asks for a connection and stopped with the JVM.
  * Where the class path has no binary of it (there is one for Linux on x64) the tests are skipped.
  */
-final class EmbeddedMariaDb {
+public final class EmbeddedMariaDb {
 
     private static final String DATABASE = "appendkit";
     private static final String USER = "tester";
@@ -37,8 +37,14 @@ final class EmbeddedMariaDb {
 
     /** A connection that prepares statements on the server. */
     static Connection connect() throws SQLException {
+        return connect("");
+    }
+
+    /** The same with further options of the driver, each with an ampersand in front. */
+    public static Connection connect(String options) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:" + port() + "/" + DATABASE + "?useServerPrepStmts=true&cachePrepStmts=false",
+                "jdbc:mariadb://127.0.0.1:" + port() + "/" + DATABASE + "?useServerPrepStmts=true&cachePrepStmts=false"
+                        + options,
                 USER,
                 "");
     }
