@@ -26,6 +26,7 @@ final class JavaSqlTypes {
     }
 
     /** Whether the value is of one of these classes, and was set. */
+    @SuppressWarnings("JavaUtilDate") // It is what drivers are given.
     static boolean set(SqlParameters parameters, int index, Object value) throws Exception {
         if (PRESENT && Conversion.set(parameters, index, value)) {
             return true;
