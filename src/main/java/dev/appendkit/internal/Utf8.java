@@ -147,9 +147,7 @@ public final class Utf8 {
 
     /** Any text of at least one char; the first one suggests what the others are. */
     private static int appendOther(byte[] dst, int pos, String text, int from, int to) {
-        return text.charAt(from) < 0x800
-                ? appendMixed(dst, pos, text, from, to)
-                : appendWide(dst, pos, text, from, to);
+        return text.charAt(from) < 0x800 ? appendMixed(dst, pos, text, from, to) : appendWide(dst, pos, text, from, to);
     }
 
     /** Where to look for ASCII again, not within a surrogate pair. */
