@@ -5,30 +5,38 @@ import dev.appendkit.internal.CheckedMode;
 import dev.appendkit.internal.cursor.CursorAccess;
 import dev.appendkit.internal.cursor.Room;
 import dev.appendkit.internal.cursor.Storage;
+import dev.appendkit.internal.pool.PoolCore;
+import dev.appendkit.internal.pool.PoolSettings;
 import dev.appendkit.internal.pool.Slot;
-import dev.appendkit.internal.pool.Slots;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk whose bytes go to a ByteBuffer that has no accessible array, by one bulk put: measured, that costs less than
- * setting words or bytes one by one, and it writes no byte beside the text. Recycled together with its cursor; what is
- * idle holds no ByteBuffer.
+ * setting words or bytes one by one, and it writes no byte beside the text. Recycled together with its cursor by a pool
+ * of the name {@code ByteBufferAppend}; what is idle holds no ByteBuffer and at most 4 KiB.
  */
 final class ByteBufferStorage extends Storage {
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
-    private static final Slots<ByteBufferStorage> IDLE = new Slots<>(Slots.defaultPlaces(), System::nanoTime);
+    private static final PoolCore<ByteBufferStorage> POOL = new PoolCore<>(settings());
 
     private final AppendBuffer cursor = ACCESS.create(this);
     private @Nullable Slot<ByteBufferStorage> slot;
     private @Nullable ByteBuffer target;
-    /** Grows for long decimals only, of which there are none beyond 64 KiB; longer texts come in pieces. */
-    private byte[] chunk = new byte[PIECE_LENGTH];
+    /** Grows for long decimals only, of which there are none beyond 64 KiB, and is not kept then. */
+    private byte[] chunk = NO_BYTES;
 
     private int start;
     /** What has moved from the chunk to the buffer. */
     private int moved;
+
+    private static PoolSettings settings() {
+        PoolSettings settings = new PoolSettings();
+        // What is kept is an empty cursor: there is nothing to check.
+        settings.checked(false);
+        return settings.ofOneSize("ByteBufferAppend", settings.slots(), PIECE_LENGTH);
+    }
 
     /** A cursor for one append to a buffer whose position moves when the cursor is closed. */
     static AppendBuffer open(ByteBuffer buffer) {
@@ -36,8 +44,11 @@ final class ByteBufferStorage extends Storage {
             throw new ReadOnlyBufferException();
         }
         // In checked mode every cursor is new, so that one that is used after its close stays closed.
-        ByteBufferStorage idle = CheckedMode.ON ? null : IDLE.take();
+        ByteBufferStorage idle = CheckedMode.ON ? null : POOL.slots().take();
         ByteBufferStorage storage = idle == null ? create() : idle;
+        if (storage.chunk.length == 0) {
+            storage.chunk = new byte[PIECE_LENGTH];
+        }
         storage.target = buffer;
         storage.start = buffer.position();
         storage.moved = 0;
@@ -49,10 +60,7 @@ final class ByteBufferStorage extends Storage {
     private static ByteBufferStorage create() {
         ByteBufferStorage storage = new ByteBufferStorage();
         if (!CheckedMode.ON) {
-            storage.slot = IDLE.attach(storage);
-            if (IDLE.claimTrim()) {
-                IDLE.trim();
-            }
+            storage.slot = POOL.attach(storage, POOL.capacityAfterMiss(PIECE_LENGTH));
         }
         return storage;
     }
@@ -112,10 +120,19 @@ final class ByteBufferStorage extends Storage {
     private void recycle() {
         target = null;
         window(NO_BYTES, 0, -1, 0);
-        if (slot != null) {
-            // From here on the cursor may be somebody else's.
-            slot.give(chunk.length + ACCESS.keptBytes(cursor));
+        if (slot == null) {
+            return;
         }
+        if (chunk.length > PIECE_LENGTH) {
+            chunk = NO_BYTES;
+        }
+        int kept = ACCESS.keptBytes(cursor);
+        if (kept > PIECE_LENGTH - chunk.length) {
+            ACCESS.dropKept(cursor);
+            kept = 0;
+        }
+        // From here on the cursor may be somebody else's.
+        POOL.release(slot, PIECE_LENGTH, PIECE_LENGTH, chunk.length + kept);
     }
 
     @Override

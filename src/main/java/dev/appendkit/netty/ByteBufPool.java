@@ -38,7 +38,8 @@ import java.util.function.LongSupplier;
  * borrows the same buffer again, and in checked mode ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for
  * tests) always: there each borrow gives a new object around the memory. Checked mode also fills memory with 0xFF at
  * borrow and release, drops one release in four, and tells by {@link PoolStats#outstanding} where unreleased buffers
- * were borrowed. A buffer that is never released blocks its slot for 16 borrows that find nothing idle.
+ * were borrowed. A buffer that is never released blocks nothing: memory that comes back without a slot takes that of
+ * memory that is lent.
  *
  * <p>All methods may be called by any thread, platform or virtual; none blocks.
  */
@@ -155,9 +156,9 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * Bounds what is idle to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory apart. When
-         * more than half as many large buffers are in use at a time, as on their way to another thread, the rest is
-         * made anew for each use: then more slots pay.
+         * Bounds what is idle to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory apart. Any
+         * number of buffers can be in use; a request makes memory only when nothing is idle. When more than half as many
+         * large buffers are released before the next is borrowed, the rest is freed and made anew: then more slots pay.
          *
          * @param slots 2 to 256, rounded up to a power of two; by default 4 a processor, at least 16
          * @return this builder

@@ -44,8 +44,13 @@ import org.jspecify.annotations.Nullable;
  * {@link AppendBuffer#close}, which any thread may call, once. A second close and every other use after it throws
  * {@code IllegalStateException} until somebody borrows the same buffer again; from then on it is that borrower's
  * buffer, and using it is an error that only the checked mode sees. A thread that borrows while it has a buffer gets a
- * second one. A buffer that is never closed stays reachable, as large as it is, until its slot is given up: after 16
- * borrows that found nothing idle, or as many trims; then it is garbage.
+ * second one.
+ *
+ * <p><b>Many at a time.</b> A thread finds every idle buffer, however many it has in use and whichever thread released
+ * them. Lent buffers need no slots: a buffer that comes back without one takes that of a lent buffer, which does the
+ * same later. So a borrow misses only when nothing is idle, and a buffer is dropped as {@code FULL} only when all slots
+ * hold idle buffers. A buffer that is never closed blocks nothing; the pool lets go of it when another buffer takes its
+ * slot, or when it was lent through a trim period of 10 s or through 16 calls of {@link #trim}.
  *
  * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): each borrow gives a
  * new cursor, so that every use after close throws; arrays are filled with 0xFF at borrow and release; one release in
@@ -230,7 +235,8 @@ public final class BufferPool {
         }
 
         /**
-         * The greatest number of idle buffers.
+         * The greatest number of idle buffers. Up to that many can be borrowed and released at once, again and again,
+         * without a miss.
          *
          * @param slots 1 to 256, rounded up to a power of two; by default 4 a processor, at least 16
          * @return this builder

@@ -7,9 +7,7 @@ package dev.appendkit.pool;
  * @see PoolStats#drops(DropReason)
  */
 public enum DropReason {
-    /**
-     * Every slot was taken when the item was made, or the item had been lost for so long that its slot was given away.
-     */
+    /** Every slot had an idle item when this one came back, or the pool did not know it. */
     FULL,
     /** Its capacity was beyond what the pool retains. */
     OVERSIZE,

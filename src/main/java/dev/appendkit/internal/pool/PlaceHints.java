@@ -37,9 +37,11 @@ final class PlaceHints {
     private static final long IN_EACH = 0x0101_0101_0101_0101L;
 
     private final byte[] bytes;
+    private final int places;
     private final int groups;
 
     PlaceHints(int places) {
+        this.places = places;
         groups = (places + GROUP - 1) / GROUP;
         // With a stride in front, where the array's length lies, and one behind.
         bytes = new byte[(groups + 2) * STRIDE];
@@ -88,7 +90,16 @@ final class PlaceHints {
     }
 
     private long word(int group) {
-        return (long) WORDS.get(bytes, group + 1 << STRIDE_BITS);
+        return places < GROUP ? shortWord() : (long) WORDS.get(bytes, group + 1 << STRIDE_BITS);
+    }
+
+    /** Fewer than eight places are read one by one, as a model checker can do it too. */
+    private long shortWord() {
+        long word = 0;
+        for (int place = places - 1; place >= 0; place--) {
+            word = word << Byte.SIZE | bytes[index(place)];
+        }
+        return word;
     }
 
     private static int first(long found) {
