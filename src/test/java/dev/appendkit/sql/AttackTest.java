@@ -210,7 +210,8 @@ class AttackTest {
     @MethodSource("modes")
     void bytesAreNeverTakenForTheCharactersOfAString(SqlMode mode) {
         byte[] bytes = {(byte) 0xC0, '\'', ';', (byte) 0xE2, (byte) 0x82};
-        String prefix = isSqlServer(mode) ? "0x" : mode.dialect().has(Setting.ANSI_QUOTES) ? "(?:_binary )?x'" : "[xX]'";
+        String prefix =
+                isSqlServer(mode) ? "0x" : mode.dialect().has(Setting.ANSI_QUOTES) ? "(?:_binary )?x'" : "[xX]'";
         assertThat(sql(mode, "SELECT ?", (Object) bytes)).matches("SELECT " + prefix + "c0273be282'?");
         if (mode.dialect().has(Setting.ANSI_QUOTES)) {
             String introduced =

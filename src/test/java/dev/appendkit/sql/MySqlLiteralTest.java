@@ -24,7 +24,10 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row of the table of literals, as MySQL and MariaDB take it without types; {@link TypedLiteralTest} has the types. */
+/**
+ * Every row of the table of literals, as MySQL and MariaDB take it without types; {@link TypedLiteralTest} has the
+ * types.
+ */
 class MySqlLiteralTest {
 
     static List<SqlMode> modes() {
