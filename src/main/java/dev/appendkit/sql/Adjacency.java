@@ -137,6 +137,6 @@ final class Adjacency {
                 from,
                 to,
                 "no value can stand here; before it there must be an operator, a comma, ( or a word such as SELECT,"
-                        + " WHERE or LIKE");
+                        + " WHERE or LIKE" + lexer.operatorHint(from));
     }
 }

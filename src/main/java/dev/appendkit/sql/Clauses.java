@@ -27,8 +27,14 @@ final class Clauses {
     private static final byte ORDERED = 1;
     /** Behind FROM: what begins here or follows a comma is a table. */
     private static final byte TABLES = 2;
-    /** The arguments of a function that has FROM between them. */
+    /** The arguments of a function that has FROM or IN between them. */
     private static final byte ARGUMENTS = 3;
+    /** The members of a JSON object, of which a colon divides key and value. */
+    private static final byte MEMBERS = 4;
+    /** The length of a type, which is a constant. */
+    private static final byte LENGTH = 5;
+    /** The arguments of JSON_TABLE, of which the second is a constant. */
+    private static final byte JSON_TABLE = 6;
 
     private static final long BY = Words.pack("BY");
     private static final long ON = Words.pack("ON");
@@ -61,6 +67,14 @@ final class Clauses {
             Words.of("SUBSTR", "MID", "TRIM", "LTRIM", "RTRIM", "OVERLAY", "EXTRACT", "POSITION");
     private static final String SUBSTRING = "SUBSTRING";
     private static final Words ROW_COUNTS = Words.of("LIMIT", "OFFSET", "EXAMINED", "TOP");
+    private static final Words DEFINITIONS = Words.of("CREATE", "ALTER");
+    private static final long VIEW = Words.pack("VIEW");
+    private static final long AS = Words.pack("AS");
+    private static final long DEFAULT = Words.pack("DEFAULT");
+    private static final Words TYPES =
+            Words.of("VARCHAR", "NVARCHAR", "NCHAR", "NUMERIC", "DECIMAL", "VARCHAR2", "DATETIME", "TINYINT", "BIGINT");
+    private static final Words TYPES_AND_FUNCTIONS =
+            Words.of("CHAR", "BINARY", "TIME", "BIT", "FLOAT", "DOUBLE", "INT", "INTEGER", "YEAR", "DEC");
     private static final Words FRAMES = Words.of("ROWS", "GROUPS");
     private static final Words FIRST_OR_NEXT = Words.of("FIRST", "NEXT");
 
@@ -77,6 +91,7 @@ final class Clauses {
     private boolean behindMinus;
     private boolean rowCount;
     private boolean inLimit;
+    private boolean definesView;
 
     Clauses(Lexer lexer, boolean ordinalsInWindows) {
         this.lexer = lexer;
@@ -110,6 +125,27 @@ final class Clauses {
         };
     }
 
+    /** Whether IN divides the arguments of POSITION here. */
+    boolean inArguments() {
+        return kinds[lexer.depth()] == ARGUMENTS;
+    }
+
+    /** Whether a colon divides the key and the value of a JSON object here. */
+    boolean inMembers() {
+        return kinds[lexer.depth()] == MEMBERS;
+    }
+
+    /** Whether the server takes a constant here and no parameter. */
+    boolean atConstant() {
+        byte kind = kinds[lexer.depth()];
+        return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView;
+    }
+
+    /** Whether the statement defines a view. */
+    boolean definesView() {
+        return definesView;
+    }
+
     /** Whether the definition of a window is open. */
     boolean inWindow() {
         return windows.get(lexer.depth());
@@ -127,6 +163,7 @@ final class Clauses {
         atElement = false;
         rowCount = false;
         inLimit = false;
+        definesView = false;
     }
 
     /** The lexer's previous token is this word, which is no name. */
@@ -154,6 +191,7 @@ final class Clauses {
             }
         }
         inLimit = word == LIMIT;
+        definesView |= word == VIEW && depth == 0 && DEFINITIONS.contains(lexer.statementWord());
         rowCount = ROW_COUNTS.contains(word)
                 || (FIRST_OR_NEXT.contains(word) && before == FETCH)
                 || (windows.get(depth) && inFrame(word, before));
@@ -225,10 +263,32 @@ final class Clauses {
                 && (FUNCTIONS.contains(word)
                         || Words.is(lexer.text, lexer.previousFrom, lexer.previousTo, SUBSTRING))) {
             kind = ARGUMENTS;
+        } else if (isWord && isPrevious("JSON_OBJECT") || isPrevious("JSON_OBJECTAGG")) {
+            kind = MEMBERS;
+        } else if (isWord && isPrevious("JSON_TABLE")) {
+            kind = JSON_TABLE;
+        } else if (isWord && opensLength(word)) {
+            kind = LENGTH;
         }
         kinds[depth] = kind;
         windows.set(depth, word == OVER);
         rowCount &= inLimit;
+    }
+
+    private boolean isPrevious(String word) {
+        return Words.is(lexer.text, lexer.previousFrom, lexer.previousTo, word);
+    }
+
+    /** A type whose name is a function too is one in a cast and in the definition of a column. */
+    private boolean opensLength(long word) {
+        if (TYPES.contains(word) || isPrevious("VARBINARY") || isPrevious("CHARACTER")) {
+            return lexer.before != Token.OPERATOR;
+        }
+        boolean typed = lexer.before == Token.WORD && lexer.wordBefore() == AS
+                || DEFINITIONS.contains(lexer.statementWord())
+                        && (lexer.before == Token.WORD || lexer.before == Token.NAME)
+                        && lexer.wordBefore() != DEFAULT;
+        return TYPES_AND_FUNCTIONS.contains(word) && typed;
     }
 
     private boolean atTable(byte outer, long word) {

@@ -50,6 +50,11 @@ abstract class Dialect {
         return false;
     }
 
+    /** Whether the server takes {@code :name} with letters beyond ASCII. */
+    boolean namesBeyondAscii() {
+        return false;
+    }
+
     /** A lexer that has not yet read anything. */
     abstract Lexer lexer(TemplateText text, SqlMode mode);
 

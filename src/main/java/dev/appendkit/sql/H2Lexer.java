@@ -14,7 +14,14 @@ final class H2Lexer extends Lexer {
     // After each of them H2 takes a parameter; no value can be an alias in H2, so names of columns do no harm here.
     private static final Words OPERAND_FOLLOWS = OperandWords.and(
             "ALL", "ON", "QUALIFY", "LIKE", "ILIKE", "REGEXP", "ESCAPE", "LIMIT", "OFFSET", "BY", "VALUES", "FROM",
-            "FOR", "FIRST", "NEXT", "TO");
+            "FOR", "FIRST", "NEXT", "TO", "BOTH", "LEADING", "TRAILING");
+
+    private static final long IN = Words.pack("IN");
+    private static final long CALL = Words.pack("CALL");
+    private static final long TOP = Words.pack("TOP");
+    private static final long ZONE = Words.pack("ZONE");
+    private static final long WITH = Words.pack("WITH");
+    private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
 
     H2Lexer(TemplateText template, SqlMode mode) {
         super(template, mode, CLASSES);
@@ -37,7 +44,33 @@ final class H2Lexer extends Lexer {
 
     @Override
     boolean operandFollows(long word) {
-        return OPERAND_FOLLOWS.contains(word);
+        if (OPERAND_FOLLOWS.contains(word)) {
+            return true;
+        }
+        if (word == IN) {
+            return clauses.inArguments();
+        }
+        if (word == CALL) {
+            return before == Token.START || before == Token.SEMICOLON;
+        }
+        if (word == TOP) {
+            return isBefore("SELECT") || isBefore("DISTINCT");
+        }
+        if (word == ZONE) {
+            return isBefore("TIME") && followsWord(beforeFrom, "AT");
+        }
+        if (word == WITH) {
+            return isBefore("START") || isBefore("RESTART");
+        }
+        if (FRAMES.contains(word)) {
+            return clauses.inWindow();
+        }
+        return isPrevious("LOCK_TIMEOUT") && isBefore("SET");
+    }
+
+    @Override
+    boolean takesConstants() {
+        return true;
     }
 
     @Override
@@ -115,7 +148,7 @@ final class H2Lexer extends Lexer {
         if (text[pos + 1] == ':') {
             token(Token.OTHER, pos, pos + 2);
         } else if (!namedPlaceholder()) {
-            token(Token.OTHER, pos, pos + 1);
+            token(clauses.inMembers() ? Token.OPERATOR : Token.OTHER, pos, pos + 1);
         }
     }
 

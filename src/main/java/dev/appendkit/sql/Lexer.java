@@ -38,6 +38,9 @@ abstract class Lexer {
     static final int IN_WORD = 0x10;
 
     private static final long IN = Words.pack("IN");
+    private static final long SELECT = Words.pack("SELECT");
+    private static final long CREATE = Words.pack("CREATE");
+    private static final long ARRAY = Words.pack("ARRAY");
     /** What a token is to a placeholder after it. */
     enum Token {
         START,
@@ -78,6 +81,7 @@ abstract class Lexer {
     private int depth;
     private boolean maybeInList;
     private boolean inStatement;
+    private boolean createsAsSelect;
     private long statementWord;
     private @Nullable RowShape row;
     private int parameterCount;
@@ -209,6 +213,11 @@ abstract class Lexer {
         return statementWord;
     }
 
+    /** Whether the statement is CREATE TABLE … AS and a query behind it. */
+    final boolean createsAsSelect() {
+        return createsAsSelect;
+    }
+
     /** Null if the statement is no INSERT. */
     final @Nullable RowShape row() {
         return row;
@@ -219,6 +228,31 @@ abstract class Lexer {
         if (row != null) {
             row.unclear(at);
         }
+    }
+
+    /** What would be right where a question mark may be meant for an operator; empty if no operator has one. */
+    String operatorHint(int at) {
+        return "";
+    }
+
+    /** Whether the previous token is this word, of any length. */
+    final boolean isPrevious(String word) {
+        return Words.is(text, previousFrom, previousTo, word);
+    }
+
+    /** Whether the word that ends before {@code at}, over whitespace, is this one. */
+    final boolean followsWord(int at, String word) {
+        int i = at;
+        while (i > 0 && spaceAt(i - 1)) {
+            i--;
+        }
+        int from = i - word.length();
+        return from >= 0 && Words.is(text, from, i, word) && (from == 0 || !inWord(from - 1));
+    }
+
+    /** Whether the token before the previous one is this word, of any length. */
+    final boolean isBefore(String word) {
+        return before == Token.WORD && Words.is(text, beforeFrom, beforeTo, word);
     }
 
     /** The end of the word that goes on at {@code from}. */
@@ -240,9 +274,24 @@ abstract class Lexer {
         return (classes[text[at] & 0xFF] & CLASS) == SPACE;
     }
 
-    /** Letters that touch a number are taken for a part of it, as in {@code 0x1F} and {@code 1e5}. */
+    /**
+     * Letters that touch a number are taken for a part of it, as in {@code 0x1F} and {@code 1e5}, and so is a point at
+     * its end.
+     */
     void number(int to) {
-        token(Token.NUMBER, pos, to);
+        boolean point = text[to] == '.' && spaceAt(to + 1) && previous != Token.OTHER;
+        token(Token.NUMBER, pos, point ? to + 1 : to);
+    }
+
+    /** Whether the sign before {@code at} would join a number to an exponent without digits, as in {@code 1e-}. */
+    private boolean inExponent(int at) {
+        return previous == Token.OPERATOR
+                && previousTo == at
+                && before == Token.NUMBER
+                && beforeTo == previousFrom
+                && (text[previousFrom] == '-' || text[previousFrom] == '+')
+                && (text[beforeTo - 1] | 0x20) == 'e'
+                && (text[beforeFrom + 1] | 0x20) != 'x';
     }
 
     void word(int to) {
@@ -261,6 +310,9 @@ abstract class Lexer {
             }
         } else if (before == Token.START) {
             row = RowShape.beginsWith(previousWord(), mode);
+        }
+        if (previousWord() == SELECT && depth == 0 && statementWord == CREATE && isBefore("AS")) {
+            createsAsSelect = !clauses.definesView();
         }
         clauses.word(previousWord());
     }
@@ -343,6 +395,7 @@ abstract class Lexer {
         depth = 0;
         clauses.newStatement();
         inStatement = false;
+        createsAsSelect = false;
     }
 
     private void secondStatement(int from, int to) {
@@ -414,12 +467,21 @@ abstract class Lexer {
         if (!mode.namedParameters() || !nameAt(pos + 1) || isDigit(text[pos + 1])) {
             return false;
         }
-        int to = pos + 2;
-        while (nameAt(to)) {
+        boolean beyondAscii = mode.dialect().namesBeyondAscii();
+        if (text[pos + 1] < 0 && !beyondAscii) {
+            throw error(
+                    Code.NAMED_PLACEHOLDER,
+                    pos,
+                    wordEnd(pos + 1),
+                    "the name of a placeholder begins with a letter of ASCII or _; put a space after any other colon");
+        }
+        int to = pos + 1;
+        while (nameAt(to) && (beyondAscii || text[to] >= 0)) {
             to++;
         }
         if (previousTo == pos) {
-            boolean bracket = previous == Token.OPEN && text[previousFrom] == '[';
+            boolean bracket =
+                    previous == Token.OPEN && text[previousFrom] == '[' && !(before == Token.WORD && wordBefore() == ARRAY);
             boolean operand =
                     switch (previous) {
                         case WORD, NAME, NUMBER, STRING, QUOTED, CLOSE -> true;
@@ -435,7 +497,7 @@ abstract class Lexer {
             }
         }
         name(Naming.NAME, pos, to);
-        place(pos, to, parameter(new String(text, pos + 1, to - pos - 1, StandardCharsets.US_ASCII)));
+        place(pos, to, parameter(new String(text, pos + 1, to - pos - 1, StandardCharsets.UTF_8)));
         return true;
     }
 
@@ -451,7 +513,7 @@ abstract class Lexer {
     private boolean nameAt(int at) {
         int b = text[at];
         int lower = b | 0x20;
-        return (lower >= 'a' && lower <= 'z') || b == '_' || isDigit(b);
+        return (lower >= 'a' && lower <= 'z') || b == '_' || isDigit(b) || b < 0;
     }
 
     private static boolean isDigit(int b) {
@@ -473,12 +535,20 @@ abstract class Lexer {
 
     private void place(int from, int to, int parameter) {
         Adjacency.check(this, from, to);
+        if (inExponent(from)) {
+            throw error(
+                    Code.ADJACENT_WORD, from, to, "the sign before the placeholder belongs to the exponent of a number");
+        }
         if (clauses.atTable()) {
             throw error(
                     Code.MISPLACED_PLACEHOLDER,
                     from,
                     to,
                     "a table must stand here, and a value is none; write its name into the template");
+        }
+        if (takesConstants() && clauses.atConstant()) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER, from, to, "the server takes only a constant here, and no parameter");
         }
         int place = clauses.atElement() ? ordinalPlace(from, to) : Place.ANY;
         int special = checkPlace(from, to);
@@ -516,6 +586,11 @@ abstract class Lexer {
             next++;
         }
         return text[next] == '[' && opensSubscript();
+    }
+
+    /** Whether lengths of types and the like are constants. */
+    boolean takesConstants() {
+        return false;
     }
 
     /** Whether {@code [} begins a subscript. */

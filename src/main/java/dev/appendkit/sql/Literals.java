@@ -75,6 +75,9 @@ abstract class Literals {
     final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
         if (place > Place.IN_LIST) {
             checkPlace(mode, parameters, slot, place);
+            if (place == Place.CONSTANT && appendConstant(out, mode, parameters, slot)) {
+                return;
+            }
         }
         switch (parameters.type(slot)) {
             case SqlParameters.NULL -> appendNull(out, mode);
@@ -204,7 +207,7 @@ abstract class Literals {
             }
             case Place.ORDINAL -> checkOrdinal(mode, parameters, slot);
             case Place.ARRAY -> {
-                if (type != SqlParameters.ARRAY) {
+                if (type != SqlParameters.ARRAY && type != SqlParameters.JAVA_ARRAY) {
                     throw misplaced("only an array can stand before a subscript");
                 }
             }
@@ -212,6 +215,11 @@ abstract class Literals {
                 // A constant may be of any type; the server knows which it takes.
             }
         }
+    }
+
+    /** Writes a value where parentheses are a syntax error, or answers false if its literal has none. */
+    boolean appendConstant(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot) {
+        return false;
     }
 
     /** Whether LIMIT takes NULL, and tells a negative number itself. */

@@ -27,13 +27,24 @@ final class MySqlLexer extends Lexer {
             "RLIKE",
             "BINARY",
             "FROM",
-            "FOR");
+            "FOR", "BOTH", "LEADING", "TRAILING", "DEFAULT", "INFILE", "OUTFILE");
 
     // Not reserved: SELECT escape ? FROM t has a column of that name, and the value as its alias.
     private static final long ESCAPE = Words.pack("ESCAPE");
     private static final long OFFSET = Words.pack("OFFSET");
     private static final Words ROW_COUNT_FOLLOWS = Words.of("FIRST", "NEXT");
     private static final long FETCH = Words.pack("FETCH");
+    private static final long IN = Words.pack("IN");
+    private static final long DO = Words.pack("DO");
+    private static final long KILL = Words.pack("KILL");
+    private static final long OF = Words.pack("OF");
+    private static final long COMMENT = Words.pack("COMMENT");
+    private static final long EXAMINED = Words.pack("EXAMINED");
+    private static final long SELECT = Words.pack("SELECT");
+    private static final String[] SELECT_OPTIONS = {
+        "SQL_NO_CACHE", "SQL_CACHE", "SQL_CALC_FOUND_ROWS", "STRAIGHT_JOIN", "HIGH_PRIORITY"
+    };
+    private static final Words DEFINITIONS = Words.of("CREATE", "ALTER");
 
     private static final int MARIADB_RESERVES_OFFSET = SqlMode.version(10, 6, 0);
     private static final int NO_BOUND_ORDINALS = SqlMode.version(8, 0, 22);
@@ -76,7 +87,34 @@ final class MySqlLexer extends Lexer {
                     || before == Token.PLACEHOLDER
                     || (mariadb && mode.serverVersion() >= MARIADB_RESERVES_OFFSET);
         }
-        return ROW_COUNT_FOLLOWS.contains(word) && before == Token.WORD && wordBefore() == FETCH;
+        if (word == IN) {
+            return clauses.inArguments();
+        }
+        if (ROW_COUNT_FOLLOWS.contains(word)) {
+            return before == Token.WORD && wordBefore() == FETCH;
+        }
+        return rareOperandFollows(word);
+    }
+
+    /** After words that are keywords at some places only, or have more than eight letters. */
+    private boolean rareOperandFollows(long word) {
+        if (before == Token.START || before == Token.SEMICOLON) {
+            return word == DO || word == KILL;
+        }
+        if (word == OF) {
+            return isBefore("AS");
+        }
+        if (word == COMMENT) {
+            return DEFINITIONS.contains(statementWord()) && before != Token.OPEN && before != Token.COMMA;
+        }
+        if (word == EXAMINED) {
+            return isBefore("ROWS");
+        }
+        if (isPrevious("SEPARATOR")) {
+            return true;
+        }
+        boolean option = isPrevious("SQL_NO_CACHE") || isPrevious("SQL_CALC_FOUND_ROWS") || isPrevious("STRAIGHT_JOIN");
+        return (option || isPrevious("HIGH_PRIORITY") || isPrevious("DISTINCTROW")) && isBefore("SELECT");
     }
 
     /** MariaDB, and MySQL before 8.0.22, take a bound integer for the number of a column, as they take a literal. */
@@ -84,6 +122,11 @@ final class MySqlLexer extends Lexer {
     Clauses.Ordinals ordinals() {
         boolean asBound = mariadb || (mode.serverVersion() > 0 && mode.serverVersion() < NO_BOUND_ORDINALS);
         return asBound ? Clauses.Ordinals.BOUND : Clauses.Ordinals.LITERAL;
+    }
+
+    @Override
+    boolean takesConstants() {
+        return true;
     }
 
     @Override
@@ -213,6 +256,16 @@ final class MySqlLexer extends Lexer {
         if (i >= end) {
             throw regions.unterminatedComment(pos);
         }
+        rowIsUnclear(pos);
+        if (opensList) {
+            clauses.listsAreUnclear();
+        }
+        if (isOption(from, i) && previous == Token.WORD && previousWord() == SELECT) {
+            // As a comment it is nothing, and as text a word that nothing but the SELECT list can follow.
+            template.comment(pos, i + 2);
+            pos = i + 2;
+            return;
+        }
         if (previous == Token.PLACEHOLDER) {
             throw error(
                     Code.VERSION_DEPENDENT,
@@ -220,11 +273,28 @@ final class MySqlLexer extends Lexer {
                     i + 2,
                     "whether a value may stand here depends on the executable comment after it");
         }
-        rowIsUnclear(pos);
-        if (opensList) {
-            clauses.listsAreUnclear();
-        }
         token(Token.EXECUTABLE_COMMENT, pos, i + 2);
+    }
+
+    /** Whether {@code text[from, to)} is a version and one of the words that change nothing but how SELECT works. */
+    private boolean isOption(int from, int to) {
+        int wordFrom = from;
+        while (text[wordFrom] >= '0' && text[wordFrom] <= '9') {
+            wordFrom++;
+        }
+        while (wordFrom < to && spaceAt(wordFrom)) {
+            wordFrom++;
+        }
+        int wordTo = to;
+        while (wordTo > wordFrom && spaceAt(wordTo - 1)) {
+            wordTo--;
+        }
+        for (String option : SELECT_OPTIONS) {
+            if (Words.is(text, wordFrom, wordTo, option)) {
+                return true;
+            }
+        }
+        return wordFrom >= wordTo;
     }
 
     /** Servers that know hints read quotes in them, and others end them at the first {@code *}{@code /}. */

@@ -82,6 +82,11 @@ final class PostgreSqlLexer extends Lexer {
     }
 
     @Override
+    String operatorHint(int at) {
+        return text[at] == '?' ? "; an operator with a question mark doubles it: ??" : "";
+    }
+
+    @Override
     boolean spaceAt(int at) {
         return text[at] == VERTICAL_TAB ? verticalTabIsSpace : super.spaceAt(at);
     }
@@ -272,7 +277,7 @@ final class PostgreSqlLexer extends Lexer {
         } else if (namedPlaceholder()) {
             // It has moved on.
             return;
-        } else if (openBrackets > 0) {
+        } else if (openBrackets > 0 || clauses.inMembers()) {
             token(Token.OPERATOR, pos, pos + 1);
         } else if (inWord(pos + 1)) {
             throw error(

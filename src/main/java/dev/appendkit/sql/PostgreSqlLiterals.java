@@ -193,6 +193,21 @@ final class PostgreSqlLiterals extends Literals {
         closeNumber(out, mode, exact.signum() < 0, NUMERIC);
     }
 
+    @Override
+    boolean appendConstant(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot) {
+        switch (parameters.type(slot)) {
+            case SqlParameters.INT, SqlParameters.LONG -> out.appendLong(parameters.longValue(slot));
+            case SqlParameters.SCALED_LONG ->
+                super.appendDecimal(out, mode, parameters.longValue(slot), (int) parameters.secondValue(slot));
+            case SqlParameters.BIG_DECIMAL -> super.appendDecimal(out, mode, (BigDecimal) parameters.reference(slot));
+            case SqlParameters.BIG_INTEGER -> super.appendBigInteger(out, mode, (BigInteger) parameters.reference(slot));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A constant that is no integer is an error there, which a parameter is not; with its type it is no constant. */
     @Override
     void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {

@@ -33,6 +33,21 @@ final class PostgreSqlPlaces {
     private static final long TIME = Words.pack("TIME");
     private static final long TO = Words.pack("TO");
     private static final long ZONE = Words.pack("ZONE");
+    private static final long IN = Words.pack("IN");
+    private static final long AS = Words.pack("AS");
+    private static final long VALUE = Words.pack("VALUE");
+    private static final long PLACING = Words.pack("PLACING");
+    private static final long PASSING = Words.pack("PASSING");
+    private static final long CONTENT = Words.pack("CONTENT");
+    private static final long DOCUMENT = Words.pack("DOCUMENT");
+    private static final long UNTIL = Words.pack("UNTIL");
+    private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
+    /** Before a literal in utility statements. */
+    private static final Words UTILITY_WORDS = Words.of(
+            "PASSWORD", "IS", "DEFAULT", "VALUE", "DO", "START", "WITH", "BY", "RESTART", "PREPARED", "MINVALUE",
+            "MAXVALUE", "CACHE", "FETCH", "FORWARD", "BACKWARD", "ABSOLUTE", "RELATIVE", "HOST", "PORT", "USER",
+            "COPY", "PROGRAM", "STDIN", "NOTIFY", "LISTEN", "BEFORE", "AFTER", "ENUM", "LOCATION",
+            "VERSION");
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
 
     /** What these statements hold can be bound; others take no parameters. */
@@ -67,6 +82,12 @@ final class PostgreSqlPlaces {
         }
         boolean wordBefore = lexer.before == Token.WORD;
         long before = wordBefore ? lexer.wordBefore() : 0;
+        if (bare
+                && lexer.inStatement()
+                && !STATEMENTS.contains(lexer.statementWord())
+                && isUtilityWord(word, before)) {
+            return true;
+        }
         if (word == ALL) {
             return before == SELECT;
         }
@@ -91,7 +112,36 @@ final class PostgreSqlPlaces {
         if (word == ZONE) {
             return before == TIME && followsAt();
         }
+        if (FRAMES.contains(word)) {
+            return lexer.clauses.inWindow();
+        }
+        if (word == IN) {
+            return lexer.clauses.inArguments();
+        }
+        if (word == SIMILAR) {
+            return before == 0 && lexer.clauses.inArguments();
+        }
+        if (word == PLACING || word == PASSING || word == CONTENT || word == DOCUMENT) {
+            return lexer.depth() > 0;
+        }
+        if (word == VALUE) {
+            return lexer.clauses.inMembers();
+        }
         return isPrevious("RETURNING") || isPrevious("SYMMETRIC");
+    }
+
+    /** Words before a literal in statements that take literals only. */
+    private boolean isUtilityWord(long word, long before) {
+        return UTILITY_WORDS.contains(word)
+                || word == ZONE && before == TIME
+                || word == UNTIL && isBefore("VALID")
+                || word == AS
+                || isPrevious("AUTHORIZATION")
+                || isPrevious("INCREMENT")
+                || isPrevious("CONNECTION")
+                || isPrevious("STATISTICS")
+                || isPrevious("TRANSACTION")
+                || lexer.depth() > 0 && (lexer.before == Token.OPEN || lexer.before == Token.COMMA);
     }
 
     /** LIKE and ESCAPE also name functions, unless an operand comes before them. */
@@ -125,6 +175,9 @@ final class PostgreSqlPlaces {
     }
 
     private boolean opensTypeModifier(long word) {
+        if (isPrevious("ENUM")) {
+            return false;
+        }
         if (lexer.previous == Token.WORD && (TYPES_WITH_MODIFIER.contains(word) || isPrevious("CHARACTER"))) {
             return true;
         }
@@ -155,13 +208,17 @@ final class PostgreSqlPlaces {
             throw lexer.error(
                     Code.MISPLACED_PLACEHOLDER, from, to, "the server takes only a constant here, and no parameter");
         }
-        if (!bare && lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord())) {
+        boolean utility = lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord());
+        if (bare && (utility || lexer.previous == Token.OPERATOR && text[lexer.previousTo - 1] == '=')) {
+            return Place.CONSTANT;
+        }
+        if (utility && !lexer.createsAsSelect()) {
             throw lexer.error(
                     Code.MISPLACED_PLACEHOLDER,
                     from,
                     to,
-                    "the server takes no parameters in a statement of this kind; bareLiterals(true) writes text into"
-                            + " it");
+                    "the server takes no parameters in a statement of this kind; bareLiterals(true) writes a literal"
+                            + " into it, as 'text' or 5");
         }
         return Place.ANY;
     }

@@ -30,6 +30,11 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    boolean namesBeyondAscii() {
+        return true;
+    }
+
+    @Override
     Lexer lexer(TemplateText text, SqlMode mode) {
         return new SqliteLexer(text, mode);
     }

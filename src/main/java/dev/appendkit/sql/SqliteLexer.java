@@ -23,6 +23,7 @@ final class SqliteLexer extends Lexer {
     // After them comes a name, which may be one of the operators.
     private static final Words NAME_FOLLOWS = Words.of("FROM", "JOIN", "INTO", "TABLE", "UPDATE", "SET", "AS", "BY");
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
+    private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
     private static final Words NO_PARAMETERS = Words.of("CREATE", "ALTER", "DROP", "PRAGMA");
     private static final Words ATTACHING = Words.of("ATTACH", "DETACH");
 
@@ -44,7 +45,6 @@ final class SqliteLexer extends Lexer {
     private static final int BYTE_ORDER_MARK = 0xEF;
 
     private final SqliteNameLists names = new SqliteNameLists();
-    private boolean createsAsSelect;
     private boolean operandBeforeNot;
 
     SqliteLexer(TemplateText template, SqlMode mode) {
@@ -86,6 +86,9 @@ final class SqliteLexer extends Lexer {
         if (ATTACHING.contains(word)) {
             return before == Token.START;
         }
+        if (FRAMES.contains(word) && clauses.inWindow()) {
+            return true;
+        }
         if (before != Token.WORD) {
             return false;
         }
@@ -121,13 +124,13 @@ final class SqliteLexer extends Lexer {
         long word = previousWord();
         long wordBefore = before == Token.WORD ? wordBefore() : 0;
         if (before == Token.START || before == Token.SEMICOLON) {
-            createsAsSelect = false;
             names.newStatement();
+        }
+        if (isPrevious("RETURNING")) {
+            names.expressions(depth());
         }
         if (word == NOT) {
             operandBeforeNot = operandBefore();
-        } else if (word == SELECT && wordBefore == AS && depth() == 0) {
-            createsAsSelect = true;
         }
         names.word(depth(), word, wordBefore);
     }
@@ -141,7 +144,7 @@ final class SqliteLexer extends Lexer {
 
     @Override
     int checkPlace(int from, int to) {
-        if (NO_PARAMETERS.contains(statementWord()) && !(statementWord() == CREATE && createsAsSelect)) {
+        if (NO_PARAMETERS.contains(statementWord()) && !createsAsSelect()) {
             throw error(
                     Code.MISPLACED_PLACEHOLDER,
                     from,

@@ -55,6 +55,11 @@ final class SqliteNameLists {
         kinds[depth] = names ? LIST : NONE;
     }
 
+    /** RETURNING ends the lists of an UPDATE. */
+    void expressions(int depth) {
+        kinds[depth] = NONE;
+    }
+
     void newStatement() {
         kinds[0] = NONE;
     }

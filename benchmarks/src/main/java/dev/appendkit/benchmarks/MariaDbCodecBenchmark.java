@@ -49,7 +49,7 @@ public class MariaDbCodecBenchmark {
         }
         next = 0;
         appendkitCodecs();
-        String expected = "SELECT 42424242, 3.141592653589793E0, 0, '2015-02-08 16:05:42.807015', "
+        String expected = "SELECT 42424242, 3.141592653589793E0, 0, TIMESTAMP'2015-02-08 16:05:42.807015', "
                 + "x'627974657320636f6e7461696e696e67207370656369616c2063686172732027202220072000', "
                 + "'string containing special chars '' \" \u0007 \\0'";
         if (!mariaDb.lastSql().equals(expected)) {

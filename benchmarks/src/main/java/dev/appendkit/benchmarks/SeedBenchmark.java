@@ -79,7 +79,7 @@ public class SeedBenchmark {
     @Setup
     public void setUp() throws IOException, SQLException {
         boolean hex = blob.equals("hex");
-        mode = SqlMode.mysql().zone(ZoneOffset.UTC).binaryIntroducer(!hex);
+        mode = SqlMode.mysql().bareLiterals(true).zone(ZoneOffset.UTC).binaryIntroducer(!hex);
         template = SqlTemplate.compile(SeedParameters.SQL, mode);
         naive = new NaiveSeed(hex);
         for (int i = 0; i < SETS; i++) {

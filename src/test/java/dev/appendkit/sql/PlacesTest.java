@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import static dev.appendkit.sql.Templates.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appendkit.sql.SqlTemplateException.Code;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Places beyond the rules of neighbours: words, literal-only places and marks. */
+class PlacesTest {
+    private static final SqlMode MYSQL = SqlMode.mysql();
+    private static final SqlMode MARIADB = SqlMode.mariadb();
+    private static final SqlMode POSTGRESQL = SqlMode.postgresql().standardConformingStrings(true);
+    private static final SqlMode BARE = POSTGRESQL.bareLiterals(true);
+    private static final SqlMode SQLITE = SqlMode.sqlite();
+    private static final SqlMode H2 = SqlMode.h2();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT sum(a) OVER (ORDER BY a ROWS ? PRECEDING) FROM t",
+                "SELECT sum(a) OVER (ORDER BY a GROUPS BETWEEN ? PRECEDING AND ? FOLLOWING) FROM t",
+                "SELECT sum(a) OVER (ORDER BY a RANGE ? PRECEDING) FROM t",
+                "SELECT OVERLAY(? PLACING ? FROM ? FOR ?)",
+                "SELECT POSITION(? IN ?)",
+                "SELECT SUBSTRING(? SIMILAR ? ESCAPE ?)",
+                "SELECT XMLPARSE(CONTENT ?)",
+                "CREATE TABLE t AS SELECT ?",
+                "SELECT JSON_OBJECT('a' : ?)",
+                "SELECT JSON_OBJECT('a' : 1), ?",
+                "SELECT JSON_OBJECT('a' VALUE ?)",
+                "SELECT JSON_EXISTS(a, '$' PASSING ? AS n) FROM t",
+                "SELECT 1. OR ?",
+            })
+    void postgresqlTakes(String sql) {
+        assertThat(SqlTemplate.compile(sql, POSTGRESQL).parameterCount()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT TRIM(BOTH ? FROM ?)",
+                "SELECT TRIM(LEADING ? FROM ?), TRIM(TRAILING ? FROM ?)",
+                "SELECT POSITION(? IN ?)",
+                "DO ?",
+                "KILL ?",
+                "SELECT SQL_NO_CACHE ?",
+                "SELECT SQL_CALC_FOUND_ROWS ?",
+                "SELECT STRAIGHT_JOIN ?",
+                "SELECT HIGH_PRIORITY ?",
+                "SELECT DISTINCTROW ?",
+                "SELECT a FROM t LIMIT ? ROWS EXAMINED ?",
+                "SELECT a FROM t FOR SYSTEM_TIME AS OF ?",
+                "SELECT /*!40001 SQL_NO_CACHE */ ?",
+                "SELECT GROUP_CONCAT(a SEPARATOR ?) FROM t",
+                "SHOW TABLES LIKE ?",
+                "CREATE USER u IDENTIFIED BY ?",
+                "SET PASSWORD FOR u = ?",
+                "CREATE TABLE t (a INT DEFAULT ? COMMENT ?) COMMENT = ?",
+                "CREATE TABLE t (a ENUM (?, ?))",
+                "LOAD DATA LOCAL INFILE ? INTO TABLE t FIELDS TERMINATED BY ? ENCLOSED BY ? ESCAPED BY ?",
+                "SELECT a FROM t INTO OUTFILE ?",
+                "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = ?",
+                "SELECT 1. OR ?",
+            })
+    void theMysqlFamilyTakes(String sql) {
+        for (SqlMode mode : List.of(MYSQL, MARIADB)) {
+            assertThat(SqlTemplate.compile(sql, mode).parameterCount()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT sum(a) OVER (ORDER BY a ROWS ? PRECEDING) FROM t",
+                "SELECT TRIM(BOTH ? FROM ?)",
+                "SELECT POSITION(? IN ?)",
+                "SELECT TOP ? a FROM t",
+                "CALL ?",
+                "SELECT JSON_OBJECT('k' : ?)",
+                "SELECT a AT TIME ZONE ? FROM t",
+                "SET LOCK_TIMEOUT ?",
+                "CREATE SEQUENCE s START WITH ?",
+                "ALTER SEQUENCE s RESTART WITH ?",
+            })
+    void h2Takes(String sql) {
+        assertThat(SqlTemplate.compile(sql, H2).parameterCount()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT sum(a) OVER (ORDER BY a ROWS ? PRECEDING) FROM t",
+                "SELECT sum(a) OVER (PARTITION BY ?) FROM t",
+                "UPDATE t SET a = 1 RETURNING a, ?",
+                "SELECT 1. OR ?",
+            })
+    void sqliteTakes(String sql) {
+        assertThat(SqlTemplate.compile(sql, SQLITE).parameterCount()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER ROLE r PASSWORD ?",
+                "CREATE ROLE r VALID UNTIL ?",
+                "COMMENT ON TABLE t IS ?",
+                "SET TIME ZONE ?",
+                "SET SESSION AUTHORIZATION ?",
+                "CREATE TABLE t (a int DEFAULT ?)",
+                "CREATE TYPE m AS ENUM (?, ?)",
+                "ALTER TYPE m ADD VALUE ?",
+                "COPY t TO STDOUT WITH (DELIMITER ?)",
+                "DO ?",
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS ?",
+                "CREATE SEQUENCE s START ?",
+                "ALTER SEQUENCE s RESTART ?",
+                "CREATE SEQUENCE s INCREMENT ?",
+                "PREPARE TRANSACTION ?",
+                "COMMIT PREPARED ?",
+                "ROLLBACK PREPARED ?",
+                "SECURITY LABEL ON TABLE t IS ?",
+                "CREATE SUBSCRIPTION s CONNECTION ?",
+                "CREATE SERVER s OPTIONS (host ?)",
+                "ALTER TABLE t ALTER a SET STATISTICS ?",
+                "FETCH ? FROM c",
+                "SET x TO ?",
+            })
+    void postgresqlTakesALiteralOnly(String sql) {
+        assertThat(SqlTemplate.compile(sql, BARE).parameterCount()).isPositive();
+        refused(sql, POSTGRESQL, Code.MISPLACED_PLACEHOLDER);
+    }
+
+    @Test
+    void aNegativeConstantHasNoParentheses() {
+        assertThat(SqlTemplate.compile("CREATE SEQUENCE s START ? MINVALUE ?", BARE).toSql(-5, -6L))
+                .isEqualTo("CREATE SEQUENCE s START -5 MINVALUE -6");
+        assertThat(SqlTemplate.compile("SET x TO ?", BARE).toSql(-5)).isEqualTo("SET x TO -5");
+        assertThat(SqlTemplate.compile("SET x = ?", BARE).toSql(new java.math.BigDecimal("-0.5")))
+                .isEqualTo("SET x = -0.5");
+        assertThat(SqlTemplate.compile("SELECT 1 + ?", BARE).toSql(-5)).isEqualTo("SELECT 1 + (-5)");
+    }
+
+    @Test
+    void whatPrepareRefusesIs() {
+        for (SqlMode mode : List.of(MYSQL, MARIADB, H2)) {
+            refused("CREATE TABLE t (a VARCHAR(?))", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("SELECT CAST(? AS CHAR(?))", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("CREATE VIEW v AS SELECT ?", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("SELECT * FROM JSON_TABLE(x, ? COLUMNS (a INT PATH '$')) t", mode, Code.MISPLACED_PLACEHOLDER);
+        }
+        for (SqlMode mode : List.of(MYSQL, MARIADB, H2, SQLITE, POSTGRESQL, SqlMode.ansi())) {
+            refused("SELECT 1e-?", mode, Code.ADJACENT_WORD);
+            refused("SELECT 1E+?", mode, Code.ADJACENT_WORD);
+            assertThat(SqlTemplate.compile("SELECT 1e1-?", mode).parameterCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void namesAndMarks() {
+        assertThat(SqlTemplate.compile("SELECT ARRAY[:x]", POSTGRESQL.namedParameters(true)).index("x"))
+                .isEqualTo(1);
+        refused("SELECT a[:x]", POSTGRESQL.namedParameters(true), Code.NAMED_PLACEHOLDER);
+        assertThat(SqlTemplate.compile("SELECT :\u00e4, :b\u00e4", SQLITE).index("b\u00e4"))
+                .isEqualTo(2);
+        for (SqlMode mode : List.of(H2, MYSQL, POSTGRESQL, SqlMode.ansi())) {
+            refused("SELECT :\u00e4", mode.namedParameters(true), Code.NAMED_PLACEHOLDER);
+            refused("SELECT :a\u00e4", mode.namedParameters(true), Code.ADJACENT_WORD);
+        }
+        assertThatThrownBy(() -> SqlTemplate.compile("SELECT a ? 'k' FROM t", POSTGRESQL))
+                .hasMessageContaining("??");
+        assertThatThrownBy(() -> SqlTemplate.compile("SELECT a ? FROM t", MYSQL))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("??"));
+        SqlTemplate subscript = SqlTemplate.compile("SELECT ?[1]", POSTGRESQL);
+        assertThat(subscript.toSql(new int[] {7})).isEqualTo("SELECT (ARRAY[('7'::int4)]::int4[]) [1]");
+        assertThatThrownBy(() -> subscript.toSql(5)).hasMessageContaining("array");
+        assertThat(SqlTemplate.compile("SELECT ?[1]", H2).toSql(new int[] {7})).isEqualTo("SELECT (ARRAY[7])[1]");
+        refused("SELECT \"a\\\"", MYSQL, Code.MODE_UNKNOWN);
+    }
+
+    @Test
+    void modesAndTemplatesAreSerializable() throws Exception {
+        for (SqlMode mode : List.of(
+                MYSQL.noBackslashEscapes(true).ansiQuotes(true).charset("utf8mb3").binaryIntroducer(true),
+                MARIADB.zone(ZoneId.of("Europe/Berlin")).serverVersion(11, 4, 5).maxAllowedPacket(1024),
+                BARE.typedText(true).fraction(FractionPolicy.EXACT),
+                SQLITE.fractionDigits(dev.appendkit.FractionDigits.MILLIS).namedParameters(false).uuidAsBytes(true),
+                H2.multiStatements(true).emptyList(EmptyListPolicy.EMPTY_SET),
+                SqlMode.ansi(),
+                SqlMode.sqlServer())) {
+            assertThat(copy(mode)).isEqualTo(mode).hasToString(mode.toString());
+            SqlTemplate template = SqlTemplate.compile("SELECT ?, 'it''s'", mode);
+            SqlTemplate read = (SqlTemplate) copy(template);
+            assertThat(read.toSql("x")).isEqualTo(template.toSql("x"));
+            assertThat(read.mode()).isEqualTo(mode);
+        }
+    }
+
+    private static Object copy(Object value) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        return new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    }
+}
