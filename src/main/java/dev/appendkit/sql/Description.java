@@ -189,7 +189,8 @@ final class Description {
                 int length = (int) parameters.secondValue(slot) - from;
                 text(new String((byte[]) parameters.reference(slot), from, length, StandardCharsets.UTF_8));
             }
-            case SqlParameters.ARRAY, SqlParameters.JAVA_ARRAY -> elements(((SqlArray) parameters.reference(slot)).elements(), "ARRAY[", "]");
+            case SqlParameters.ARRAY, SqlParameters.JAVA_ARRAY ->
+                elements(((SqlArray) parameters.reference(slot)).elements(), "ARRAY[", "]");
             case SqlParameters.RAW -> {
                 String sql = ((RawSql) parameters.reference(slot)).sql();
                 cut(sql, MAX_LITERAL);

@@ -54,9 +54,34 @@ final class ElementType {
         put(NUMBERS | NAMES | bits(JSON, BOOLEAN), "json", "jsonb");
         put(bits(BYTES), "bytea");
         put(
-                TEXT, "bit", "varbit", "bit varying", "interval", "inet", "cidr", "macaddr", "macaddr8", "money", "name",
-                "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery", "xml", "oid",
-                "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange");
+                TEXT,
+                "bit",
+                "varbit",
+                "bit varying",
+                "interval",
+                "inet",
+                "cidr",
+                "macaddr",
+                "macaddr8",
+                "money",
+                "name",
+                "point",
+                "line",
+                "lseg",
+                "box",
+                "path",
+                "polygon",
+                "circle",
+                "tsvector",
+                "tsquery",
+                "xml",
+                "oid",
+                "int4range",
+                "int8range",
+                "numrange",
+                "tsrange",
+                "tstzrange",
+                "daterange");
     }
 
     private static final String CATALOG = "pg_catalog.";

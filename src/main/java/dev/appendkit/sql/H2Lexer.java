@@ -13,8 +13,25 @@ final class H2Lexer extends Lexer {
 
     // After each of them H2 takes a parameter; no value can be an alias in H2, so names of columns do no harm here.
     private static final Words OPERAND_FOLLOWS = OperandWords.and(
-            "ALL", "ON", "QUALIFY", "LIKE", "ILIKE", "REGEXP", "ESCAPE", "LIMIT", "OFFSET", "BY", "VALUES", "FROM",
-            "FOR", "FIRST", "NEXT", "TO", "BOTH", "LEADING", "TRAILING");
+            "ALL",
+            "ON",
+            "QUALIFY",
+            "LIKE",
+            "ILIKE",
+            "REGEXP",
+            "ESCAPE",
+            "LIMIT",
+            "OFFSET",
+            "BY",
+            "VALUES",
+            "FROM",
+            "FOR",
+            "FIRST",
+            "NEXT",
+            "TO",
+            "BOTH",
+            "LEADING",
+            "TRAILING");
 
     private static final long IN = Words.pack("IN");
     private static final long CALL = Words.pack("CALL");

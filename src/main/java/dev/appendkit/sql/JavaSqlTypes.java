@@ -10,9 +10,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.TimeZone;
 
-/**
- * The types of {@code java.sql}, whose module need not be there: without it the nested class is never loaded.
- */
+/** The types of {@code java.sql}, whose module need not be there: without it the nested class is never loaded. */
 final class JavaSqlTypes {
     private static final boolean PRESENT = isPresent();
 
@@ -66,8 +64,7 @@ final class JavaSqlTypes {
                 long millis = time.getTime();
                 // toLocalTime() drops the milliseconds, which drivers send.
                 int nanos = (int) Math.floorMod(millis, 1000L) * 1_000_000;
-                parameters.setJavaTemporal(
-                        index, new Time(millis).toLocalTime().withNano(nanos), offset(millis));
+                parameters.setJavaTemporal(index, new Time(millis).toLocalTime().withNano(nanos), offset(millis));
             } else {
                 return setLarge(parameters, index, value);
             }

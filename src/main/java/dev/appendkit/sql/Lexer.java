@@ -480,8 +480,9 @@ abstract class Lexer {
             to++;
         }
         if (previousTo == pos) {
-            boolean bracket =
-                    previous == Token.OPEN && text[previousFrom] == '[' && !(before == Token.WORD && wordBefore() == ARRAY);
+            boolean bracket = previous == Token.OPEN
+                    && text[previousFrom] == '['
+                    && !(before == Token.WORD && wordBefore() == ARRAY);
             boolean operand =
                     switch (previous) {
                         case WORD, NAME, NUMBER, STRING, QUOTED, CLOSE -> true;
@@ -537,7 +538,10 @@ abstract class Lexer {
         Adjacency.check(this, from, to);
         if (inExponent(from)) {
             throw error(
-                    Code.ADJACENT_WORD, from, to, "the sign before the placeholder belongs to the exponent of a number");
+                    Code.ADJACENT_WORD,
+                    from,
+                    to,
+                    "the sign before the placeholder belongs to the exponent of a number");
         }
         if (clauses.atTable()) {
             throw error(
@@ -572,8 +576,7 @@ abstract class Lexer {
 
     private int ordinalPlace(int from, int to) {
         Clauses.Ordinals ordinals = ordinals();
-        if (ordinals == Clauses.Ordinals.LITERAL
-                || ordinals == Clauses.Ordinals.BOUND && clauses.behindMinus()) {
+        if (ordinals == Clauses.Ordinals.LITERAL || ordinals == Clauses.Ordinals.BOUND && clauses.behindMinus()) {
             throw ordinalPosition(from, to);
         }
         return Place.ORDINAL;

@@ -174,9 +174,8 @@ abstract class Literals {
             case SqlParameters.LOCAL_SECOND ->
                 appendDateTime(out, mode, parameters.longValue(slot), (int) parameters.secondValue(slot));
             case SqlParameters.JAVA_TIMESTAMP ->
-                appendJavaTimestamp(
-                        out, mode, parameters.scratch.zoneWindow, parameters.longValue(slot), (int)
-                                parameters.secondValue(slot));
+                appendJavaTimestamp(out, mode, parameters.scratch.zoneWindow, parameters.longValue(slot), (int)
+                        parameters.secondValue(slot));
             case SqlParameters.JAVA_DATE ->
                 appendJavaDate(out, mode, (LocalDate) parameters.reference(slot), (int) parameters.longValue(slot));
             case SqlParameters.JAVA_TIME ->

@@ -27,7 +27,13 @@ final class MySqlLexer extends Lexer {
             "RLIKE",
             "BINARY",
             "FROM",
-            "FOR", "BOTH", "LEADING", "TRAILING", "DEFAULT", "INFILE", "OUTFILE");
+            "FOR",
+            "BOTH",
+            "LEADING",
+            "TRAILING",
+            "DEFAULT",
+            "INFILE",
+            "OUTFILE");
 
     // Not reserved: SELECT escape ? FROM t has a column of that name, and the value as its alias.
     private static final long ESCAPE = Words.pack("ESCAPE");

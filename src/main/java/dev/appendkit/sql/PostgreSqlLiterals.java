@@ -200,7 +200,8 @@ final class PostgreSqlLiterals extends Literals {
             case SqlParameters.SCALED_LONG ->
                 super.appendDecimal(out, mode, parameters.longValue(slot), (int) parameters.secondValue(slot));
             case SqlParameters.BIG_DECIMAL -> super.appendDecimal(out, mode, (BigDecimal) parameters.reference(slot));
-            case SqlParameters.BIG_INTEGER -> super.appendBigInteger(out, mode, (BigInteger) parameters.reference(slot));
+            case SqlParameters.BIG_INTEGER ->
+                super.appendBigInteger(out, mode, (BigInteger) parameters.reference(slot));
             default -> {
                 return false;
             }

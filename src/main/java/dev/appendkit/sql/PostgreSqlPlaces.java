@@ -44,10 +44,38 @@ final class PostgreSqlPlaces {
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
     /** Before a literal in utility statements. */
     private static final Words UTILITY_WORDS = Words.of(
-            "PASSWORD", "IS", "DEFAULT", "VALUE", "DO", "START", "WITH", "BY", "RESTART", "PREPARED", "MINVALUE",
-            "MAXVALUE", "CACHE", "FETCH", "FORWARD", "BACKWARD", "ABSOLUTE", "RELATIVE", "HOST", "PORT", "USER",
-            "COPY", "PROGRAM", "STDIN", "NOTIFY", "LISTEN", "BEFORE", "AFTER", "ENUM", "LOCATION",
+            "PASSWORD",
+            "IS",
+            "DEFAULT",
+            "VALUE",
+            "DO",
+            "START",
+            "WITH",
+            "BY",
+            "RESTART",
+            "PREPARED",
+            "MINVALUE",
+            "MAXVALUE",
+            "CACHE",
+            "FETCH",
+            "FORWARD",
+            "BACKWARD",
+            "ABSOLUTE",
+            "RELATIVE",
+            "HOST",
+            "PORT",
+            "USER",
+            "COPY",
+            "PROGRAM",
+            "STDIN",
+            "NOTIFY",
+            "LISTEN",
+            "BEFORE",
+            "AFTER",
+            "ENUM",
+            "LOCATION",
             "VERSION");
+
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
 
     /** What these statements hold can be bound; others take no parameters. */
@@ -82,10 +110,7 @@ final class PostgreSqlPlaces {
         }
         boolean wordBefore = lexer.before == Token.WORD;
         long before = wordBefore ? lexer.wordBefore() : 0;
-        if (bare
-                && lexer.inStatement()
-                && !STATEMENTS.contains(lexer.statementWord())
-                && isUtilityWord(word, before)) {
+        if (bare && lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord()) && isUtilityWord(word, before)) {
             return true;
         }
         if (word == ALL) {

@@ -88,8 +88,7 @@ final class QuotedText {
                     Code.LONE_SURROGATE, "the char at index " + at + " is half a surrogate pair");
         }
         return new SqlParameterException(
-                Code.UNENCODABLE_CHARACTER,
-                "the char at index " + at + " cannot be expressed in the client charset");
+                Code.UNENCODABLE_CHARACTER, "the char at index " + at + " cannot be expressed in the client charset");
     }
 
     static SqlParameterException refusedChar(int at, String text) {

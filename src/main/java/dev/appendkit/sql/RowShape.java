@@ -25,6 +25,7 @@ final class RowShape {
     /** Functions that tell of the session's last statement. */
     private static final Set<String> FUNCTIONS = Set.of(
             "ROW_COUNT", "FOUND_ROWS", "LAST_INSERT_ROWID", "CHANGES", "TOTAL_CHANGES", "IDENTITY", "SCOPE_IDENTITY");
+
     private static final String LAST_INSERT_ID = "LAST_INSERT_ID";
     private static final int MAX_NAME = 24;
     // ON CONFLICT, ON DUPLICATE KEY, RETURNING and MySQL's AS mean the same for many rows; LIMIT and UNION do not.
@@ -109,7 +110,8 @@ final class RowShape {
             // With an argument it is what the row itself makes it.
             return text[next] != '(' || text[argument] == ')' || text[argument] == '/' || text[argument] == '-';
         }
-        return FUNCTIONS.contains(name) && (called || lexer.before == Lexer.Token.OTHER && text[lexer.beforeFrom] == '@');
+        return FUNCTIONS.contains(name)
+                && (called || lexer.before == Lexer.Token.OTHER && text[lexer.beforeFrom] == '@');
     }
 
     /** A word of {@code text[from, to)} outside all parentheses. */

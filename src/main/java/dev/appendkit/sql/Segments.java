@@ -53,13 +53,7 @@ final class Segments {
 
     /** The placeholder {@code text[from, to)}; parentheses or spaces are asked for where a neighbour needs them. */
     void placeholder(
-            int from,
-            int to,
-            int parameter,
-            int place,
-            boolean parentheses,
-            boolean spaceBefore,
-            boolean spaceAfter) {
+            int from, int to, int parameter, int place, boolean parentheses, boolean spaceBefore, boolean spaceAfter) {
         int padding = (spaceBefore ? SPACE_BEFORE : 0) | (spaceAfter ? SPACE_AFTER : 0);
         if (parentheses) {
             padding = PARENTHESES;

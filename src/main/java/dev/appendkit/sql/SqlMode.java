@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The <i>fingerprint</i> is the dialect, the server version, the settings that change how a text is read (backslash
  * escapes, ANSI_QUOTES, standard_conforming_strings), the charset, whether {@code :name} is a placeholder and whether
- * literals are bare or text typed. A template can only be used with the fingerprint that it was compiled for. Zone, {@code maxBytes}
- * and the policies are not part of it.
+ * literals are bare or text typed. A template can only be used with the fingerprint that it was compiled for. Zone,
+ * {@code maxBytes} and the policies are not part of it.
  *
  * <pre>{@code
  * SqlMode mode = SqlMode.mysql().ansiQuotes(false).zone(ZoneOffset.UTC).maxBytes(16 << 20);
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlMode implements Serializable {
     private static final long serialVersionUID = 1L;
-
 
     private static final int MAX_VERSION_PART = 999;
     private static final int PACKET_OVERHEAD = 2;

@@ -623,13 +623,13 @@ public final class SqlParameters {
      * Sets a value of one of these types: {@link SqlValue}, {@link SqlArray}, {@link RawSql}, {@code Boolean},
      * {@code Byte}, {@code Short}, {@code Integer}, {@code Long}, {@code Float}, {@code Double}, {@code BigDecimal},
      * {@code BigInteger}, {@code AtomicInteger}, {@code AtomicLong}, {@code Character}, {@code CharSequence},
-     * {@code byte[]}, {@code ByteBuffer}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime},
-     * {@code Instant}, {@code OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code OffsetTime},
-     * {@code Duration}, {@code Year} (a number), {@code java.util.Date} (an instant), {@code UUID}, {@code Enum},
-     * {@code InetAddress}, {@code Collection}, {@code Reader}, {@code InputStream} and {@code BitSet} (of at most 64
-     * bits, for the MySQL family's {@code BIT}); arrays of {@code int}, {@code long}, {@code short}, {@code float},
-     * {@code double}, {@code boolean}, {@code String}, {@code UUID}, {@code BigDecimal} and {@code byte[]}, which are
-     * lists in {@code IN (?)} and SQL arrays elsewhere, and {@code Object[]} in {@code IN (?)}; and where the module
+     * {@code byte[]}, {@code ByteBuffer}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code Instant},
+     * {@code OffsetDateTime}, {@code ZonedDateTime} (an instant), {@code OffsetTime}, {@code Duration}, {@code Year} (a
+     * number), {@code java.util.Date} (an instant), {@code UUID}, {@code Enum}, {@code InetAddress},
+     * {@code Collection}, {@code Reader}, {@code InputStream} and {@code BitSet} (of at most 64 bits, for the MySQL
+     * family's {@code BIT}); arrays of {@code int}, {@code long}, {@code short}, {@code float}, {@code double},
+     * {@code boolean}, {@code String}, {@code UUID}, {@code BigDecimal} and {@code byte[]}, which are lists in
+     * {@code IN (?)} and SQL arrays elsewhere, and {@code Object[]} in {@code IN (?)}; and where the module
      * {@code java.sql} is there, {@code Timestamp}, {@code Date}, {@code Time}, {@code Array}, {@code Clob},
      * {@code NClob} and {@code Blob}.
      *

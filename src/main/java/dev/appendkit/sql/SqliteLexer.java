@@ -92,8 +92,7 @@ final class SqliteLexer extends Lexer {
         if (before != Token.WORD) {
             return false;
         }
-        return (word == BY
-                        && (BEFORE_BY.contains(wordBefore()) || Words.is(text, beforeFrom, beforeTo, "PARTITION")))
+        return (word == BY && (BEFORE_BY.contains(wordBefore()) || Words.is(text, beforeFrom, beforeTo, "PARTITION")))
                 || (word == FROM && wordBefore() == DISTINCT)
                 || (word == DATABASE && ATTACHING.contains(wordBefore()) && ATTACHING.contains(statementWord()));
     }

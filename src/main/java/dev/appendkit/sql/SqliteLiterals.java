@@ -189,7 +189,9 @@ final class SqliteLiterals extends Literals {
 
     @Override
     void appendTime(AppendBuffer out, SqlMode mode, LocalTime value) {
-        out.appendByte((byte) '\'').appendTime(value, fraction(mode, value.getNano())).appendByte((byte) '\'');
+        out.appendByte((byte) '\'')
+                .appendTime(value, fraction(mode, value.getNano()))
+                .appendByte((byte) '\'');
     }
 
     @Override

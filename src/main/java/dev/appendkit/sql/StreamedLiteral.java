@@ -132,8 +132,7 @@ final class StreamedLiteral {
     }
 
     /** The remaining bytes of a buffer, from a copy of each piece: its memory may be another's. */
-    static void appendBuffer(
-            AppendBuffer out, SqlMode mode, Literals literals, Scratch scratch, ByteBuffer buffer) {
+    static void appendBuffer(AppendBuffer out, SqlMode mode, Literals literals, Scratch scratch, ByteBuffer buffer) {
         int from = buffer.position();
         int to = buffer.limit();
         if (buffer.hasArray()) {

@@ -35,7 +35,11 @@ final class Utf8Text implements CharSequence {
             }
             int least = more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000;
             boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-            if (b < (byte) 0xC2 || b > (byte) 0xF4 || codePoint < least || codePoint > Character.MAX_CODE_POINT || surrogate) {
+            if (b < (byte) 0xC2
+                    || b > (byte) 0xF4
+                    || codePoint < least
+                    || codePoint > Character.MAX_CODE_POINT
+                    || surrogate) {
                 throw malformed(at - from);
             }
             out += Character.toChars(codePoint, chars, out);

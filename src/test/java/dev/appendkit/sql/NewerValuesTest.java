@@ -58,15 +58,29 @@ class NewerValuesTest {
     void nullOfAType() {
         assertThat(literal(POSTGRESQL, p -> p.setNull(1, "bigint"))).isEqualTo("(NULL::bigint)");
         assertThat(literal(POSTGRESQL, p -> p.setNull(1, "app.\"Mood\""))).isEqualTo("(NULL::app.\"Mood\")");
-        assertThat(literal(POSTGRESQL.bareLiterals(true), p -> p.setNull(1, "bigint"))).isEqualTo("NULL");
+        assertThat(literal(POSTGRESQL.bareLiterals(true), p -> p.setNull(1, "bigint")))
+                .isEqualTo("NULL");
         assertThat(literal(H2, p -> p.setNull(1, "BIGINT"))).isEqualTo("CAST(NULL AS BIGINT)");
         assertThat(literal(SqlMode.ansi(), p -> p.setNull(1, "DOUBLE PRECISION")))
                 .isEqualTo("CAST(NULL AS DOUBLE PRECISION)");
         for (SqlMode mode : List.of(MYSQL, MARIADB, SQLITE)) {
             assertThat(literal(mode, p -> p.setNull(1, "bigint"))).isEqualTo("NULL");
         }
-        for (String evil : List.of("", "a b", "int)", "a.", ".a", "1a", "\"", "\"\"", "\"a", "\"a\"b\"", "a\"b\"", "\"\0\"",
-                "\"\ud800\"", "x".repeat(200))) {
+        for (String evil : List.of(
+                "",
+                "a b",
+                "int)",
+                "a.",
+                ".a",
+                "1a",
+                "\"",
+                "\"\"",
+                "\"a",
+                "\"a\"b\"",
+                "a\"b\"",
+                "\"\0\"",
+                "\"\ud800\"",
+                "x".repeat(200))) {
             assertThatThrownBy(() -> new SqlParameters(1).setNull(1, evil))
                     .as("%s", evil)
                     .isInstanceOf(IllegalArgumentException.class);
@@ -100,7 +114,10 @@ class NewerValuesTest {
             byte[] content = new byte[size + 10];
             random.nextBytes(content);
             ByteBuffer direct = ByteBuffer.allocateDirect(content.length).put(content);
-            for (ByteBuffer whole : List.of(ByteBuffer.wrap(content), direct, ByteBuffer.wrap(content).asReadOnlyBuffer(),
+            for (ByteBuffer whole : List.of(
+                    ByteBuffer.wrap(content),
+                    direct,
+                    ByteBuffer.wrap(content).asReadOnlyBuffer(),
                     ByteBuffer.wrap(content, 1, size + 9).slice().position(0))) {
                 ByteBuffer buffer = whole.duplicate().clear();
                 buffer.position(3).limit(3 + size);
@@ -187,8 +204,13 @@ class NewerValuesTest {
         assertThat(literal(POSTGRESQL, new String[] {"a", null})).isEqualTo("(ARRAY['a', NULL]::text[])");
         assertThat(literal(POSTGRESQL, new boolean[] {true})).isEqualTo("(ARRAY[TRUE]::bool[])");
         for (Object array : new Object[] {
-            new short[] {1}, new long[] {1}, new float[] {1}, new double[] {1}, new UUID[] {new UUID(1, 2)},
-            new BigDecimal[] {BigDecimal.ONE}, new byte[][] {{1}}
+            new short[] {1},
+            new long[] {1},
+            new float[] {1},
+            new double[] {1},
+            new UUID[] {new UUID(1, 2)},
+            new BigDecimal[] {BigDecimal.ONE},
+            new byte[][] {{1}}
         }) {
             assertThat(literal(POSTGRESQL, array)).startsWith("(ARRAY[(").endsWith("[])");
             refused(MYSQL, array, Code.UNSUPPORTED_TYPE);
@@ -214,18 +236,29 @@ class NewerValuesTest {
         assertThat(literal(POSTGRESQL, SqlArray.of("\"Mood\"", List.of("ok")))).isEqualTo("(ARRAY['ok']::\"Mood\"[])");
         assertThat(literal(POSTGRESQL, SqlArray.of("app.mood", List.of(Thread.State.NEW))))
                 .isEqualTo("(ARRAY['NEW']::app.mood[])");
-        assertThat(literal(POSTGRESQL, SqlArray.of("date", List.of(LocalDate.EPOCH)))).contains("::date)");
+        assertThat(literal(POSTGRESQL, SqlArray.of("date", List.of(LocalDate.EPOCH))))
+                .contains("::date)");
         for (var wrong : Map.<String, Object>of(
-                        "int4", 2.7,
-                        "int8", true,
-                        "int2", new BigDecimal("1"),
-                        "date", Instant.EPOCH,
-                        "timestamp", LocalDate.EPOCH,
-                        "timestamptz", LocalDateTime.of(2020, 1, 1, 0, 0),
-                        "bool", "true",
-                        "text", 5,
-                        "uuid", 5L,
-                        "bytea", "a")
+                        "int4",
+                        2.7,
+                        "int8",
+                        true,
+                        "int2",
+                        new BigDecimal("1"),
+                        "date",
+                        Instant.EPOCH,
+                        "timestamp",
+                        LocalDate.EPOCH,
+                        "timestamptz",
+                        LocalDateTime.of(2020, 1, 1, 0, 0),
+                        "bool",
+                        "true",
+                        "text",
+                        5,
+                        "uuid",
+                        5L,
+                        "bytea",
+                        "a")
                 .entrySet()) {
             SqlParameterException refusal = catchThrowableOfType(
                     SqlParameterException.class,
@@ -248,7 +281,8 @@ class NewerValuesTest {
             assertThat(literal(POSTGRESQL, first)).isEqualTo("'2024-11-03 01:30:00.25-04'");
             assertThat(literal(POSTGRESQL, second)).isEqualTo("'2024-11-03 01:30:00-05'");
             assertThat(literal(POSTGRESQL, new Date(first.getTime()))).isEqualTo("'2024-11-03 01:30:00.25-04'");
-            assertThat(literal(POSTGRESQL, new java.sql.Date(1_700_000_000_000L))).isEqualTo("'2023-11-14 -05'");
+            assertThat(literal(POSTGRESQL, new java.sql.Date(1_700_000_000_000L)))
+                    .isEqualTo("'2023-11-14 -05'");
             assertThat(literal(POSTGRESQL, new java.sql.Time(90_000_123L))).isEqualTo("'20:00:00.123-05'");
             assertThat(literal(POSTGRESQL, Timestamp.from(Instant.parse("-0043-03-15T17:00:00Z"))))
                     .isEqualTo("'0044-03-15 12:03:58-04:56:02 BC'");
@@ -260,7 +294,8 @@ class NewerValuesTest {
                     .isEqualTo("TIMESTAMP '2024-11-03 06:30:00.250000000'");
             assertThat(literal(MARIADB, new java.sql.Date(1_700_000_000_000L))).isEqualTo("DATE'2023-11-14'");
             Timestamp nanos = Timestamp.from(Instant.parse("2024-01-01T00:00:00.123456789Z"));
-            assertThat(literal(POSTGRESQL.fraction(FractionPolicy.HALF_UP), nanos)).contains(".123457-05");
+            assertThat(literal(POSTGRESQL.fraction(FractionPolicy.HALF_UP), nanos))
+                    .contains(".123457-05");
             refused(POSTGRESQL.fraction(FractionPolicy.EXACT), nanos, Code.INEXACT);
         } finally {
             TimeZone.setDefault(before);
@@ -270,7 +305,8 @@ class NewerValuesTest {
     @Test
     void largeObjectsAndSmallNumbers() throws Exception {
         assertThat(literal(MYSQL, p -> p.setObject(1, clob("it's")))).isEqualTo("'it''s'");
-        assertThat(literal(MARIADB, p -> p.setObject(1, blob((byte) 1, (byte) 2)))).isEqualTo("x'0102'");
+        assertThat(literal(MARIADB, p -> p.setObject(1, blob((byte) 1, (byte) 2))))
+                .isEqualTo("x'0102'");
         assertThat(literal(MYSQL, Year.of(2020))).isEqualTo("2020");
         assertThat(literal(MYSQL, new AtomicInteger(-3))).isEqualTo("-3");
         assertThat(literal(POSTGRESQL, new AtomicLong(3))).isEqualTo("('3'::int8)");
@@ -325,7 +361,8 @@ class NewerValuesTest {
             assertThat(refusal).hasCauseInstanceOf(NumberFormatException.class);
             SqlTemplate in = SqlTemplate.compile("SELECT a IN (?)", mode);
             SqlParameterException list = catchThrowableOfType(
-                    SqlParameterException.class, () -> in.toSql(new AbstractList<Object>() {
+                    SqlParameterException.class,
+                    () -> in.toSql(new AbstractList<Object>() {
                         @Override
                         public Object get(int index) {
                             throw new IllegalStateException("mine");
@@ -345,8 +382,7 @@ class NewerValuesTest {
                 return -5;
             }
         };
-        assertThat(catchThrowableOfType(
-                                SqlParameterException.class, () -> new SqlParameters(1).setObject(1, lying))
+        assertThat(catchThrowableOfType(SqlParameterException.class, () -> new SqlParameters(1).setObject(1, lying))
                         .code())
                 .isEqualTo(Code.UNREADABLE);
     }

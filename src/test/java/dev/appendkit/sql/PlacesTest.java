@@ -144,7 +144,8 @@ class PlacesTest {
 
     @Test
     void aNegativeConstantHasNoParentheses() {
-        assertThat(SqlTemplate.compile("CREATE SEQUENCE s START ? MINVALUE ?", BARE).toSql(-5, -6L))
+        assertThat(SqlTemplate.compile("CREATE SEQUENCE s START ? MINVALUE ?", BARE)
+                        .toSql(-5, -6L))
                 .isEqualTo("CREATE SEQUENCE s START -5 MINVALUE -6");
         assertThat(SqlTemplate.compile("SET x TO ?", BARE).toSql(-5)).isEqualTo("SET x TO -5");
         assertThat(SqlTemplate.compile("SET x = ?", BARE).toSql(new java.math.BigDecimal("-0.5")))
@@ -163,13 +164,15 @@ class PlacesTest {
         for (SqlMode mode : List.of(MYSQL, MARIADB, H2, SQLITE, POSTGRESQL, SqlMode.ansi())) {
             refused("SELECT 1e-?", mode, Code.ADJACENT_WORD);
             refused("SELECT 1E+?", mode, Code.ADJACENT_WORD);
-            assertThat(SqlTemplate.compile("SELECT 1e1-?", mode).parameterCount()).isEqualTo(1);
+            assertThat(SqlTemplate.compile("SELECT 1e1-?", mode).parameterCount())
+                    .isEqualTo(1);
         }
     }
 
     @Test
     void namesAndMarks() {
-        assertThat(SqlTemplate.compile("SELECT ARRAY[:x]", POSTGRESQL.namedParameters(true)).index("x"))
+        assertThat(SqlTemplate.compile("SELECT ARRAY[:x]", POSTGRESQL.namedParameters(true))
+                        .index("x"))
                 .isEqualTo(1);
         refused("SELECT a[:x]", POSTGRESQL.namedParameters(true), Code.NAMED_PLACEHOLDER);
         assertThat(SqlTemplate.compile("SELECT :\u00e4, :b\u00e4", SQLITE).index("b\u00e4"))
@@ -192,10 +195,15 @@ class PlacesTest {
     @Test
     void modesAndTemplatesAreSerializable() throws Exception {
         for (SqlMode mode : List.of(
-                MYSQL.noBackslashEscapes(true).ansiQuotes(true).charset("utf8mb3").binaryIntroducer(true),
+                MYSQL.noBackslashEscapes(true)
+                        .ansiQuotes(true)
+                        .charset("utf8mb3")
+                        .binaryIntroducer(true),
                 MARIADB.zone(ZoneId.of("Europe/Berlin")).serverVersion(11, 4, 5).maxAllowedPacket(1024),
                 BARE.typedText(true).fraction(FractionPolicy.EXACT),
-                SQLITE.fractionDigits(dev.appendkit.FractionDigits.MILLIS).namedParameters(false).uuidAsBytes(true),
+                SQLITE.fractionDigits(dev.appendkit.FractionDigits.MILLIS)
+                        .namedParameters(false)
+                        .uuidAsBytes(true),
                 H2.multiStatements(true).emptyList(EmptyListPolicy.EMPTY_SET),
                 SqlMode.ansi(),
                 SqlMode.sqlServer())) {

@@ -59,7 +59,8 @@ class SqlTemplateTest {
         SqlTemplate introducer = SqlTemplate.compile("SELECT ?, ?, ?, ?, ?, ?", MYSQL.binaryIntroducer(true));
         AppendBuffer out = AppendBuffer.growing(16, 400);
         introducer.appendTo(out, parameters);
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(head + "_binary'bytes " + escaped + ", 'string " + escaped);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(head + "_binary'bytes " + escaped + ", 'string " + escaped);
     }
 
     @Test

@@ -103,8 +103,9 @@ class TemporalLiteralTest {
     @ValueSource(ints = {-1, 10_000, -999_999_999, 999_999_999})
     void yearsBeyondFourDigitsAreRefused(int year) {
         LocalDateTime value = LocalDateTime.of(year, 6, 1, 0, 0);
-        for (SqlMode mode :
-                new SqlMode[] {MYSQL, HALF_UP, EXACT, SqlMode.mariadb().bareLiterals(true).zone(ZoneOffset.UTC)}) {
+        for (SqlMode mode : new SqlMode[] {
+            MYSQL, HALF_UP, EXACT, SqlMode.mariadb().bareLiterals(true).zone(ZoneOffset.UTC)
+        }) {
             refused(mode, value.toLocalDate(), Code.OUT_OF_RANGE);
             refused(mode, value, Code.OUT_OF_RANGE);
             refused(mode, value.toInstant(ZoneOffset.UTC), Code.OUT_OF_RANGE);

@@ -90,7 +90,8 @@ class ZonedLiteralTest {
     }
 
     private void check(ZoneId zone, List<Instant> instants) {
-        SqlTemplate template = SqlTemplate.compile("?", SqlMode.mysql().bareLiterals(true).zone(zone));
+        SqlTemplate template =
+                SqlTemplate.compile("?", SqlMode.mysql().bareLiterals(true).zone(zone));
         for (Instant instant : instants) {
             template.appendTo(out.clear(), parameters.setInstant(1, instant));
             assertThat(out.toString(StandardCharsets.US_ASCII))
