@@ -144,7 +144,7 @@ final class PostgreSqlPlaces {
             return lexer.clauses.inArguments();
         }
         if (word == SIMILAR) {
-            return before == 0 && lexer.clauses.inArguments();
+            return lexer.clauses.inArguments();
         }
         if (word == PLACING || word == PASSING || word == CONTENT || word == DOCUMENT) {
             return lexer.depth() > 0;

@@ -94,8 +94,8 @@ final class MySqlPlaces implements Places.Server {
                 .same("REPLACE INTO t (id, s) VALUES (?, ?)", 9, "x")
                 .same("INSERT INTO t (id, s) SELECT ?, ? FROM DUAL WHERE ? = ?", 9, "x", 1, 1)
                 .same("SET @a = ?, @b := ?", 1, "x")
-                .same("SELECT /*!50000 1 + */ ?", 1)
-                .same("SELECT ? /*!50000 + 1 */", 1)
+                .same("SELECT /*!50000 SQL_NO_CACHE */ 1, ?", 1)
+                .same("SELECT ?, 1 /*!50000 + 1 */", 1)
                 .same("SELECT /* a ? */ ?, -- b ?\n?", 1, 2)
                 .same("SELECT EXTRACT(YEAR FROM d), IF(id = ?, ?, ?) FROM t ORDER BY id", 1, "a", "b")
                 .same("SELECT CAST(? AS CHAR), CONVERT(?, SIGNED), CONVERT(? USING utf8)", 1, "2", "x")
@@ -117,7 +117,6 @@ final class MySqlPlaces implements Places.Server {
                 .literalOnly("CREATE TEMPORARY TABLE x (a INT) COMMENT = ?", "it's")
                 .literalOnly("CREATE TEMPORARY TABLE x (a INT COMMENT ?)", "it's")
                 .literalOnly("CREATE TEMPORARY TABLE x (a INT AUTO_INCREMENT PRIMARY KEY) AUTO_INCREMENT = ?", 5)
-                .literalOnly("CREATE TEMPORARY TABLE x (a INT AUTO_INCREMENT PRIMARY KEY) AUTO_INCREMENT ?", 5)
                 .literalOnly("CREATE TEMPORARY TABLE x (a ENUM (?, ?), b SET (?))", "a", "it's", "b")
                 .literalOnly(
                         "LOAD DATA INFILE ? INTO TABLE t FIELDS TERMINATED BY ? ENCLOSED BY ? ESCAPED BY ? "
@@ -130,9 +129,13 @@ final class MySqlPlaces implements Places.Server {
                         "\n")
                 .literalOnly("LOAD DATA INFILE ? INTO TABLE t FIELDS OPTIONALLY ENCLOSED BY ?", "/none", "'")
                 .literalOnly("SELECT id FROM t INTO OUTFILE ?", "/none/none")
-                .literalOnly("SELECT id FROM t INTO DUMPFILE ?", "/none/none")
                 .literalOnly("SELECT GROUP_CONCAT(s SEPARATOR ?) FROM t", "it's")
                 .literalOnly("SELECT GROUP_CONCAT(s ORDER BY id SEPARATOR ?) FROM t", "\n")
+                .stricter(
+                        "what stands beside it depends on the version",
+                        "SELECT /*!50000 1 + */ ?",
+                        "SELECT ? /*!50000 + 1 */")
+                .laxer("an error of both: the text is no unit", "SELECT EXTRACT(? FROM d) FROM t", "YEAR")
                 .stricter("text would lose the limit", "SELECT id FROM t LIMIT?")
                 .stricter("the text would join a string", "SELECT ?'al'", "SELECT ? 'al'", "SELECT ?\"al\"")
                 .stricter("a placeholder in it depends on the version", "SELECT /*!50000 ? */ + 1")
@@ -140,6 +143,8 @@ final class MySqlPlaces implements Places.Server {
                         "a negative number sorts by no column, and PREPARE takes the sign off a bound one",
                         "SELECT id FROM t ORDER BY -?")
                 .refused(
+                        "CREATE TABLE x (a INT AUTO_INCREMENT PRIMARY KEY) AUTO_INCREMENT ?",
+                        "SELECT id FROM t INTO DUMPFILE ?",
                         "SELECT id ? FROM t",
                         "SELECT 1 ?",
                         "SELECT COUNT(*) ?",
@@ -169,7 +174,6 @@ final class MySqlPlaces implements Places.Server {
                         "SELECT id AS ? FROM t",
                         "SELECT id FROM t AS ?",
                         "SELECT ?.a",
-                        "SELECT EXTRACT(? FROM d) FROM t",
                         "SELECT d + INTERVAL 1 ? FROM t");
     }
 

@@ -299,7 +299,7 @@ class PeerFactsTest {
                         .kind("placeholders of two kinds")
                         .add(POSTGRESQL, "SELECT ?, $1", null)
                         .add(POSTGRESQL, "SELECT $0", null)
-                        .add(List.of(MYSQL, H2, POSTGRESQL), "SELECT :a", null)
+                        .add(List.of(MYSQL, POSTGRESQL), "SELECT :a", null)
                         .facts
                         .stream();
     }

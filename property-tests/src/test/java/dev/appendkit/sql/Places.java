@@ -115,7 +115,7 @@ final class Places {
                 }
                 checkText(place, server, connection, literals);
             }
-            case LAXER -> SqlTemplate.compile(place.template(), mode);
+            case LAXER -> SqlTemplate.compile(place.template(), literals);
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -87,9 +88,9 @@ class PostgreSqlTimestampTest {
                     try (ResultSet row =
                             statement.executeQuery("SELECT extract(epoch FROM tsz) FROM z WHERE id = " + i)) {
                         while (row.next()) {
-                            assertThat(row.getBigDecimal(1).movePointRight(3).longValueExact() * 1_000_000)
+                            assertThat(row.getBigDecimal(1).movePointRight(6).longValueExact())
                                     .as("%s", timestamp)
-                                    .isEqualTo(INSTANTS.get(i).toEpochMilli() * 1_000_000);
+                                    .isEqualTo(ChronoUnit.MICROS.between(Instant.EPOCH, INSTANTS.get(i)));
                         }
                     }
                 }
