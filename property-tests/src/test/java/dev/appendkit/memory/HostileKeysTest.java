@@ -68,7 +68,7 @@ class HostileKeysTest {
     void everyStrideOfAPowerOfTwo() {
         for (int shift = 0; shift < 64; shift++) {
             List<Long> keys = new ArrayList<>();
-            for (long i = 0; i < Math.min(3_000, shift > 52 ? 1L << 64 - shift : 3_000); i++) {
+            for (long i = 0; i < Math.min(3_000, shift > 52 ? 1L << (64 - shift) : 3_000); i++) {
                 keys.add(i << shift);
             }
             fill(keys);

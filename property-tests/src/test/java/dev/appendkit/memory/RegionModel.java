@@ -13,7 +13,15 @@ import java.util.List;
 final class RegionModel extends Model {
     private static final int BLOCK_BYTES = 1_024;
 
-    private record Piece(long handle, byte[] content) {}
+    private static final class Piece {
+        final long handle;
+        final byte[] content;
+
+        Piece(long handle, byte[] content) {
+            this.handle = handle;
+            this.content = content;
+        }
+    }
 
     private final Region region;
     private final List<Piece> pieces = new ArrayList<>();

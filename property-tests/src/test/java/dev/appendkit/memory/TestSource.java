@@ -42,14 +42,10 @@ final class TestSource implements BlockSource {
         smallest = Math.min(smallest, length);
         if (calls == failing) {
             failed = true;
-            switch (failure) {
-                case REFUSES:
-                    return null;
-                case WRONG_LENGTH:
-                    return new byte[length - 1];
-                default:
-                    throw new Thrown();
+            if (failure == Failure.THROWS) {
+                throw new Thrown();
             }
+            return failure == Failure.REFUSES ? null : new byte[length - 1];
         }
         byte[] block = new byte[length];
         out.add(block);

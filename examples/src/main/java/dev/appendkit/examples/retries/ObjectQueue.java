@@ -7,7 +7,17 @@ import java.util.PriorityQueue;
 
 /** The JDK's priority queue of objects. */
 final class ObjectQueue implements Outage.Queue {
-    private record Item(byte[] payload, long second, int nano) implements Comparable<Item> {
+    private static final class Item implements Comparable<Item> {
+        final byte[] payload;
+        final long second;
+        final int nano;
+
+        Item(byte[] payload, long second, int nano) {
+            this.payload = payload;
+            this.second = second;
+            this.nano = nano;
+        }
+
         @Override
         public int compareTo(Item other) {
             int order = Long.compare(second, other.second);
