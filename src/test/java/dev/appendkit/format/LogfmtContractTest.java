@@ -59,10 +59,7 @@ class LogfmtContractTest extends FormatContract<LogfmtWriter, Integer> {
                 pair("an empty key", log -> log.appendString("", "v"), "_=v"),
                 pair("a strange key", log -> log.appendLong("a b=\"ä\n", 1), "a_b____=1"),
                 pair("an empty foreign key", log -> log.appendLong(new StringBuilder(), 1), "_=1"),
-                pair(
-                        "foreign texts",
-                        log -> log.appendString(Chars.builder("k"), Chars.builder("v w")),
-                        "k=\"v w\""),
+                pair("foreign texts", log -> log.appendString(Chars.builder("k"), Chars.builder("v w")), "k=\"v w\""),
                 pair("the foreign text null", log -> log.appendString("k", Chars.builder("null")), "k=\"null\""),
                 pair("a foreign key of null", log -> log.appendString(Chars.builder("k"), null), "k=null"),
                 pair("appendDouble", log -> log.appendDouble("d", 2.5), "d=2.5"),

@@ -11,7 +11,9 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A statement takes two bytes less than max_allowed_packet: its command is one, and the server wants one to be free. */
+/**
+ * A statement takes two bytes less than max_allowed_packet: its command is one, and the server wants one to be free.
+ */
 @Tag("mariadb")
 class MariaDbPacketTest {
     private static final int PACKET = 64 * 1024;
@@ -34,7 +36,8 @@ class MariaDbPacketTest {
 
     private static void checkLimit() throws SQLException {
         int longest = PACKET - 2;
-        SqlTemplate template = SqlTemplate.compile("SELECT LENGTH(?)", SqlMode.mariadb().maxBytes(longest));
+        SqlTemplate template =
+                SqlTemplate.compile("SELECT LENGTH(?)", SqlMode.mariadb().maxBytes(longest));
         int length = longest - HEAD.length() - TAIL.length();
         String sql = template.toSql("a".repeat(length));
         assertThat(sql).hasSize(longest);

@@ -38,7 +38,7 @@ class H2ExpressionTest {
     private static final String COLUMNS =
             "(id INT, si SMALLINT, i INT, l BIGINT, n NUMERIC(20, 2), r REAL, f DOUBLE PRECISION, b BOOLEAN,"
                     + " s VARCHAR, ch CHAR(5), by VARBINARY, d DATE, tm TIME(9), tz TIME(9) WITH TIME ZONE, "
-                            + "ts TIMESTAMP(9),"
+                    + "ts TIMESTAMP(9),"
                     + " tsz TIMESTAMP(9) WITH TIME ZONE, iv INTERVAL DAY TO SECOND, u UUID, df DECFLOAT)";
 
     static final ExpressionComparison.Driver DRIVER = new ExpressionComparison.Driver() {
@@ -60,8 +60,7 @@ class H2ExpressionTest {
 
         @Override
         public boolean lacksType(SQLException error) {
-            return error.getErrorCode() == 50004
-                    || error.getMessage().contains("expected \"time, timestamp\"");
+            return error.getErrorCode() == 50004 || error.getMessage().contains("expected \"time, timestamp\"");
         }
     };
 
@@ -79,10 +78,10 @@ class H2ExpressionTest {
             statement.execute(
                     "INSERT INTO t VALUES (1, 1, 1, 1, 1.5, 1.5, 1.5, true, 'abc', 'ab', x'31', '2024-11-03', "
                             + "'10:11:12', '10:11:12+02', '2024-11-03 01:30:00', '2024-11-03 01:30:00-04', "
-                                    + "INTERVAL '1' HOUR, '123e4567-e89b-12d3-a456-426614174000', 1.5),"
+                            + "INTERVAL '1' HOUR, '123e4567-e89b-12d3-a456-426614174000', 1.5),"
                             + "(2, -2, 100000, 3000000000, 2, 0.1, 0.1, false, '2', 'ab', x'00ff', "
-                                    + "'2015-02-08', '00:00:00', '00:00:00-05', '2015-02-08 00:00:00', "
-                                            + "'2015-02-08 00:00:00+00', INTERVAL -'2' DAY, null, 1e10)");
+                            + "'2015-02-08', '00:00:00', '00:00:00-05', '2015-02-08 00:00:00', "
+                            + "'2015-02-08 00:00:00+00', INTERVAL -'2' DAY, null, 1e10)");
             statement.execute("INSERT INTO t (id) VALUES (3)");
         }
     }
@@ -419,7 +418,9 @@ class H2ExpressionTest {
         return comparison
                 .accept("a parameter has the type of its neighbour", d -> agreesWithTypes(comparison, d))
                 .accept("a NULL beside a constant is a constant without a type", H2ExpressionTest::isOfNull)
-                .accept("a quotient has the digits that the scale of its operands gives it", H2ExpressionTest::isQuotient)
+                .accept(
+                        "a quotient has the digits that the scale of its operands gives it",
+                        H2ExpressionTest::isQuotient)
                 .accept("an expression of constants is computed at once, or never", H2ExpressionTest::isOfTime);
     }
 
@@ -431,7 +432,8 @@ class H2ExpressionTest {
 
     private static boolean isQuotient(Difference difference) {
         return difference.statement().template().contains(" / ")
-                && difference.statement().values().stream().anyMatch(v -> v instanceof BigDecimal || v instanceof BigInteger);
+                && difference.statement().values().stream()
+                        .anyMatch(v -> v instanceof BigDecimal || v instanceof BigInteger);
     }
 
     /** One of them meets data that cannot be converted, and the other has no need to convert them. */

@@ -67,8 +67,11 @@ class H2PlaceTest {
         String ordinal = "H2 takes a bound number for that of a column, text would need the same";
         return new Places()
                         .same("SELECT SUM(id) OVER (ORDER BY id ROWS ? PRECEDING) FROM t", 1)
-                        .same("SELECT SUM(id) OVER (ORDER BY id ROWS BETWEEN ? PRECEDING AND ? FOLLOWING) "
-                                + "FROM t", 1, 0)
+                        .same(
+                                "SELECT SUM(id) OVER (ORDER BY id ROWS BETWEEN ? PRECEDING AND ? FOLLOWING) "
+                                        + "FROM t",
+                                1,
+                                0)
                         .same(
                                 "SELECT TRIM(BOTH ? FROM s), TRIM(LEADING ? FROM s), TRIM(TRAILING ? FROM ?) FROM t",
                                 "a",
@@ -78,7 +81,7 @@ class H2PlaceTest {
                         .same("SELECT TOP ? id FROM t ORDER BY id", 1)
                         .same("CALL ?", 5)
                         .same("SELECT JSON_OBJECT('a' : ?)", "x")
-                                .same("SELECT JSON_ARRAY(?, ?)", 1, "a")
+                        .same("SELECT JSON_ARRAY(?, ?)", 1, "a")
                         .same("SELECT TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00' AT TIME ZONE ?", "UTC")
                         .same("SET LOCK_TIMEOUT ?", 1000)
                         .same("CREATE SEQUENCE sx START WITH ?", 5L)
@@ -130,8 +133,10 @@ class H2PlaceTest {
                         .stricter(
                                 "the word after it would join a number", "SELECT ?AND TRUE", "SELECT id FROM t LIMIT?")
                         .stricter("a view keeps no value", "CREATE VIEW x AS SELECT ?")
-                        .stricter("VALUE is not reserved and could be a column, and the text its alias", "SELECT JSON_OBJECT(KEY 'a' VALUE ?)")
-                .refused(
+                        .stricter(
+                                "VALUE is not reserved and could be a column, and the text its alias",
+                                "SELECT JSON_OBJECT(KEY 'a' VALUE ?)")
+                        .refused(
                                 "SELECT s ? FROM t",
                                 "SELECT 1 ?",
                                 "SELECT * FROM ?",

@@ -29,7 +29,7 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
     private static final String NUMBERS =
             "id INT, ti TINYINT, i INT, ui INT UNSIGNED, l BIGINT, ul BIGINT UNSIGNED, n DECIMAL(20,2),"
                     + " f FLOAT, r DOUBLE, s VARCHAR(60), c CHAR(8), tx TEXT, bi VARBINARY(60), bl BLOB, bt "
-                            + "BIT(16), y YEAR";
+                    + "BIT(16), y YEAR";
     private static final String TEMPORALS = ", d DATE, tm TIME(6), dt DATETIME(6), ts TIMESTAMP(6) NULL";
 
     private static final Pattern TIME = Pattern.compile("\\b(TIME|TIMESTAMP|TIME_TO_SEC|SEC_TO_TIME)\\(");
@@ -49,13 +49,10 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
             statement.execute("SET time_zone = '+00:00', timestamp = 1700000000");
             statement.execute("CREATE TEMPORARY TABLE t " + columns);
             statement.execute("CREATE TEMPORARY TABLE w " + columns);
-            statement.execute(
-                    "INSERT INTO t VALUES (1, 1, 1, 1, 1, 1, 1.5, 1.5, 1.5, 'abc', 'abc', 'abc', x'31', "
-                            + "x'31', 49, 2015"
-                            + (temporals
-                                    ? ", '2024-11-03', '10:11:12', '2024-11-03 01:30:00', '2024-11-03 01:30:00'"
-                                    : "")
-                            + ")");
+            statement.execute("INSERT INTO t VALUES (1, 1, 1, 1, 1, 1, 1.5, 1.5, 1.5, 'abc', 'abc', 'abc', x'31', "
+                    + "x'31', 49, 2015"
+                    + (temporals ? ", '2024-11-03', '10:11:12', '2024-11-03 01:30:00', '2024-11-03 01:30:00'" : "")
+                    + ")");
             statement.execute(
                     "INSERT INTO t VALUES (2, -2, 100000, 3, 20150208, 9223372036854775808, 2, 0.1, 0.1, '2', "
                             + "'2', '1e1',"

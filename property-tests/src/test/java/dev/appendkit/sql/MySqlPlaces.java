@@ -20,9 +20,8 @@ final class MySqlPlaces implements Places.Server {
     /** The table that templates read. */
     void createTable() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TEMPORARY TABLE t (id INT PRIMARY KEY, i INT, s VARCHAR(20), d DATE) CHARACTER "
-                            + "SET utf8mb4");
+            statement.execute("CREATE TEMPORARY TABLE t (id INT PRIMARY KEY, i INT, s VARCHAR(20), d DATE) CHARACTER "
+                    + "SET utf8mb4");
             statement.execute("INSERT INTO t VALUES (1, 1, 'abc', '2020-01-01'), (2, 2, 'b', '2021-01-01')");
         }
     }

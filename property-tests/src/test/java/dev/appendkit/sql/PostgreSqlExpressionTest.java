@@ -358,7 +358,7 @@ class PostgreSqlExpressionTest {
                         "SELECT {aggregate} AS c, {aggregate} AS d FROM t",
                         "SELECT {any} AS c, {aggregate} AS d FROM t GROUP BY GROUPING SETS (({bool}), (id, "
                                 + "i2, i4, i8, n, n2, f4, f8, b, s, vc, ch, by, d, tm, tz, ts, tsz, iv, u, "
-                                        + "js, ia, ta, ip))",
+                                + "js, ia, ta, ip))",
                         "SELECT count(*) AS c FROM t GROUP BY {any}",
                         "SELECT x FROM (SELECT {any} AS x) q WHERE x = {any}",
                         "SELECT id, sum({number}) OVER (PARTITION BY {any} ORDER BY id) AS c FROM t ORDER BY id",

@@ -38,9 +38,8 @@ class PostgreSqlPlaceTest {
             }
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "INSERT INTO t VALUES (1, 1, 'abc', '2020-01-01', '{\"a\": 1}', '{1,2}'), (2, 2, 'b', "
-                            + "'2021-01-01', '[]', '{}')");
+            statement.execute("INSERT INTO t VALUES (1, 1, 'abc', '2020-01-01', '{\"a\": 1}', '{1,2}'), (2, 2, 'b', "
+                    + "'2021-01-01', '[]', '{}')");
         }
         connection.setAutoCommit(false);
     }
@@ -152,7 +151,7 @@ class PostgreSqlPlaceTest {
                         .same("SELECT position(? IN s) FROM t", "b")
                         .same("SELECT substring(s SIMILAR ? ESCAPE ?) FROM t", "%#\"b#\"%", "#")
                         .same("SELECT substring(? FROM ? FOR ?)", "abc", 1, 2)
-                                        .same("SELECT xmlparse(CONTENT ?)", "<a/>")
+                        .same("SELECT xmlparse(CONTENT ?)", "<a/>")
                         .same("CREATE TABLE x AS SELECT ? AS c", 5)
                         .same("CREATE TEMP TABLE x AS SELECT i, ? AS c FROM t WHERE id = ?", "a", 1)
                         .same("SELECT JSON_OBJECT('a': 1)")
@@ -283,13 +282,13 @@ class PostgreSqlPlaceTest {
                         .literalOnly("FETCH ? FROM c", 1)
                         .literalOnly("NOTIFY c, ?", "it's")
                         .literalOnly("CREATE VIEW x AS SELECT ?", "it's")
-                .stricter(
-                        "a closing parenthesis ends a value, and this one an operator",
-                        "SELECT 1 OPERATOR(pg_catalog.+) ?",
-                        "SELECT id FROM t WHERE s OPERATOR(pg_catalog.~) ?")
-                .laxer("an error of both: the text is no name", "CREATE INDEX ON t (?)", "a")
-                .laxer("an error of both: the text is no lock", "SELECT s FROM t FOR ?", "a")
-                .refused(
+                        .stricter(
+                                "a closing parenthesis ends a value, and this one an operator",
+                                "SELECT 1 OPERATOR(pg_catalog.+) ?",
+                                "SELECT id FROM t WHERE s OPERATOR(pg_catalog.~) ?")
+                        .laxer("an error of both: the text is no name", "CREATE INDEX ON t (?)", "a")
+                        .laxer("an error of both: the text is no lock", "SELECT s FROM t FOR ?", "a")
+                        .refused(
                                 "SELECT s ? FROM t",
                                 "SELECT 1 ?",
                                 "SELECT count(*) ?",

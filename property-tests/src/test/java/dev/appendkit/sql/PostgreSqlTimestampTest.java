@@ -66,9 +66,8 @@ class PostgreSqlTimestampTest {
         try (Connection connection = EmbeddedPostgreSql.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = '" + sessionZone + "'");
-            statement.execute(
-                    "CREATE TEMP TABLE z (id int, ts timestamp, tsz timestamptz, d date, tm time, tz timetz, "
-                            + "dz timestamptz)");
+            statement.execute("CREATE TEMP TABLE z (id int, ts timestamp, tsz timestamptz, d date, tm time, tz timetz, "
+                    + "dz timestamptz)");
             String sql = "INSERT INTO z VALUES (?, ?, ?, ?, ?, ?, ?)";
             SqlTemplate template = SqlTemplate.compile(sql, mode);
             try (PreparedStatement bound = connection.prepareStatement(sql)) {

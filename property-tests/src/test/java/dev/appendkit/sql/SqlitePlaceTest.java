@@ -128,11 +128,11 @@ class SqlitePlaceTest {
                         .stricter(alias, "SELECT ? 'a'", "SELECT ?a")
                         .stricter("text would lose the limit", "SELECT s FROM t LIMIT?")
                         .stricter("names behind @ and $ are those of other servers", "SELECT @b", "SELECT $c")
-                .stricter(
-                        "RETURNING is not reserved and could be a column, and the text its alias",
-                        "INSERT INTO t (id) VALUES (9) RETURNING ?")
-                .laxer("it reads over the length of a type", "SELECT CAST(1 AS VARCHAR(?))", 5)
-                .refused(
+                        .stricter(
+                                "RETURNING is not reserved and could be a column, and the text its alias",
+                                "INSERT INTO t (id) VALUES (9) RETURNING ?")
+                        .laxer("it reads over the length of a type", "SELECT CAST(1 AS VARCHAR(?))", 5)
+                        .refused(
                                 "SELECT s ? FROM t",
                                 "SELECT 1 ?",
                                 "SELECT * FROM ?",
