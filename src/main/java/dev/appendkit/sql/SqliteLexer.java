@@ -35,8 +35,6 @@ final class SqliteLexer extends Lexer {
     private static final long DISTINCT = Words.pack("DISTINCT");
     private static final long AS = Words.pack("AS");
     private static final long INTO = Words.pack("INTO");
-    private static final long SELECT = Words.pack("SELECT");
-    private static final long CREATE = Words.pack("CREATE");
     private static final long ATTACH = Words.pack("ATTACH");
     private static final long VACUUM = Words.pack("VACUUM");
     private static final long DATABASE = Words.pack("DATABASE");
