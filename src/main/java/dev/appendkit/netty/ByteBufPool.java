@@ -157,8 +157,9 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
 
         /**
          * Bounds what is idle to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory apart. Any
-         * number of buffers can be in use; a request makes memory only when nothing is idle. When more than half as many
-         * large buffers are released before the next is borrowed, the rest is freed and made anew: then more slots pay.
+         * number of buffers can be in use; a request makes memory only when nothing is idle. When more than half as
+         * many large buffers are released before the next is borrowed, the rest is freed and made anew: then more slots
+         * pay.
          *
          * @param slots 2 to 256, rounded up to a power of two; by default 4 a processor, at least 16
          * @return this builder

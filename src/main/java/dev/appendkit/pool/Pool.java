@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Use.</b> A borrowed item is reset and belongs to the borrower until it is released, by any thread, once. A
  * second release throws {@code IllegalStateException} while the item is idle, and also when the first release failed in
- * the policy or dropped the item, as long as it is one of the last that were dropped. An item that the pool never had is
- * not kept: its release answers false. An item is in the pool once, whatever its users do; but a user that keeps using
- * it after its release may share it with the next borrower, which only the checked mode can show.
+ * the policy or dropped the item, as long as it is one of the last that were dropped. An item that the pool never had
+ * is not kept: its release answers false. An item is in the pool once, whatever its users do; but a user that keeps
+ * using it after its release may share it with the next borrower, which only the checked mode can show.
  *
  * <p><b>Many at a time.</b> A thread finds every idle item, however many it has in use, as in {@link BufferPool}: an
- * item that comes back without a slot takes that of a lent one. The pool knows up to 2,048 items that are lent without a
- * slot; it drops those beyond when they come back.
+ * item that comes back without a slot takes that of a lent one. The pool knows up to 2,048 items that are lent without
+ * a slot; it drops those beyond when they come back.
  *
  * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): the pool knows who
  * has what. A second release throws {@code IllegalStateException}, the release of an item that the pool has not lent

@@ -5,9 +5,9 @@
  * <p>What happens to an item, in this order:
  *
  * <ol>
- *   <li>{@link dev.appendkit.internal.pool.Slots#take}: the slot at the thread's home, the three beside it, and then the
- *       places that {@code PlaceHints} names. {@code SlotState.tryTake} is the one compare-and-set that gives an item to
- *       a borrower.
+ *   <li>{@link dev.appendkit.internal.pool.Slots#take}: the slot at the thread's home, the three beside it, and then
+ *       the places that {@code PlaceHints} names. {@code SlotState.tryTake} is the one compare-and-set that gives an
+ *       item to a borrower.
  *   <li>Nothing is idle: {@link dev.appendkit.internal.pool.PoolCore#capacityAfterMiss} counts the miss and says how
  *       large the new item has to be; {@link dev.appendkit.internal.pool.Slots#attach} gives it an empty place.
  *   <li>{@link dev.appendkit.internal.pool.PoolCore#release} decides whether the item is kept, and why not
