@@ -121,8 +121,11 @@ class PrometheusContractTest {
                     family(
                             "requests_seconds",
                             "# HELP requests_seconds_total A\\\\\"\\n.\n# TYPE requests_seconds_total counter\n",
-                            "# TYPE requests_seconds counter\n# UNIT requests_seconds seconds\n"
-                                    + "# HELP requests_seconds A\\\\\\\"\\n.\n",
+                            """
+                            # TYPE requests_seconds counter
+                            # UNIT requests_seconds seconds
+                            # HELP requests_seconds A\\\\\\"\\n.
+                            """,
                             metrics -> metrics.family("requests_seconds", MetricType.COUNTER, "A\\\"\n.", "seconds")),
                     family(
                             "queue.size",

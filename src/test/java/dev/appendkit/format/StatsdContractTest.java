@@ -4,7 +4,6 @@ package dev.appendkit.format;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.format.StatsdWriter.Type;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -65,8 +64,8 @@ class StatsdContractTest extends FormatContract<StatsdWriter, Integer> {
     @Override
     List<Call<StatsdWriter, Integer>> calls() {
         return List.of(
-                begin("requests:-1|c", statsd -> statsd.beginLong("requests", -1, Type.COUNTER)),
-                begin("Ω:0.25|ms", statsd -> statsd.beginDouble("Ω", 0.25, Type.TIMER)),
+                begin("requests:-1|c", statsd -> statsd.beginLong("requests", -1, StatsdWriter.Type.COUNTER)),
+                begin("Ω:0.25|ms", statsd -> statsd.beginDouble("Ω", 0.25, StatsdWriter.Type.TIMER)),
                 rate("|@0.1", statsd -> statsd.sampleRate(0.1)),
                 tag("k:v_w", statsd -> statsd.tag("k", "v w")),
                 tag("bare", statsd -> statsd.tag("bare", null)),
@@ -76,18 +75,22 @@ class StatsdContractTest extends FormatContract<StatsdWriter, Integer> {
     @Override
     List<Call<StatsdWriter, Integer>> moreCalls() {
         return List.of(
-                begin("a:7|g", statsd -> statsd.beginDouble("a", 7, Type.GAUGE)),
-                begin("a:100|h", statsd -> statsd.beginDouble("a", 100, Type.HISTOGRAM)),
-                begin("a:0.333333|d", statsd -> statsd.beginDouble("a", 1 / 3.0, Type.DISTRIBUTION)),
-                begin("a:9223372036854775807|s", statsd -> statsd.beginLong("a", Long.MAX_VALUE, Type.SET)),
+                begin("a:7|g", statsd -> statsd.beginDouble("a", 7, StatsdWriter.Type.GAUGE)),
+                begin("a:100|h", statsd -> statsd.beginDouble("a", 100, StatsdWriter.Type.HISTOGRAM)),
+                begin("a:0.333333|d", statsd -> statsd.beginDouble("a", 1 / 3.0, StatsdWriter.Type.DISTRIBUTION)),
+                begin(
+                        "a:9223372036854775807|s",
+                        statsd -> statsd.beginLong("a", Long.MAX_VALUE, StatsdWriter.Type.SET)),
                 begin(
                         "a:" + new java.math.BigDecimal(Double.MAX_VALUE).toPlainString() + "|g",
-                        statsd -> statsd.beginDouble("a", Double.MAX_VALUE, Type.GAUGE)),
+                        statsd -> statsd.beginDouble("a", Double.MAX_VALUE, StatsdWriter.Type.GAUGE)),
                 rate("|@1", statsd -> statsd.sampleRate(1)),
                 tag("built:built", statsd -> statsd.tag(BUILDER, BUILDER)),
-                Call.refused("NaN", statsd -> statsd.beginDouble("a", Double.NaN, Type.GAUGE)),
-                Call.refused("infinite", statsd -> statsd.beginDouble("a", Double.NEGATIVE_INFINITY, Type.GAUGE)),
-                Call.refused("empty", statsd -> statsd.beginLong("", 1, Type.GAUGE)),
+                Call.refused("NaN", statsd -> statsd.beginDouble("a", Double.NaN, StatsdWriter.Type.GAUGE)),
+                Call.refused(
+                        "infinite",
+                        statsd -> statsd.beginDouble("a", Double.NEGATIVE_INFINITY, StatsdWriter.Type.GAUGE)),
+                Call.refused("empty", statsd -> statsd.beginLong("", 1, StatsdWriter.Type.GAUGE)),
                 Call.refused("empty key", statsd -> statsd.tag("", "a")),
                 Call.refused("rate 0", statsd -> statsd.sampleRate(0)),
                 Call.refused("rate 2", statsd -> statsd.sampleRate(2)),
@@ -105,28 +108,30 @@ class StatsdContractTest extends FormatContract<StatsdWriter, Integer> {
                 new TextCall<>(
                         "name",
                         statsd -> {},
-                        (statsd, text) -> statsd.beginLong(text, 7, Type.COUNTER),
+                        (statsd, text) -> statsd.beginLong(text, 7, StatsdWriter.Type.COUNTER),
                         text -> isName(text) ? CsvText.replaced(text) + ":7|c" : null),
                 new TextCall<>(
                         "key",
-                        statsd -> statsd.beginLong("a", 1, Type.COUNTER),
+                        statsd -> statsd.beginLong("a", 1, StatsdWriter.Type.COUNTER),
                         (statsd, text) -> statsd.tag(text, "v"),
                         text -> isName(text) ? "|#" + CsvText.replaced(text) + ":v" : null),
                 new TextCall<>(
                         "value",
-                        statsd -> statsd.beginLong("a", 1, Type.COUNTER),
+                        statsd -> statsd.beginLong("a", 1, StatsdWriter.Type.COUNTER),
                         (statsd, text) -> statsd.tag("k", text),
                         text -> "|#k:" + CsvText.replaced(text).replaceAll("[:|@#,\\x00-\\x20\\x7F]", "_")));
     }
 
     @Override
     void record(StatsdWriter statsd) {
-        statsd.beginLong("requests", 42, Type.COUNTER)
+        statsd.beginLong("requests", 42, StatsdWriter.Type.COUNTER)
                 .sampleRate(0.5)
                 .tag("k", "v,")
                 .tag("bare", null)
                 .endRecord();
-        statsd.beginDouble(BUILDER, 1.25, Type.GAUGE).tag(BUILDER, BUILDER).endRecord();
+        statsd.beginDouble(BUILDER, 1.25, StatsdWriter.Type.GAUGE)
+                .tag(BUILDER, BUILDER)
+                .endRecord();
     }
 
     @Test

@@ -272,6 +272,7 @@ class NewerValuesTest {
     }
 
     @Test
+    @SuppressWarnings("JavaUtilDate") // It is what drivers are given.
     void aTimestampIsAnInstant() {
         TimeZone before = TimeZone.getDefault();
         try {

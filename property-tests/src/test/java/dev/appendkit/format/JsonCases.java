@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.appendkit.AppendBuffer;
 import java.nio.BufferOverflowException;
+import java.util.List;
 
 /** Any sequence of calls with any text: each line that ends is one that the independent readers read. */
 final class JsonCases {
@@ -19,11 +20,13 @@ final class JsonCases {
         String text();
     }
 
+    private static final List<JsonStyle.Escapes> ESCAPES = List.of(JsonStyle.Escapes.values());
+    private static final List<JsonStyle.Numbers> NUMBERS = List.of(JsonStyle.Numbers.values());
+
     static void check(Choices choices) {
         AppendBuffer out = AppendBuffer.growing(16, 64 + choices.below(2_000));
-        JsonStyle style = JsonStyle.standard()
-                .escapes(JsonStyle.Escapes.values()[choices.below(3)])
-                .numbers(JsonStyle.Numbers.values()[choices.below(2)]);
+        JsonStyle style =
+                JsonStyle.standard().escapes(ESCAPES.get(choices.below(3))).numbers(NUMBERS.get(choices.below(2)));
         JsonWriter json = new JsonWriter(style).reset(out);
         for (int i = 0; i < CALLS; i++) {
             int before = out.length();
@@ -38,7 +41,7 @@ final class JsonCases {
         if (!json.isComplete()) {
             json.rollBack();
         }
-        for (String line : out.toString(UTF_8).split("\n")) {
+        for (String line : (Iterable<String>) out.toString(UTF_8).lines()::iterator) {
             if (!line.isEmpty()) {
                 Object one = JsonReaders.jackson(line.getBytes(UTF_8));
                 Object other = JsonReaders.gson(line);

@@ -81,13 +81,13 @@ class JsonOracleTest {
     @ParameterizedTest
     @EnumSource(Escapes.class)
     void jacksonAndGsonReadWhatWasWritten(Escapes escapes) {
-        Random random = new Random(escapes.ordinal());
+        Random random = new Random(escapes.name().hashCode());
         JsonDocuments documents = new JsonDocuments(random, true);
         StringBuilder all = new StringBuilder();
         AppendBuffer out = AppendBuffer.growing(1 << 10, 1 << 20);
         List<Object> expected = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) {
-            Numbers numbers = Numbers.values()[i % 2];
+            Numbers numbers = i % 2 == 0 ? Numbers.SHORTEST : Numbers.ECMASCRIPT;
             JsonWriter json =
                     new JsonWriter(JsonStyle.standard().escapes(escapes).numbers(numbers));
             json.reset(out.clear());

@@ -134,6 +134,7 @@ class RespReadersTest {
         }
     }
 
+    @SuppressWarnings("deprecation") // The constructor with a limit is not in every version of Netty.
     private static EmbeddedChannel channel() {
         return new EmbeddedChannel(
                 new RedisDecoder(1 << 20, FixedRedisMessagePool.INSTANCE),

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
 import com.timgroup.statsd.StatsDClient;
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.format.StatsdWriter.Type;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -21,16 +20,18 @@ class StatsdReadersTest {
     void dogStatsdClientSendsTheSameLines() throws Exception {
         AppendBuffer out = AppendBuffer.wrap(new byte[1_432], 0, 1_432);
         StatsdWriter statsd = new StatsdWriter().reset(out);
-        statsd.beginLong("counted", 5, Type.COUNTER).tag("k", "v").endRecord();
-        statsd.beginLong("gauged", -7, Type.GAUGE)
+        statsd.beginLong("counted", 5, StatsdWriter.Type.COUNTER).tag("k", "v").endRecord();
+        statsd.beginLong("gauged", -7, StatsdWriter.Type.GAUGE)
                 .tag("bare", null)
                 .tag("k", "v")
                 .endRecord();
-        statsd.beginDouble("real", 0.125, Type.GAUGE).endRecord();
-        statsd.beginLong("timed", 12, Type.TIMER).endRecord();
-        statsd.beginDouble("spread", 1_234.5, Type.HISTOGRAM).endRecord();
-        statsd.beginLong("distributed", 3, Type.DISTRIBUTION).tag("k", "v").endRecord();
-        statsd.beginLong("once", 99, Type.SET).endRecord();
+        statsd.beginDouble("real", 0.125, StatsdWriter.Type.GAUGE).endRecord();
+        statsd.beginLong("timed", 12, StatsdWriter.Type.TIMER).endRecord();
+        statsd.beginDouble("spread", 1_234.5, StatsdWriter.Type.HISTOGRAM).endRecord();
+        statsd.beginLong("distributed", 3, StatsdWriter.Type.DISTRIBUTION)
+                .tag("k", "v")
+                .endRecord();
+        statsd.beginLong("once", 99, StatsdWriter.Type.SET).endRecord();
         List<String> expected = List.of(out.toString(UTF_8).split("\n", -1));
 
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {

@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+@SuppressWarnings("ThreadPriorityCheck") // A side that has nothing to do lets the other one have the processor.
 class SpscRingTest {
     private static final int RECORD_BYTES = 9;
 

@@ -146,7 +146,7 @@ class TableFileTest {
         }
         assertThatExceptionOfType(IOException.class).isThrownBy(table::verify);
         for (int i = 0; i < 20; i++) {
-            long key = i - 10;
+            long key = i - 10L;
             String text = i % 2 == 0 ? "one" : "no" + i;
             try {
                 table.find(key);

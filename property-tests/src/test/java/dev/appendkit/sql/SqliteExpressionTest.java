@@ -104,7 +104,7 @@ class SqliteExpressionTest {
                         -2.5,
                         3.0,
                         1.0,
-                        9007199254740993.0,
+                        9007199254740992.0,
                         Double.POSITIVE_INFINITY,
                         0.1f,
                         -2f)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.examples.wordpairs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.appendkit.examples.memory.HeapMeter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +88,8 @@ public final class WordPairs {
                             module)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String[] lines = new String(process.getInputStream().readAllBytes()).split("\\R");
+            byte[] printed = process.getInputStream().readAllBytes();
+            String[] lines = new String(printed, UTF_8).lines().toArray(String[]::new);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException("the run with " + mode + " failed");
             }
