@@ -263,7 +263,9 @@ final class PostgreSqlLiterals extends Literals {
         }
         int length = QuotedText.length(value);
         char[] chars = QuotedText.read(out, value, length);
-        boolean escape = !standard && hasBackslash(chars, length);
+        // Looked for in any case, because U+0000 is refused there.
+        boolean backslash = hasBackslash(chars, length);
+        boolean escape = !standard && backslash;
         int rule = escape ? SqlText.DOUBLED_RULE : SqlText.STANDARD_RULE;
         QuotedText.append(out, mode, escape ? escapeString : QUOTE, chars, length, rule);
         ACCESS.keepChars(out, chars);
