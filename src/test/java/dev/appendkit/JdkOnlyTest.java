@@ -19,7 +19,7 @@ class JdkOnlyTest {
     private static final String EXPECTED = String.join(
             System.lineSeparator(),
             "-420.100000000-0000-0000-0000-000000000000",
-            "1970-01-01T00:00:00.000Z-1.50\nSELECT 'it''s', 7, '1970-01-01 00:00:00', 'UUID'",
+            "1970-01-01T00:00:00.000Z-1.50\nSELECT 'it''s', 7, TIMESTAMP'1970-01-01 00:00:00', 'UUID'",
             "[\"ä\\n\"]\nk=\"a b\"\na''b",
             "no Flight Recorder",
             "no io.netty.buffer.ByteBuf",

@@ -149,8 +149,9 @@ class PostgreSqlCopyTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "CREATE TEMPORARY TABLE typed (id int, flag boolean, number int8, big numeric, single float4,"
-                            + " realnumber float8, exact numeric, scaled numeric, whole numeric, day date, epochday date,"
-                            + " clock time, stamp timestamp, stamp2 timestamp, moment timestamptz, uid uuid, bin bytea)");
+                            + " realnumber float8, exact numeric, scaled numeric, whole numeric, day date,"
+                            + " epochday date, clock time, stamp timestamp, stamp2 timestamp, moment timestamptz,"
+                            + " uid uuid, bin bytea)");
             copy(connection, "typed", format, out);
             List<Object> actual = new ArrayList<>();
             try (ResultSet row = statement.executeQuery("SELECT * FROM typed ORDER BY id")) {
