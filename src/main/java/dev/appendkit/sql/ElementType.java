@@ -38,6 +38,7 @@ final class ElementType {
     private static final int TEXT = bits(STRING);
     private static final int NAMES = TEXT | bits(ENUM);
 
+    /** A type that is not listed may be an enum. */
     private static final Map<String, Integer> KINDS = new HashMap<>();
 
     static {
@@ -86,7 +87,15 @@ final class ElementType {
 
     private static final String CATALOG = "pg_catalog.";
 
-    private ElementType() {}
+    private final int kinds;
+    private final String written;
+
+    /** The type of a name, looked up once per array, since the look-up allocates. */
+    ElementType(String name) {
+        String plain = plain(name);
+        kinds = KINDS.getOrDefault(plain, NAMES);
+        written = written(name, plain);
+    }
 
     private static int bits(int... types) {
         int bits = 0;
@@ -102,18 +111,22 @@ final class ElementType {
         }
     }
 
-    /** Whether a value of this type of {@link SqlParameters} is an element of an array of the named type. */
-    static boolean takes(String elementType, byte type) {
-        // A type that is not listed may be an enum.
-        return type == NULL || type < Integer.SIZE && (KINDS.getOrDefault(plain(elementType), NAMES) & 1 << type) != 0;
+    /** Whether a value of this type of {@link SqlParameters} is an element of an array of this type. */
+    boolean takes(byte type) {
+        return type == NULL || type < Integer.SIZE && (kinds & 1 << type) != 0;
     }
 
-    /** The name to cast to: {@code char} and {@code bit} alone mean one character and one bit. */
-    static String written(String elementType) {
-        return switch (plain(elementType)) {
+    /** The name to cast to. */
+    String written() {
+        return written;
+    }
+
+    /** {@code char} and {@code bit} alone mean one character and one bit. */
+    private static String written(String name, String plain) {
+        return switch (plain) {
             case "char", "character", "nchar" -> "bpchar";
             case "bit" -> "\"bit\"";
-            default -> elementType;
+            default -> name;
         };
     }
 

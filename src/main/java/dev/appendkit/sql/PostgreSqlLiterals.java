@@ -295,13 +295,13 @@ final class PostgreSqlLiterals extends Literals {
     void appendArray(AppendBuffer out, SqlMode mode, SqlParameters parameters, SqlArray value) {
         out.appendByte((byte) '(');
         Expansion.appendArray(out, mode, this, parameters, value);
-        out.appendAscii("::").appendUtf8(ElementType.written(value.elementType()));
+        out.appendAscii("::").appendUtf8(value.type().written());
         appendAll(out, ARRAY_END);
     }
 
     @Override
     void checkElement(SqlArray array, SqlParameters element, @Nullable Object value) {
-        if (value != null && !ElementType.takes(array.elementType(), element.type(0))) {
+        if (value != null && !array.type().takes(element.type(0))) {
             throw new SqlParameterException(
                     Code.UNSUPPORTED_CLASS,
                     value.getClass().getName() + " does not bind to " + array.elementType()

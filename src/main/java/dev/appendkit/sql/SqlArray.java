@@ -22,11 +22,13 @@ public final class SqlArray {
     static final int MAX_DIMENSIONS = 6;
 
     private final String elementType;
+    private final ElementType type;
     private final List<@Nullable Object> elements;
 
     private SqlArray(String elementType, List<@Nullable Object> elements) {
         this.elementType = elementType;
         this.elements = elements;
+        type = new ElementType(elementType);
     }
 
     /**
@@ -77,6 +79,11 @@ public final class SqlArray {
     /** A name that can stand in SQL text as it is. */
     String elementType() {
         return elementType;
+    }
+
+    /** What PostgreSQL takes as an element. */
+    ElementType type() {
+        return type;
     }
 
     /** Values, nulls and lists of such; unmodifiable. */

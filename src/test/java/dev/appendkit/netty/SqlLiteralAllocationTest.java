@@ -23,6 +23,8 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -68,10 +70,20 @@ class SqlLiteralAllocationTest {
     private static final RawSql RAW = RawSql.unchecked("DEFAULT");
     private static final SqlValue VALUE = writer -> writer.writeString("it's");
     private static final Long BOXED = 77L;
+    private static final ByteBuffer BUFFER = ByteBuffer.wrap(Values.BYTES);
+    private static final byte[] UTF_8_BYTES = "it's ä".getBytes(StandardCharsets.UTF_8);
 
     /** Every append of {@link SqlLiteral} but those of {@link #EXCEPTIONS}, named by what it takes. */
     private static final Map<String, BiConsumer<AppendBuffer, SqlMode>> APPENDS = Map.ofEntries(
             entry("appendNull()", SqlLiteral::appendNull),
+            entry("appendNull(String)", (out, mode) -> SqlLiteral.appendNull(out, mode, "integer")),
+            entry("appendByteBuffer(ByteBuffer)", (out, mode) -> SqlLiteral.appendByteBuffer(out, mode, BUFFER)),
+            entry(
+                    "appendUtf8(byte[],int,int)",
+                    (out, mode) -> SqlLiteral.appendUtf8(out, mode, UTF_8_BYTES, 0, UTF_8_BYTES.length)),
+            entry(
+                    "appendLocalDateTime(long,int)",
+                    (out, mode) -> SqlLiteral.appendLocalDateTime(out, mode, 1_700_000_001L, 5_000)),
             entry("appendBoolean(boolean)", (out, mode) -> SqlLiteral.appendBoolean(out, mode, true)),
             entry("appendInt(int)", (out, mode) -> SqlLiteral.appendInt(out, mode, -5)),
             entry("appendLong(long)", (out, mode) -> SqlLiteral.appendLong(out, mode, Long.MIN_VALUE)),
