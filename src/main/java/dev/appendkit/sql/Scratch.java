@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scratch {
     private static final int MAX_KEPT_PATTERN = 1024;
+    private static final int MAX_KEPT_CHARS = 8_192;
 
     final ZoneWindow zoneWindow = new ZoneWindow();
 
@@ -95,7 +96,9 @@ final class Scratch {
     void forget() {
         charPiece = null;
         bytePiece = null;
-        utf8 = null;
+        if (utf8 != null && utf8.capacity() > MAX_KEPT_CHARS) {
+            utf8 = null;
+        }
         if (pattern != null && pattern.capacity() > MAX_KEPT_PATTERN) {
             pattern = null;
         }

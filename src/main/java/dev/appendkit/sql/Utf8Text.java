@@ -48,6 +48,11 @@ final class Utf8Text implements CharSequence {
         return this;
     }
 
+    /** The chars that are kept for the next call. */
+    int capacity() {
+        return chars.length;
+    }
+
     private static SqlParameterException malformed(int at) {
         return new SqlParameterException(
                 Code.MALFORMED_UTF8, "the byte at index " + at + " begins no character of UTF-8");

@@ -97,7 +97,7 @@ class HostileValueProperties {
             oneLiteralOrNothing(mode, integer);
         }
         assertThat(SqlTemplate.compile("SELECT ?", SqlMode.mysql()).toSql(integer))
-                .matches("SELECT -?[0-9]+");
+                .matches("SELECT -?[0-9]+\\.");
     }
 
     @Provide

@@ -21,13 +21,16 @@ enum Dialect {
         this.textType = textType;
     }
 
+    /** Each value goes into a column of its own type, where the shorter literals mean the same. */
     SqlMode mode() {
-        return switch (this) {
-            case MYSQL -> SqlMode.mysql();
-            case MARIADB -> SqlMode.mariadb();
-            case H2 -> SqlMode.h2();
-            case ANSI -> SqlMode.ansi();
-        };
+        SqlMode mode =
+                switch (this) {
+                    case MYSQL -> SqlMode.mysql();
+                    case MARIADB -> SqlMode.mariadb();
+                    case H2 -> SqlMode.h2();
+                    case ANSI -> SqlMode.ansi();
+                };
+        return mode.bareLiterals(true);
     }
 
     /** How many fraction digits of a second a timestamp column keeps. */
