@@ -56,6 +56,7 @@ class ReadmeTest {
     /** What the blocks of code take for granted, each in a method of its own. */
     private static final String AROUND = """
             import dev.appendkit.*;
+            import dev.appendkit.format.*;
             import dev.appendkit.netty.*;
             import dev.appendkit.pool.*;
             import dev.appendkit.sql.*;

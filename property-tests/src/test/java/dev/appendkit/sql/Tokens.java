@@ -150,12 +150,17 @@ final class Tokens {
     }
 
     /** {@code ?}, {@code ?1}, {@code $1} or {@code :name}. */
-    private static int placeholderEnd(String sql, int from) {
+    private int placeholderEnd(String sql, int from) {
         int at = from + 1;
-        while (at < sql.length() && (sql.charAt(at) == '_' || Character.isLetterOrDigit(sql.charAt(at)))) {
+        while (at < sql.length() && isOfName(sql.charAt(at))) {
             at++;
         }
         return at;
+    }
+
+    /** To SQLite, every char that is not ASCII is one of a name, a byte order mark too. */
+    private boolean isOfName(char c) {
+        return c == '_' || Character.isLetterOrDigit(c) || (c > 0x7F && is("sqlite"));
     }
 
     /** The end of the whitespace or comment that begins here; the index itself if there is none. */
