@@ -87,7 +87,7 @@ final class ClassWords {
                 small = false;
                 continue;
             }
-            if (capital && small || length == MAX_WORD) {
+            if ((capital && small) || length == MAX_WORD) {
                 flush();
             }
             small = !capital;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.examples.wordpairs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.appendkit.examples.memory.HeapMeter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +88,7 @@ public final class WordPairs {
                             module)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String[] lines = new String(process.getInputStream().readAllBytes()).split("\\R");
+            String[] lines = new String(process.getInputStream().readAllBytes(), UTF_8).split("\\R");
             if (process.waitFor() != 0) {
                 throw new IllegalStateException("the run with " + mode + " failed");
             }
