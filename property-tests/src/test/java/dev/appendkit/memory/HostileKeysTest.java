@@ -61,7 +61,7 @@ class HostileKeysTest {
     void equalBitsOfTheHash() {
         fill(keys(1_000, hash -> hash >>> 52 == 5));
         fill(keys(1_000, hash -> (hash & 0xFFF) == 5));
-        fill(keys(1_000, hash -> (hash >>> 26 & 0xFFF) == 5));
+        fill(keys(1_000, hash -> ((hash >>> 26) & 0xFFF) == 5));
     }
 
     @Test

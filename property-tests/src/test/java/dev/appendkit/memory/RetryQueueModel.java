@@ -12,7 +12,7 @@ final class RetryQueueModel extends Model {
 
     private record Due(long second, int nano) {
         boolean isBy(long nowSecond, int nowNano) {
-            return second < nowSecond || second == nowSecond && nano <= nowNano;
+            return second < nowSecond || (second == nowSecond && nano <= nowNano);
         }
     }
 

@@ -107,7 +107,7 @@ class SpscRingTest {
             byte[] many = new byte[16 * 64];
             long next = 0;
             while (next < count && failure.get() == null) {
-                if (mode == 0 || mode == 2 && next % 3 == 0) {
+                if (mode == 0 || (mode == 2 && next % 3 == 0)) {
                     int at = ring.claim();
                     if (at < 0) {
                         Thread.yield();
@@ -133,7 +133,7 @@ class SpscRingTest {
             byte[] many = new byte[16 * 50];
             long next = 0;
             while (next < count) {
-                if (mode == 0 || mode == 2 && next % 2 == 0) {
+                if (mode == 0 || (mode == 2 && next % 2 == 0)) {
                     int at = ring.peek();
                     if (at < 0) {
                         Thread.yield();

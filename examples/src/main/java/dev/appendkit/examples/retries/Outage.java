@@ -76,7 +76,7 @@ final class Outage {
         if (due != second) {
             wrongTimes++;
         }
-        checksum += mix(due * 1_000_000_000L + nano ^ LittleEndian.getLong(item, 4));
+        checksum += mix((due * 1_000_000_000L + nano) ^ LittleEndian.getLong(item, 4));
     }
 
     /** Between one half and the whole of a second, then of 2, 4, 8 … 128 seconds, from the next second on. */
@@ -92,7 +92,7 @@ final class Outage {
 
     private static long mix(long value) {
         long z = (value + 0x9E37_79B9_7F4A_7C15L) * 0xBF58_476D_1CE4_E5B9L;
-        z = (z ^ z >>> 27) * 0x94D0_49BB_1331_11EBL;
-        return z ^ z >>> 31;
+        z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;
+        return z ^ (z >>> 31);
     }
 }

@@ -20,12 +20,12 @@ interface PairCounter extends ClassWords.Sink {
 
     /** A pair's words in the order of their numbers. */
     static long pair(int one, int other) {
-        return (long) Math.min(one, other) << 32 | Math.max(one, other);
+        return ((long) Math.min(one, other) << 32) | Math.max(one, other);
     }
 
     /** Does not depend on the order of the pairs. */
     static long mix(long pair, double weight) {
-        long mixed = (pair * 0x9E37_79B9_7F4A_7C15L ^ Double.doubleToRawLongBits(weight)) * 0xBF58_476D_1CE4_E5B9L;
-        return mixed ^ mixed >>> 31;
+        long mixed = ((pair * 0x9E37_79B9_7F4A_7C15L) ^ Double.doubleToRawLongBits(weight)) * 0xBF58_476D_1CE4_E5B9L;
+        return mixed ^ (mixed >>> 31);
     }
 }
