@@ -104,8 +104,8 @@ public final class SqlMode implements Serializable {
      * H2 2.x, in any compatibility mode but MSSQLServer and Sybase, where {@code [} quotes identifiers.
      *
      * <p>H2 gives a bound parameter the type of what stands beside it before it knows the value, so that a bound 10.00
-     * in {@code ? / 4} is the integer 10. A decimal's literal is its digits: it keeps its fraction there, and without
-     * one it is an integer, also in {@code ? / ?}, where H2 divides bound decimals as decimals. In {@code d / ?} with a
+     * in {@code ? / 4} is the integer 10. A decimal's literal is its digits and, without a fraction, a point: it stays
+     * a decimal there, as it does in {@code ? / ?}. In {@code d / ?} with a
      * decimal d the quotient has the digits that H2 gives it for the literal's own scale, and about 50,000 for a bound
      * value, whose scale it does not know. {@code CAST(? AS NUMERIC(20, 2))} in the template makes both the same.
      *

@@ -71,7 +71,13 @@ final class LexerCases {
         for (int i = 1; i <= template.parameterCount(); i++) {
             parameters.setString(i, "'?");
         }
-        String text = template.toSql(parameters);
+        String text;
+        try {
+            text = template.toSql(parameters);
+        } catch (SqlParameterException e) {
+            checkMisplaced(e);
+            return;
+        }
         // An escaped operator ?? is one ? in the text, which is a placeholder if it is read as a template again.
         if (sql.contains("??")) {
             return;
@@ -91,7 +97,21 @@ final class LexerCases {
         String literal = SqlTemplate.compile("?", lexer.mode()).toSql(value);
         int[] offsets =
                 IntStream.range(0, compiled.occurrences).map(compiled::offset).toArray();
-        Tokens.check(sql, offsets, template.toSql(parameters), literal, lexer.rules());
+        String text;
+        try {
+            text = template.toSql(parameters);
+        } catch (SqlParameterException e) {
+            checkMisplaced(e);
+            return;
+        }
+        Tokens.check(sql, offsets, text, literal, lexer.rules());
+    }
+
+    /** A place may take other values only; any other refusal of these values is a defect. */
+    static void checkMisplaced(SqlParameterException refused) {
+        if (refused.code() != SqlParameterException.Code.MISPLACED_VALUE) {
+            throw refused;
+        }
     }
 
     private static void checkRefusal(String sql, SqlTemplateException refused) {

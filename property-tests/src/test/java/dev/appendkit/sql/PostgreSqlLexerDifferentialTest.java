@@ -330,7 +330,13 @@ class PostgreSqlLexerDifferentialTest {
         PostgreSqlWire.Answer prepared = server.prepare(parameters, mode.bareLiterals() ? new int[0] : types);
         Object[] values = new Object[count];
         Arrays.fill(values, value.value());
-        String text = SqlTemplate.compile(sql, mode).toSql(values);
+        String text;
+        try {
+            text = SqlTemplate.compile(sql, mode).toSql(values);
+        } catch (SqlParameterException e) {
+            LexerCases.checkMisplaced(e);
+            return 0;
+        }
         checkTokens(mode, sql, text, value);
         PostgreSqlWire.Answer inText = server.prepare(text);
         boolean typed = value.type() != 0 && !mode.bareLiterals();
