@@ -234,7 +234,7 @@ final class PostgreSqlPlaces {
                     Code.MISPLACED_PLACEHOLDER, from, to, "the server takes only a constant here, and no parameter");
         }
         boolean utility = lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord());
-        if (bare && (utility || lexer.previous == Token.OPERATOR && text[lexer.previousTo - 1] == '=')) {
+        if (bare && utility) {
             return Place.CONSTANT;
         }
         if (utility && !lexer.createsAsSelect()) {

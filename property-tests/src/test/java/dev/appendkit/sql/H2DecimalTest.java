@@ -4,6 +4,7 @@ package dev.appendkit.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -82,28 +83,45 @@ class H2DecimalTest {
         }
     }
 
+    /** H2 makes an integer of a bound decimal there; where nothing is divided both have the same value. */
     @Test
-    void besideAnIntegerADecimalWithoutFractionIsOneToo() throws SQLException {
-        for (String expression : List.of("? + 1", "COALESCE(?, 1)", "? * 4")) {
+    void besideAnIntegerADecimalStaysADecimal() throws SQLException {
+        for (String expression : List.of("? + 1", "COALESCE(?, 1)")) {
             for (BigDecimal value : List.of(new BigDecimal("10"), new BigDecimal("1E+3"), new BigDecimal("-7"))) {
                 assertThat(literal(expression, value))
                         .as(expression + " of " + value)
                         .isEqualByComparingTo(bound(expression, value));
             }
         }
+        assertThat(bound("? / 4", BigDecimal.TEN)).isEqualByComparingTo("2");
+        assertThat(literal("? / 4", BigDecimal.TEN)).isEqualByComparingTo("2.5");
         assertThat(literal("CAST(10 AS NUMERIC(2, 0)) / 4 - ?", BigDecimal.ZERO))
                 .isEqualByComparingTo("2.5");
     }
 
-    /** H2 gives a bound parameter the type of its neighbour. If it changes its mind, the list of differences must. */
+    /** As the Javadoc of {@code SqlMode.h2()} has it; if H2 changes its mind, so must that. */
     @Test
     void whatRemains() throws SQLException {
-        for (BigDecimal ten : List.of(BigDecimal.TEN, new BigDecimal("10.00"))) {
-            assertThat(bound("? / 4", ten)).isEqualByComparingTo("2");
-            assertThat(literal("? / 4", ten)).isEqualByComparingTo("2.5");
-        }
+        BigDecimal ten = new BigDecimal("10.00");
+        assertThat(bound("? / 4", ten)).isEqualByComparingTo("2");
+        assertThat(literal("? / 4", ten)).isEqualByComparingTo("2.5");
         BigDecimal four = BigDecimal.valueOf(4);
         assertThat(bound("? / ?", BigDecimal.TEN, four)).isEqualByComparingTo("2.5");
         assertThat(literal("? / ?", BigDecimal.TEN, four)).isEqualByComparingTo("2.5");
+    }
+
+    /** The same quotient, cut after fewer digits. */
+    @Test
+    void digitsOfAQuotient() throws SQLException {
+        String decimal = " FROM (VALUES CAST(100 AS NUMERIC(20, 2))) AS t(d)";
+        for (String value : List.of("7", "7.00", "0.03", "-1E+3")) {
+            BigDecimal exact = bound("d / ?" + decimal, new BigDecimal(value));
+            BigDecimal cut = literal("d / ?" + decimal, new BigDecimal(value));
+            assertThat(exact.scale()).isBetween(40_000, 60_000);
+            assertThat(cut.scale()).isBetween(2, 100);
+            assertThat(exact.setScale(cut.scale(), RoundingMode.DOWN)).isEqualTo(cut);
+        }
+        String cast = "d / CAST(? AS NUMERIC(20, 2))" + decimal;
+        assertThat(literal(cast, BigDecimal.valueOf(7))).isEqualTo(bound(cast, BigDecimal.valueOf(7)));
     }
 }

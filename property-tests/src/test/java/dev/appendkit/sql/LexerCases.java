@@ -74,8 +74,8 @@ final class LexerCases {
         String text;
         try {
             text = template.toSql(parameters);
-        } catch (SqlParameterException refused) {
-            checkMisplaced(refused);
+        } catch (SqlParameterException e) {
+            checkMisplaced(e);
             return;
         }
         // An escaped operator ?? is one ? in the text, which is a placeholder if it is read as a template again.
@@ -100,15 +100,15 @@ final class LexerCases {
         String text;
         try {
             text = template.toSql(parameters);
-        } catch (SqlParameterException refused) {
-            checkMisplaced(refused);
+        } catch (SqlParameterException e) {
+            checkMisplaced(e);
             return;
         }
         Tokens.check(sql, offsets, text, literal, lexer.rules());
     }
 
-    /** A value that cannot stand at its place is refused when it is appended, and leaves no text to compare. */
-    private static void checkMisplaced(SqlParameterException refused) {
+    /** A place may take other values only; any other refusal of these values is a defect. */
+    static void checkMisplaced(SqlParameterException refused) {
         if (refused.code() != SqlParameterException.Code.MISPLACED_VALUE) {
             throw refused;
         }
