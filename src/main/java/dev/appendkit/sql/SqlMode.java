@@ -105,9 +105,9 @@ public final class SqlMode implements Serializable {
      *
      * <p>H2 gives a bound parameter the type of what stands beside it before it knows the value, so that a bound 10.00
      * in {@code ? / 4} is the integer 10. A decimal's literal is its digits and, without a fraction, a point: it stays
-     * a decimal there, as it does in {@code ? / ?}. In {@code d / ?} with a
-     * decimal d the quotient has the digits that H2 gives it for the literal's own scale, and about 50,000 for a bound
-     * value, whose scale it does not know. {@code CAST(? AS NUMERIC(20, 2))} in the template makes both the same.
+     * a decimal there, as it does in {@code ? / ?}. In {@code d / ?} with a decimal d the quotient has the digits that
+     * H2 gives it for the literal's own scale, and about 50,000 for a bound value, whose scale it does not know.
+     * {@code CAST(? AS NUMERIC(20, 2))} in the template makes both the same.
      *
      * @return the mode
      */
