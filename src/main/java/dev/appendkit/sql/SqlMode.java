@@ -505,10 +505,21 @@ public final class SqlMode implements Serializable {
         return new SqlMode(copy);
     }
 
+    /**
+     * A stand-in that holds what the mode was made of.
+     *
+     * @return what is written instead
+     */
     private Object writeReplace() {
         return SerializedMode.of(session);
     }
 
+    /**
+     * Refuses bytes that do not hold the stand-in.
+     *
+     * @param in not read
+     * @throws InvalidObjectException always
+     */
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException("a mode is read from its serialized form only");
     }

@@ -248,10 +248,21 @@ public final class SqlTemplate implements Serializable {
         return Description.of(compiled, parameters, Objects.requireNonNull(policy, "policy"));
     }
 
+    /**
+     * A stand-in that holds what the template was made of.
+     *
+     * @return what is written instead
+     */
     private Object writeReplace() {
         return new Serialized(compiled.text().sql, compiled.mode);
     }
 
+    /**
+     * Refuses bytes that do not hold the stand-in.
+     *
+     * @param in not read
+     * @throws InvalidObjectException always
+     */
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException("a template is read from its serialized form only");
     }
