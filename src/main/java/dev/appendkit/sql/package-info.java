@@ -7,9 +7,9 @@
  * right and does what all dialects share; {@code MySqlLexer}, {@code PostgreSqlLexer}, {@code SqliteLexer},
  * {@code H2Lexer} and {@code AnsiLexer} say what each byte means. {@code Regions} finds where quotes and comments end.
  * Each placeholder is checked before it is accepted: {@code Adjacency} looks at its neighbours, {@code OperandWords} at
- * the word before it, {@code Clauses} at ORDER BY and GROUP BY, {@code PostgreSqlPlaces} and
- * {@code SqliteNameLists} at what only their server knows. {@code RowShape} finds the row of a batch, and
- * {@code Segments} collects the static bytes between the placeholders. All of it ends up in {@code CompiledTemplate}.
+ * the word before it, {@code Clauses} at ORDER BY and GROUP BY, {@code PostgreSqlPlaces} and {@code SqliteNameLists} at
+ * what only their server knows. {@code RowShape} finds the row of a batch, and {@code Segments} collects the static
+ * bytes between the placeholders. All of it ends up in {@code CompiledTemplate}.
  *
  * <p>A statement is appended in one pass. {@code SqlTemplate} (or {@code SqlBatch}, or {@code SqlLiteral} for a single
  * literal) copies a segment, asks {@code Literals} for the literal of the next parameter, and so on; what throws rolls
