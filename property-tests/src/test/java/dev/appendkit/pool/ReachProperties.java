@@ -195,7 +195,8 @@ class ReachProperties {
         assertThat(stats.drops(DropReason.FULL))
                 .as("dropped returns after %s", phase)
                 .isBetween(shelf.dropped, shelf.dropped + slack);
-        assertThat(stats.idleItems()).as("idle after %s", phase).isBetween(shelf.idle - slack, shelf.idle);
+        // A miss that the shelf does not have made an item that it does not have.
+        assertThat(stats.idleItems()).as("idle after %s", phase).isBetween(shelf.idle - slack, shelf.idle + slack);
     }
 
     private static <T> void inTurn(Subject<T> pool, Shelf shelf, Phase phase) {
