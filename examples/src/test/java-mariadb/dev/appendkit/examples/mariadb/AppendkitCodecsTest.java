@@ -181,8 +181,7 @@ class AppendkitCodecsTest {
                 PreparedStatement select = connection.prepareStatement("SELECT ?")) {
             select.setObject(1, "a\ud800b");
             assertThatThrownBy(select::executeQuery)
-                    .hasRootCauseMessage(
-                            "the char at index 1 is half a surrogate pair, or one that the charset cannot" + " express")
+                    .hasRootCauseMessage("the char at index 1 is half a surrogate pair")
                     .hasStackTraceContaining(SQLDataException.class.getName());
             select.setObject(1, "ab");
             assertThat(only(select)).isEqualTo("ab");
