@@ -19,9 +19,12 @@ class ValueBenchmarkTest {
 
     static List<ValueBenchmark> benchmarks() {
         List<ValueBenchmark> all = new ArrayList<>();
-        IntBenchmark ints = new IntBenchmark();
-        ints.count = COUNT;
-        all.add(ints);
+        for (String digits : new String[] {"mixed", "1", "2", "3"}) {
+            IntBenchmark ints = new IntBenchmark();
+            ints.count = COUNT;
+            ints.digits = digits;
+            all.add(ints);
+        }
         LongBenchmark longs = new LongBenchmark();
         longs.count = COUNT;
         all.add(longs);
