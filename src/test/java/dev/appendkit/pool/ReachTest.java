@@ -277,6 +277,7 @@ class ReachTest {
         }
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
+            lendAtOnce(pool, threads * inUse);
             runAll(executor, users);
             check(
                     pool,
@@ -288,6 +289,14 @@ class ReachTest {
         } finally {
             executor.shutdown();
         }
+    }
+
+    /**
+     * Makes the pool have what threads may have in use at the same time. Whether they do in their first run is for the
+     * scheduler to say: one may have ended before the other begins, and the second run would miss what was never made.
+     */
+    private static void lendAtOnce(Subject pool, int items) {
+        Order.ALL_AT_ONCE.use(pool, items, items);
     }
 
     private static void runAll(ExecutorService executor, List<Callable<Void>> tasks) {
@@ -341,6 +350,8 @@ class ReachTest {
         }
         ExecutorService executor = Executors.newFixedThreadPool(ends.size());
         try {
+            // With what the two ends have in their hands.
+            lendAtOnce(pool, pairs * (queueLength + 2));
             runAll(executor, ends);
             int places = kind.places(slots);
             check(pool, () -> runAll(executor, ends), pairs * borrows, places, places / 2, "hand-off");
