@@ -47,36 +47,58 @@ final class Clauses {
     private static final long DISTINCT = Words.pack("DISTINCT");
     private static final long AND = Words.pack("AND");
     private static final long BETWEEN = Words.pack("BETWEEN");
-    private static final String PARTITION = "PARTITION";
-
-    private static final Words BEFORE_BY = Words.of("ORDER", "GROUP", "CLUSTER", "SORT");
-    /** They change nothing between BY and the first element. */
-    private static final Words QUANTIFIERS = Words.of("DISTINCT", "ALL");
-    /** The parentheses behind them hold elements of the list after BY. */
-    private static final Words GROUPINGS = Words.of("ROLLUP", "CUBE", "SETS");
-    /** They end a list after BY. Other clauses that can follow it have no comma before their first operator. */
-    private static final Words AFTER_BY_LIST = Words.of(
-            "SELECT", "VALUES", "HAVING", "LIMIT", "OFFSET", "FETCH", "FOR", "INTO", "ON", "SET", "UNION", "ROWS",
-            "RANGE", "GROUPS");
-    /** They end the tables behind FROM. */
-    private static final Words AFTER_TABLES = Words.of(
-            "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "FETCH", "HAVING", "WINDOW", "UNION", "EXCEPT", "SELECT",
-            "VALUES", "SET", "UPDATE", "QUALIFY", "INTO", "FOR");
-
-    private static final Words FUNCTIONS =
-            Words.of("SUBSTR", "MID", "TRIM", "LTRIM", "RTRIM", "OVERLAY", "EXTRACT", "POSITION");
-    private static final String SUBSTRING = "SUBSTRING";
-    private static final Words ROW_COUNTS = Words.of("LIMIT", "OFFSET", "EXAMINED", "TOP");
-    private static final Words DEFINITIONS = Words.of("CREATE", "ALTER");
     private static final long VIEW = Words.pack("VIEW");
     private static final long AS = Words.pack("AS");
     private static final long DEFAULT = Words.pack("DEFAULT");
-    private static final Words TYPES =
-            Words.of("VARCHAR", "NVARCHAR", "NCHAR", "NUMERIC", "DECIMAL", "VARCHAR2", "DATETIME", "TINYINT", "BIGINT");
-    private static final Words TYPES_AND_FUNCTIONS =
-            Words.of("CHAR", "BINARY", "TIME", "BIT", "FLOAT", "DOUBLE", "INT", "INTEGER", "YEAR", "DEC");
-    private static final Words FRAMES = Words.of("ROWS", "GROUPS");
-    private static final Words FIRST_OR_NEXT = Words.of("FIRST", "NEXT");
+
+    // Longer than the words that a table holds.
+    private static final String PARTITION = "PARTITION";
+    private static final String DISTRIBUTE = "DISTRIBUTE";
+
+    private static final int BEFORE_BY = 1;
+    /** They change nothing between BY and the first element. */
+    private static final int QUANTIFIER = 1 << 1;
+    /** The parentheses behind them hold elements of the list after BY. */
+    private static final int GROUPING = 1 << 2;
+    /** They end a list after BY. Other clauses that can follow it have no comma before their first operator. */
+    private static final int AFTER_BY_LIST = 1 << 3;
+    /** They end the tables behind FROM. */
+    private static final int AFTER_TABLES = 1 << 4;
+    /** Their arguments have words such as FROM and IN between them. */
+    private static final int FUNCTION = 1 << 5;
+
+    private static final int ROW_COUNT = 1 << 6;
+    private static final int DEFINITION = 1 << 7;
+    private static final int TYPE = 1 << 8;
+    private static final int TYPE_AND_FUNCTION = 1 << 9;
+    private static final int FRAME = 1 << 10;
+    private static final int FIRST_OR_NEXT = 1 << 11;
+
+    private static final Words WORDS = Words.inGroups(80)
+            .add(BEFORE_BY, "ORDER", "GROUP", "CLUSTER", "SORT")
+            .add(QUANTIFIER, "DISTINCT", "ALL")
+            .add(GROUPING, "ROLLUP", "CUBE", "SETS")
+            .add(AFTER_BY_LIST, "SELECT", "VALUES", "HAVING", "LIMIT", "OFFSET", "FETCH", "FOR", "INTO", "ON", "SET")
+            .add(AFTER_BY_LIST, "UNION", "ROWS", "RANGE", "GROUPS")
+            .add(AFTER_TABLES, "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "FETCH", "HAVING", "WINDOW", "UNION")
+            .add(AFTER_TABLES, "EXCEPT", "SELECT", "VALUES", "SET", "UPDATE", "QUALIFY", "INTO", "FOR")
+            .add(FUNCTION, "SUBSTR", "MID", "TRIM", "LTRIM", "RTRIM", "OVERLAY", "EXTRACT", "POSITION")
+            .add(ROW_COUNT, "LIMIT", "OFFSET", "EXAMINED", "TOP")
+            .add(DEFINITION, "CREATE", "ALTER")
+            .add(
+                    TYPE,
+                    "VARCHAR",
+                    "NVARCHAR",
+                    "NCHAR",
+                    "NUMERIC",
+                    "DECIMAL",
+                    "VARCHAR2",
+                    "DATETIME",
+                    "TINYINT",
+                    "BIGINT")
+            .add(TYPE_AND_FUNCTION, "CHAR", "BINARY", "TIME", "BIT", "FLOAT", "DOUBLE", "INT", "INTEGER", "YEAR", "DEC")
+            .add(FRAME, "ROWS", "GROUPS")
+            .add(FIRST_OR_NEXT, "FIRST", "NEXT");
 
     private final Lexer lexer;
     private final boolean ordinalsInWindows;
@@ -169,52 +191,60 @@ final class Clauses {
     /** The lexer's previous token is this word, which is no name. */
     void word(long word) {
         int depth = lexer.depth();
-        long before = lexer.before == Token.WORD ? lexer.wordBefore() : 0;
-        boolean partition = Words.is(lexer.text, lexer.previousFrom, lexer.previousTo, PARTITION);
-        if (lexer.before == Token.OPEN && (word == ORDER || partition)) {
+        int groups = WORDS.groups(word);
+        if (lexer.before == Token.OPEN && (word == ORDER || word == 0 && isPrevious(PARTITION))) {
             windows.set(depth);
         }
         if (word == BY) {
-            atElement = opensList(before) && (ordinalsInWindows || !windows.get(depth));
+            atElement = opensList() && (ordinalsInWindows || !windows.get(depth));
             behindMinus = false;
             if (atElement) {
                 kinds[depth] = ORDERED;
             }
         } else {
-            atElement &= QUANTIFIERS.contains(word);
-            if (kinds[depth] == ORDERED && AFTER_BY_LIST.contains(word)
-                    || kinds[depth] == TABLES && AFTER_TABLES.contains(word)) {
+            atElement &= (groups & QUANTIFIER) != 0;
+            if (kinds[depth] == ORDERED && (groups & AFTER_BY_LIST) != 0
+                    || kinds[depth] == TABLES && (groups & AFTER_TABLES) != 0) {
                 kinds[depth] = EXPRESSIONS;
             }
-            if (word == FROM && before != DISTINCT && kinds[depth] != ARGUMENTS) {
+            if (word == FROM && kinds[depth] != ARGUMENTS && !follows(DISTINCT)) {
                 kinds[depth] = TABLES;
             }
         }
         inLimit = word == LIMIT;
-        definesView |= word == VIEW && depth == 0 && DEFINITIONS.contains(lexer.statementWord());
-        rowCount = ROW_COUNTS.contains(word)
-                || (FIRST_OR_NEXT.contains(word) && before == FETCH)
-                || (windows.get(depth) && inFrame(word, before));
+        definesView |= word == VIEW && depth == 0 && defines();
+        rowCount = (groups & ROW_COUNT) != 0
+                || (groups & FIRST_OR_NEXT) != 0 && follows(FETCH)
+                || inFrame(word, groups) && windows.get(depth);
     }
 
-    private boolean opensList(long before) {
+    private boolean follows(long word) {
+        return lexer.before == Token.WORD && lexer.wordBefore() == word;
+    }
+
+    private boolean followsAny(int group) {
+        return lexer.before == Token.WORD && (WORDS.groups(lexer.wordBefore()) & group) != 0;
+    }
+
+    /** Whether the statement is CREATE or ALTER. */
+    private boolean defines() {
+        return (WORDS.groups(lexer.statementWord()) & DEFINITION) != 0;
+    }
+
+    private boolean opensList() {
         return lexer.before == Token.EXECUTABLE_COMMENT
-                || BEFORE_BY.contains(before)
-                || lexer.before == Token.WORD
-                        && (Words.is(lexer.text, lexer.beforeFrom, lexer.beforeTo, PARTITION)
-                                || Words.is(lexer.text, lexer.beforeFrom, lexer.beforeTo, "DISTRIBUTE"));
+                || followsAny(BEFORE_BY)
+                || lexer.isBefore(PARTITION)
+                || lexer.isBefore(DISTRIBUTE);
     }
 
     /** ROWS, ROWS BETWEEN, and the AND behind ROWS BETWEEN … PRECEDING. */
-    private boolean inFrame(long word, long before) {
-        if (FRAMES.contains(word)) {
-            return true;
-        }
+    private boolean inFrame(long word, int groups) {
         if (word == BETWEEN) {
-            return FRAMES.contains(before);
+            return followsAny(FRAME);
         }
         // PRECEDING and FOLLOWING are words in which rowCount is lost; AND can follow nothing else in a window's frame.
-        return word == AND && lexer.before == Token.WORD;
+        return (groups & FRAME) != 0 || word == AND && lexer.before == Token.WORD;
     }
 
     /** The lexer's previous token is none of the words, parentheses and commas that have methods of their own. */
@@ -252,43 +282,52 @@ final class Clauses {
         byte outer = kinds[depth - 1];
         boolean isWord = lexer.previous == Token.WORD;
         long word = isWord ? lexer.previousWord() : 0;
-        boolean distinctOn = word == ON && lexer.before == Token.WORD && lexer.wordBefore() == DISTINCT;
-        atElement |= distinctOn || (outer == ORDERED && GROUPINGS.contains(word));
-        byte kind = EXPRESSIONS;
+        int groups = WORDS.groups(word);
+        boolean distinctOn = word == ON && follows(DISTINCT);
+        atElement |= distinctOn || outer == ORDERED && (groups & GROUPING) != 0;
         if (atElement) {
-            kind = ORDERED;
+            kinds[depth] = ORDERED;
         } else if (atTable(outer, word)) {
-            kind = TABLES;
-        } else if (isWord
-                && (FUNCTIONS.contains(word)
-                        || Words.is(lexer.text, lexer.previousFrom, lexer.previousTo, SUBSTRING))) {
-            kind = ARGUMENTS;
-        } else if (isWord && isPrevious("JSON_OBJECT") || isPrevious("JSON_OBJECTAGG")) {
-            kind = MEMBERS;
-        } else if (isWord && isPrevious("JSON_TABLE")) {
-            kind = JSON_TABLE;
-        } else if (isWord && opensLength(word)) {
-            kind = LENGTH;
+            kinds[depth] = TABLES;
+        } else if (isWord) {
+            kinds[depth] = word == 0 ? afterLongWord() : afterWord(groups);
+        } else {
+            kinds[depth] = EXPRESSIONS;
         }
-        kinds[depth] = kind;
         windows.set(depth, word == OVER);
         rowCount &= inLimit;
     }
 
-    private boolean isPrevious(String word) {
-        return Words.is(lexer.text, lexer.previousFrom, lexer.previousTo, word);
+    private byte afterWord(int groups) {
+        if ((groups & FUNCTION) != 0) {
+            return ARGUMENTS;
+        }
+        // A type whose name is a function too is one in a cast and in the definition of a column.
+        boolean length = (groups & TYPE) != 0 && lexer.before != Token.OPERATOR
+                || (groups & TYPE_AND_FUNCTION) != 0 && (follows(AS) || definesColumn());
+        return length ? LENGTH : EXPRESSIONS;
     }
 
-    /** A type whose name is a function too is one in a cast and in the definition of a column. */
-    private boolean opensLength(long word) {
-        if (TYPES.contains(word) || isPrevious("VARBINARY") || isPrevious("CHARACTER")) {
-            return lexer.before != Token.OPERATOR;
+    private boolean definesColumn() {
+        return defines() && (lexer.before == Token.WORD || lexer.before == Token.NAME) && lexer.wordBefore() != DEFAULT;
+    }
+
+    private byte afterLongWord() {
+        if (isPrevious("SUBSTRING")) {
+            return ARGUMENTS;
         }
-        boolean typed = lexer.before == Token.WORD && lexer.wordBefore() == AS
-                || DEFINITIONS.contains(lexer.statementWord())
-                        && (lexer.before == Token.WORD || lexer.before == Token.NAME)
-                        && lexer.wordBefore() != DEFAULT;
-        return TYPES_AND_FUNCTIONS.contains(word) && typed;
+        if (isPrevious("JSON_OBJECT") || isPrevious("JSON_OBJECTAGG")) {
+            return MEMBERS;
+        }
+        if (isPrevious("JSON_TABLE")) {
+            return JSON_TABLE;
+        }
+        boolean type = isPrevious("VARBINARY") || isPrevious("CHARACTER");
+        return type && lexer.before != Token.OPERATOR ? LENGTH : EXPRESSIONS;
+    }
+
+    private boolean isPrevious(String word) {
+        return lexer.isPrevious(word);
     }
 
     private boolean atTable(byte outer, long word) {

@@ -76,6 +76,10 @@ abstract class Lexer {
     Token before = Token.START;
     int beforeFrom;
     int beforeTo;
+    /** The two tokens as {@link Words} see them. */
+    private long previousWord;
+
+    private long wordBefore;
 
     private final byte[] classes;
     private int depth;
@@ -300,21 +304,22 @@ abstract class Lexer {
             return;
         }
         token(Token.WORD, pos, to);
+        long word = previousWord;
         if (!inStatement) {
             inStatement = true;
-            statementWord = previousWord();
+            statementWord = word;
         }
         if (row != null) {
             if (depth == 0) {
                 row.word(text, previousFrom, to);
             }
         } else if (before == Token.START) {
-            row = RowShape.beginsWith(previousWord(), mode);
+            row = RowShape.beginsWith(word, mode);
         }
-        if (previousWord() == SELECT && depth == 0 && statementWord == CREATE && isBefore("AS")) {
+        if (word == SELECT && depth == 0 && statementWord == CREATE && isBefore("AS")) {
             createsAsSelect = !clauses.definesView();
         }
-        clauses.word(previousWord());
+        clauses.word(word);
     }
 
     final void token(Token token, int from, int to) {
@@ -324,9 +329,11 @@ abstract class Lexer {
         before = previous;
         beforeFrom = previousFrom;
         beforeTo = previousTo;
+        wordBefore = previousWord;
         previous = token;
         previousFrom = from;
         previousTo = to;
+        previousWord = token == Token.WORD || token == Token.NAME ? Words.pack(text, from, to) : 0;
         pos = to;
         if (row != null && (token == Token.WORD || token == Token.NAME)) {
             row.name(this);
@@ -340,6 +347,7 @@ abstract class Lexer {
     final void extend(Token token, int to) {
         previous = token;
         previousTo = to;
+        previousWord = 0;
         pos = to;
     }
 
@@ -354,11 +362,11 @@ abstract class Lexer {
     }
 
     final long previousWord() {
-        return Words.pack(text, previousFrom, previousTo);
+        return previousWord;
     }
 
     final long wordBefore() {
-        return Words.pack(text, beforeFrom, beforeTo);
+        return wordBefore;
     }
 
     private void open() {

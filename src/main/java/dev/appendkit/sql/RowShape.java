@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the row of an {@code INSERT … VALUES (…)} while the template is lexed. */
@@ -23,11 +20,11 @@ final class RowShape {
     /** Values for VALUE FOR: of a sequence as it is. */
     private static final Words STATES_OF_SEQUENCES = Words.of("PREVIOUS", "CURRENT");
     /** Functions that tell of the session's last statement. */
-    private static final Set<String> FUNCTIONS = Set.of(
-            "ROW_COUNT", "FOUND_ROWS", "LAST_INSERT_ROWID", "CHANGES", "TOTAL_CHANGES", "IDENTITY", "SCOPE_IDENTITY");
+    private static final String[] FUNCTIONS = {
+        "ROW_COUNT", "FOUND_ROWS", "LAST_INSERT_ROWID", "CHANGES", "TOTAL_CHANGES", "IDENTITY", "SCOPE_IDENTITY"
+    };
 
     private static final String LAST_INSERT_ID = "LAST_INSERT_ID";
-    private static final int MAX_NAME = 24;
     // ON CONFLICT, ON DUPLICATE KEY, RETURNING and MySQL's AS mean the same for many rows; LIMIT and UNION do not.
     private static final Words TAILS = Words.of("ON", "AS");
     private static final String RETURNING = "RETURNING";
@@ -86,9 +83,6 @@ final class RowShape {
         boolean quoted = text[from] == '"' || text[from] == '`' || text[from] == '[';
         int nameFrom = quoted ? from + 1 : from;
         int nameTo = quoted ? to - 1 : to;
-        if (nameTo - nameFrom > MAX_NAME) {
-            return;
-        }
         if (SEQUENCES.contains(Words.pack(text, nameFrom, nameTo)) || readsState(lexer, nameFrom, nameTo)) {
             stateful = from;
         }
@@ -96,13 +90,15 @@ final class RowShape {
 
     private static boolean readsState(Lexer lexer, int from, int to) {
         byte[] text = lexer.text;
+        boolean lastInsertId = Words.is(text, from, to, LAST_INSERT_ID);
+        if (!lastInsertId && !isFunction(text, from, to)) {
+            return false;
+        }
         int next = lexer.previousTo;
         while (lexer.spaceAt(next)) {
             next++;
         }
-        boolean called = text[next] == '(' || text[next] == '/' || text[next] == '-';
-        String name = new String(text, from, to - from, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
-        if (name.equals(LAST_INSERT_ID)) {
+        if (lastInsertId) {
             int argument = next + 1;
             while (lexer.spaceAt(argument)) {
                 argument++;
@@ -110,8 +106,17 @@ final class RowShape {
             // With an argument it is what the row itself makes it.
             return text[next] != '(' || text[argument] == ')' || text[argument] == '/' || text[argument] == '-';
         }
-        return FUNCTIONS.contains(name)
-                && (called || lexer.before == Lexer.Token.OTHER && text[lexer.beforeFrom] == '@');
+        boolean called = text[next] == '(' || text[next] == '/' || text[next] == '-';
+        return called || lexer.before == Lexer.Token.OTHER && text[lexer.beforeFrom] == '@';
+    }
+
+    private static boolean isFunction(byte[] text, int from, int to) {
+        for (String function : FUNCTIONS) {
+            if (Words.is(text, from, to, function)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A word of {@code text[from, to)} outside all parentheses. */

@@ -25,20 +25,35 @@ final class Words {
     /** A hash table with linear probing; 0 is an empty slot. */
     private final long[] table;
 
+    /** The groups of the word in each slot, one bit per group. */
+    private final int[] groups;
+
     private final int shift;
 
-    private Words(long[] table) {
-        this.table = table;
-        this.shift = Long.numberOfLeadingZeros(table.length - 1L);
+    private Words(int words) {
+        table = new long[Integer.highestOneBit(words * SPARSENESS) * 2];
+        groups = new int[table.length];
+        shift = Long.numberOfLeadingZeros(table.length - 1L);
     }
 
     static Words of(String... words) {
-        Words set = new Words(new long[Integer.highestOneBit(words.length * SPARSENESS) * 2]);
+        return new Words(words.length).add(1, words);
+    }
+
+    /** An empty table for up to that many words in groups. */
+    static Words inGroups(int words) {
+        return new Words(words);
+    }
+
+    /** Adds words to the group that has this bit; a word may belong to several. */
+    Words add(int group, String... words) {
         for (String word : words) {
             long packed = pack(word);
-            set.table[set.slot(packed)] = packed;
+            int slot = slot(packed);
+            table[slot] = packed;
+            groups[slot] |= group;
         }
-        return set;
+        return this;
     }
 
     /** The keyword as a number to compare {@link #pack(byte[], int, int)} with. */
@@ -61,6 +76,11 @@ final class Words {
         }
         long bytes = Long.reverseBytes(Bytes.getLong(text, from));
         return (bytes >>> (Long.SIZE - length * Byte.SIZE)) & ~LOWER_CASE_BITS;
+    }
+
+    /** The groups of a word, as bits: one look-up where several sets would each take one. */
+    int groups(long packed) {
+        return packed == 0 ? 0 : groups[slot(packed)];
     }
 
     /** Whether {@code text[from, to)} is that word, which may be longer than the keywords. */
