@@ -3,7 +3,6 @@ package dev.appendkit.sql;
 
 import dev.appendkit.sql.Lexer.Token;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * Which clause a placeholder stands in, where that decides what a value means: in ORDER BY and GROUP BY an integer may
@@ -35,6 +34,11 @@ final class Clauses {
     private static final byte LENGTH = 5;
     /** The arguments of JSON_TABLE, of which the second is a constant. */
     private static final byte JSON_TABLE = 6;
+
+    /** Added to the kind of a depth that holds the definition of a window. */
+    private static final byte WINDOW = 0x10;
+
+    private static final byte KIND = 0x0F;
 
     private static final long BY = Words.pack("BY");
     private static final long ON = Words.pack("ON");
@@ -73,8 +77,10 @@ final class Clauses {
     private static final int TYPE_AND_FUNCTION = 1 << 9;
     private static final int FRAME = 1 << 10;
     private static final int FIRST_OR_NEXT = 1 << 11;
+    /** They are asked for by name. */
+    private static final int OTHER = 1 << 12;
 
-    private static final Words WORDS = Words.inGroups(80)
+    private static final Words WORDS = new Words.Builder()
             .add(BEFORE_BY, "ORDER", "GROUP", "CLUSTER", "SORT")
             .add(QUANTIFIER, "DISTINCT", "ALL")
             .add(GROUPING, "ROLLUP", "CUBE", "SETS")
@@ -98,13 +104,14 @@ final class Clauses {
                     "BIGINT")
             .add(TYPE_AND_FUNCTION, "CHAR", "BINARY", "TIME", "BIT", "FLOAT", "DOUBLE", "INT", "INTEGER", "YEAR", "DEC")
             .add(FRAME, "ROWS", "GROUPS")
-            .add(FIRST_OR_NEXT, "FIRST", "NEXT");
+            .add(FIRST_OR_NEXT, "FIRST", "NEXT")
+            .add(OTHER, "BY", "FROM", "VIEW", "BETWEEN", "AND")
+            .build();
 
     private final Lexer lexer;
     private final boolean ordinalsInWindows;
+    /** By depth, one of those above and {@link #WINDOW}. */
     private byte[] kinds = new byte[8];
-    /** The depths that hold the definition of a window. */
-    private final BitSet windows = new BitSet();
 
     private boolean unclear;
     /** Whether only parentheses and signs lie between here and BY, or a comma of its list. */
@@ -137,7 +144,7 @@ final class Clauses {
 
     /** Whether a table stands here. */
     boolean atTable() {
-        if (kinds[lexer.depth()] != TABLES) {
+        if (kind(lexer.depth()) != TABLES) {
             return false;
         }
         return switch (lexer.previous) {
@@ -149,17 +156,17 @@ final class Clauses {
 
     /** Whether IN divides the arguments of POSITION here. */
     boolean inArguments() {
-        return kinds[lexer.depth()] == ARGUMENTS;
+        return kind(lexer.depth()) == ARGUMENTS;
     }
 
     /** Whether a colon divides the key and the value of a JSON object here. */
     boolean inMembers() {
-        return kinds[lexer.depth()] == MEMBERS;
+        return kind(lexer.depth()) == MEMBERS;
     }
 
     /** Whether the server takes a constant here and no parameter. */
     boolean atConstant() {
-        byte kind = kinds[lexer.depth()];
+        int kind = kind(lexer.depth());
         return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView;
     }
 
@@ -170,7 +177,7 @@ final class Clauses {
 
     /** Whether the definition of a window is open. */
     boolean inWindow() {
-        return windows.get(lexer.depth());
+        return (kinds[lexer.depth()] & WINDOW) != 0;
     }
 
     /** From here on it depends on the server whether a comma separates what follows BY. */
@@ -180,7 +187,6 @@ final class Clauses {
 
     void newStatement() {
         Arrays.fill(kinds, EXPRESSIONS);
-        windows.clear();
         unclear = false;
         atElement = false;
         rowCount = false;
@@ -190,32 +196,50 @@ final class Clauses {
 
     /** The lexer's previous token is this word, which is no name. */
     void word(long word) {
-        int depth = lexer.depth();
         int groups = WORDS.groups(word);
-        if (lexer.before == Token.OPEN && (word == ORDER || word == 0 && isPrevious(PARTITION))) {
-            windows.set(depth);
+        atElement &= (groups & QUANTIFIER) != 0;
+        rowCount = false;
+        inLimit = false;
+        if (groups != 0) {
+            keyword(word, groups);
+        } else if (word == 0 && lexer.before == Token.OPEN && lexer.isPrevious(PARTITION)) {
+            kinds[lexer.depth()] |= WINDOW;
         }
+    }
+
+    private void keyword(long word, int groups) {
+        int depth = lexer.depth();
+        if (word == ORDER && lexer.before == Token.OPEN) {
+            kinds[depth] |= WINDOW;
+        }
+        boolean window = inWindow();
         if (word == BY) {
-            atElement = opensList() && (ordinalsInWindows || !windows.get(depth));
+            atElement = opensList() && (ordinalsInWindows || !window);
             behindMinus = false;
             if (atElement) {
-                kinds[depth] = ORDERED;
+                kind(depth, ORDERED);
             }
-        } else {
-            atElement &= (groups & QUANTIFIER) != 0;
-            if (kinds[depth] == ORDERED && (groups & AFTER_BY_LIST) != 0
-                    || kinds[depth] == TABLES && (groups & AFTER_TABLES) != 0) {
-                kinds[depth] = EXPRESSIONS;
-            }
-            if (word == FROM && kinds[depth] != ARGUMENTS && !follows(DISTINCT)) {
-                kinds[depth] = TABLES;
-            }
+            return;
+        }
+        int kind = kind(depth);
+        if (kind == ORDERED && (groups & AFTER_BY_LIST) != 0 || kind == TABLES && (groups & AFTER_TABLES) != 0) {
+            kind(depth, EXPRESSIONS);
+        } else if (word == FROM && kind != ARGUMENTS && !follows(DISTINCT)) {
+            kind(depth, TABLES);
         }
         inLimit = word == LIMIT;
         definesView |= word == VIEW && depth == 0 && defines();
         rowCount = (groups & ROW_COUNT) != 0
                 || (groups & FIRST_OR_NEXT) != 0 && follows(FETCH)
-                || inFrame(word, groups) && windows.get(depth);
+                || window && inFrame(word, groups);
+    }
+
+    private int kind(int depth) {
+        return kinds[depth] & KIND;
+    }
+
+    private void kind(int depth, byte kind) {
+        kinds[depth] = (byte) (kinds[depth] & WINDOW | kind);
     }
 
     private boolean follows(long word) {
@@ -268,7 +292,7 @@ final class Clauses {
     }
 
     void comma() {
-        atElement = unclear || kinds[lexer.depth()] == ORDERED;
+        atElement = unclear || kind(lexer.depth()) == ORDERED;
         behindMinus = false;
         rowCount = inLimit;
     }
@@ -279,7 +303,7 @@ final class Clauses {
         if (depth == kinds.length) {
             kinds = Arrays.copyOf(kinds, depth * 2);
         }
-        byte outer = kinds[depth - 1];
+        int outer = kind(depth - 1);
         boolean isWord = lexer.previous == Token.WORD;
         long word = isWord ? lexer.previousWord() : 0;
         int groups = WORDS.groups(word);
@@ -294,7 +318,9 @@ final class Clauses {
         } else {
             kinds[depth] = EXPRESSIONS;
         }
-        windows.set(depth, word == OVER);
+        if (word == OVER) {
+            kinds[depth] |= WINDOW;
+        }
         rowCount &= inLimit;
     }
 
@@ -313,24 +339,20 @@ final class Clauses {
     }
 
     private byte afterLongWord() {
-        if (isPrevious("SUBSTRING")) {
+        if (lexer.isPrevious("SUBSTRING")) {
             return ARGUMENTS;
         }
-        if (isPrevious("JSON_OBJECT") || isPrevious("JSON_OBJECTAGG")) {
+        if (lexer.isPrevious("JSON_OBJECT") || lexer.isPrevious("JSON_OBJECTAGG")) {
             return MEMBERS;
         }
-        if (isPrevious("JSON_TABLE")) {
+        if (lexer.isPrevious("JSON_TABLE")) {
             return JSON_TABLE;
         }
-        boolean type = isPrevious("VARBINARY") || isPrevious("CHARACTER");
+        boolean type = lexer.isPrevious("VARBINARY") || lexer.isPrevious("CHARACTER");
         return type && lexer.before != Token.OPERATOR ? LENGTH : EXPRESSIONS;
     }
 
-    private boolean isPrevious(String word) {
-        return lexer.isPrevious(word);
-    }
-
-    private boolean atTable(byte outer, long word) {
+    private boolean atTable(int outer, long word) {
         return outer == TABLES
                 && switch (lexer.previous) {
                     case COMMA, OPEN -> true;

@@ -2,6 +2,9 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.internal.Bytes;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A set of keywords of at most eight letters, looked up in the template's bytes without a String: a word is a long, one
@@ -19,41 +22,67 @@ final class Words {
     /** 2^64 divided by the golden ratio: its multiples spread over the high bits (Knuth, TAOCP volume 3, 6.4). */
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
-    /** Slots for each word: few words meet another one. */
+    /** Slots for each word, so that a multiplier that keeps all words apart is found soon. */
     private static final int SPARSENESS = 4;
 
-    /** A hash table with linear probing; 0 is an empty slot. */
+    /** In an empty slot: no word has such bytes. */
+    private static final long EMPTY = -1;
+
+    /** A perfect hash table: a word is at its slot or not in the set. One comparison, and no branch to predict. */
     private final long[] table;
 
     /** The groups of the word in each slot, one bit per group. */
     private final int[] groups;
 
+    private final long multiplier;
     private final int shift;
 
-    private Words(int words) {
-        table = new long[Integer.highestOneBit(words * SPARSENESS) * 2];
-        groups = new int[table.length];
-        shift = Long.numberOfLeadingZeros(table.length - 1L);
+    private Words(long[] words, int[] groupsOfWords) {
+        int size = Integer.highestOneBit(words.length * SPARSENESS) * 2;
+        table = new long[size];
+        groups = new int[size];
+        shift = Long.numberOfLeadingZeros(size - 1L);
+        long odd = GOLDEN;
+        while (!fill(words, groupsOfWords, odd)) {
+            odd *= GOLDEN;
+        }
+        multiplier = odd;
+    }
+
+    /** Whether all words have slots of their own. */
+    private boolean fill(long[] words, int[] groupsOfWords, long odd) {
+        Arrays.fill(table, EMPTY);
+        for (int i = 0; i < words.length; i++) {
+            int slot = (int) ((words[i] * odd) >>> shift);
+            if (table[slot] != EMPTY && table[slot] != words[i]) {
+                return false;
+            }
+            table[slot] = words[i];
+            groups[slot] = groupsOfWords[i];
+        }
+        return true;
     }
 
     static Words of(String... words) {
-        return new Words(words.length).add(1, words);
+        return new Builder().add(1, words).build();
     }
 
-    /** An empty table for up to that many words in groups. */
-    static Words inGroups(int words) {
-        return new Words(words);
-    }
+    /** Collects words in groups; a word may belong to several. */
+    static final class Builder {
+        private final Map<Long, Integer> words = new LinkedHashMap<>();
 
-    /** Adds words to the group that has this bit; a word may belong to several. */
-    Words add(int group, String... words) {
-        for (String word : words) {
-            long packed = pack(word);
-            int slot = slot(packed);
-            table[slot] = packed;
-            groups[slot] |= group;
+        Builder add(int group, String... added) {
+            for (String word : added) {
+                words.merge(pack(word), group, (known, more) -> known | more);
+            }
+            return this;
         }
-        return this;
+
+        Words build() {
+            return new Words(
+                    words.keySet().stream().mapToLong(Long::longValue).toArray(),
+                    words.values().stream().mapToInt(Integer::intValue).toArray());
+        }
     }
 
     /** The keyword as a number to compare {@link #pack(byte[], int, int)} with. */
@@ -80,7 +109,8 @@ final class Words {
 
     /** The groups of a word, as bits: one look-up where several sets would each take one. */
     int groups(long packed) {
-        return packed == 0 ? 0 : groups[slot(packed)];
+        int slot = slot(packed);
+        return table[slot] == packed ? groups[slot] : 0;
     }
 
     /** Whether {@code text[from, to)} is that word, which may be longer than the keywords. */
@@ -97,15 +127,10 @@ final class Words {
     }
 
     boolean contains(long packed) {
-        return packed != 0 && table[slot(packed)] == packed;
+        return table[slot(packed)] == packed;
     }
 
-    /** Where the word is, or would be. */
     private int slot(long packed) {
-        int slot = (int) ((packed * GOLDEN) >>> shift);
-        while (table[slot] != 0 && table[slot] != packed) {
-            slot = (slot + 1) & (table.length - 1);
-        }
-        return slot;
+        return (int) ((packed * multiplier) >>> shift);
     }
 }
