@@ -6,34 +6,35 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Which clause a placeholder stands in, where that decides what a value means: in ORDER BY and GROUP BY an integer may
- * be the number of a column, in FROM a value is no table, and LIMIT takes whole numbers. It is told every token.
+ * Tracks the clause of a placeholder where the clause decides what a value means: in ORDER BY and GROUP BY an integer
+ * may be the number of a column, in FROM a value cannot be a table, and LIMIT takes whole numbers. The lexer reports
+ * every token to it.
  */
 final class Clauses {
 
-    /** What an integer literal in ORDER BY and GROUP BY is. */
+    /** The meaning of an integer literal in ORDER BY and GROUP BY. */
     enum Ordinals {
-        /** The number of a column, or maybe so, and a bound integer is not: a placeholder is refused. */
+        /** It is, or may be, the number of a column, but a bound integer is not: a placeholder is refused. */
         LITERAL,
-        /** The number of a column, as a bound integer is; behind a minus it is not. */
+        /** It is the number of a column, and so is a bound integer; after a minus neither is. */
         BOUND,
-        /** A constant. */
+        /** It is a constant. */
         NONE
     }
 
-    /** What stands at a depth of parentheses. */
+    /** The kind of list at one depth of parentheses. This one: ordinary expressions. */
     private static final byte EXPRESSIONS = 0;
-    /** A list behind BY, or one that is reached from it through parentheses. */
+    /** A list after BY, or one that is reached from it through parentheses. */
     private static final byte ORDERED = 1;
-    /** Behind FROM: what begins here or follows a comma is a table. */
+    /** The list after FROM: the item that begins here or follows a comma is a table. */
     private static final byte TABLES = 2;
-    /** The arguments of a function that has FROM or IN between them. */
+    /** The arguments of a function that separates them by FROM or IN. */
     private static final byte ARGUMENTS = 3;
-    /** The members of a JSON object, of which a colon divides key and value. */
+    /** The members of a JSON object, with a colon between key and value. */
     private static final byte MEMBERS = 4;
     /** The length of a type, which is a constant. */
     private static final byte LENGTH = 5;
-    /** The arguments of JSON_TABLE, of which the second is a constant. */
+    /** The arguments of JSON_TABLE; the second one is a constant. */
     private static final byte JSON_TABLE = 6;
 
     private static final long BY = Words.pack("BY");
@@ -50,15 +51,15 @@ final class Clauses {
     private static final String PARTITION = "PARTITION";
 
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP", "CLUSTER", "SORT");
-    /** They change nothing between BY and the first element. */
+    /** Words that may stand between BY and the first element and change nothing. */
     private static final Words QUANTIFIERS = Words.of("DISTINCT", "ALL");
-    /** The parentheses behind them hold elements of the list after BY. */
+    /** Words whose parentheses hold elements of the list after BY. */
     private static final Words GROUPINGS = Words.of("ROLLUP", "CUBE", "SETS");
-    /** They end a list after BY. Other clauses that can follow it have no comma before their first operator. */
+    /** Words that end a list after BY. Other clauses that can follow it have no comma before their first operator. */
     private static final Words AFTER_BY_LIST = Words.of(
             "SELECT", "VALUES", "HAVING", "LIMIT", "OFFSET", "FETCH", "FOR", "INTO", "ON", "SET", "UNION", "ROWS",
             "RANGE", "GROUPS");
-    /** They end the tables behind FROM. */
+    /** Words that end the list of tables after FROM. */
     private static final Words AFTER_TABLES = Words.of(
             "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "FETCH", "HAVING", "WINDOW", "UNION", "EXCEPT", "SELECT",
             "VALUES", "SET", "UPDATE", "QUALIFY", "INTO", "FOR");
@@ -103,17 +104,17 @@ final class Clauses {
         return atElement;
     }
 
-    /** Whether a minus lies between the element's begin and here. */
+    /** Whether a minus lies between the start of the element and here. */
     boolean behindMinus() {
         return behindMinus;
     }
 
-    /** Whether a number of rows stands here. */
+    /** Whether a number of rows is expected here. */
     boolean atRowCount() {
         return rowCount;
     }
 
-    /** Whether a table stands here. */
+    /** Whether a table is expected here. */
     boolean atTable() {
         if (kinds[lexer.depth()] != TABLES) {
             return false;
@@ -125,17 +126,17 @@ final class Clauses {
         };
     }
 
-    /** Whether IN divides the arguments of POSITION here. */
+    /** Whether IN separates the arguments of POSITION here. */
     boolean inArguments() {
         return kinds[lexer.depth()] == ARGUMENTS;
     }
 
-    /** Whether a colon divides the key and the value of a JSON object here. */
+    /** Whether a colon separates the key and the value of a JSON object here. */
     boolean inMembers() {
         return kinds[lexer.depth()] == MEMBERS;
     }
 
-    /** Whether the server takes a constant here and no parameter. */
+    /** Whether the server accepts only a constant here, and no parameter. */
     boolean atConstant() {
         byte kind = kinds[lexer.depth()];
         return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView;
@@ -151,7 +152,7 @@ final class Clauses {
         return windows.get(lexer.depth());
     }
 
-    /** From here on it depends on the server whether a comma separates what follows BY. */
+    /** Notes that from here on it depends on the server whether a comma separates the elements after BY. */
     void listsAreUnclear() {
         unclear = true;
     }
@@ -166,7 +167,7 @@ final class Clauses {
         definesView = false;
     }
 
-    /** The lexer's previous token is this word, which is no name. */
+    /** Reports that the lexer's previous token is this word, which is not a name. */
     void word(long word) {
         int depth = lexer.depth();
         long before = lexer.before == Token.WORD ? lexer.wordBefore() : 0;
@@ -205,7 +206,7 @@ final class Clauses {
                                 || Words.is(lexer.text, lexer.beforeFrom, lexer.beforeTo, "DISTRIBUTE"));
     }
 
-    /** ROWS, ROWS BETWEEN, and the AND behind ROWS BETWEEN … PRECEDING. */
+    /** Whether the word belongs to a window frame: ROWS, ROWS BETWEEN, or the AND after ROWS BETWEEN … PRECEDING. */
     private boolean inFrame(long word, long before) {
         if (FRAMES.contains(word)) {
             return true;
@@ -213,11 +214,14 @@ final class Clauses {
         if (word == BETWEEN) {
             return FRAMES.contains(before);
         }
-        // PRECEDING and FOLLOWING are words in which rowCount is lost; AND can follow nothing else in a window's frame.
+        // PRECEDING and FOLLOWING are words that reset rowCount; in a window frame, AND can follow nothing else.
         return word == AND && lexer.before == Token.WORD;
     }
 
-    /** The lexer's previous token is none of the words, parentheses and commas that have methods of their own. */
+    /**
+     * Reports that the lexer's previous token is none of the words, parentheses and commas that have methods of their
+     * own.
+     */
     void token(Token token, int first) {
         switch (token) {
             case OPERATOR -> {
@@ -227,7 +231,7 @@ final class Clauses {
             }
             case PLACEHOLDER, NUMBER -> atElement = false;
             case EXECUTABLE_COMMENT -> {
-                // It may be nothing.
+                // It may mean nothing.
             }
             default -> {
                 atElement = false;
@@ -243,7 +247,7 @@ final class Clauses {
         rowCount = inLimit;
     }
 
-    /** A parenthesis opens behind the lexer's previous token; the depth counts it. */
+    /** Reports a parenthesis that opens after the lexer's previous token; the depth already counts it. */
     void open() {
         int depth = lexer.depth();
         if (depth == kinds.length) {
@@ -279,7 +283,7 @@ final class Clauses {
         return Words.is(lexer.text, lexer.previousFrom, lexer.previousTo, word);
     }
 
-    /** A type whose name is a function too is one in a cast and in the definition of a column. */
+    /** A name of both a type and a function is a type in a cast and in a column definition. */
     private boolean opensLength(long word) {
         if (TYPES.contains(word) || isPrevious("VARBINARY") || isPrevious("CHARACTER")) {
             return lexer.before != Token.OPERATOR;

@@ -5,7 +5,7 @@ import dev.appendkit.internal.Bytes;
 
 /**
  * A set of keywords of at most eight letters, looked up in the template's bytes without a String: a word is a long, one
- * upper-case letter a byte.
+ * upper-case letter per byte.
  */
 final class Words {
 
@@ -19,7 +19,7 @@ final class Words {
     /** 2^64 divided by the golden ratio: its multiples spread over the high bits (Knuth, TAOCP volume 3, 6.4). */
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
-    /** Slots for each word: few words meet another one. */
+    /** Slots per word: few words collide. */
     private static final int SPARSENESS = 4;
 
     /** A hash table with linear probing; 0 is an empty slot. */
@@ -51,8 +51,8 @@ final class Words {
     }
 
     /**
-     * The word in {@code text[from, to)}; 0, which is no word, if it is empty or longer than any keyword. Eight bytes
-     * are read, as a template's text has them behind its end.
+     * The word in {@code text[from, to)}; 0, which is not a word, if it is empty or longer than any keyword. Eight
+     * bytes are read; a template's text has that many after its end.
      */
     static long pack(byte[] text, int from, int to) {
         int length = to - from;
@@ -80,7 +80,7 @@ final class Words {
         return packed != 0 && table[slot(packed)] == packed;
     }
 
-    /** Where the word is, or would be. */
+    /** The slot where the word is or would be. */
     private int slot(long packed) {
         int slot = (int) ((packed * GOLDEN) >>> shift);
         while (table[slot] != 0 && table[slot] != packed) {
