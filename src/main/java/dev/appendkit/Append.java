@@ -40,138 +40,138 @@ import java.util.UUID;
  * }</pre>
  *
  * <p>The text of a value is the same on every JDK, in every locale, default charset and time zone. A method writes the
- * whole text or, if it throws, nothing, and never a byte outside the text. Room means the exact length: a text that
- * fits is written, even if the longest text of its kind would not fit. No method allocates, except where its Javadoc
- * says so and for a {@code CharSequence} that is not a {@code String}, whose {@code toString()} is called once.
+ * whole text or, if it throws, nothing; it never writes a byte outside the text. Room means the exact length: a text
+ * that fits is written, even if the longest text of its kind would not fit. No method allocates, except where its
+ * Javadoc says so and for a {@code CharSequence} that is not a {@code String}, whose {@code toString()} is called once.
  *
  * <p>A null argument causes a {@code NullPointerException} before the first byte is written. To write many values to
- * one target use {@link AppendBuffer}, which is faster and keeps the position.
+ * one target, use {@link AppendBuffer}, which is faster and keeps the position.
  */
 public final class Append {
-    /** The most bytes that {@code appendBoolean} writes. */
+    /** The maximum number of bytes that {@code appendBoolean} writes. */
     public static final int MAX_BOOLEAN_LENGTH = 5;
 
-    /** The most bytes that {@code appendInt} writes. */
+    /** The maximum number of bytes that {@code appendInt} writes. */
     public static final int MAX_INT_LENGTH = Digits.MAX_INT_LENGTH;
 
-    /** The most bytes that {@code appendLong} writes. */
+    /** The maximum number of bytes that {@code appendLong} writes. */
     public static final int MAX_LONG_LENGTH = Digits.MAX_LONG_LENGTH;
 
-    /** The most bytes that {@code appendUnsignedInt} writes. */
+    /** The maximum number of bytes that {@code appendUnsignedInt} writes. */
     public static final int MAX_UNSIGNED_INT_LENGTH = 10;
 
-    /** The most bytes that {@code appendUnsignedLong} writes. */
+    /** The maximum number of bytes that {@code appendUnsignedLong} writes. */
     public static final int MAX_UNSIGNED_LONG_LENGTH = Digits.MAX_LONG_LENGTH;
 
-    /** The most bytes that {@code appendZeroPadded} writes. */
+    /** The maximum number of bytes that {@code appendZeroPadded} writes. */
     public static final int MAX_ZERO_PADDED_LENGTH = 64;
 
-    /** The most bytes that {@code appendHexLong} writes. */
+    /** The maximum number of bytes that {@code appendHexLong} writes. */
     public static final int MAX_HEX_LONG_LENGTH = Hex.MAX_LONG_LENGTH;
 
-    /** The most bytes that {@code appendHexPadded} writes. */
+    /** The maximum number of bytes that {@code appendHexPadded} writes. */
     public static final int MAX_HEX_PADDED_LENGTH = Hex.MAX_LONG_LENGTH;
 
-    /** The most bytes that {@code appendFloat} writes. */
+    /** The maximum number of bytes that {@code appendFloat} writes. */
     public static final int MAX_FLOAT_LENGTH = ShortestFloat.MAX_LENGTH;
 
-    /** The most bytes that {@code appendDouble} writes. */
+    /** The maximum number of bytes that {@code appendDouble} writes. */
     public static final int MAX_DOUBLE_LENGTH = ShortestDouble.MAX_LENGTH;
 
-    /** The most bytes that {@code appendCodePoint} writes. */
+    /** The maximum number of bytes that {@code appendCodePoint} writes. */
     public static final int MAX_CODE_POINT_LENGTH = 4;
 
-    /** The most bytes that {@code appendByte} writes. */
+    /** The maximum number of bytes that {@code appendByte} writes. */
     public static final int MAX_BYTE_LENGTH = 1;
 
-    /** The number of bytes that {@code appendShortBigEndian} writes. */
+    /** Returns the number of bytes that {@code appendShortBigEndian} writes. */
     public static final int MAX_SHORT_BIG_ENDIAN_LENGTH = Short.BYTES;
 
-    /** The number of bytes that {@code appendMediumBigEndian} writes. */
+    /** Returns the number of bytes that {@code appendMediumBigEndian} writes. */
     public static final int MAX_MEDIUM_BIG_ENDIAN_LENGTH = FixedWidth.MEDIUM_BYTES;
 
-    /** The number of bytes that {@code appendIntBigEndian} writes. */
+    /** Returns the number of bytes that {@code appendIntBigEndian} writes. */
     public static final int MAX_INT_BIG_ENDIAN_LENGTH = Integer.BYTES;
 
-    /** The number of bytes that {@code appendLongBigEndian} writes. */
+    /** Returns the number of bytes that {@code appendLongBigEndian} writes. */
     public static final int MAX_LONG_BIG_ENDIAN_LENGTH = Long.BYTES;
 
-    /** The number of bytes that {@code appendShortLittleEndian} writes. */
+    /** Returns the number of bytes that {@code appendShortLittleEndian} writes. */
     public static final int MAX_SHORT_LITTLE_ENDIAN_LENGTH = Short.BYTES;
 
-    /** The number of bytes that {@code appendMediumLittleEndian} writes. */
+    /** Returns the number of bytes that {@code appendMediumLittleEndian} writes. */
     public static final int MAX_MEDIUM_LITTLE_ENDIAN_LENGTH = FixedWidth.MEDIUM_BYTES;
 
-    /** The number of bytes that {@code appendIntLittleEndian} writes. */
+    /** Returns the number of bytes that {@code appendIntLittleEndian} writes. */
     public static final int MAX_INT_LITTLE_ENDIAN_LENGTH = Integer.BYTES;
 
-    /** The number of bytes that {@code appendLongLittleEndian} writes. */
+    /** Returns the number of bytes that {@code appendLongLittleEndian} writes. */
     public static final int MAX_LONG_LITTLE_ENDIAN_LENGTH = Long.BYTES;
 
-    /** The number of bytes that {@code appendFloatBigEndian} writes. */
+    /** Returns the number of bytes that {@code appendFloatBigEndian} writes. */
     public static final int MAX_FLOAT_BIG_ENDIAN_LENGTH = Float.BYTES;
 
-    /** The number of bytes that {@code appendDoubleBigEndian} writes. */
+    /** Returns the number of bytes that {@code appendDoubleBigEndian} writes. */
     public static final int MAX_DOUBLE_BIG_ENDIAN_LENGTH = Double.BYTES;
 
-    /** The most bytes that {@code appendDate} writes. */
+    /** The maximum number of bytes that {@code appendDate} writes. */
     public static final int MAX_DATE_LENGTH = Civil.DATE_LENGTH;
 
-    /** The most bytes that {@code appendTime} writes. */
+    /** The maximum number of bytes that {@code appendTime} writes. */
     public static final int MAX_TIME_LENGTH = Civil.TIME_LENGTH + Civil.MAX_FRACTION_LENGTH;
 
-    /** The most bytes that {@code appendTimestamp} writes. */
+    /** The maximum number of bytes that {@code appendTimestamp} writes. */
     public static final int MAX_TIMESTAMP_LENGTH = Civil.DATE_TIME_LENGTH + Civil.MAX_FRACTION_LENGTH;
 
-    /** The most bytes that {@code appendTimestampMillis} writes. */
+    /** The maximum number of bytes that {@code appendTimestampMillis} writes. */
     public static final int MAX_TIMESTAMP_MILLIS_LENGTH = MAX_TIMESTAMP_LENGTH;
 
-    /** The most bytes that {@code appendTimestampMicros} writes. */
+    /** The maximum number of bytes that {@code appendTimestampMicros} writes. */
     public static final int MAX_TIMESTAMP_MICROS_LENGTH = MAX_TIMESTAMP_LENGTH;
 
-    /** The most bytes that {@code appendInstant} writes. */
+    /** The maximum number of bytes that {@code appendInstant} writes. */
     public static final int MAX_INSTANT_LENGTH = MAX_TIMESTAMP_LENGTH + 1;
 
-    /** The most bytes that {@code appendInstantMillis} writes. */
+    /** The maximum number of bytes that {@code appendInstantMillis} writes. */
     public static final int MAX_INSTANT_MILLIS_LENGTH = MAX_INSTANT_LENGTH;
 
-    /** The most bytes that {@code appendInstantMicros} writes. */
+    /** The maximum number of bytes that {@code appendInstantMicros} writes. */
     public static final int MAX_INSTANT_MICROS_LENGTH = MAX_INSTANT_LENGTH;
 
-    /** The most bytes that {@code appendUuid} writes. */
+    /** The maximum number of bytes that {@code appendUuid} writes. */
     public static final int MAX_UUID_LENGTH = Hex.UUID_LENGTH;
 
-    /** The most bytes that {@code appendKsuid} writes. */
+    /** The maximum number of bytes that {@code appendKsuid} writes. */
     public static final int MAX_KSUID_LENGTH = Base62.KSUID_LENGTH;
 
-    /** The most bytes that {@code appendOffsetDateTime} writes. */
+    /** The maximum number of bytes that {@code appendOffsetDateTime} writes. */
     public static final int MAX_OFFSET_DATE_TIME_LENGTH = MAX_TIMESTAMP_LENGTH + Temporals.MAX_OFFSET_LENGTH;
 
-    /** The most bytes that {@code appendHttpDate} writes. */
+    /** The maximum number of bytes that {@code appendHttpDate} writes. */
     public static final int MAX_HTTP_DATE_LENGTH = HttpDate.LENGTH;
 
-    /** The most bytes that {@code appendDuration} writes. */
+    /** The maximum number of bytes that {@code appendDuration} writes. */
     public static final int MAX_DURATION_LENGTH = DurationText.MAX_LENGTH;
 
-    /** The most bytes that {@code appendVarInt} writes. */
+    /** The maximum number of bytes that {@code appendVarInt} writes. */
     public static final int MAX_VAR_INT_LENGTH = Varints.MAX_INT_LENGTH;
 
-    /** The most bytes that {@code appendVarLong} writes. */
+    /** The maximum number of bytes that {@code appendVarLong} writes. */
     public static final int MAX_VAR_LONG_LENGTH = Varints.MAX_LONG_LENGTH;
 
-    /** The most bytes that {@code appendZigZagInt} writes. */
+    /** The maximum number of bytes that {@code appendZigZagInt} writes. */
     public static final int MAX_ZIG_ZAG_INT_LENGTH = Varints.MAX_INT_LENGTH;
 
-    /** The most bytes that {@code appendZigZagLong} writes. */
+    /** The maximum number of bytes that {@code appendZigZagLong} writes. */
     public static final int MAX_ZIG_ZAG_LONG_LENGTH = Varints.MAX_LONG_LENGTH;
 
-    /** The most bytes that {@code appendFixed} writes. */
+    /** The maximum number of bytes that {@code appendFixed} writes. */
     public static final int MAX_FIXED_LENGTH = FixedDouble.MAX_LENGTH;
 
-    /** The most bytes that {@code appendDecimal} writes; longer texts are refused. */
+    /** The maximum number of bytes that {@code appendDecimal} writes; longer texts are refused. */
     public static final int MAX_DECIMAL_LENGTH = DecimalText.MAX_LENGTH;
 
-    /** The most bytes that {@code appendBigInteger} writes; longer texts are refused. */
+    /** The maximum number of bytes that {@code appendBigInteger} writes; longer texts are refused. */
     public static final int MAX_BIG_INTEGER_LENGTH = MAX_DECIMAL_LENGTH;
 
     private Append() {}
@@ -429,8 +429,8 @@ public final class Append {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
-     *     precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends only
+     *     on precision and scale
      */
     public static int appendDecimal(byte[] dst, int pos, BigDecimal value) {
         int scale = value.scale();
@@ -469,7 +469,7 @@ public final class Append {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
-     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message gives its index
      */
     public static int appendAscii(byte[] dst, int pos, CharSequence text) {
         String string = text.toString();
@@ -513,7 +513,7 @@ public final class Append {
     }
 
     /**
-     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: nothing but well-formed sequences is
+     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: only well-formed sequences are
      * written.
      *
      * @param dst the target
@@ -524,7 +524,7 @@ public final class Append {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit, or if the range
      *     lies outside the source; nothing is written
-     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     * @throws IllegalArgumentException if they are malformed; the message gives the index in the source at which the
      *     first malformed sequence begins
      */
     public static int appendUtf8(byte[] dst, int pos, byte[] src, int from, int to) {
@@ -550,7 +550,7 @@ public final class Append {
     }
 
     /**
-     * Writes bytes as they are, as if the source were copied first.
+     * Writes bytes unchanged, as if the source were copied first.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -567,7 +567,7 @@ public final class Append {
     }
 
     /**
-     * Writes all bytes of an array as they are, as if the source were copied first.
+     * Writes all bytes of an array unchanged, as if the source were copied first.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -581,7 +581,7 @@ public final class Append {
     }
 
     /**
-     * Writes one byte as it is. At most {@link #MAX_BYTE_LENGTH} bytes.
+     * Writes one byte unchanged. At most {@link #MAX_BYTE_LENGTH} bytes.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -601,7 +601,7 @@ public final class Append {
      *
      * @param dst the target
      * @param pos the index of the first byte to write
-     * @param value the value, of which the low 8 bits are written
+     * @param value the value; its low 8 bits are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -615,7 +615,7 @@ public final class Append {
      *
      * @param dst the target
      * @param pos the index of the first byte to write
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -630,7 +630,7 @@ public final class Append {
      *
      * @param dst the target
      * @param pos the index of the first byte to write
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -675,7 +675,7 @@ public final class Append {
      *
      * @param dst the target
      * @param pos the index of the first byte to write
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -690,7 +690,7 @@ public final class Append {
      *
      * @param dst the target
      * @param pos the index of the first byte to write
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -784,7 +784,7 @@ public final class Append {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -801,7 +801,7 @@ public final class Append {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -821,7 +821,7 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -840,7 +840,7 @@ public final class Append {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -858,7 +858,7 @@ public final class Append {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -876,7 +876,7 @@ public final class Append {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -894,7 +894,7 @@ public final class Append {
      * @param pos the index of the first byte to write
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -915,7 +915,7 @@ public final class Append {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -933,7 +933,7 @@ public final class Append {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -951,7 +951,7 @@ public final class Append {
      * @param dst the target
      * @param pos the index of the first byte to write
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
@@ -1049,8 +1049,8 @@ public final class Append {
      * @param src the 20 bytes of the value
      * @param from the index of the first one
      * @return the index after the last byte written
-     * @throws IndexOutOfBoundsException if {@code pos} is outside the array, the text does not fit or the source has
-     *     not 20 bytes from there on; nothing is written
+     * @throws IndexOutOfBoundsException if {@code pos} is outside the array, the text does not fit, or the source does
+     *     not have 20 bytes from {@code from} on; nothing is written
      */
     public static int appendKsuid(byte[] dst, int pos, byte[] src, int from) {
         Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
@@ -1123,7 +1123,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendBoolean} writes.
+     * Returns the number of bytes that {@code appendBoolean} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1133,7 +1133,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendInt} writes.
+     * Returns the number of bytes that {@code appendInt} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1143,7 +1143,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendLong} writes.
+     * Returns the number of bytes that {@code appendLong} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1153,7 +1153,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendUnsignedInt} writes.
+     * Returns the number of bytes that {@code appendUnsignedInt} writes.
      *
      * @param value the value, read as unsigned
      * @return the exact length in bytes
@@ -1163,7 +1163,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendUnsignedLong} writes.
+     * Returns the number of bytes that {@code appendUnsignedLong} writes.
      *
      * @param value the value, read as unsigned
      * @return the exact length in bytes
@@ -1173,7 +1173,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendZeroPadded} writes.
+     * Returns the number of bytes that {@code appendZeroPadded} writes.
      *
      * @param value the value
      * @param width the minimum number of bytes, 0 to 64
@@ -1185,7 +1185,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendHexLong} writes.
+     * Returns the number of bytes that {@code appendHexLong} writes.
      *
      * @param value the value, read as unsigned
      * @return the exact length in bytes
@@ -1195,7 +1195,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendHexPadded} writes.
+     * Returns the number of bytes that {@code appendHexPadded} writes.
      *
      * @param value the value, read as unsigned
      * @param digits the number of digits, 1 to 16
@@ -1207,7 +1207,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendHexBytes} writes.
+     * Returns the number of bytes that {@code appendHexBytes} writes.
      *
      * @param src the source
      * @param from the first byte, inclusive
@@ -1221,7 +1221,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendBase64} writes.
+     * Returns the number of bytes that {@code appendBase64} writes.
      *
      * @param src the source
      * @param from the first byte, inclusive
@@ -1235,7 +1235,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendFloat} writes.
+     * Returns the number of bytes that {@code appendFloat} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1245,7 +1245,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendDouble} writes.
+     * Returns the number of bytes that {@code appendDouble} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1255,7 +1255,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendFixed} writes.
+     * Returns the number of bytes that {@code appendFixed} writes.
      *
      * @param value the value
      * @param fractionDigits the number of digits after the point, 0 to 340; 0 omits the point too
@@ -1267,7 +1267,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendDecimal} writes.
+     * Returns the number of bytes that {@code appendDecimal} writes.
      *
      * @param unscaled the unscaled value
      * @param scale the number of digits after the point; a negative scale appends zeros
@@ -1279,12 +1279,12 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendDecimal} writes.
+     * Returns the number of bytes that {@code appendDecimal} writes.
      *
      * @param value the value
      * @return the exact length in bytes
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
-     *     precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends only
+     *     on precision and scale
      */
     public static int decimalLength(BigDecimal value) {
         return DecimalText.isCompact(value)
@@ -1293,7 +1293,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendBigInteger} writes.
+     * Returns the number of bytes that {@code appendBigInteger} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1304,18 +1304,18 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendAscii} writes.
+     * Returns the number of bytes that {@code appendAscii} writes.
      *
      * @param text the text
      * @return the exact length in bytes
-     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message gives its index
      */
     public static int asciiLength(CharSequence text) {
         return Checks.checkAscii(text.toString());
     }
 
     /**
-     * The number of bytes that {@code appendUtf8} writes.
+     * Returns the number of bytes that {@code appendUtf8} writes.
      *
      * @param text the text
      * @return the exact length in bytes
@@ -1327,7 +1327,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendUtf8} writes.
+     * Returns the number of bytes that {@code appendUtf8} writes.
      *
      * @param text the text
      * @param from the first char, inclusive
@@ -1341,14 +1341,14 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendUtf8} writes.
+     * Returns the number of bytes that {@code appendUtf8} writes.
      *
      * @param src the source
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return the exact length in bytes
      * @throws IndexOutOfBoundsException if the range lies outside the source
-     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     * @throws IllegalArgumentException if they are malformed; the message gives the index in the source at which the
      *     first malformed sequence begins
      */
     public static int utf8Length(byte[] src, int from, int to) {
@@ -1356,7 +1356,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendCodePoint} writes.
+     * Returns the number of bytes that {@code appendCodePoint} writes.
      *
      * @param codePoint the code point
      * @return the exact length in bytes
@@ -1367,7 +1367,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendBytes} writes.
+     * Returns the number of bytes that {@code appendBytes} writes.
      *
      * @param src the source
      * @param from the first byte, inclusive
@@ -1380,7 +1380,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendBytes} writes.
+     * Returns the number of bytes that {@code appendBytes} writes.
      *
      * @param src the source
      * @return the exact length in bytes
@@ -1390,7 +1390,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendByte} writes.
+     * Returns the number of bytes that {@code appendByte} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1400,9 +1400,9 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendByte} writes.
+     * Returns the number of bytes that {@code appendByte} writes.
      *
-     * @param value the value, of which the low 8 bits are written
+     * @param value the value; its low 8 bits are written
      * @return the exact length in bytes
      */
     public static int byteLength(int value) {
@@ -1410,9 +1410,9 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendShortBigEndian} writes.
+     * Returns the number of bytes that {@code appendShortBigEndian} writes.
      *
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return the exact length in bytes
      */
     public static int shortBigEndianLength(int value) {
@@ -1420,9 +1420,9 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendMediumBigEndian} writes.
+     * Returns the number of bytes that {@code appendMediumBigEndian} writes.
      *
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return the exact length in bytes
      */
     public static int mediumBigEndianLength(int value) {
@@ -1430,7 +1430,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendIntBigEndian} writes.
+     * Returns the number of bytes that {@code appendIntBigEndian} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1440,7 +1440,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendLongBigEndian} writes.
+     * Returns the number of bytes that {@code appendLongBigEndian} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1450,9 +1450,9 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendShortLittleEndian} writes.
+     * Returns the number of bytes that {@code appendShortLittleEndian} writes.
      *
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return the exact length in bytes
      */
     public static int shortLittleEndianLength(int value) {
@@ -1460,9 +1460,9 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendMediumLittleEndian} writes.
+     * Returns the number of bytes that {@code appendMediumLittleEndian} writes.
      *
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return the exact length in bytes
      */
     public static int mediumLittleEndianLength(int value) {
@@ -1470,7 +1470,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendIntLittleEndian} writes.
+     * Returns the number of bytes that {@code appendIntLittleEndian} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1480,7 +1480,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendLongLittleEndian} writes.
+     * Returns the number of bytes that {@code appendLongLittleEndian} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1490,7 +1490,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendFloatBigEndian} writes.
+     * Returns the number of bytes that {@code appendFloatBigEndian} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1500,7 +1500,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendDoubleBigEndian} writes.
+     * Returns the number of bytes that {@code appendDoubleBigEndian} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1510,7 +1510,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendDate} writes.
+     * Returns the number of bytes that {@code appendDate} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1521,10 +1521,10 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendTime} writes.
+     * Returns the number of bytes that {@code appendTime} writes.
      *
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      */
     public static int timeLength(LocalTime value, FractionDigits fraction) {
@@ -1532,10 +1532,10 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendTimestamp} writes.
+     * Returns the number of bytes that {@code appendTimestamp} writes.
      *
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the year is outside 0000 to 9999
      */
@@ -1544,11 +1544,11 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendTimestamp} writes.
+     * Returns the number of bytes that {@code appendTimestamp} writes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
      */
@@ -1557,10 +1557,10 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendTimestampMillis} writes.
+     * Returns the number of bytes that {@code appendTimestampMillis} writes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1570,10 +1570,10 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendTimestampMicros} writes.
+     * Returns the number of bytes that {@code appendTimestampMicros} writes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1583,10 +1583,10 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendInstant} writes.
+     * Returns the number of bytes that {@code appendInstant} writes.
      *
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1595,11 +1595,11 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendInstant} writes.
+     * Returns the number of bytes that {@code appendInstant} writes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
      */
@@ -1608,10 +1608,10 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendInstantMillis} writes.
+     * Returns the number of bytes that {@code appendInstantMillis} writes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1621,10 +1621,10 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendInstantMicros} writes.
+     * Returns the number of bytes that {@code appendInstantMicros} writes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
      */
@@ -1634,10 +1634,10 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendOffsetDateTime} writes.
+     * Returns the number of bytes that {@code appendOffsetDateTime} writes.
      *
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the exact length in bytes
      * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds
      */
@@ -1646,7 +1646,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendHttpDate} writes.
+     * Returns the number of bytes that {@code appendHttpDate} writes.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @return the exact length in bytes
@@ -1657,7 +1657,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendDuration} writes.
+     * Returns the number of bytes that {@code appendDuration} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1667,7 +1667,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendUuid} writes.
+     * Returns the number of bytes that {@code appendUuid} writes.
      *
      * @param mostSignificant the high 64 bits
      * @param leastSignificant the low 64 bits
@@ -1678,7 +1678,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendUuid} writes.
+     * Returns the number of bytes that {@code appendUuid} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1688,7 +1688,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendKsuid} writes.
+     * Returns the number of bytes that {@code appendKsuid} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1699,7 +1699,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendKsuid} writes.
+     * Returns the number of bytes that {@code appendKsuid} writes.
      *
      * @param src the 20 bytes of the value
      * @param from the index of the first one
@@ -1712,7 +1712,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendVarInt} writes.
+     * Returns the number of bytes that {@code appendVarInt} writes.
      *
      * @param value the value, read as unsigned: the uint32 of protocol buffers, whose int32 is {@code appendVarLong}
      * @return the exact length in bytes
@@ -1722,7 +1722,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendVarLong} writes.
+     * Returns the number of bytes that {@code appendVarLong} writes.
      *
      * @param value the value, read as unsigned
      * @return the exact length in bytes
@@ -1732,7 +1732,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendZigZagInt} writes.
+     * Returns the number of bytes that {@code appendZigZagInt} writes.
      *
      * @param value the value
      * @return the exact length in bytes
@@ -1742,7 +1742,7 @@ public final class Append {
     }
 
     /**
-     * The number of bytes that {@code appendZigZagLong} writes.
+     * Returns the number of bytes that {@code appendZigZagLong} writes.
      *
      * @param value the value
      * @return the exact length in bytes

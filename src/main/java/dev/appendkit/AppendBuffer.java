@@ -54,17 +54,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Cursors come from {@link #wrap}, {@link #growing}, {@link #draining}, a {@code BufferPool} or
- * {@code ByteBufAppend.open}. A cursor takes its array once and keeps the position, so a run of appends pays for the
+ * {@code ByteBufAppend.open}. A cursor takes its array once and keeps the position, so a series of appends pays for the
  * target's bookkeeping only once, whatever the target is.
  *
  * <p>Each append is all or nothing: if it throws, length and content are unchanged. It may write to any byte of the
- * free room behind the text. A {@code CharSequence} that is not a {@code String} is read once, into chars that the
+ * free room after the text. A {@code CharSequence} that is not a {@code String} is read once, into chars that the
  * cursor keeps. No append allocates in steady state, except where {@link Append} says so and for such a sequence of
  * more than 8,192 chars.
  *
  * <p>A null argument causes a {@code NullPointerException} before the first byte is written. After {@link #close} a
- * borrowed or opened cursor throws {@code IllegalStateException} until it is borrowed or opened again. A cursor is used
- * by one thread at a time.
+ * borrowed or opened cursor throws {@code IllegalStateException} until it is borrowed or opened again. Only one thread
+ * at a time may use a cursor.
  */
 public final class AppendBuffer implements AutoCloseable {
     private static final int MAX_KEPT_CHARS = 8_192;
@@ -85,9 +85,12 @@ public final class AppendBuffer implements AutoCloseable {
     private final SecondText seconds = new SecondText();
     private char[] chars = NO_CHARS;
     private @Nullable AsciiScan asciiScan;
-    /** Not any more once its scan was dropped: where a pool has no room for one, each borrower would make one. */
+    /**
+     * Whether the cursor keeps its scan; false once the scan was dropped: where a pool has no room for one, each
+     * borrower would create one.
+     */
     private boolean keepsScan = true;
-    /** What other packages of this module keep with the cursor, by {@link Guest#index}. */
+    /** The objects that other packages of this module keep with the cursor, by {@link Guest#index}. */
     private Object[] guests = NO_GUESTS;
 
     private @Nullable Reservations reservations;
@@ -134,7 +137,7 @@ public final class AppendBuffer implements AutoCloseable {
 
     /**
      * Returns a cursor that sends its content to a sink whenever its array is full, and the rest on {@link #close}.
-     * What was drained can no longer be truncated or read back.
+     * Drained bytes can no longer be truncated or read back.
      *
      * <p>An append of up to {@code capacity} bytes is all or nothing; a longer one throws
      * {@code BufferOverflowException}. If the sink throws, or if an operation of many appends fails after a part of it
@@ -215,7 +218,7 @@ public final class AppendBuffer implements AutoCloseable {
         return (int) Math.min(Integer.MAX_VALUE, total());
     }
 
-    /** The length, which may be more than an int counts. */
+    /** The length, which may exceed an int. */
     long total() {
         return drained() + position - origin;
     }
@@ -272,8 +275,8 @@ public final class AppendBuffer implements AutoCloseable {
     /**
      * Appends zero bytes that are filled in later: a length or a count that precedes what it counts. Call exactly one
      * {@code patch…} method for it before the cursor is closed or its content is read: until then {@link #toByteArray}
-     * and the like throw {@code IllegalStateException}, and so does {@link #close} of a borrowed, opened or draining
-     * cursor. {@link #truncate} to a length before its end forgets the reservation.
+     * and similar methods throw {@code IllegalStateException}, and so does {@link #close} of a borrowed, opened or
+     * draining cursor. {@link #truncate} to a length before its end forgets the reservation.
      *
      * <pre>{@code
      * int mark = out.appendByte((byte) 'Q').reserve(4);              // PostgreSQL: four bytes that count themselves
@@ -285,8 +288,8 @@ public final class AppendBuffer implements AutoCloseable {
      * cursor's capacity, the append throws {@code BufferOverflowException}.
      *
      * <p>A mark is the low 32 bits of a position. Beyond 2<sup>31</sup> bytes, which only a draining cursor can have,
-     * it is negative, and from 2<sup>32</sup> bytes on it comes round again. Two open reservations of one cursor never
-     * share a mark, because they lie in one array.
+     * it is negative, and from 2<sup>32</sup> bytes on it wraps around. Two open reservations of one cursor never share
+     * a mark, because they lie in one array.
      *
      * @param length the number of bytes, at least 1
      * @return a mark for the {@code patch…} methods of this cursor and for {@link #lengthSince}
@@ -317,9 +320,9 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Returns the number of bytes appended since reserved ones.
+     * Returns the number of bytes appended since a reservation.
      *
-     * @param mark what {@link #reserve} returned, not yet filled in
+     * @param mark the result of {@link #reserve}, not yet filled in
      * @return the number of bytes, not counting the reserved ones
      * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in
      * @throws IllegalStateException if this cursor is closed
@@ -333,7 +336,7 @@ public final class AppendBuffer implements AutoCloseable {
     /**
      * Fills in 1 to 8 reserved bytes with an integer, the high byte first.
      *
-     * @param mark what {@link #reserve} returned
+     * @param mark the result of {@link #reserve}
      * @param value the value, which must fit as a signed or an unsigned number
      * @return this cursor
      * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
@@ -350,7 +353,7 @@ public final class AppendBuffer implements AutoCloseable {
     /**
      * Fills in 1 to 8 reserved bytes with an integer, the low byte first. MySQL's packets begin with 3 such bytes.
      *
-     * @param mark what {@link #reserve} returned
+     * @param mark the result of {@link #reserve}
      * @param value the value, which must fit as a signed or an unsigned number
      * @return this cursor
      * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
@@ -367,7 +370,7 @@ public final class AppendBuffer implements AutoCloseable {
     /**
      * Fills in 1 to 64 reserved bytes with a decimal number, padded with leading zeros.
      *
-     * @param mark what {@link #reserve} returned
+     * @param mark the result of {@link #reserve}
      * @param value the value, whose sign and digits must fit
      * @return this cursor
      * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
@@ -382,10 +385,10 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Fills in 1 to 16 reserved bytes with a lower-case hexadecimal number, padded with leading zeros, as the chunk
-     * sizes of HTTP may be (RFC 9112, section 7.1).
+     * Fills in 1 to 16 reserved bytes with a lower-case hexadecimal number, padded with leading zeros, for example a
+     * chunk size of HTTP (RFC 9112, section 7.1).
      *
-     * @param mark what {@link #reserve} returned
+     * @param mark the result of {@link #reserve}
      * @param value the value, read as unsigned, whose digits must fit
      * @return this cursor
      * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
@@ -401,9 +404,9 @@ public final class AppendBuffer implements AutoCloseable {
 
     /**
      * Fills in 1 to 10 reserved bytes with a varint of exactly that length: the bytes that the value does not need only
-     * announce another one. Protocol buffer readers accept such a varint.
+     * announce another byte. Protocol buffer readers accept such a varint.
      *
-     * @param mark what {@link #reserve} returned
+     * @param mark the result of {@link #reserve}
      * @param value the value, read as unsigned, seven bits per byte
      * @return this cursor
      * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the value does not
@@ -420,13 +423,13 @@ public final class AppendBuffer implements AutoCloseable {
     /**
      * Fills in reserved bytes with the same number of other bytes.
      *
-     * @param mark what {@link #reserve} returned
+     * @param mark the result of {@link #reserve}
      * @param src the source
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this cursor
-     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if it stands for more
-     *     or fewer bytes
+     * @throws IllegalArgumentException if the mark is unknown, truncated or already filled in, or if the reservation
+     *     has more or fewer bytes
      * @throws IndexOutOfBoundsException if the range lies outside the source
      * @throws IllegalStateException if this cursor is closed
      */
@@ -440,7 +443,7 @@ public final class AppendBuffer implements AutoCloseable {
         return patch(all, index, src, from);
     }
 
-    /** One reserved byte becomes the varint of what is behind it. */
+    /** Turns one reserved byte into the varint of the number of bytes after it. */
     private void fillInLength(int mark) {
         Reservations all = reserved();
         int index = all.find(mark);
@@ -587,7 +590,7 @@ public final class AppendBuffer implements AutoCloseable {
         return new String(array, origin, position - origin, charset);
     }
 
-    /** Length and capacity, never content: a log line must not tell what a statement holds. */
+    /** Returns length and capacity, never content: a log line must not reveal the content of a statement. */
     @Override
     public String toString() {
         return storage != null && limit < 0
@@ -596,14 +599,15 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Returns a borrowed cursor to its pool, publishes what was appended to an opened one, or drains a draining one.
-     * Does nothing for a cursor from {@link #wrap} or {@link #growing}.
+     * Returns a borrowed cursor to its pool, publishes the bytes of an opened one, or drains a draining one. Does
+     * nothing for a cursor from {@link #wrap} or {@link #growing}.
      *
-     * <p>If reserved bytes were not filled in, the cursor is closed all the same, without its content: a borrowed one
-     * goes back empty, the writerIndex of an opened one's ByteBuf stays, and a draining one is broken.
+     * <p>If reserved bytes were not filled in, the cursor is closed nevertheless, without its content: a borrowed
+     * cursor returns empty, the writerIndex of an opened cursor's ByteBuf does not change, and a draining cursor is
+     * broken.
      *
-     * @throws IllegalStateException if this cursor is already closed, if something else changed its target, or if
-     *     reserved bytes were not filled in
+     * @throws IllegalStateException if this cursor is already closed, if other code changed its target, or if reserved
+     *     bytes were not filled in
      * @throws java.io.UncheckedIOException if the sink throws an {@code IOException}
      */
     @Override
@@ -621,8 +625,8 @@ public final class AppendBuffer implements AutoCloseable {
         int openLimit = limit;
         position = 0;
         limit = -1;
-        // An idle cursor must not keep a ByteBuf's array alive. Its pool's array stays: a reference stored at
-        // every borrow and release dirties cards that threads share.
+        // An idle cursor must not keep a ByteBuf's array alive. The array of a pool stays: storing a reference at every
+        // borrow and release would dirty cards that threads share.
         if (!storage.isAddressable()) {
             array = NO_BYTES;
         }
@@ -637,10 +641,10 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Returns this cursor as a stream, for code that can write to nothing else. The stream lives as long as the cursor:
-     * every call returns the same one, and it throws what the cursor throws, {@code IllegalStateException} once the
-     * cursor is closed. Its own {@code flush} and {@code close} do nothing. An array that exceeds a draining cursor's
-     * capacity is drained in pieces.
+     * Returns this cursor as a stream, for code that can only write to a stream. The stream lives as long as the
+     * cursor: every call returns the same one, and it throws the cursor's exceptions, {@code IllegalStateException}
+     * once the cursor is closed. Its own {@code flush} and {@code close} do nothing. An array that exceeds a draining
+     * cursor's capacity is drained in pieces.
      *
      * @return a view of this cursor
      */
@@ -654,15 +658,15 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Returns this cursor as an {@code Appendable}, for code that can write text to nothing else. The text is written
-     * in UTF-8. The view lives as long as the cursor: every call returns the same one, and it throws what the cursor
-     * throws, {@code IllegalStateException} once the cursor is closed. A null sequence is written as {@code null}, as
-     * the interface demands.
+     * Returns this cursor as an {@code Appendable}, for code that can only write text to an {@code Appendable}. The
+     * text is written in UTF-8. The view lives as long as the cursor: every call returns the same one, and it throws
+     * the cursor's exceptions, {@code IllegalStateException} once the cursor is closed. A null sequence is written as
+     * {@code null}, as the interface requires.
      *
      * <p>The halves of a surrogate pair may arrive in two calls: the first half is written as U+FFFD at once and
      * replaced if the second one reaches this view while the cursor still ends there. A draining cursor holds those
-     * three bytes back as long as what follows fits beside them. Text that may exceed a draining cursor's capacity is
-     * drained in pieces.
+     * three bytes back as long as the following bytes fit next to them. Text that may exceed a draining cursor's
+     * capacity is drained in pieces.
      *
      * @return a view of this cursor
      */
@@ -964,8 +968,8 @@ public final class AppendBuffer implements AutoCloseable {
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
-     *     precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends only
+     *     on precision and scale
      */
     public AppendBuffer appendDecimal(BigDecimal value) {
         int scale = value.scale();
@@ -1008,7 +1012,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
-     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message gives its index
      */
     public AppendBuffer appendAscii(CharSequence text) {
         if (text instanceof String string) {
@@ -1069,7 +1073,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends bytes that are already UTF-8 (RFC 3629) after checking all of them: nothing but well-formed sequences is
+     * Appends bytes that are already UTF-8 (RFC 3629) after checking all of them: only well-formed sequences are
      * written.
      *
      * @param src the source
@@ -1079,7 +1083,7 @@ public final class AppendBuffer implements AutoCloseable {
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
      * @throws IndexOutOfBoundsException if the range lies outside the source
-     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     * @throws IllegalArgumentException if they are malformed; the message gives the index in the source at which the
      *     first malformed sequence begins
      */
     public AppendBuffer appendUtf8(byte[] src, int from, int to) {
@@ -1104,7 +1108,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends bytes as they are, as if the source were copied first.
+     * Appends bytes unchanged, as if the source were copied first.
      *
      * @param src the source
      * @param from the first byte, inclusive
@@ -1124,7 +1128,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends all bytes of an array as they are, as if the source were copied first.
+     * Appends all bytes of an array unchanged, as if the source were copied first.
      *
      * @param src the source
      * @return this cursor
@@ -1136,8 +1140,8 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     private AppendBuffer appendBytesWithoutRoom(byte[] src, int from, int to) {
-        // As if the source were copied first: what makes room may hand its array to somebody else, and the first
-        // piece may be written over the source of the second.
+        // As if the source were copied first: making room may pass the array on to other code, and the first piece may
+        // overwrite the source of the second.
         return storage != null && storage.holds(src)
                 ? makeRoomAndAppendBytes(Arrays.copyOfRange(src, from, to), 0, to - from)
                 : makeRoomAndAppendBytes(src, from, to);
@@ -1153,7 +1157,7 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends one byte as it is. At most {@link Append#MAX_BYTE_LENGTH} bytes.
+     * Appends one byte unchanged. At most {@link Append#MAX_BYTE_LENGTH} bytes.
      *
      * @param value the value
      * @return this cursor
@@ -1170,7 +1174,7 @@ public final class AppendBuffer implements AutoCloseable {
      * Appends the lowest eight bits of an int as one byte, as {@code OutputStream.write} does. At most
      * {@link Append#MAX_BYTE_LENGTH} bytes.
      *
-     * @param value the value, of which the low 8 bits are written
+     * @param value the value; its low 8 bits are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1182,7 +1186,7 @@ public final class AppendBuffer implements AutoCloseable {
     /**
      * Appends the low 16 bits of an int, the high byte first. At most {@link Append#MAX_SHORT_BIG_ENDIAN_LENGTH} bytes.
      *
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1201,7 +1205,7 @@ public final class AppendBuffer implements AutoCloseable {
      * Appends the low 24 bits of an int, the high byte first. At most {@link Append#MAX_MEDIUM_BIG_ENDIAN_LENGTH}
      * bytes.
      *
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1256,7 +1260,7 @@ public final class AppendBuffer implements AutoCloseable {
      * Appends the low 16 bits of an int, the low byte first. At most {@link Append#MAX_SHORT_LITTLE_ENDIAN_LENGTH}
      * bytes.
      *
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1275,7 +1279,7 @@ public final class AppendBuffer implements AutoCloseable {
      * Appends the low 24 bits of an int, the low byte first. At most {@link Append#MAX_MEDIUM_LITTLE_ENDIAN_LENGTH}
      * bytes.
      *
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1387,7 +1391,7 @@ public final class AppendBuffer implements AutoCloseable {
      * Appends a time of day as in ISO 8601, {@code 09:02:03.123456}. At most {@link Append#MAX_TIME_LENGTH} bytes.
      *
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1403,7 +1407,7 @@ public final class AppendBuffer implements AutoCloseable {
      * {@link Append#MAX_TIMESTAMP_LENGTH} bytes.
      *
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1412,8 +1416,8 @@ public final class AppendBuffer implements AutoCloseable {
     public AppendBuffer appendTimestamp(LocalDateTime value, FractionDigits fraction) {
         int digits = Temporals.digits(value, fraction);
         int p = position;
-        // Started anew after the room was made, here and below: were the paths to meet again, array and position
-        // would be read a second time, which cost 0.8 to 1.2 of 5.5 ns.
+        // Here and below, the method starts anew after making room: if the paths met again, array and position would be
+        // read a second time, which cost 0.8 to 1.2 of 5.5 ns.
         if (limit - p < Temporals.timestampLength(digits)) {
             makeRoom(Temporals.timestampLength(digits));
             return appendTimestamp(value, fraction);
@@ -1428,7 +1432,7 @@ public final class AppendBuffer implements AutoCloseable {
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1450,7 +1454,7 @@ public final class AppendBuffer implements AutoCloseable {
      * most {@link Append#MAX_TIMESTAMP_MILLIS_LENGTH} bytes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1466,7 +1470,7 @@ public final class AppendBuffer implements AutoCloseable {
      * At most {@link Append#MAX_TIMESTAMP_MICROS_LENGTH} bytes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1482,7 +1486,7 @@ public final class AppendBuffer implements AutoCloseable {
      * {@link Append#MAX_INSTANT_LENGTH} bytes.
      *
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1498,7 +1502,7 @@ public final class AppendBuffer implements AutoCloseable {
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1522,7 +1526,7 @@ public final class AppendBuffer implements AutoCloseable {
      * {@link Append#MAX_INSTANT_MILLIS_LENGTH} bytes.
      *
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1538,7 +1542,7 @@ public final class AppendBuffer implements AutoCloseable {
      * {@link Append#MAX_INSTANT_MICROS_LENGTH} bytes.
      *
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1554,7 +1558,7 @@ public final class AppendBuffer implements AutoCloseable {
      * {@code Z}. At most {@link Append#MAX_OFFSET_DATE_TIME_LENGTH} bytes.
      *
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return this cursor
      * @throws BufferOverflowException if the text does not fit; nothing has changed
      * @throws IllegalStateException if this cursor is closed
@@ -1655,7 +1659,7 @@ public final class AppendBuffer implements AutoCloseable {
      */
     public AppendBuffer appendKsuid(byte[] src, int from) {
         Objects.checkFromIndexSize(from, Ksuid.BYTES, src.length);
-        // Read before room is made: a cursor may be asked to append what it holds itself.
+        // Read before room is made: the source may be the cursor's own array.
         int top = Ksuid.top(src, from);
         long high = Ksuid.high(src, from);
         long low = Ksuid.low(src, from);
@@ -1741,7 +1745,7 @@ public final class AppendBuffer implements AutoCloseable {
         return this;
     }
 
-    /** Text whose chars are proven to be ASCII. */
+    /** Appends text whose chars are proven to be ASCII. */
     private AppendBuffer appendAsciiString(String text, int from, int to) {
         int length = to - from;
         if (limit - position < length && makeRoomInPieces(length)) {
@@ -1752,7 +1756,7 @@ public final class AppendBuffer implements AutoCloseable {
         return this;
     }
 
-    /** Whether a text is ASCII, if it is long enough for the quick way to find out. */
+    /** Whether a text is ASCII, if it is long enough for the quick test. */
     private boolean isLongAscii(String text, int from, int to) {
         return to - from >= AsciiScan.MIN_LENGTH && keepsScan && asciiScan().isAscii(text, from, to);
     }
@@ -1766,7 +1770,7 @@ public final class AppendBuffer implements AutoCloseable {
         return scan;
     }
 
-    /** Chars that become {@code length} bytes, or that have room whatever they become. */
+    /** Appends chars that become {@code length} bytes, or that fit whatever they become. */
     private void appendUtf8Chars(char[] text, int from, int to, long length) {
         if (limit - position < length && makeRoomInPieces(length)) {
             appendInPieces(TextPieces.CHARS, text, from, to);
@@ -1776,7 +1780,7 @@ public final class AppendBuffer implements AutoCloseable {
         position = Utf8.append(array, p, text, from, to);
     }
 
-    /** A view may be given more than a draining cursor's array holds. */
+    /** Appends bytes from a view, which may exceed a draining cursor's array. */
     void appendStreamed(byte[] src, int from, int to) {
         if (exceedsArray(to - from)) {
             appendInPiecesOrNotAtAll(TextPieces.BYTES, src, from, to);
@@ -1857,7 +1861,7 @@ public final class AppendBuffer implements AutoCloseable {
         }
         int last = position;
         int open = limit;
-        // A sink that calls this cursor is refused: what it appended would be lost.
+        // A sink that calls this cursor is refused: its bytes would be lost.
         position = 0;
         limit = -1;
         try {
@@ -1884,7 +1888,10 @@ public final class AppendBuffer implements AutoCloseable {
         return this;
     }
 
-    /** Returns whether a text that does not fit the window goes through it in pieces. All of them have room then. */
+    /**
+     * Returns whether a text that does not fit into the window goes through it in pieces. In that case all pieces have
+     * room.
+     */
     private boolean makeRoomInPieces(long needed) {
         if (limit - position >= needed || storage == null) {
             return false;
@@ -1904,7 +1911,10 @@ public final class AppendBuffer implements AutoCloseable {
         origin = from.origin;
     }
 
-    /** Taken away until {@link #keepChars}: a sequence whose {@code charAt} appends to this cursor gets others. */
+    /**
+     * Takes the chars away until {@link #keepChars}: a sequence whose {@code charAt} appends to this cursor gets
+     * others.
+     */
     char[] takeChars(int length) {
         recheckTarget();
         if (length > MAX_KEPT_CHARS) {
@@ -1912,13 +1922,13 @@ public final class AppendBuffer implements AutoCloseable {
         }
         char[] kept = chars;
         chars = NO_CHARS;
-        // Doubled, so that growing lengths do not allocate each time.
+        // The size is doubled, so that growing lengths do not allocate each time.
         return kept.length >= length ? kept : new char[Math.min(MAX_KEPT_CHARS, 2 * length)];
     }
 
     /**
-     * Before and after foreign code: takes the free room away where it is the target's own memory, so that the next
-     * append asks for room, and is refused if that code has written to the target itself.
+     * Called before and after foreign code. If the free room is the target's own memory, takes it away, so that the
+     * next append asks for room and is refused if that code has written to the target itself.
      */
     private void recheckTarget() {
         if (storage != null && storage.lendsTarget() && limit > position) {
@@ -1944,15 +1954,16 @@ public final class AppendBuffer implements AutoCloseable {
 
     private void rollBack(long mark, Throwable cause) {
         if (limit < 0) {
-            // Closed or broken by what failed: there is nothing left to undo.
+            // The failed operation closed or broke the cursor: there is nothing left to undo.
             return;
         }
         if (mark >= total()) {
-            // What failed has cut or cleared the cursor itself.
+            // The failed operation truncated or cleared the cursor itself.
             return;
         }
         if (storage != null && mark < storage.drained()) {
-            // First, so that a sink that calls this cursor when it is told is refused like everybody else.
+            // This comes first, so that a sink that calls this cursor from within abort is refused like any other
+            // caller.
             position = 0;
             limit = -1;
             storage.fail(cause);
@@ -1985,7 +1996,7 @@ public final class AppendBuffer implements AutoCloseable {
         }
     }
 
-    /** Content must not be handed out while reserved bytes are not filled in. */
+    /** Refuses to hand out content while reserved bytes are not filled in. */
     private void checkWhole() {
         checkAddressable();
         if (hasUnfilled()) {
@@ -2114,7 +2125,7 @@ public final class AppendBuffer implements AutoCloseable {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // A guest's index leads to its own object only.
+        @SuppressWarnings("unchecked") // A guest's index leads only to its own object.
         public <G> G guest(AppendBuffer cursor, Guest<G> guest) {
             Object[] guests = cursor.guests;
             int index = guest.index();

@@ -40,14 +40,14 @@ import java.util.UUID;
  * ByteBufferAppend.appendInt(buffer, 42);        // 2; buffer.position() is 2
  * }</pre>
  *
- * <p>A method writes the whole text or, when it throws, nothing, and never a byte outside the text. The buffer's byte
- * order does not matter; limit and mark stay. Room is what remains up to the limit. A read-only buffer causes a
- * {@code ReadOnlyBufferException} before anything else. A null argument causes a {@code NullPointerException} before
- * the first byte is written.
+ * <p>A method writes the whole text or, if it throws, nothing; it never writes a byte outside the text. The buffer's
+ * byte order does not matter; limit and mark do not change. Room means the bytes up to the limit. A read-only buffer
+ * causes a {@code ReadOnlyBufferException} before anything else. A null argument causes a {@code NullPointerException}
+ * before the first byte is written.
  *
- * <p>A buffer with an accessible array is written to in that array. Any other buffer gets one copy from a recycled
- * scratch of 4 KiB; longer texts come in pieces. To write many values to one array use {@link AppendBuffer#wrap}, which
- * is faster.
+ * <p>A buffer with an accessible array is written to directly in that array. Any other buffer receives one copy from
+ * recycled scratch memory of 4 KiB; longer texts are copied in pieces. To write many values to one array, use
+ * {@link AppendBuffer#wrap}, which is faster.
  */
 public final class ByteBufferAppend {
     private ByteBufferAppend() {}
@@ -372,8 +372,8 @@ public final class ByteBufferAppend {
      * @param value the value
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
-     *     precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends only
+     *     on precision and scale
      */
     public static int appendDecimal(ByteBuffer buf, BigDecimal value) {
         if (!buf.hasArray()) {
@@ -420,7 +420,7 @@ public final class ByteBufferAppend {
      * @param text the text
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
-     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message gives its index
      */
     public static int appendAscii(ByteBuffer buf, CharSequence text) {
         if (!buf.hasArray()) {
@@ -481,7 +481,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: nothing but well-formed sequences is
+     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: only well-formed sequences are
      * written.
      *
      * @param buf the target, at its position
@@ -491,7 +491,7 @@ public final class ByteBufferAppend {
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws IndexOutOfBoundsException if the range lies outside the source; nothing is written
-     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     * @throws IllegalArgumentException if they are malformed; the message gives the index in the source at which the
      *     first malformed sequence begins
      */
     public static int appendUtf8(ByteBuffer buf, byte[] src, int from, int to) {
@@ -527,7 +527,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes bytes as they are, as if the source were copied first.
+     * Writes bytes unchanged, as if the source were copied first.
      *
      * @param buf the target, at its position
      * @param src the source
@@ -549,7 +549,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes all bytes of an array as they are, as if the source were copied first.
+     * Writes all bytes of an array unchanged, as if the source were copied first.
      *
      * @param buf the target, at its position
      * @param src the source
@@ -561,7 +561,7 @@ public final class ByteBufferAppend {
     }
 
     /**
-     * Writes one byte as it is. At most {@link Append#MAX_BYTE_LENGTH} bytes.
+     * Writes one byte unchanged. At most {@link Append#MAX_BYTE_LENGTH} bytes.
      *
      * @param buf the target, at its position
      * @param value the value
@@ -584,7 +584,7 @@ public final class ByteBufferAppend {
      * {@link Append#MAX_BYTE_LENGTH} bytes.
      *
      * @param buf the target, at its position
-     * @param value the value, of which the low 8 bits are written
+     * @param value the value; its low 8 bits are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      */
@@ -596,7 +596,7 @@ public final class ByteBufferAppend {
      * Writes the low 16 bits of an int, the high byte first. At most {@link Append#MAX_SHORT_BIG_ENDIAN_LENGTH} bytes.
      *
      * @param buf the target, at its position
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      */
@@ -615,7 +615,7 @@ public final class ByteBufferAppend {
      * Writes the low 24 bits of an int, the high byte first. At most {@link Append#MAX_MEDIUM_BIG_ENDIAN_LENGTH} bytes.
      *
      * @param buf the target, at its position
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      */
@@ -673,7 +673,7 @@ public final class ByteBufferAppend {
      * bytes.
      *
      * @param buf the target, at its position
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      */
@@ -693,7 +693,7 @@ public final class ByteBufferAppend {
      * bytes.
      *
      * @param buf the target, at its position
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      */
@@ -811,7 +811,7 @@ public final class ByteBufferAppend {
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      */
@@ -832,7 +832,7 @@ public final class ByteBufferAppend {
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the year is outside 0000 to 9999
@@ -856,7 +856,7 @@ public final class ByteBufferAppend {
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
@@ -879,7 +879,7 @@ public final class ByteBufferAppend {
      *
      * @param buf the target, at its position
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -895,7 +895,7 @@ public final class ByteBufferAppend {
      *
      * @param buf the target, at its position
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -911,7 +911,7 @@ public final class ByteBufferAppend {
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -927,7 +927,7 @@ public final class ByteBufferAppend {
      * @param buf the target, at its position
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
@@ -952,7 +952,7 @@ public final class ByteBufferAppend {
      *
      * @param buf the target, at its position
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -968,7 +968,7 @@ public final class ByteBufferAppend {
      *
      * @param buf the target, at its position
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -984,7 +984,7 @@ public final class ByteBufferAppend {
      *
      * @param buf the target, at its position
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws BufferOverflowException if the text does not fit; nothing is written
      * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds

@@ -13,9 +13,9 @@ import java.nio.ReadOnlyBufferException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chunk whose bytes go to a ByteBuffer that has no accessible array, by one bulk put: measured, that costs less than
- * setting words or bytes one by one, and it writes no byte beside the text. Recycled together with its cursor by a pool
- * of the name {@code ByteBufferAppend}; what is idle holds no ByteBuffer and at most 4 KiB.
+ * A chunk whose bytes go to a ByteBuffer without an accessible array, by one bulk put. In measurements that costs less
+ * than setting words or bytes one by one, and it writes no byte outside the text. The pool named
+ * {@code ByteBufferAppend} recycles it together with its cursor; an idle chunk holds no ByteBuffer and at most 4 KiB.
  */
 final class ByteBufferStorage extends Storage {
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
@@ -24,26 +24,26 @@ final class ByteBufferStorage extends Storage {
     private final AppendBuffer cursor = ACCESS.create(this);
     private @Nullable Slot<ByteBufferStorage> slot;
     private @Nullable ByteBuffer target;
-    /** Grows for long decimals only, of which there are none beyond 64 KiB, and is not kept then. */
+    /** Grows only for long decimals, which never exceed 64 KiB, and is then not kept. */
     private byte[] chunk = NO_BYTES;
 
     private int start;
-    /** What has moved from the chunk to the buffer. */
+    /** The number of bytes that have moved from the chunk to the buffer. */
     private int moved;
 
     private static PoolSettings settings() {
         PoolSettings settings = new PoolSettings();
-        // What is kept is an empty cursor: there is nothing to check.
+        // Only an empty cursor is kept: there is nothing to check.
         settings.checked(false);
         return settings.ofOneSize("ByteBufferAppend", settings.slots(), PIECE_LENGTH);
     }
 
-    /** A cursor for one append to a buffer whose position moves when the cursor is closed. */
+    /** Opens a cursor for one append to a buffer, whose position moves when the cursor is closed. */
     static AppendBuffer open(ByteBuffer buffer) {
         if (buffer.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        // In checked mode every cursor is new, so that one that is used after its close stays closed.
+        // In checked mode every cursor is new, so that a cursor that is used after its close stays closed.
         ByteBufferStorage idle = CheckedMode.ON ? null : POOL.slots().take();
         ByteBufferStorage storage = idle == null ? create() : idle;
         if (storage.chunk.length == 0) {
@@ -131,7 +131,7 @@ final class ByteBufferStorage extends Storage {
             ACCESS.dropKept(cursor);
             kept = 0;
         }
-        // From here on the cursor may be somebody else's.
+        // From here on another thread may have the cursor.
         POOL.release(slot, PIECE_LENGTH, PIECE_LENGTH, chunk.length + kept);
     }
 
@@ -145,7 +145,7 @@ final class ByteBufferStorage extends Storage {
         moved += used;
     }
 
-    /** The buffer, unless what is appended, a foreign text, has itself written to it. */
+    /** Returns the buffer, unless the appended text, which is foreign code, has written to it. */
     private ByteBuffer owned() {
         ByteBuffer buffer = target;
         if (buffer == null) {

@@ -8,7 +8,7 @@ import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.Utf8Check;
 import java.util.Objects;
 
-/** Checks of arguments, and lengths that follow from checked ones. */
+/** Checks arguments, and computes lengths from checked ones. */
 final class Checks {
     private static final int MAX_WIDTH = 64;
 
@@ -19,7 +19,7 @@ final class Checks {
         return to - from;
     }
 
-    /** The length of bytes that must be UTF-8. */
+    /** Returns the length of bytes that must be UTF-8. */
     static int utf8Length(byte[] src, int from, int to) {
         int length = bytesLength(src, from, to);
         int index = Utf8Check.indexOfMalformed(src, from, to);
@@ -29,7 +29,7 @@ final class Checks {
         return length;
     }
 
-    /** Two digits a byte. */
+    /** Returns the length in hexadecimal, two digits per byte. */
     static long hexLength(byte[] src, int from, int to) {
         return 2L * bytesLength(src, from, to);
     }
@@ -38,7 +38,7 @@ final class Checks {
         return Base64Text.length(bytesLength(src, from, to));
     }
 
-    /** The length of a text as an int, which is what counts the bytes of every target. */
+    /** Returns the length of a text as an int, the type that counts the bytes of every target. */
     static int toInt(long length) {
         if (length > Integer.MAX_VALUE) {
             throw tooLong(length);
@@ -81,7 +81,7 @@ final class Checks {
         return Utf8.codePointLength(codePoint);
     }
 
-    /** The length of text that must be ASCII. */
+    /** Returns the length of text that must be ASCII. */
     static int checkAscii(String text) {
         int length = text.length();
         int index = Utf8.indexOfNonAscii(text, 0, length);

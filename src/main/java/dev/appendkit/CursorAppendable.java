@@ -4,9 +4,9 @@ package dev.appendkit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cursor as an {@code Appendable}, for code that writes text to nothing else. Such code may hand over the halves of a
- * surrogate pair one by one: the first is written as U+FFFD at once, and replaced if the second comes while the cursor
- * still ends there.
+ * A cursor as an {@code Appendable}, for code that can only write text to one. Such code may pass the halves of a
+ * surrogate pair one by one: the first half is written as U+FFFD at once, and replaced if the second arrives while the
+ * cursor still ends there.
  */
 final class CursorAppendable implements Appendable {
     private static final int REPLACEMENT = 0xFFFD;
@@ -56,7 +56,7 @@ final class CursorAppendable implements Appendable {
         return this;
     }
 
-    /** What is not a String is read once, and the first half of a pair goes to the front. */
+    /** Copies a sequence that is not a String, so that it is read once, with the first half of a pair in front. */
     private void appendCopy(CharSequence text, int from, int to) {
         char[] copy = cursor.copyChars(text, from, to);
         int count = to - from + 1;
@@ -79,7 +79,7 @@ final class CursorAppendable implements Appendable {
             cursor.appendStreamed(text, 0, count);
         } catch (Throwable e) {
             if (cursor.isOpen()) {
-                // What was there a moment ago still has room.
+                // The bytes that were there a moment ago still have room.
                 cursor.appendCodePoint(REPLACEMENT);
                 remember(first);
             }

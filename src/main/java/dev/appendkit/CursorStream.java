@@ -4,7 +4,7 @@ package dev.appendkit;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** A cursor as a stream, for code that writes to nothing else. The cursor's own exceptions pass through. */
+/** A cursor as a stream, for code that can only write to a stream. The cursor's own exceptions pass through. */
 final class CursorStream extends OutputStream {
     private final AppendBuffer cursor;
 

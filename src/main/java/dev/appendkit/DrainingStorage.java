@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * An array that is drained to a sink when it is full. Bytes from the first reservation on stay until that is filled in,
- * so that no prefix leaves before its value is known.
+ * An array that is drained to a sink when it is full. Bytes from the first reservation on stay until it is filled in,
+ * so that no prefix is drained before its value is known.
  */
 final class DrainingStorage extends Storage {
     private enum State {
         OPEN,
-        /** The sink is at work; whatever calls the cursor now is the sink. */
+        /** The sink is running; any call of the cursor now comes from the sink. */
         DRAINING,
         BROKEN,
         CLOSED
@@ -27,7 +27,7 @@ final class DrainingStorage extends Storage {
     private Sink sink;
     private State state = State.OPEN;
     private long drained;
-    /** While the sink learns that the cursor broke. */
+    /** True while the sink learns that the cursor broke. */
     private boolean aborting;
 
     DrainingStorage(Sink sink, int capacity, Reservations reservations) {
@@ -38,7 +38,7 @@ final class DrainingStorage extends Storage {
         window(kept, 0, capacity, 0);
     }
 
-    /** Opens the cursor for another sink, empty; {@code held} is what it holds if it is open. */
+    /** Opens the cursor for another sink, empty; {@code held} is the number of bytes that it holds if it is open. */
     void reset(Sink next, int held) {
         if (state == State.DRAINING || aborting) {
             throw new IllegalStateException("a sink must not reset the cursor that it drains");
@@ -68,7 +68,7 @@ final class DrainingStorage extends Storage {
         int from = (int) (reservations.first(drained + position) - drained);
         int half = (int) (reservations.halfStart(drained + position) - drained);
         if (half < from && needed <= capacity - (position - half)) {
-            // What comes may be the other half.
+            // The next bytes may be the other half.
             from = half;
         }
         int held = position - from;
@@ -92,7 +92,7 @@ final class DrainingStorage extends Storage {
                 && reservations.halfStart(drained + position) == drained + position;
     }
 
-    /** The sink may have passed the array on. Its bytes move when room is made behind a reservation. */
+    /** The sink may have passed the array on. Its bytes move when room is made after a reservation. */
     @Override
     public boolean holds(byte[] src) {
         return src == kept;
@@ -109,7 +109,7 @@ final class DrainingStorage extends Storage {
             fail(e);
             throw new UncheckedIOException(e);
         } catch (Throwable e) {
-            // Also a checked exception that is not declared, which other languages than Java let a sink throw.
+            // This includes an undeclared checked exception, which a sink in a language other than Java may throw.
             fail(e);
             throw e;
         }
@@ -117,7 +117,7 @@ final class DrainingStorage extends Storage {
         drained += to;
     }
 
-    /** From now on only {@code close} is not refused. */
+    /** Breaks the cursor: from now on every call except {@code close} is refused. */
     @Override
     public void fail(Throwable cause) {
         state = State.BROKEN;

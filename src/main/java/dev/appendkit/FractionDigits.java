@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit;
 
-/** How many digits of the second's fraction are written. Anything below the last digit is cut off, never rounded. */
+/** How many fraction digits of a second are written. Further digits are truncated, never rounded. */
 public enum FractionDigits {
     /** No fraction and no point. */
     NONE,
@@ -16,10 +16,10 @@ public enum FractionDigits {
     /** No trailing zeros, and no point when the fraction is zero. */
     TRIMMED;
 
-    /** The number of digits, 0 to 9, of a nano of second from 0 to 999,999,999. */
+    /** Returns the number of digits, 0 to 9, for a nano of second from 0 to 999,999,999. */
     int count(int nano) {
-        // Comparisons instead of a switch, which looks the constant up in an array: with a constant fraction, the usual
-        // case, nothing is left of these, and of the writers only the one for that many digits.
+        // These are comparisons instead of a switch, which looks the constant up in an array. With a constant fraction,
+        // the usual case, the compiler removes all of them, and all writers except the one for that number of digits.
         if (this == MICROS) {
             return 6;
         }

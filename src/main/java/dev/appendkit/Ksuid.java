@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * A K-sortable unique identifier: 20 bytes, of which the first four are the seconds since 1,400,000,000
+ * A K-sortable unique identifier of 20 bytes: the first four are the seconds since 1,400,000,000
  * (2014-05-13T16:53:20Z), unsigned and big-endian, and 16 are payload. Its text is 27 digits of base 62
  * ({@code 0-9A-Za-z}), padded with {@code 0}. The order is unsigned, so bytes, texts and {@link #compareTo} agree.
  * Format: <a href="https://github.com/segmentio/ksuid">segmentio/ksuid</a>.
@@ -25,16 +25,16 @@ import java.util.random.RandomGenerator;
  * @param low the last eight bytes of the payload
  */
 public record Ksuid(int timestamp, long high, long low) implements Comparable<Ksuid> {
-    /** The least one: 20 bytes 0. */
+    /** The least KSUID: 20 bytes of 0. */
     public static final Ksuid MIN = new Ksuid(0, 0, 0);
 
-    /** The greatest one: 20 bytes 0xFF. */
+    /** The greatest KSUID: 20 bytes of 0xFF. */
     public static final Ksuid MAX = new Ksuid(-1, -1, -1);
 
-    /** Bytes of one. */
+    /** The length of a KSUID in bytes. */
     static final int BYTES = 20;
 
-    /** 2014-05-13T16:53:20Z, where timestamps begin. */
+    /** 2014-05-13T16:53:20Z, the origin of the timestamps. */
     private static final long EPOCH_SECOND = 1_400_000_000L;
 
     private static final long TIMESTAMP_MASK = 0xFFFF_FFFFL;
@@ -65,9 +65,9 @@ public record Ksuid(int timestamp, long high, long low) implements Comparable<Ks
     }
 
     /**
-     * An identifier of a second and a payload.
+     * Returns an identifier of a second and a payload.
      *
-     * @param time the time, of which the fraction of the second is dropped
+     * @param time the time, without its fraction of a second
      * @param high the first eight bytes of the payload
      * @param low the last eight bytes of the payload
      * @return the identifier
@@ -83,8 +83,8 @@ public record Ksuid(int timestamp, long high, long low) implements Comparable<Ks
     }
 
     /**
-     * An identifier of now with 128 random bits. It is only as unpredictable as its generator: with one that is not
-     * cryptographic, who has seen a few can compute the next.
+     * Returns an identifier of the current second with 128 random bits. It is only as unpredictable as its generator:
+     * if the generator is not cryptographic, an observer of a few identifiers can compute the next.
      *
      * @param random where the payload comes from, such as a {@code SecureRandom}
      * @return a new identifier
@@ -98,15 +98,15 @@ public record Ksuid(int timestamp, long high, long low) implements Comparable<Ks
      *
      * @param text the text
      * @return the identifier
-     * @throws IllegalArgumentException if it has another length, a char that is no digit, or exceeds {@link #MAX}; the
-     *     message has the index of the fault
+     * @throws IllegalArgumentException if it has another length, a char that is not a digit, or exceeds {@link #MAX};
+     *     the message has the index of the fault
      */
     public static Ksuid parse(CharSequence text) {
         return KsuidText.parse(text);
     }
 
     /**
-     * Whether {@link #parse} takes a text. Allocates nothing.
+     * Returns whether {@link #parse} accepts a text. Allocates nothing.
      *
      * @param text the text
      * @return whether it is 27 digits of base 62 that do not exceed {@link #MAX}
@@ -132,7 +132,7 @@ public record Ksuid(int timestamp, long high, long low) implements Comparable<Ks
     }
 
     /**
-     * The second of the timestamp.
+     * Returns the second of the timestamp.
      *
      * @return seconds since 1970-01-01T00:00:00Z
      */
@@ -141,7 +141,7 @@ public record Ksuid(int timestamp, long high, long low) implements Comparable<Ks
     }
 
     /**
-     * The time of the timestamp.
+     * Returns the time of the timestamp.
      *
      * @return the beginning of its second
      */
@@ -150,7 +150,7 @@ public record Ksuid(int timestamp, long high, long low) implements Comparable<Ks
     }
 
     /**
-     * The next greater one.
+     * Returns the next greater identifier.
      *
      * @return this plus 1 as a number of 160 bits; {@link #MIN} after {@link #MAX}
      */
@@ -161,7 +161,7 @@ public record Ksuid(int timestamp, long high, long low) implements Comparable<Ks
     }
 
     /**
-     * The next smaller one.
+     * Returns the next smaller identifier.
      *
      * @return this minus 1 as a number of 160 bits; {@link #MAX} before {@link #MIN}
      */
@@ -179,7 +179,7 @@ public record Ksuid(int timestamp, long high, long low) implements Comparable<Ks
         return order == 0 ? Long.compareUnsigned(low, other.low) : order;
     }
 
-    /** The 27 digits of base 62. */
+    /** Returns the 27 digits of base 62. */
     @Override
     public String toString() {
         byte[] digits = new byte[Base62.KSUID_LENGTH];

@@ -10,10 +10,13 @@ final class KsuidText {
 
     private KsuidText() {}
 
-    /** The index of the first char that is wrong: no digit, missing, too many, or where the number exceeds 160 bits. */
+    /**
+     * Returns the index of the first wrong char: not a digit, missing, too many, or the one at which the number exceeds
+     * 160 bits.
+     */
     static int indexOfFault(CharSequence text) {
         int length = Math.min(text.length(), Base62.KSUID_LENGTH);
-        // Where the text differs from MAX first, and whether it is greater there.
+        // Find the first difference from MAX, and whether the text is greater there.
         int differs = -1;
         boolean greater = false;
         for (int i = 0; i < length; i++) {
@@ -23,7 +26,7 @@ final class KsuidText {
             }
             if (differs < 0 && c != MAX.charAt(i)) {
                 differs = i;
-                // The alphabet is in the order of its chars.
+                // The alphabet is in char order.
                 greater = c > MAX.charAt(i);
             }
         }

@@ -7,9 +7,9 @@ import dev.appendkit.internal.Varints;
 import java.util.Arrays;
 
 /**
- * The bytes of a cursor that may still change: those that are reserved and not yet filled in, in the order of their
- * positions, with the writers of what they are filled with, and a U+FFFD at the end that stands for the first half of a
- * surrogate pair. Seldom more than two or three reservations: the depth to which messages are nested.
+ * The bytes of a cursor that may still change: the reserved ones that are not yet filled in, in the order of their
+ * positions, with the writers that fill them in; and a U+FFFD at the end that stands for the first half of a surrogate
+ * pair. There are seldom more than two or three reservations: their number is the nesting depth of messages.
  */
 final class Reservations {
     private static final int FEW = 4;
@@ -20,16 +20,16 @@ final class Reservations {
 
     private static final long NONE = -1;
 
-    /** What is written before it goes where it belongs, which may be a ByteBuf. */
+    /** The bytes of a value before they go to their place, which may be in a ByteBuf. */
     final byte[] scratch = new byte[MAX_TEXT_LENGTH];
 
-    /** Counted from the cursor's first byte, drained ones included. */
+    /** Positions, counted from the cursor's first byte, including drained ones. */
     private long[] positions = new long[FEW];
 
     private int[] lengths = new int[FEW];
     private int count;
 
-    /** Where the first half of a pair ends. */
+    /** The position where the first half of a pair ends. */
     private long halfEnd = NONE;
 
     private char firstHalf;
@@ -43,7 +43,7 @@ final class Reservations {
         return firstHalf;
     }
 
-    /** Where the first half of a pair begins if one ends at {@code end}, otherwise {@code end}. */
+    /** The position where the first half of a pair begins if one ends at {@code end}, otherwise {@code end}. */
     long halfStart(long end) {
         return halfEnd == end ? end - HALF_LENGTH : end;
     }
@@ -52,7 +52,7 @@ final class Reservations {
         return count == 0;
     }
 
-    /** The position of the first one, which is not to be drained; {@code end} if there is none. */
+    /** The position of the first reservation, which must not be drained; {@code end} if there is none. */
     long first(long end) {
         return count == 0 ? end : positions[0];
     }
@@ -67,7 +67,7 @@ final class Reservations {
         count++;
     }
 
-    /** From the last one on, which is the one that nested messages fill in first. */
+    /** Finds a reservation, starting from the last one, which nested messages fill in first. */
     int find(int mark) {
         for (int i = count - 1; i >= 0; i--) {
             if ((int) positions[i] == mark) {
@@ -86,14 +86,14 @@ final class Reservations {
         return lengths[index];
     }
 
-    /** Refuses to move reserved bytes, whose marks would no longer be theirs. */
+    /** Refuses to move reserved bytes, whose marks would then be wrong. */
     void checkLast(int index) {
         if (index != count - 1) {
             throw new IllegalStateException("reserved bytes in a message were not filled in");
         }
     }
 
-    /** The last one has more bytes. */
+    /** Adds bytes to the last reservation. */
     void widen(int index, int more) {
         lengths[index] += more;
     }
@@ -104,7 +104,7 @@ final class Reservations {
         System.arraycopy(lengths, index + 1, lengths, index, count - index);
     }
 
-    /** Forgets all, and the memory of more than are usual. */
+    /** Forgets all reservations, and drops the memory for an unusual number. */
     void clear() {
         count = 0;
         halfEnd = NONE;
@@ -114,12 +114,12 @@ final class Reservations {
         }
     }
 
-    /** The bytes of more than are usual, which an idle cursor holds until it is used again. */
+    /** The bytes for an unusual number of reservations, which an idle cursor holds until it is used again. */
     int keptBytes() {
         return lengths.length > MAX_KEPT ? (Long.BYTES + Integer.BYTES) * lengths.length : 0;
     }
 
-    /** Forgets those of which a byte lies at {@code end} or behind it. */
+    /** Forgets the reservations that have a byte at {@code end} or after it. */
     void cut(long end) {
         if (halfEnd > end) {
             halfEnd = NONE;

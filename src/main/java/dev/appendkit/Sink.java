@@ -16,10 +16,10 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Sink {
     /**
-     * Takes all of the given bytes. The array belongs to the cursor again when this method returns, and must not be
-     * written to. The cursor refuses any call from within this method.
+     * Takes all of the given bytes. This method must not write to the array, which belongs to the cursor again when the
+     * method returns. The cursor refuses any call from within this method.
      *
-     * <p>Whatever this method throws, the cursor is broken afterwards, because nobody knows how many bytes were taken.
+     * <p>Whatever this method throws, the cursor is broken afterwards, because the number of bytes taken is unknown.
      *
      * @param src the array that holds the bytes
      * @param from the first byte, inclusive
@@ -30,7 +30,7 @@ public interface Sink {
     void drain(byte[] src, int from, int to) throws IOException;
 
     /**
-     * Called once when the cursor breaks: what was drained is incomplete, and nothing will follow. Either
+     * Called once when the cursor breaks: the drained bytes are incomplete, and nothing will follow. Either
      * {@link #drain} threw, or an operation of many appends failed after a part of it was drained, or the cursor was
      * closed with a reservation that was never filled in. An exception that this method throws is added to the
      * suppressed exceptions of the cause.

@@ -11,7 +11,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 
-/** Lengths and exact writers of temporal values; what answers lengths and digits checks, the writers rely on it. */
+/**
+ * Lengths and exact writers of temporal values. The methods that return lengths and digits check their arguments; the
+ * writers rely on it.
+ */
 final class Temporals {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
@@ -19,13 +22,13 @@ final class Temporals {
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final long SECONDS = Civil.MAX_EPOCH_SECOND - Civil.MIN_EPOCH_SECOND + 1;
 
-    /** {@code +05:45}. */
+    /** The length of {@code +05:45}. */
     static final int MAX_OFFSET_LENGTH = 6;
 
     private Temporals() {}
 
-    // Within the years 0000 to 9999 the number from 0000-01-01 on is positive and a division is a multiplication, as in
-    // Civil, of which the high 64 bits are kept; beyond, the second only has to be one that is refused.
+    // Within the years 0000 to 9999 the number from 0000-01-01 on is positive, and the division is a multiplication
+    // that keeps the high 64 bits, as in Civil. Outside them, the result only has to be a second that is refused.
 
     static long secondOfMillis(long epochMilli) {
         long milli = epochMilli - Civil.MIN_EPOCH_SECOND * MILLIS_PER_SECOND;
@@ -78,13 +81,13 @@ final class Temporals {
         return digits == 0 ? 0 : digits + 1;
     }
 
-    /** How many digits the fraction has; the year was checked. */
+    /** Returns how many digits the fraction has, after checking the year. */
     static int digits(LocalDateTime value, FractionDigits fraction) {
         Civil.checkYear(value.getYear());
         return fraction.count(value.getNano());
     }
 
-    /** How many digits the fraction has; second and nano were checked. */
+    /** Returns how many digits the fraction has, after checking second and nano. */
     static int digits(long epochSecond, int nano, FractionDigits fraction) {
         Civil.checkEpochSecond(epochSecond);
         Civil.checkNano(nano);

@@ -5,25 +5,25 @@ import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.cursor.Room;
 
 /**
- * The inside of a JSON string, without the quotes around it (RFC 8259, section 7).
+ * Escapes the content of a JSON string, without the quotes around it (RFC 8259, section 7).
  *
- * <p>{@code "} and {@code \} get a backslash, backspace, TAB, LF, form feed and CR become {@code \b}, {@code \t},
- * {@code \n}, {@code \f} and {@code \r}, every other char below U+0020 a backslash, the letter u and four lower-case
- * hexadecimal digits. All else is UTF-8 as it is; a surrogate without its partner becomes U+FFFD. The same bytes as
- * {@code dev.appendkit.format.JsonWriter} writes in its standard style.
+ * <p>{@code "} and {@code \} are preceded by a backslash. Backspace, TAB, LF, form feed and CR become {@code \b},
+ * {@code \t}, {@code \n}, {@code \f} and {@code \r}; every other char below U+0020 becomes a backslash, the letter u
+ * and four lower-case hexadecimal digits. Everything else is unescaped UTF-8; a surrogate without its partner becomes
+ * U+FFFD. The bytes are those that {@code dev.appendkit.format.JsonWriter} writes in its standard style.
  *
  * <pre>{@code
  * int pos = JsonEscape.escapeString(dst, 0, "3\" pipe");          // 3\" pipe
  * }</pre>
  */
 public final class JsonEscape {
-    /** What a char becomes at most. */
+    /** The maximum number of bytes per char. */
     public static final int MAX_BYTES_PER_CHAR = UnicodeEscapes.MAX_BYTES_PER_CHAR;
 
     private JsonEscape() {}
 
     /**
-     * Writes text in UTF-8, escaped, and no other byte. At most {@link #MAX_BYTES_PER_CHAR} bytes a char. A
+     * Writes escaped text in UTF-8, and no other byte. At most {@link #MAX_BYTES_PER_CHAR} bytes per char. A
      * {@code CharSequence} that is not a {@code String} is read once, by its {@code toString()}.
      *
      * @param dst the target

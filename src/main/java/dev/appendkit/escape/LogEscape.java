@@ -4,25 +4,26 @@ package dev.appendkit.escape;
 import dev.appendkit.internal.UnicodeEscapes;
 
 /**
- * Text that cannot break a line of a log, nor make a terminal obey or reorder it (CWE-117, CWE-150, CVE-2021-42574).
+ * Escapes text so that it can neither break a log line nor control a terminal nor reorder the text that it shows
+ * (CWE-117, CWE-150, CVE-2021-42574).
  *
  * <p>LF, CR and TAB become {@code \n}, {@code \r} and {@code \t}. All other chars of U+0000 to U+001F, U+007F to
  * U+009F, U+061C, U+200E, U+200F, U+2028, U+2029, U+202A to U+202E, U+2066 to U+2069 and U+FEFF become a backslash, the
- * letter u and four lower-case hexadecimal digits. All else, the backslash too, is UTF-8 as it is, so that the text is
- * for people and not to be unescaped; a surrogate without its partner becomes U+FFFD.
+ * letter u and four lower-case hexadecimal digits. Everything else, including the backslash, is unescaped UTF-8: the
+ * text is for people and cannot be unescaped. A surrogate without its partner becomes U+FFFD.
  *
  * <pre>{@code
  * int pos = LogEscape.escapeString(dst, 0, userAgent);
  * }</pre>
  */
 public final class LogEscape {
-    /** What a char becomes at most. */
+    /** The maximum number of bytes per char. */
     public static final int MAX_BYTES_PER_CHAR = UnicodeEscapes.MAX_BYTES_PER_CHAR;
 
     private LogEscape() {}
 
     /**
-     * Writes text in UTF-8, escaped, and no other byte. At most {@link #MAX_BYTES_PER_CHAR} bytes a char. A
+     * Writes escaped text in UTF-8, and no other byte. At most {@link #MAX_BYTES_PER_CHAR} bytes per char. A
      * {@code CharSequence} that is not a {@code String} is read once, by its {@code toString()}.
      *
      * @param dst the target

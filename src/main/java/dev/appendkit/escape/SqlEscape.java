@@ -12,8 +12,8 @@ import java.util.Objects;
  * <p>A quote is doubled. With backslash escapes, which MySQL and MariaDB use unless {@code NO_BACKSLASH_ESCAPES} is
  * set, a backslash becomes {@code \\}, and the bytes 00, 0A, 0D and 1A become {@code \0}, {@code \n}, {@code \r} and
  * {@code \Z} (MySQL Reference Manual, "String Literals"). Without them the quote is the only special byte, as in
- * standard SQL. Everything else is written as it is. The methods know nothing about the server's charset: use them for
- * UTF-8 and US-ASCII only. Where a template will do, {@code dev.appendkit.sql.SqlTemplate} is the safer choice.
+ * standard SQL. Everything else is written unchanged. The methods do not know the server's charset: use them only for
+ * UTF-8 and US-ASCII. Where a template will do, {@code dev.appendkit.sql.SqlTemplate} is the safer choice.
  */
 public final class SqlEscape {
     private SqlEscape() {}
@@ -24,8 +24,8 @@ public final class SqlEscape {
      *
      * <p>Do not use this method for the content of a text literal. Server, proxy and tools would read bytes that are
      * not UTF-8 differently, and the first byte of a character could swallow the quote that follows it (CVE-2025-1094).
-     * Text belongs into {@link #escapeString}, which writes nothing but well-formed UTF-8, and bytes for any other
-     * server into {@code dev.appendkit.sql.SqlLiteral}, which writes hexadecimal digits.
+     * Use {@link #escapeString} for text, since it writes only well-formed UTF-8. For bytes on any other server, use
+     * {@code dev.appendkit.sql.SqlLiteral}, which writes hexadecimal digits.
      *
      * @param dst the target
      * @param pos the index of the first byte to write
@@ -60,7 +60,7 @@ public final class SqlEscape {
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if {@code pos} is outside the array or the text does not fit; nothing is
      *     written
-     * @throws IllegalArgumentException if the text has a surrogate without its partner; the message tells its index;
+     * @throws IllegalArgumentException if the text has a surrogate without its partner; the message gives its index;
      *     nothing is written
      */
     public static int escapeString(byte[] dst, int pos, CharSequence text, boolean backslashEscapes) {
@@ -75,8 +75,8 @@ public final class SqlEscape {
     }
 
     /**
-     * What is refused must be known before the first byte. The disjunction of the chars tells for nearly all texts, and
-     * is computed for many chars at once.
+     * Whether the text may hold surrogates: a refusal must be known before the first byte. The disjunction of the chars
+     * decides nearly all texts, and is computed for many chars at once.
      */
     private static boolean mayHoldSurrogates(String text) {
         int any = 0;

@@ -5,9 +5,9 @@ import dev.appendkit.internal.EscapeRule;
 import dev.appendkit.internal.cursor.Pieces;
 import java.util.ConcurrentModificationException;
 
-/** Bytes that are UTF-8 already, piece by piece. */
+/** Writes bytes that are already UTF-8, piece by piece. */
 final class BytePieces extends Pieces<byte[]> {
-    /** Bytes as they are. */
+    /** Unescaped bytes. */
     static final Pieces<byte[]> RAW = new Pieces<>(1, 1) {
         @Override
         public long length(byte[] src, int from, int to) {
@@ -38,7 +38,7 @@ final class BytePieces extends Pieces<byte[]> {
         return append(rule, dst, pos, pos + (int) length(src, from, to), src, from, to);
     }
 
-    /** Writes bytes that had a length, and nothing from {@code limit} on if they have another one now. */
+    /** Writes bytes that were measured before, and nothing from {@code limit} on if their length has changed since. */
     static int append(EscapeRule rule, byte[] dst, int pos, int limit, byte[] src, int from, int to) {
         return (int) checked(rule.append(dst, pos, limit, src, from, to));
     }

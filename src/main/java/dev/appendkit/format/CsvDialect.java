@@ -2,10 +2,10 @@
 package dev.appendkit.format;
 
 /**
- * How a {@link CsvWriter} separates, quotes and escapes. Immutable: each method answers another dialect.
+ * How a {@link CsvWriter} separates, quotes and escapes. A dialect is immutable: each method returns another one.
  *
- * <p>There are two families. {@link #rfc4180} quotes a text that needs it; {@link #escapedTsv} never quotes and puts a
- * backslash before what needs it, which is what database servers load.
+ * <p>There are two families. {@link #rfc4180} quotes a text that needs it; {@link #escapedTsv}, which database servers
+ * load, never quotes and puts a backslash before the chars that need it.
  */
 public final class CsvDialect {
     private static final String SEPARATORS = ",;|\t\u001F";
@@ -28,9 +28,9 @@ public final class CsvDialect {
     }
 
     /**
-     * CSV by RFC 4180: a comma between fields, CRLF behind a record, and double quotes around a text that holds a
-     * comma, a double quote, CR or LF; a double quote within is doubled. Null and the empty text are both the empty
-     * field.
+     * Returns the CSV dialect of RFC 4180: a comma between fields, CRLF after a record, and double quotes around a text
+     * that contains a comma, a double quote, CR or LF; a double quote inside is doubled. Null and the empty text are
+     * both the empty field.
      *
      * @return the dialect
      */
@@ -39,10 +39,11 @@ public final class CsvDialect {
     }
 
     /**
-     * Tab-separated values with backslash escapes: the text format of PostgreSQL's {@code COPY} (manual, "COPY",
-     * section "Text Format"), {@code LOAD DATA} of MySQL and MariaDB with {@code FIELDS TERMINATED BY '\t' ESCAPED BY
-     * '\\' LINES TERMINATED BY '\n'}, and ClickHouse's {@code TabSeparated}. TAB between fields, LF behind a record;
-     * backslash, TAB, LF and CR in a text become {@code \\}, {@code \t}, {@code \n} and {@code \r}; null is {@code \N}.
+     * Returns the dialect for tab-separated values with backslash escapes: the text format of PostgreSQL's {@code COPY}
+     * (manual, "COPY", section "Text Format"), {@code LOAD DATA} of MySQL and MariaDB with {@code FIELDS TERMINATED BY
+     * '\t' ESCAPED BY '\\' LINES TERMINATED BY '\n'}, and ClickHouse's {@code TabSeparated}. A record has TAB between
+     * fields and LF at its end; backslash, TAB, LF and CR in a text become {@code \\}, {@code \t}, {@code \n} and
+     * {@code \r}; null is {@code \N}.
      *
      * @return the dialect
      */
@@ -51,8 +52,8 @@ public final class CsvDialect {
     }
 
     /**
-     * Another separator. None of those allowed can occur in a number, a date or any other typed value, so that only
-     * text is ever quoted.
+     * Returns a dialect with another separator. No allowed separator can occur in a number, a date or any other typed
+     * value, so only text is ever quoted.
      *
      * @param value a comma, a semicolon, a vertical bar, TAB, or the unit separator 0x1F
      * @return the dialect
@@ -68,9 +69,9 @@ public final class CsvDialect {
     }
 
     /**
-     * What ends a record.
+     * Returns a dialect with another end of a record.
      *
-     * @param value true for CRLF, which RFC 4180 asks for, false for LF
+     * @param value true for CRLF, which RFC 4180 requires, false for LF
      * @return the dialect
      * @throws IllegalArgumentException if this is {@link #escapedTsv}
      */
@@ -80,8 +81,8 @@ public final class CsvDialect {
     }
 
     /**
-     * Whether the empty text is {@code ""}, so that it differs from null, which stays empty. PostgreSQL's {@code COPY …
-     * (FORMAT csv)} reads it so.
+     * Chooses whether the empty text is written as {@code ""}, so that it differs from null, which stays empty.
+     * PostgreSQL's {@code COPY … (FORMAT csv)} reads it this way.
      *
      * @param value true for {@code ""}
      * @return the dialect
@@ -93,12 +94,12 @@ public final class CsvDialect {
     }
 
     /**
-     * Whether a text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236; OWASP ASVS 5.0,
-     * 1.2.10): one that begins with {@code =}, {@code +}, {@code -}, {@code @}, TAB, CR or LF, or with one of the
-     * full-width forms U+FF1D, U+FF0B, U+FF0D and U+FF20. Numbers and other typed values never get one.
+     * Chooses whether a text that a spreadsheet would read as a formula is preceded by an apostrophe (CWE-1236; OWASP
+     * ASVS 5.0, 1.2.10): a text that begins with {@code =}, {@code +}, {@code -}, {@code @}, TAB, CR or LF, or with one
+     * of the full-width forms U+FF1D, U+FF0B, U+FF0D and U+FF20. Numbers and other typed values never get one.
      *
-     * <p>Off at first, because it changes data. Switch it on for files that people open in a spreadsheet, and leave it
-     * off for files that programs read.
+     * <p>The guard is off by default, because it changes data. Switch it on for files that people open in a
+     * spreadsheet, and leave it off for files that programs read.
      *
      * @param value true for the apostrophe
      * @return the dialect
@@ -133,7 +134,7 @@ public final class CsvDialect {
         return guardsFormulas;
     }
 
-    /** Whether it escapes instead of quoting. */
+    /** Whether this dialect escapes instead of quoting. */
     boolean escapes() {
         return escapes;
     }

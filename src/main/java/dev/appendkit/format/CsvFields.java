@@ -11,9 +11,9 @@ import dev.appendkit.internal.cursor.Pieces;
 import java.util.Objects;
 
 /**
- * The fields of a record of CSV: what stands between them, and how text is quoted or escaped.
+ * The fields of a CSV record: the separators between them, and how text is quoted or escaped.
  *
- * <p>A text is written as if it needed neither. Only where that finds a char which is not plain the text is measured,
+ * <p>A text is first written as if it needed neither. Only if that finds a char that is not plain is the text measured,
  * and then written by its rule.
  */
 abstract class CsvFields extends RecordWriter {
@@ -81,12 +81,12 @@ abstract class CsvFields extends RecordWriter {
         return fields != 0;
     }
 
-    /** The bytes between the last field and the next one. */
+    /** The number of bytes between the last field and the next one. */
     final int separatorLength() {
         return fields == 0 ? 0 : 1;
     }
 
-    /** Writes what stands before a field, which has room, and returns the index after it. */
+    /** Writes the separator before a field, which has room, and returns the index after it. */
     final int separate(byte[] array, int pos) {
         if (fields == 0) {
             return pos;
@@ -95,14 +95,15 @@ abstract class CsvFields extends RecordWriter {
         return pos + 1;
     }
 
-    /** A field that ends at {@code end} is there. */
+    /** Notes a complete field that ends at {@code end}. */
     final void field(AppendBuffer cursor, int end) {
         publish(cursor, end);
         fields++;
     }
 
     /**
-     * Makes room for a field of a known length, which the cursor's own append writes, and writes what stands before.
+     * Makes room for a field of a known length, which the cursor's own append writes, and writes the separator before
+     * it.
      */
     final AppendBuffer open(int length) {
         AppendBuffer cursor = out();
@@ -147,7 +148,7 @@ abstract class CsvFields extends RecordWriter {
 
     private void appendString(AppendBuffer cursor, String text) {
         int length = text.length();
-        // Empty, and perhaps the end of COPY's data: not by this way.
+        // The text is empty, or may be the end of COPY's data: not on this path.
         boolean usual = length != 0 && (length != 2 || fields != 0);
         if (usual && !guardsFormulas && ACCESS.limit(cursor) - ACCESS.position(cursor) > length) {
             byte[] array = ACCESS.room(cursor, 0);
@@ -244,7 +245,7 @@ abstract class CsvFields extends RecordWriter {
         return escapes ? ESCAPED : quoted ? QUOTED : PLAIN;
     }
 
-    /** What stands before a text, the first byte in the low byte. */
+    /** The bytes before a text, the first one in the low byte. */
     private int before(boolean quoted, boolean guarded) {
         int before = guarded ? APOSTROPHE : 0;
         if (quoted) {
@@ -289,12 +290,12 @@ abstract class CsvFields extends RecordWriter {
         return c == separator || c == '"' || c == '\r' || c == '\n';
     }
 
-    /** A line {@code \.} ends the data of PostgreSQL's COPY. */
+    /** Whether the text would be a line {@code \.}, which ends the data of PostgreSQL's COPY. */
     private boolean isEndOfData(int first, int second) {
         return fields == 0 && first == '\\' && second == '.';
     }
 
-    /** The chars that begin a formula, of UTF-8: the four of three bytes begin with EF BC. */
+    /** Whether the UTF-8 text begins like a formula; the four chars of three bytes begin with EF BC. */
     private static boolean isFormula(byte[] src, int from, int to) {
         if (from == to) {
             return false;

@@ -19,39 +19,39 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records of CSV (RFC 4180) or of tab-separated values, as a {@link CsvDialect} says. A record is a line; it
- * begins with its first field and is open until {@link #endRecord}.
+ * Writes records of CSV (RFC 4180) or of tab-separated values, as defined by a {@link CsvDialect}. A record is a line;
+ * it begins with its first field and is open until {@link #endRecord}.
  *
  * <pre>{@code
  * CsvWriter csv = new CsvWriter(CsvDialect.rfc4180()).reset(out);
  * csv.appendLong(1).appendString("a, \"b\"").appendNull().endRecord();    // 1,"a, ""b""",
  * }</pre>
  *
- * <p>NUL in a text is refused, because readers cut the text there. Everything else can be written; the CSV dialects
- * cannot tell null from the empty text unless {@link CsvDialect#quoteEmpty} is on. Text on a draining cursor that is
- * longer than its capacity goes through in pieces.
+ * <p>NUL in a text is refused, because readers cut the text there. Everything else can be written. The CSV dialects do
+ * not distinguish null from the empty text unless {@link CsvDialect#quoteEmpty} is on. On a draining cursor, text
+ * longer than its capacity is written in pieces.
  *
- * <p>Typed values are read by PostgreSQL as they are. MySQL and MariaDB read {@code true}, {@code NaN},
- * {@code Infinity} and instants wrongly or not at all into columns of these types: use a column of text for them, or
+ * <p>PostgreSQL reads typed values as they are written. MySQL and MariaDB read {@code true}, {@code NaN},
+ * {@code Infinity} and instants wrongly or not at all into columns of these types: use a text column for them, or
  * {@code appendInt} and {@code appendTimestamp}.
  *
- * <p>Small and reusable; one thread at a time uses it. A call that throws has changed nothing.
+ * <p>A writer is small and reusable; only one thread at a time may use it. A call that throws changes nothing.
  */
 public final class CsvWriter extends CsvFields {
     private static final int NULL = '\\' | 'N' << 8;
 
     /**
-     * A writer, to be aimed by {@link #reset}.
+     * Creates a writer, which {@link #reset} aims at a cursor.
      *
-     * @param dialect how it separates, quotes and escapes
+     * @param dialect how the writer separates, quotes and escapes
      */
     public CsvWriter(CsvDialect dialect) {
         super(dialect);
     }
 
     /**
-     * Aims at a cursor, at whose end the next record begins. A record that has not ended is forgotten, but stays where
-     * it was written.
+     * Aims the writer at a cursor; the next record begins at the end of its content. An open record is forgotten, but
+     * its bytes stay where they were written.
      *
      * @param out the cursor
      * @return this writer
@@ -63,13 +63,13 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Ends the record by CRLF or LF. A record of one field that would be empty is {@code ""}, so that it is not a blank
-     * line.
+     * Ends the record with CRLF or LF. A record of one field that would be empty is {@code ""}, so that it is not a
+     * blank line.
      *
      * @return this writer
-     * @throws BufferOverflowException if the line's end does not fit; nothing has changed
-     * @throws IllegalStateException if the record has no field, or only a null that the dialect cannot say
-     *     ({@link CsvDialect#quoteEmpty}); if the writer was not aimed yet or its cursor is closed
+     * @throws BufferOverflowException if the line ending does not fit; nothing has changed
+     * @throws IllegalStateException if the record has no field, or only a null that the dialect cannot express
+     *     ({@link CsvDialect#quoteEmpty}); if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter endRecord() {
         endLine();
@@ -77,11 +77,11 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Cuts the cursor to where the record began that has not ended, if there is one. A draining cursor that has passed
-     * a part of it on breaks.
+     * Truncates the cursor to the start of the open record, if there is one. If a draining cursor has already drained a
+     * part of it, the cursor breaks.
      *
      * @return this writer
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter rollBack() {
         cutRecord();
@@ -90,10 +90,10 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Whether no record is open.
+     * Returns whether no record is open.
      *
      * @return true between records
-     * @throws IllegalStateException if the writer was not aimed yet
+     * @throws IllegalStateException if the writer has not been aimed yet
      */
     public boolean isComplete() {
         out();
@@ -101,14 +101,14 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Appends a text, quoted, escaped and guarded as the dialect says. A surrogate without its partner becomes U+FFFD.
-     * At most three bytes per char and four more.
+     * Appends a text, quoted, escaped and guarded as defined by the dialect. A surrogate without its partner becomes
+     * U+FFFD. At most three bytes per char and four more.
      *
      * @param value the text; null is {@link #appendNull}
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalArgumentException if the text holds NUL
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the text contains NUL
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendString(@Nullable CharSequence value) {
         if (value == null) {
@@ -123,7 +123,7 @@ public final class CsvWriter extends CsvFields {
      *
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendNull() {
         AppendBuffer cursor = open(escapes() ? 2 : 0);
@@ -139,7 +139,7 @@ public final class CsvWriter extends CsvFields {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendBoolean(boolean value) {
         open(Append.booleanLength(value)).appendBoolean(value);
@@ -152,7 +152,7 @@ public final class CsvWriter extends CsvFields {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendInt(int value) {
         return appendLong(value);
@@ -164,7 +164,7 @@ public final class CsvWriter extends CsvFields {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendLong(long value) {
         AppendBuffer cursor = out();
@@ -184,7 +184,7 @@ public final class CsvWriter extends CsvFields {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendUnsignedLong(long value) {
         open(Append.unsignedLongLength(value)).appendUnsignedLong(value);
@@ -192,12 +192,12 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Appends a float as {@link AppendBuffer#appendFloat}: {@code NaN} and {@code Infinity} are what PostgreSQL reads.
+     * Appends a float like {@link AppendBuffer#appendFloat}: PostgreSQL reads {@code NaN} and {@code Infinity}.
      *
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendFloat(float value) {
         AppendBuffer cursor = out();
@@ -212,13 +212,12 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Appends a double as {@link AppendBuffer#appendDouble}: {@code NaN} and {@code Infinity} are what PostgreSQL
-     * reads.
+     * Appends a double like {@link AppendBuffer#appendDouble}: PostgreSQL reads {@code NaN} and {@code Infinity}.
      *
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendDouble(double value) {
         AppendBuffer cursor = out();
@@ -240,7 +239,7 @@ public final class CsvWriter extends CsvFields {
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendDecimal(long unscaled, int scale) {
         open(Append.decimalLength(unscaled, scale)).appendDecimal(unscaled, scale);
@@ -254,7 +253,7 @@ public final class CsvWriter extends CsvFields {
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendDecimal(BigDecimal value) {
         BigDecimal exact = DecimalText.exact(value);
@@ -269,7 +268,7 @@ public final class CsvWriter extends CsvFields {
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
      * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendBigInteger(BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
@@ -284,7 +283,7 @@ public final class CsvWriter extends CsvFields {
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
      * @throws java.time.DateTimeException if the year is outside 0000 to 9999
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendDate(LocalDate value) {
         open(Append.dateLength(value)).appendDate(value);
@@ -292,13 +291,13 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Appends the date of a day that is counted from 1970-01-01, {@code 2026-11-21}.
+     * Appends the date of an epoch day, counted from 1970-01-01, {@code 2026-11-21}.
      *
      * @param value the epoch day
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
      * @throws java.time.DateTimeException if the year is outside 0000 to 9999
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendEpochDay(long value) {
         AppendBuffer cursor = out();
@@ -316,7 +315,7 @@ public final class CsvWriter extends CsvFields {
      * @param fraction the digits of the fraction
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendTime(LocalTime value, FractionDigits fraction) {
         open(Append.timeLength(value, fraction)).appendTime(value, fraction);
@@ -331,7 +330,7 @@ public final class CsvWriter extends CsvFields {
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
      * @throws java.time.DateTimeException if the year is outside 0000 to 9999
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendTimestamp(LocalDateTime value, FractionDigits fraction) {
         open(Append.timestampLength(value, fraction)).appendTimestamp(value, fraction);
@@ -339,7 +338,7 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Appends the fields of a date and time that are given as a second of UTC, {@code 2026-11-21 09:02:03.123}.
+     * Appends a date and time, given as a second in UTC, {@code 2026-11-21 09:02:03.123}.
      *
      * @param epochSecond the second, counted from 1970-01-01T00:00:00
      * @param nano the nanosecond, 0 to 999,999,999
@@ -347,7 +346,7 @@ public final class CsvWriter extends CsvFields {
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
      * @throws java.time.DateTimeException if the year is outside 0000 to 9999 or the nano outside its range
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendTimestamp(long epochSecond, int nano, FractionDigits fraction) {
         open(Append.timestampLength(epochSecond, nano, fraction)).appendTimestamp(epochSecond, nano, fraction);
@@ -363,7 +362,7 @@ public final class CsvWriter extends CsvFields {
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
      * @throws java.time.DateTimeException if the year is outside 0000 to 9999 or the nano outside its range
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendInstant(long epochSecond, int nano, FractionDigits fraction) {
         open(Append.instantLength(epochSecond, nano, fraction)).appendInstant(epochSecond, nano, fraction);
@@ -376,7 +375,7 @@ public final class CsvWriter extends CsvFields {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendUuid(UUID value) {
         open(Append.MAX_UUID_LENGTH).appendUuid(value);
@@ -384,16 +383,16 @@ public final class CsvWriter extends CsvFields {
     }
 
     /**
-     * Appends text that is UTF-8 already, quoted, escaped and guarded as {@link #appendString}.
+     * Appends text that is already UTF-8, quoted, escaped and guarded as in {@link #appendString}.
      *
-     * @param src the bytes, which nobody changes meanwhile
+     * @param src the bytes, which must not change meanwhile
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IllegalArgumentException if the bytes are not UTF-8 or hold NUL
-     * @throws IndexOutOfBoundsException if the range is not one of the source
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the bytes are not UTF-8 or contain NUL
+     * @throws IndexOutOfBoundsException if the range is outside the source
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendUtf8(byte[] src, int from, int to) {
         appendUtf8Text(src, from, to);
@@ -409,8 +408,8 @@ public final class CsvWriter extends CsvFields {
      * @param to the last byte, exclusive
      * @return this writer
      * @throws BufferOverflowException if the field does not fit; nothing has changed
-     * @throws IndexOutOfBoundsException if the range is not one of the source
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IndexOutOfBoundsException if the range is outside the source
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendBytes(byte[] src, int from, int to) {
         appendHexText(src, from, to);

@@ -5,7 +5,7 @@ import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.cursor.Pieces;
 
-/** Escaped texts that are longer than a cursor's window, piece by piece. */
+/** Writes escaped texts that are longer than a cursor's window, piece by piece. */
 final class EscapedPieces {
     private EscapedPieces() {}
 

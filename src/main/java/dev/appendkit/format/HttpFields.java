@@ -20,20 +20,21 @@ import java.util.Objects;
  * HttpFields.appendDateField(out, "Date", 1_795_251_723);    // Date: Sat, 21 Nov 2026 09:02:03 GMT
  * }</pre>
  *
- * <p>A name is a token. A value has spaces, tabs and the chars 0x21 to 0x7E, and no blank at either end; everything
- * else, CR and LF above all (CWE-113), is refused before the first byte. The empty value is possible.
+ * <p>A name is a token. A value consists of spaces, tabs and the chars 0x21 to 0x7E, without a blank at either end;
+ * everything else, above all CR and LF (CWE-113), is refused before the first byte. A value may be empty.
  */
 public final class HttpFields {
     private HttpFields() {}
 
     /**
-     * Appends a field of text. As many bytes as chars, and four more.
+     * Appends a text field. It has as many bytes as chars, plus four.
      *
      * @param out the cursor
      * @param name the name
      * @param value the value
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is not a token, or the value holds another char or a blank at an end
+     * @throws IllegalArgumentException if the name is not a token, or the value contains another char or has a blank at
+     *     either end
      * @throws IllegalStateException if the cursor is closed
      */
     public static void appendField(AppendBuffer out, CharSequence name, CharSequence value) {
@@ -41,7 +42,7 @@ public final class HttpFields {
     }
 
     /**
-     * Appends a field of a number in decimal. At most {@link Append#MAX_LONG_LENGTH} bytes more than the name, and
+     * Appends a number field in decimal. It has at most {@link Append#MAX_LONG_LENGTH} bytes more than the name, plus
      * four.
      *
      * @param out the cursor
@@ -56,8 +57,8 @@ public final class HttpFields {
     }
 
     /**
-     * Appends a field of a date, {@code Sat, 21 Nov 2026 09:02:03 GMT} (RFC 9110, section 5.6.7). 29 bytes more than
-     * the name, and four.
+     * Appends a date field, {@code Sat, 21 Nov 2026 09:02:03 GMT} (RFC 9110, section 5.6.7). It has 29 bytes more than
+     * the name, plus four.
      *
      * @param out the cursor
      * @param name the name
@@ -78,7 +79,7 @@ public final class HttpFields {
         return writer;
     }
 
-    /** One is kept with each cursor. */
+    /** The writer of one cursor, which keeps it. */
     private static final class Writer extends TextWriter {
         static final Guest<Writer> GUEST = new Guest<>(Writer::new);
 

@@ -4,18 +4,18 @@ package dev.appendkit.format;
 import dev.appendkit.AppendBuffer;
 
 /**
- * Where in the grammar of JSON a writer stands, and what may follow there. A <em>place</em> is a small number; the
+ * Tracks the place of a writer in the grammar of JSON, and what may follow. A <em>place</em> is a small number; the
  * kinds of the open objects and arrays are the bits of a long, the innermost one lowest.
  */
 abstract class JsonGrammar extends RecordWriter {
     static final int MAX_DEPTH = 64;
 
-    // The places that take a value come first, and the last two of them want a comma before it.
+    // The places that take a value come first; the last two of them need a comma before it.
     private static final int TOP = 0;
     private static final int FIRST_IN_ARRAY = 1;
     private static final int BEHIND_NAME = 2;
     private static final int LATER_IN_ARRAY = 3;
-    /** Where an object writes itself as a later element: its one value. */
+    /** The place of the one value of an object that writes itself as a later element. */
     private static final int TOP_WITH_COMMA = 4;
 
     private static final int FIRST_NAME = 5;
@@ -23,7 +23,7 @@ abstract class JsonGrammar extends RecordWriter {
     private static final int DONE = 7;
     private static final int UNAIMED = 8;
 
-    /** The place behind a value, four bits for each place that takes one. */
+    /** The place after a value, four bits for each place that takes one. */
     private static final int NEXT = DONE
             | LATER_IN_ARRAY << 4 * FIRST_IN_ARRAY
             | LATER_NAME << 4 * BEHIND_NAME
@@ -33,19 +33,19 @@ abstract class JsonGrammar extends RecordWriter {
     private int place = UNAIMED;
     private int depth;
     private long objects;
-    /** The depth at which the object that writes itself stands; 0 outside of one. */
+    /** The depth of the object that writes itself; 0 outside of one. */
     private int floor;
 
     private boolean inValue;
 
-    /** Stands at the beginning of a record. */
+    /** Moves to the start of a record. */
     final void restart() {
         place = TOP;
         depth = 0;
         objects = 0;
     }
 
-    /** 1 if a comma is due before a value here, else 0. */
+    /** Returns 1 if a comma is due before a value here, otherwise 0. */
     final int commaBeforeValue(String called) {
         int here = place;
         if (here > TOP_WITH_COMMA) {
@@ -54,7 +54,7 @@ abstract class JsonGrammar extends RecordWriter {
         return here >= LATER_IN_ARRAY ? 1 : 0;
     }
 
-    /** 1 if a comma is due before a name here, else 0. */
+    /** Returns 1 if a comma is due before a name here, otherwise 0. */
     final int commaBeforeName(String called) {
         int here = place;
         if (here != FIRST_NAME && here != LATER_NAME) {
@@ -63,12 +63,12 @@ abstract class JsonGrammar extends RecordWriter {
         return here - FIRST_NAME;
     }
 
-    /** A value was written. */
+    /** Notes that a value was written. */
     final void valueDone() {
         place = NEXT >>> 4 * place & 0xF;
     }
 
-    /** A name was written. */
+    /** Notes that a name was written. */
     final void nameDone() {
         place = BEHIND_NAME;
     }
@@ -79,7 +79,7 @@ abstract class JsonGrammar extends RecordWriter {
         }
     }
 
-    /** The opening bracket of an object or array was written. */
+    /** Notes that the opening bracket of an object or array was written. */
     final void opened(int object) {
         depth++;
         objects = objects << 1 | object;
@@ -98,7 +98,7 @@ abstract class JsonGrammar extends RecordWriter {
         }
     }
 
-    /** The closing bracket was written. */
+    /** Notes that the closing bracket was written. */
     final void closed() {
         depth--;
         objects >>>= 1;
@@ -127,7 +127,8 @@ abstract class JsonGrammar extends RecordWriter {
     }
 
     /**
-     * Lets an object write itself as one value. If it fails, or writes none, what it wrote is cut and all is as before.
+     * Lets an object write itself as one value. If it fails or writes none, its bytes are removed and the state is
+     * restored.
      */
     final void call(JsonValue value, JsonWriter self) {
         AppendBuffer cursor = out();

@@ -5,8 +5,8 @@ import dev.appendkit.internal.UnicodeEscapes;
 import java.util.Arrays;
 
 /**
- * The name of a member of JSON objects, encoded once and copied by words whenever it is used. Immutable, for any
- * thread; to be kept in a static field.
+ * The name of a member of JSON objects, encoded once and copied word by word at each use. It is immutable and can be
+ * used by any thread; keep it in a static field.
  *
  * <pre>{@code
  * private static final JsonName ID = JsonName.of("id");
@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public final class JsonName {
     private final String text;
-    /** A comma, the name in quotes, a colon, and a word more, so that whole words can be copied. */
+    /** A comma, the name in quotes, a colon, and an extra word, so that whole words can be copied. */
     private final byte[] encoded;
 
     private final boolean samePlainly;
@@ -26,11 +26,11 @@ public final class JsonName {
     }
 
     /**
-     * Encodes a name, as {@link JsonWriter#name(CharSequence)} does.
+     * Encodes a name like {@link JsonWriter#name(CharSequence)}.
      *
      * @param name the name
      * @return its encoded form
-     * @throws IllegalArgumentException if it has a surrogate without its partner, with the index
+     * @throws IllegalArgumentException if it contains a surrogate without its partner; the message gives the index
      */
     public static JsonName of(String name) {
         int length = name.length();
@@ -48,18 +48,18 @@ public final class JsonName {
         return new JsonName(name, encoded, name.chars().allMatch(c -> c >= ' ' && c < 0x7F && "<>&'".indexOf(c) < 0));
     }
 
-    /** From the comma on, with a word of zeros behind. */
+    /** Returns the bytes from the comma on, followed by a word of zeros. */
     byte[] encoded() {
         return encoded;
     }
 
-    /** Whether the bytes are the same whatever is escaped. */
+    /** Whether the bytes are the same in every escaping style. */
     boolean samePlainly() {
         return samePlainly;
     }
 
     /**
-     * The name as it was given.
+     * Returns the original name.
      *
      * @return the name
      */

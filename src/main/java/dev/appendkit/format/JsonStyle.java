@@ -4,7 +4,8 @@ package dev.appendkit.format;
 import java.util.Objects;
 
 /**
- * How a {@link JsonWriter} writes what JSON leaves open (RFC 8259). Immutable; each method answers a changed copy.
+ * How a {@link JsonWriter} writes the parts that JSON leaves open (RFC 8259). A style is immutable; each method returns
+ * a changed copy.
  *
  * <pre>{@code
  * JsonWriter json = new JsonWriter(JsonStyle.standard().escapes(JsonStyle.Escapes.HTML));
@@ -14,36 +15,34 @@ public final class JsonStyle {
     /** Which chars of a string are escaped. */
     public enum Escapes {
         /**
-         * What JSON demands: the quote, the backslash and all below U+0020, as a backslash with one of {@code "\btnfr}
-         * or the letter u and four lower-case digits. All else is UTF-8.
+         * The chars that JSON requires to be escaped: the quote, the backslash and all below U+0020, as a backslash
+         * with one of {@code "\btnfr} or the letter u and four lower-case digits. Everything else is UTF-8.
          */
         MINIMAL,
         /**
-         * And {@code <}, {@code >}, {@code &}, {@code '}, U+2028 and U+2029, so that the text can stand in an HTML
-         * element, a single-quoted attribute or a script.
+         * In addition {@code <}, {@code >}, {@code &}, {@code '}, U+2028 and U+2029, so that the text can stand in an
+         * HTML element, a single-quoted attribute or a script.
          */
         HTML,
-        /** What {@code MINIMAL} escapes, and all from U+007F on; a surrogate pair becomes two escapes. */
+        /** The chars of {@code MINIMAL}, and all from U+007F on; a surrogate pair becomes two escapes. */
         ASCII
     }
 
-    /** What becomes of NaN and the infinities, for which JSON has no numbers. */
+    /** How to write NaN and the infinities, for which JSON has no numbers. */
     public enum NonFinite {
-        /** They are an {@code IllegalArgumentException}. */
+        /** They cause an {@code IllegalArgumentException}. */
         REFUSE,
-        /** They are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. */
+        /** They are written as the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. */
         STRING,
-        /** They are {@code null}. */
+        /** They are written as {@code null}. */
         NULL
     }
 
-    /** How floats and doubles look. */
+    /** How floats and doubles are written. */
     public enum Numbers {
-        /** As {@code appendDouble} writes them: {@code 2.0}, {@code 1.0E21}, {@code -0.0}. */
+        /** As in {@code appendDouble}: {@code 2.0}, {@code 1.0E21}, {@code -0.0}. */
         SHORTEST,
-        /**
-         * As ECMAScript and canonical JSON write them (RFC 8785, section 3.2.2.3): {@code 2}, {@code 1e+21}, {@code 0}.
-         */
+        /** As in ECMAScript and canonical JSON (RFC 8785, section 3.2.2.3): {@code 2}, {@code 1e+21}, {@code 0}. */
         ECMASCRIPT
     }
 
@@ -62,7 +61,7 @@ public final class JsonStyle {
     }
 
     /**
-     * The style that a writer has by itself: minimal escapes, non-finite numbers refused, the digits of
+     * Returns the default style of a writer: minimal escapes, non-finite numbers refused, the digits of
      * {@code appendDouble}, and a surrogate without its partner replaced by U+FFFD.
      *
      * @return the style
@@ -82,9 +81,9 @@ public final class JsonStyle {
     }
 
     /**
-     * Chooses what becomes of NaN and the infinities.
+     * Chooses how NaN and the infinities are written.
      *
-     * @param value what they become
+     * @param value how they are written
      * @return a changed copy
      */
     public JsonStyle nonFinite(NonFinite value) {
@@ -92,7 +91,7 @@ public final class JsonStyle {
     }
 
     /**
-     * Chooses how floats and doubles look.
+     * Chooses how floats and doubles are written.
      *
      * @param value how
      * @return a changed copy
@@ -104,7 +103,7 @@ public final class JsonStyle {
     /**
      * Chooses whether a surrogate without its partner is refused rather than replaced by U+FFFD.
      *
-     * @param value whether it is an {@code IllegalArgumentException}
+     * @param value true if it causes an {@code IllegalArgumentException}
      * @return a changed copy
      */
     public JsonStyle refuseMalformed(boolean value) {

@@ -10,19 +10,19 @@ import dev.appendkit.internal.cursor.Pieces;
 import java.util.Objects;
 
 /**
- * Strings and names of JSON. A short text without anything to escape is written as words. Any other one is placed as
- * UTF-8, looked through there, and escaped in its place; that needs more room than the text is long. Where there is no
- * such room, and with other escapes than the minimal ones, its exact length is computed and it is written char by char.
+ * Writes strings and names of JSON. A short text with nothing to escape is written as words. Any other text is first
+ * placed as UTF-8, then scanned and escaped in place; that needs more room than the length of the text. Without that
+ * room, and with escapes other than the minimal ones, its exact length is computed and it is written char by char.
  */
 abstract class JsonTexts extends JsonGrammar {
     private static final SpecialBytes SPECIAL = SpecialBytes.of(' ', '"', '\\');
 
-    /** The quote behind a string. */
+    /** The quote after a string. */
     private static final int STRING_END = '"';
-    /** The quote and the colon behind a name. */
+    /** The quote and the colon after a name. */
     private static final int NAME_END = '"' | ':' << 8;
 
-    /** Comma, quote, quote, colon. */
+    /** The number of bytes around a text: comma, quote, quote, colon. */
     private static final int AROUND = 4;
 
     private final UnicodeEscapes escapes;
@@ -47,7 +47,7 @@ abstract class JsonTexts extends JsonGrammar {
         return new IllegalArgumentException("the char at index " + index + " is a surrogate without its partner");
     }
 
-    /** Whether names that were encoded beforehand are what this writer writes. */
+    /** Whether this writer can write names that were encoded beforehand. */
     final boolean isMinimal() {
         return minimal;
     }
@@ -62,7 +62,9 @@ abstract class JsonTexts extends JsonGrammar {
         nameDone();
     }
 
-    /** A text that is no {@code String}; its code may call this writer, so the place is looked at afterwards. */
+    /**
+     * Appends a text that is not a {@code String}; its code may call this writer, so the place is checked afterwards.
+     */
     final void appendForeign(AppendBuffer cursor, CharSequence text, int from, int to, boolean name) {
         Objects.checkFromToIndex(from, to, text.length());
         char[] chars = read(cursor, text, from, to);
@@ -128,7 +130,7 @@ abstract class JsonTexts extends JsonGrammar {
         publish(cursor, putWord(dst, end, behind, behindLength));
     }
 
-    /** What was placed as UTF-8 is escaped there and published, or there is no room for that. */
+    /** Escapes and publishes a text that was placed as UTF-8; returns false if there is no room for that. */
     private boolean isEscaped(AppendBuffer cursor, byte[] dst, int start, int placed, int behindLength) {
         int end = escapes.escapeInPlace(dst, start, placed, ACCESS.limit(cursor) - 2, SPECIAL);
         if (end < 0) {
@@ -164,7 +166,7 @@ abstract class JsonTexts extends JsonGrammar {
         publish(cursor, putWord(dst, end, behind, behindLength));
     }
 
-    /** The comma that is due, and the quote. */
+    /** Writes the comma, if one is due, and the quote. */
     private static int open(byte[] dst, int pos, int comma) {
         dst[pos] = ',';
         dst[pos + comma] = '"';

@@ -33,26 +33,28 @@ import org.jspecify.annotations.Nullable;
  * json.beginObject().name(id).appendLong(42).name("note").appendString("3\" pipe").endObject().endRecord();
  * }</pre>
  *
- * <p>writes <code>{"id":42,"note":"3\" pipe"}</code> and LF. A <em>record</em> is a value at the top: it begins with
- * the first call, is whole with its last bracket, and can be taken off by {@link #rollBack} until {@link #endRecord} or
- * {@link #reset}. A second value at the top is refused, unless {@code endRecord} has ended the first with LF, which
- * makes newline-delimited JSON. Names are not compared: that a name stands once in an object is the caller's affair.
+ * <p>writes <code>{"id":42,"note":"3\" pipe"}</code> and LF. A <em>record</em> is a top-level value: it begins with the
+ * first call, is complete with its last bracket, and can be removed by {@link #rollBack} until {@link #endRecord} or
+ * {@link #reset}. A second top-level value is refused, unless {@code endRecord} has ended the first with LF, which
+ * makes newline-delimited JSON. Names are not compared: the caller makes sure that a name appears only once in an
+ * object.
  *
- * <p>Every {@code append} method below appends a value, where the grammar takes one, and is whole or has not happened.
- * It throws, with nothing changed:
+ * <p>Every {@code append} method below appends a value where the grammar allows one. It is all or nothing. It throws,
+ * with nothing changed:
  *
  * <ul>
  *   <li>{@code IllegalStateException} where no value may stand, before the first {@code reset}, and on a closed cursor;
  *   <li>{@code BufferOverflowException} if the text does not fit;
- *   <li>{@code IllegalArgumentException} for a value that JSON cannot hold, with what and where, never the value.
+ *   <li>{@code IllegalArgumentException} for a value that JSON cannot hold; the message says what is wrong and where,
+ *       and never shows the value.
  * </ul>
  *
- * <p>Strings are at most six bytes a char, in the default style at most three where nothing is escaped. A surrogate
+ * <p>Strings have at most six bytes per char; in the default style at most three where nothing is escaped. A surrogate
  * without its partner becomes U+FFFD, unless {@link JsonStyle#refuseMalformed} refuses it. A {@code CharSequence} that
- * is not a {@code String} is read once. One thread at a time uses a writer; it allocates nothing once it is made.
+ * is not a {@code String} is read once. Only one thread at a time may use a writer; once created it allocates nothing.
  */
 public final class JsonWriter extends JsonTexts {
-    /** The greatest depth of objects and arrays. */
+    /** The maximum depth of objects and arrays. */
     public static final int MAX_DEPTH = JsonGrammar.MAX_DEPTH;
 
     // Tokens with the first byte in the low bits.
@@ -60,22 +62,22 @@ public final class JsonWriter extends JsonTexts {
     private static final long TRUE = 't' | 'r' << 8 | 'u' << 16 | (long) 'e' << 24;
     private static final long FALSE = 'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
 
-    /** A comma and two quotes. */
+    /** The number of bytes of a comma and two quotes. */
     private static final int AROUND = 3;
 
     private final JsonStyle.NonFinite nonFinite;
-    /** Where ECMAScript's numbers are laid out; null in the other style. */
+    /** Scratch memory for ECMAScript's numbers; null in the other style. */
     private final byte @Nullable [] numbers;
 
-    /** A writer of the standard style. */
+    /** Creates a writer of the standard style. */
     public JsonWriter() {
         this(JsonStyle.standard());
     }
 
     /**
-     * A writer.
+     * Creates a writer of a style.
      *
-     * @param style what is escaped, and how numbers look
+     * @param style what is escaped, and how numbers are written
      */
     public JsonWriter(JsonStyle style) {
         super(style);
@@ -84,8 +86,8 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Aims at a cursor, at whose end the next record begins. A record that is not whole is forgotten: what it has
-     * appended stays.
+     * Aims the writer at a cursor; the next record begins at the end of its content. An incomplete record is forgotten,
+     * but its bytes stay.
      *
      * @param out the cursor
      * @return this writer
@@ -99,10 +101,11 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Ends a record whose value is whole by LF, as newline-delimited JSON has it. It cannot be rolled back any more.
+     * Ends a record with a complete value by LF, as in newline-delimited JSON. The record can then no longer be rolled
+     * back.
      *
      * @return this writer
-     * @throws IllegalStateException if there is no whole value, within {@link #appendValue}, or on a closed cursor
+     * @throws IllegalStateException if there is no complete value, within {@link #appendValue}, or on a closed cursor
      * @throws BufferOverflowException if the LF does not fit; nothing has changed
      */
     public JsonWriter endRecord() {
@@ -115,8 +118,8 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Takes the record that has not ended off the cursor, if there is one. A draining cursor that has given a part of
-     * it to its sink breaks.
+     * Removes the open record from the cursor, if there is one. If a draining cursor has already drained a part of it,
+     * the cursor breaks.
      *
      * @return this writer, ready for the next record
      * @throws IllegalStateException on a closed cursor, before the first {@link #reset}, and within
@@ -131,9 +134,9 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Whether no value is begun that is not whole.
+     * Returns whether no value is incomplete.
      *
-     * @return true between records, and as soon as a record's value is whole
+     * @return true between records, and as soon as a record's value is complete
      * @throws IllegalStateException before the first {@link #reset}
      */
     public boolean isComplete() {
@@ -155,7 +158,7 @@ public final class JsonWriter extends JsonTexts {
      * Closes an object.
      *
      * @return this writer
-     * @throws IllegalStateException if the innermost open value is no object, or a name waits for its value
+     * @throws IllegalStateException if the innermost open value is not an object, or a name waits for its value
      * @throws BufferOverflowException if the bracket does not fit; nothing has changed
      */
     public JsonWriter endObject() {
@@ -179,7 +182,7 @@ public final class JsonWriter extends JsonTexts {
      * Closes an array.
      *
      * @return this writer
-     * @throws IllegalStateException if the innermost open value is no array
+     * @throws IllegalStateException if the innermost open value is not an array
      * @throws BufferOverflowException if the bracket does not fit; nothing has changed
      */
     public JsonWriter endArray() {
@@ -217,7 +220,7 @@ public final class JsonWriter extends JsonTexts {
         }
     }
 
-    /** Where a value's bytes begin, behind the comma if one is due; there is room for it. */
+    /** Returns where a value's bytes begin, after the comma if one is due; there is room for it. */
     private static int comma(AppendBuffer out, byte[] dst, int comma) {
         int pos = ACCESS.position(out);
         if (comma != 0) {
@@ -242,7 +245,7 @@ public final class JsonWriter extends JsonTexts {
     /**
      * Appends the name of an object's next member and its colon.
      *
-     * @param name the name, encoded beforehand
+     * @param name the encoded name
      * @return this writer
      * @throws IllegalStateException where no name may stand
      * @throws BufferOverflowException if the name does not fit; nothing has changed
@@ -321,7 +324,7 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Appends a long in decimal, with all its digits: readers that make doubles of numbers lose those beyond 2^53. At
+     * Appends a long in decimal, with all its digits: readers that parse numbers as doubles lose digits beyond 2^53. At
      * most {@link Append#MAX_LONG_LENGTH} bytes.
      *
      * @param value the value
@@ -358,10 +361,10 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Appends a float by its own shortest digits, never as the double that it equals. At most
-     * {@link Append#MAX_FLOAT_LENGTH} bytes, in ECMAScript's form 25.
+     * Appends a float by its own shortest digits, never as the equal double. At most {@link Append#MAX_FLOAT_LENGTH}
+     * bytes, or 25 in ECMAScript's form.
      *
-     * @param value the value; {@link JsonStyle#nonFinite} says what becomes of NaN and infinities
+     * @param value the value; {@link JsonStyle#nonFinite} decides how NaN and infinities are written
      * @return this writer
      */
     public JsonWriter appendFloat(float value) {
@@ -385,10 +388,10 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Appends a double by the shortest digits that round to it. At most {@link Append#MAX_DOUBLE_LENGTH} bytes, in
-     * ECMAScript's form 25.
+     * Appends a double by the shortest digits that round to it. At most {@link Append#MAX_DOUBLE_LENGTH} bytes, or 25
+     * in ECMAScript's form.
      *
-     * @param value the value; {@link JsonStyle#nonFinite} says what becomes of NaN and infinities
+     * @param value the value; {@link JsonStyle#nonFinite} decides how NaN and infinities are written
      * @return this writer
      */
     public JsonWriter appendDouble(double value) {
@@ -441,7 +444,7 @@ public final class JsonWriter extends JsonTexts {
      * {@link Append#MAX_DECIMAL_LENGTH} bytes; a longer one is refused.
      *
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point; a negative one appends zeros
+     * @param scale the number of digits after the point; a negative one appends zeros
      * @return this writer
      */
     public JsonWriter appendDecimal(long unscaled, int scale) {
@@ -459,8 +462,8 @@ public final class JsonWriter extends JsonTexts {
 
     /**
      * Appends a decimal as a number without exponent, as {@code toPlainString}. At most
-     * {@link Append#MAX_DECIMAL_LENGTH} bytes; a longer one is refused. Does not allocate up to 128 bits of the
-     * unscaled value, as {@link AppendBuffer#appendDecimal(BigDecimal)} says more exactly.
+     * {@link Append#MAX_DECIMAL_LENGTH} bytes; a longer one is refused. Does not allocate for unscaled values of up to
+     * 128 bits; {@link AppendBuffer#appendDecimal(BigDecimal)} has the details.
      *
      * @param value the value
      * @return this writer
@@ -476,7 +479,7 @@ public final class JsonWriter extends JsonTexts {
 
     /**
      * Appends an integer in decimal. At most {@link Append#MAX_DECIMAL_LENGTH} bytes; a longer one is refused. Does not
-     * allocate up to 128 bits.
+     * allocate for values of up to 128 bits.
      *
      * @param value the value
      * @return this writer
@@ -494,7 +497,7 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Appends a string, escaped as the style says. At most six bytes a char and the quotes.
+     * Appends a string, escaped as defined by the style. At most six bytes per char and the quotes.
      *
      * @param value the text; null is {@code null}
      * @return this writer
@@ -513,13 +516,14 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Appends a range of a text as a string. A surrogate pair that the range cuts is two surrogates without partners.
+     * Appends a range of a text as a string. A surrogate pair that the range splits counts as surrogates without
+     * partners.
      *
      * @param value the text
      * @param from the first char, inclusive
      * @param to the last char, exclusive
      * @return this writer
-     * @throws IndexOutOfBoundsException if the range is not one of the text; nothing has changed
+     * @throws IndexOutOfBoundsException if the range is outside the text; nothing has changed
      */
     public JsonWriter appendString(CharSequence value, int from, int to) {
         AppendBuffer out = out();
@@ -538,7 +542,7 @@ public final class JsonWriter extends JsonTexts {
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction the digits behind the second
+     * @param fraction the fraction digits of the second
      * @return this writer
      * @throws DateTimeException if the second is outside the years 0000 to 9999, or the nano outside its range; nothing
      *     has changed
@@ -552,7 +556,7 @@ public final class JsonWriter extends JsonTexts {
         int before = ACCESS.position(out);
         int pos = comma(out, dst, comma);
         dst[pos] = '"';
-        // The cursor keeps the second that it wrote last, so that it writes the next one faster.
+        // The cursor keeps the second that it wrote last, to write the next one faster.
         ACCESS.advance(out, pos + 1);
         try {
             out.appendInstant(epochSecond, nano, fraction);
@@ -571,7 +575,7 @@ public final class JsonWriter extends JsonTexts {
      * {@link Append#MAX_INSTANT_LENGTH} bytes and the quotes.
      *
      * @param value the value
-     * @param fraction the digits behind the second
+     * @param fraction the fraction digits of the second
      * @return this writer
      * @throws DateTimeException if the year is outside 0000 to 9999; nothing has changed
      */
@@ -634,26 +638,26 @@ public final class JsonWriter extends JsonTexts {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this writer
-     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing has changed
+     * @throws IndexOutOfBoundsException if the range is outside the source; nothing has changed
      */
     public JsonWriter appendBase64(byte[] src, int from, int to) {
         return appendBytes("appendBase64", TextPieces.BASE64, 1, src, from, to);
     }
 
     /**
-     * Appends bytes as a string of lower-case hexadecimal digits (RFC 4648, section 8), two for each byte.
+     * Appends bytes as a string of lower-case hexadecimal digits (RFC 4648, section 8), two per byte.
      *
      * @param src the source
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this writer
-     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing has changed
+     * @throws IndexOutOfBoundsException if the range is outside the source; nothing has changed
      */
     public JsonWriter appendHexBytes(byte[] src, int from, int to) {
         return appendBytes("appendHexBytes", TextPieces.HEX, 1, src, from, to);
     }
 
-    /** {@code quotes} is 1 for a string, and 0 for bytes that stand by themselves. */
+    /** Appends bytes; {@code quotes} is 1 for a string and 0 for bytes without quotes. */
     private JsonWriter appendBytes(String called, Pieces<byte[]> form, int quotes, byte[] src, int from, int to) {
         AppendBuffer out = out();
         Objects.checkFromToIndex(from, to, src.length);
@@ -671,14 +675,15 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Appends what an object writes of itself: calls it once, and requires that it writes exactly one whole value. If
-     * it throws, or writes none or more than one, what it wrote is cut, everything is as it was, and the exception goes
-     * on; a draining cursor that has given a part of it to its sink breaks. While the object writes itself
-     * {@code reset}, {@code rollBack} and {@code endRecord} are refused, and so is closing what it has not opened.
+     * Appends an object that writes itself: calls it once, and requires that it writes exactly one complete value. If
+     * it throws, or writes no value or more than one, its bytes are removed, the state is restored, and the exception
+     * is thrown; a draining cursor that has already drained a part of it breaks. While the object writes itself,
+     * {@code reset}, {@code rollBack} and {@code endRecord} are refused, and so is closing an object or array that it
+     * did not open.
      *
      * @param value the object; null is {@code null}
      * @return this writer
-     * @throws IllegalStateException if the object writes no whole value
+     * @throws IllegalStateException if the object writes no complete value
      */
     public JsonWriter appendValue(@Nullable JsonValue value) {
         if (value == null) {
@@ -689,14 +694,14 @@ public final class JsonWriter extends JsonTexts {
     }
 
     /**
-     * Appends bytes that are one JSON value already. Only their place is checked, not what they are: anything else than
-     * a whole value makes the record no JSON, and an LF among them breaks newline-delimited JSON.
+     * Appends bytes that are already one JSON value. Only their place is checked, not their content: anything other
+     * than a complete value makes the record invalid, and an LF among them breaks newline-delimited JSON.
      *
      * @param json the source
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this writer
-     * @throws IndexOutOfBoundsException if the range is not one of the source; nothing has changed
+     * @throws IndexOutOfBoundsException if the range is outside the source; nothing has changed
      */
     public JsonWriter appendRawValue(byte[] json, int from, int to) {
         return appendBytes("appendRawValue", TextPieces.BYTES, 0, json, from, to);

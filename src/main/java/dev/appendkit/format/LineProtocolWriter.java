@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes InfluxDB's line protocol (InfluxDB documentation, "Line protocol reference"), which QuestDB, VictoriaMetrics
- * and Telegraf read, too. A record is a line: a measurement, tags, at least one field, and perhaps a timestamp.
+ * and Telegraf read too. A record is a line: a measurement, tags, at least one field, and perhaps a timestamp.
  *
  * <pre>{@code
  * LineProtocolWriter line = new LineProtocolWriter().reset(out);
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Comma and space in a name or tag value become {@code \,} and {@code \ }, in a key or tag value {@code =} becomes
- * {@code \=}; in the text of a field a double quote and a backslash get a backslash. Refused, because servers disagree
- * on them or split the line there: CR, LF and NUL anywhere; a backslash at the end of a name or tag value, or before a
- * comma, {@code =}, a space or another backslash in it; an empty measurement or key; a measurement that begins with
- * {@code #}; the keys {@code time}, {@code _field} and {@code _measurement}. Duplicate keys and the order of tags are
- * the caller's affair.
+ * {@code \=}; in the text of a field, a double quote and a backslash are preceded by a backslash. The following are
+ * refused, because servers disagree on them or split the line there: CR, LF and NUL anywhere; a backslash at the end of
+ * a name or tag value, or before a comma, {@code =}, a space or another backslash in it; an empty measurement or key; a
+ * measurement that begins with {@code #}; the keys {@code time}, {@code _field} and {@code _measurement}. The caller is
+ * responsible for duplicate keys and the order of tags.
  *
- * <p>Small and reusable; one thread at a time uses it. A call that throws has changed nothing.
+ * <p>A writer is small and reusable; only one thread at a time may use it. A call that throws changes nothing.
  */
 public final class LineProtocolWriter extends TextWriter {
     private static final String REFUSAL = "CR, LF and NUL are not allowed, nor is a backslash at the end or before a"
@@ -59,12 +59,12 @@ public final class LineProtocolWriter extends TextWriter {
 
     private State state = State.NONE;
 
-    /** A writer, to be aimed by {@link #reset}. */
+    /** Creates a writer, which {@link #reset} aims at a cursor. */
     public LineProtocolWriter() {}
 
     /**
-     * Aims at a cursor, at whose end the next line begins. A line that has not ended is forgotten, but stays where it
-     * was written.
+     * Aims the writer at a cursor; the next line begins at the end of its content. An open line is forgotten, but its
+     * bytes stay where they were written.
      *
      * @param out the cursor
      * @return this writer
@@ -76,11 +76,11 @@ public final class LineProtocolWriter extends TextWriter {
     }
 
     /**
-     * Cuts the cursor to where the line began that has not ended, if there is one. A draining cursor that has passed a
-     * part of it on breaks.
+     * Truncates the cursor to the start of the open line, if there is one. If a draining cursor has already drained a
+     * part of it, the cursor breaks.
      *
      * @return this writer
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public LineProtocolWriter rollBack() {
         cutRecord();
@@ -89,10 +89,10 @@ public final class LineProtocolWriter extends TextWriter {
     }
 
     /**
-     * Whether no line is open.
+     * Returns whether no line is open.
      *
      * @return true between lines
-     * @throws IllegalStateException if the writer was not aimed yet
+     * @throws IllegalStateException if the writer has not been aimed yet
      */
     public boolean isComplete() {
         out();
@@ -100,13 +100,13 @@ public final class LineProtocolWriter extends TextWriter {
     }
 
     /**
-     * Begins a line by its measurement. At most three bytes per char.
+     * Begins a line with its measurement. At most three bytes per char.
      *
      * @param measurement the name, not empty
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is one that the class's description refuses
-     * @throws IllegalStateException if a line is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the name is one that the class description refuses
+     * @throws IllegalStateException if a line is open, the writer has not been aimed yet or its cursor is closed
      */
     public LineProtocolWriter beginLine(CharSequence measurement) {
         AppendBuffer cursor = out();
@@ -122,16 +122,16 @@ public final class LineProtocolWriter extends TextWriter {
     }
 
     /**
-     * Appends a tag. At most three bytes per char and two more. One whose value is null or empty is left out, because
+     * Appends a tag. At most three bytes per char and two more. A tag with a null or empty value is omitted, because
      * the format has no empty values.
      *
      * @param key the key, not empty
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if a text is one that the class's description refuses
-     * @throws IllegalStateException if no line is open or it has a field already; if the writer was not aimed yet or
-     *     its cursor is closed
+     * @throws IllegalArgumentException if a text is one that the class description refuses
+     * @throws IllegalStateException if no line is open or it already has a field; if the writer has not been aimed yet
+     *     or its cursor is closed
      */
     public LineProtocolWriter appendTag(CharSequence key, @Nullable CharSequence value) {
         AppendBuffer cursor = out();
@@ -160,8 +160,8 @@ public final class LineProtocolWriter extends TextWriter {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the key is one that the class's description refuses
-     * @throws IllegalStateException if no line is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the key is one that the class description refuses
+     * @throws IllegalStateException if no line is open, the writer has not been aimed yet or its cursor is closed
      */
     public LineProtocolWriter appendLongField(CharSequence key, long value) {
         return appendField(LONG_CALL, key, value);
@@ -174,23 +174,23 @@ public final class LineProtocolWriter extends TextWriter {
      * @param value the value, read as unsigned
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the key is one that the class's description refuses
-     * @throws IllegalStateException if no line is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the key is one that the class description refuses
+     * @throws IllegalStateException if no line is open, the writer has not been aimed yet or its cursor is closed
      */
     public LineProtocolWriter appendUnsignedField(CharSequence key, long value) {
         return appendField(UNSIGNED_CALL, key, value);
     }
 
     /**
-     * Appends a floating-point field, {@code key=0.5}. One that is NaN or infinite is left out, because the format has
-     * no such values.
+     * Appends a floating-point field, {@code key=0.5}. A NaN or infinite value is omitted, because the format has no
+     * such values.
      *
      * @param key the key, not empty
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the key is one that the class's description refuses
-     * @throws IllegalStateException if no line is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the key is one that the class description refuses
+     * @throws IllegalStateException if no line is open, the writer has not been aimed yet or its cursor is closed
      */
     public LineProtocolWriter appendDoubleField(CharSequence key, double value) {
         if (!Double.isFinite(value)) {
@@ -209,8 +209,8 @@ public final class LineProtocolWriter extends TextWriter {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the key is one that the class's description refuses
-     * @throws IllegalStateException if no line is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the key is one that the class description refuses
+     * @throws IllegalStateException if no line is open, the writer has not been aimed yet or its cursor is closed
      */
     public LineProtocolWriter appendBooleanField(CharSequence key, boolean value) {
         return appendField(BOOLEAN_CALL, key, value ? 1 : 0);
@@ -235,14 +235,14 @@ public final class LineProtocolWriter extends TextWriter {
     }
 
     /**
-     * Appends a field of text, {@code key="text"}. At most three bytes per char and four more.
+     * Appends a text field, {@code key="text"}. At most three bytes per char and four more.
      *
      * @param key the key, not empty
      * @param value the text, which may be empty
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if a text is one that the class's description refuses
-     * @throws IllegalStateException if no line is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if a text is one that the class description refuses
+     * @throws IllegalStateException if no line is open, the writer has not been aimed yet or its cursor is closed
      */
     public LineProtocolWriter appendStringField(CharSequence key, CharSequence value) {
         AppendBuffer cursor = out();
@@ -266,24 +266,25 @@ public final class LineProtocolWriter extends TextWriter {
     }
 
     /**
-     * Ends the line by LF. A line without a field, which the format does not have, is rolled back instead.
+     * Ends the line with LF. A line without a field, which the format does not allow, is rolled back instead.
      *
-     * @return false if the line had no field and is gone
+     * @return false if the line had no field and was removed
      * @throws BufferOverflowException if the byte does not fit; nothing has changed
-     * @throws IllegalStateException if no line is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no line is open, the writer has not been aimed yet or its cursor is closed
      */
     public boolean endLine() {
         return finish(0);
     }
 
     /**
-     * Ends the line by a timestamp and LF. A line without a field, which the format does not have, is rolled back
+     * Ends the line with a timestamp and LF. A line without a field, which the format does not allow, is rolled back
      * instead.
      *
-     * @param timestamp the time since 1970-01-01T00:00Z in the precision that the request says, nanoseconds by default
-     * @return false if the line had no field and is gone
+     * @param timestamp the time since 1970-01-01T00:00Z in the precision that the request states, nanoseconds by
+     *     default
+     * @return false if the line had no field and was removed
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no line is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no line is open, the writer has not been aimed yet or its cursor is closed
      */
     public boolean endLine(long timestamp) {
         tail[0] = ' ';
@@ -309,7 +310,7 @@ public final class LineProtocolWriter extends TextWriter {
         return true;
     }
 
-    /** Writes a value of at most 32 bytes; the room is there. */
+    /** Writes a value of at most 32 bytes; there is room for it. */
     private static int put(byte[] array, int pos, int call, long number) {
         if (call == DOUBLE_CALL) {
             return ShortestDouble.appendSpill(array, pos, Double.longBitsToDouble(number));
@@ -326,7 +327,7 @@ public final class LineProtocolWriter extends TextWriter {
         return end + 1;
     }
 
-    /** Checks that a call has its place here, and answers the byte before it, 0 for none. */
+    /** Checks that a call is allowed here, and returns the byte before it, 0 for none. */
     private int before(int call) {
         if (call == MEASUREMENT_CALL) {
             if (state != State.NONE) {

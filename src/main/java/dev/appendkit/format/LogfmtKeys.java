@@ -3,7 +3,7 @@ package dev.appendkit.format;
 
 import dev.appendkit.internal.cursor.Pieces;
 
-/** Keys of logfmt: a byte a char, and an underscore for the empty one. */
+/** Writes keys of logfmt: one byte per char, and an underscore for the empty key. */
 final class LogfmtKeys {
     static final Pieces<String> STRINGS = new Pieces<>(1, 1) {
         @Override

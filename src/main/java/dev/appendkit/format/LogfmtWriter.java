@@ -13,8 +13,8 @@ import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends lines of {@code key=value} pairs, one space between, LF at the end: logfmt, as Heroku's router and Go's
- * {@code kr/logfmt} have it.
+ * Appends lines of {@code key=value} pairs, separated by one space, with LF at the end: logfmt, as in Heroku's router
+ * and Go's {@code kr/logfmt}.
  *
  * <pre>{@code
  * log.reset(out).appendString("level", "info").appendString("msg", "user logged in").appendLong("ms", 12).endRecord();
@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
  * <p>writes {@code level=info msg="user logged in" ms=12} and LF.
  *
  * <p>A value is bare if it is not empty and every char is printable ASCII without the space, {@code "}, {@code =} and
- * {@code \}, or a char above U+009F that {@link dev.appendkit.escape.LogEscape} leaves as it is. Any other one stands
- * in quotes, with {@code \"}, {@code \\}, {@code \n}, {@code \r} and {@code \t}, and a backslash, the letter u and four
- * lower-case hexadecimal digits for all other chars that {@code LogEscape} escapes: no text breaks the line. A
- * surrogate without its partner becomes U+FFFD. Null is {@code null}, and the text {@code null} is quoted.
+ * {@code \}, or a char above U+009F that {@link dev.appendkit.escape.LogEscape} leaves unchanged. Any other value is
+ * written in quotes, with {@code \"}, {@code \\}, {@code \n}, {@code \r} and {@code \t}, and a backslash, the letter u
+ * and four lower-case hexadecimal digits for all other chars that {@code LogEscape} escapes: no text breaks the line. A
+ * surrogate without its partner becomes U+FFFD. Null is written as {@code null}, and the text {@code null} is quoted.
  *
- * <p>In a key each char that is not printable ASCII, or is a space, {@code "} or {@code =}, becomes {@code _}; an empty
- * key is {@code _}. That keys differ is the caller's affair.
+ * <p>In a key, each char that is not printable ASCII, or is a space, {@code "} or {@code =}, becomes {@code _}; an
+ * empty key is {@code _}. The caller makes sure that keys differ.
  *
  * <p>The <em>record</em> is a line: it begins with its first pair and ends with {@link #endRecord}; until then
- * {@link #rollBack} takes it off. Every method that appends a pair is whole or has not happened. It throws, with
- * nothing changed, {@code IllegalStateException} before the first {@code reset} and on a closed cursor, and
- * {@code BufferOverflowException} if the pair does not fit. One thread at a time uses a writer; it allocates nothing
- * once it is made.
+ * {@link #rollBack} removes it. Every method that appends a pair is all or nothing. It throws, with nothing changed,
+ * {@code IllegalStateException} before the first {@code reset} and on a closed cursor, and
+ * {@code BufferOverflowException} if the pair does not fit. Only one thread at a time may use a writer; once created it
+ * allocates nothing.
  */
 public final class LogfmtWriter extends RecordWriter {
     private static final UnicodeEscapes ESCAPES = UnicodeEscapes.LOGFMT;
@@ -44,17 +44,17 @@ public final class LogfmtWriter extends RecordWriter {
     private static final Pieces<String> KEYS = LogfmtKeys.STRINGS;
     private static final Pieces<char[]> KEY_CHARS = LogfmtKeys.CHARS;
 
-    /** What is not bare, but DEL: it is left to {@link UnicodeEscapes#leaves}. */
+    /** The chars that are not bare, except DEL, which is left to {@link UnicodeEscapes#leaves}. */
     private static final SpecialBytes SPECIAL = SpecialBytes.of('!', '"', '=', '\\', (char) 0x7F);
 
     private static final String NULL = "null";
 
-    /** A writer. */
+    /** Creates a writer, which {@link #reset} aims at a cursor. */
     public LogfmtWriter() {}
 
     /**
-     * Aims at a cursor, at whose end the next line begins. A line that is not whole is forgotten: what it has appended
-     * stays.
+     * Aims the writer at a cursor; the next line begins at the end of its content. An incomplete line is forgotten, but
+     * its bytes stay.
      *
      * @param out the cursor
      * @return this writer
@@ -65,7 +65,7 @@ public final class LogfmtWriter extends RecordWriter {
     }
 
     /**
-     * Ends the line by LF. It cannot be rolled back any more.
+     * Ends the line with LF. It can then no longer be rolled back.
      *
      * @return this writer
      * @throws IllegalStateException if the line has no pair, or on a closed cursor
@@ -83,8 +83,8 @@ public final class LogfmtWriter extends RecordWriter {
     }
 
     /**
-     * Takes the line that has not ended off the cursor, if there is one. A draining cursor that has given a part of it
-     * to its sink breaks.
+     * Removes the open line from the cursor, if there is one. If a draining cursor has already drained a part of it,
+     * the cursor breaks.
      *
      * @return this writer, ready for the next line
      * @throws IllegalStateException on a closed cursor, and before the first {@link #reset}
@@ -95,7 +95,7 @@ public final class LogfmtWriter extends RecordWriter {
     }
 
     /**
-     * Whether no line is begun.
+     * Returns whether no line is open.
      *
      * @return true between lines
      * @throws IllegalStateException before the first {@link #reset}
@@ -106,10 +106,10 @@ public final class LogfmtWriter extends RecordWriter {
     }
 
     /**
-     * Appends a pair with a text. At most six bytes a char and the quotes.
+     * Appends a pair with a text. At most six bytes per char and the quotes.
      *
      * @param key the key
-     * @param value the text; null is {@code null} without quotes
+     * @param value the text; null is written as {@code null} without quotes
      * @return this writer
      */
     public LogfmtWriter appendString(CharSequence key, @Nullable CharSequence value) {
@@ -141,7 +141,7 @@ public final class LogfmtWriter extends RecordWriter {
         appendMeasured(out, KEYS, key, keyLength, STRINGS, text, length, bare);
     }
 
-    /** Whether a text can be bare if its chars can. */
+    /** Whether a text can be bare if all its chars can. */
     private static boolean isBareWord(@Nullable String value) {
         return value == null || !value.isEmpty() && !value.equals(NULL);
     }
@@ -190,7 +190,7 @@ public final class LogfmtWriter extends RecordWriter {
         return true;
     }
 
-    /** Appends a pair of which the exact length is computed first. */
+    /** Appends a pair whose exact length is computed first. */
     private <K, V> void appendMeasured(
             AppendBuffer out,
             Pieces<K> keys,
@@ -244,7 +244,7 @@ public final class LogfmtWriter extends RecordWriter {
         published(mark);
     }
 
-    /** Where a key begins, behind the space if it is not the line's first. */
+    /** Returns where a key begins, after the space if it is not the first of the line. */
     private int separated(byte[] dst, int pos) {
         dst[pos] = ' ';
         return isOpen() ? pos + 1 : pos;
@@ -263,7 +263,7 @@ public final class LogfmtWriter extends RecordWriter {
 
     /**
      * Appends a pair with a double by the shortest digits that round to it; {@code NaN}, {@code Infinity} and
-     * {@code -Infinity} as they are.
+     * {@code -Infinity} are written so.
      *
      * @param key the key
      * @param value the value
@@ -290,7 +290,7 @@ public final class LogfmtWriter extends RecordWriter {
      * @param key the key
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction the digits behind the second
+     * @param fraction the fraction digits of the second
      * @return this writer
      * @throws DateTimeException if the second is outside the years 0000 to 9999, or the nano outside its range; nothing
      *     has changed
@@ -304,7 +304,7 @@ public final class LogfmtWriter extends RecordWriter {
     private static final int BOOLEAN = 2;
     private static final int INSTANT = 3;
 
-    /** A pair whose value is bare and short. */
+    /** Appends a pair whose value is bare and short. */
     private LogfmtWriter appendPair(CharSequence key, int kind, long bits, int nano, FractionDigits fraction) {
         AppendBuffer out = out();
         int valueLength =

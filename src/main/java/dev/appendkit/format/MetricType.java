@@ -11,9 +11,9 @@ public enum MetricType {
     HISTOGRAM("histogram", "histogram", ""),
     /** Quantiles; further samples end in {@code _sum} and {@code _count}. */
     SUMMARY("summary", "summary", ""),
-    /** Facts as labels; its sample ends in {@code _info}. A gauge in text 0.0.4. */
+    /** Facts as labels; its sample ends in {@code _info}. It is a gauge in text 0.0.4. */
     INFO("gauge", "info", "_info"),
-    /** Which of some states hold. A gauge in text 0.0.4. */
+    /** The states of a set that hold. It is a gauge in text 0.0.4. */
     STATE_SET("gauge", "stateset", ""),
     /** Anything; {@code untyped} in text 0.0.4. */
     UNKNOWN("untyped", "unknown", "");
@@ -32,7 +32,7 @@ public enum MetricType {
         return forOpenMetrics ? openMetrics : text;
     }
 
-    /** What text 0.0.4 adds to the name in the family's header. */
+    /** The suffix that text 0.0.4 adds to the name in the family's header. */
     String headerSuffix(boolean forOpenMetrics) {
         return forOpenMetrics ? "" : textSuffix;
     }

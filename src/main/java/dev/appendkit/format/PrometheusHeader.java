@@ -4,13 +4,13 @@ package dev.appendkit.format;
 import dev.appendkit.AppendBuffer;
 
 /**
- * The lines that head a family: its name, type, unit and help. All texts lie in one array of chars, the name up to
- * {@code nameEnd}, the help up to {@code helpEnd} and the unit behind.
+ * The lines that head a family: its name, type, unit and help. All texts are in one array of chars: the name up to
+ * {@code nameEnd}, the help up to {@code helpEnd}, and then the unit.
  */
 final class PrometheusHeader {
     private PrometheusHeader() {}
 
-    /** Refuses an empty name, and answers whether it needs no quotes. */
+    /** Refuses an empty name, and returns whether the name needs no quotes. */
     static boolean checkName(char[] chars, int nameEnd) {
         if (nameEnd == 0) {
             throw new IllegalArgumentException("a family's name is not empty");
@@ -30,7 +30,7 @@ final class PrometheusHeader {
         }
     }
 
-    /** Appends the header, for which the name and the unit were checked. */
+    /** Appends the header; the name and the unit have been checked. */
     static void append(
             AppendBuffer cursor,
             boolean openMetrics,

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Labels that are used again and again: encoded once, and copied at use. Immutable, for any thread.
+ * Labels for repeated use: encoded once, and copied at each use. They are immutable and can be used by any thread.
  *
  * <pre>{@code
  * private static final PrometheusLabels GET = PrometheusLabels.of("method", "GET", "path", "/");
@@ -22,10 +22,10 @@ public final class PrometheusLabels {
     /**
      * Encodes labels. A surrogate without its partner becomes U+FFFD in a value.
      *
-     * @param namesAndValues a name and its value by turns
+     * @param namesAndValues names and values in turn
      * @return the labels
-     * @throws IllegalArgumentException if a value is missing, or a name is empty, {@code __name__}, or holds half a
-     *     surrogate pair
+     * @throws IllegalArgumentException if a value is missing, or a name is empty, is {@code __name__}, or contains half
+     *     a surrogate pair
      */
     public static PrometheusLabels of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {

@@ -5,12 +5,12 @@ import dev.appendkit.internal.EscapeRule;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.SpecialBytes;
 
-/** The texts of Prometheus' formats: names, label values, numbers. */
+/** Writes the texts of Prometheus' formats: names, label values, numbers. */
 final class PrometheusText {
-    /** Label values, and names that stand in quotes. */
+    /** The rule of label values, and of names in quotes. */
     static final TextRule QUOTED =
             TextRule.of(EscapeRule.of(SpecialBytes.of(' ', '"', '\\'), "", "\"\\\"", "\\\\\\", "\n\\n"), "");
-    /** The help of text 0.0.4. */
+    /** The rule of the help in text 0.0.4. */
     static final TextRule HELP = TextRule.of(EscapeRule.of(SpecialBytes.of(' ', '\\'), "", "\\\\\\", "\n\\n"), "");
 
     private static final int NOT_FIRST = 1;
@@ -28,15 +28,18 @@ final class PrometheusText {
 
     private PrometheusText() {}
 
-    /** The classes of chars that a metric's name may begin with, a label's name, and what may follow in each. */
+    /**
+     * The classes of chars with which the name of a metric or of a label may begin, and of the chars that may follow in
+     * each.
+     */
     static final int METRIC = COLON | FIRST;
 
     static final int LABEL = FIRST;
     static final int SUFFIX = COLON | NOT_FIRST;
 
     /**
-     * Whether a name is a legacy one, {@code [a-zA-Z_:][a-zA-Z0-9_:]*}, or for a label without colons; else it stands
-     * in quotes. Refuses half a surrogate pair.
+     * Whether a name is a legacy one, {@code [a-zA-Z_:][a-zA-Z0-9_:]*}, without colons for a label; any other name is
+     * written in quotes. Refuses half a surrogate pair.
      */
     static boolean isLegacy(String name, int first) {
         int length = name.length();
@@ -55,7 +58,7 @@ final class PrometheusText {
         return legacy;
     }
 
-    /** As {@link #isLegacy(String, int)}; an index in a message counts from {@code from}. */
+    /** Like {@link #isLegacy(String, int)}; an index in a message counts from {@code from}. */
     static boolean isLegacy(char[] name, int from, int to, int first) {
         int rest = first & COLON | NOT_FIRST;
         boolean legacy = true;
@@ -100,7 +103,7 @@ final class PrometheusText {
         return new IllegalArgumentException("a label's name is not empty and not __name__, which is the metric's");
     }
 
-    /** The text of a value, with at most {@link ShortestDouble#SPILL_ROOM} bytes; the room is there. */
+    /** Writes the text of a value, at most {@link ShortestDouble#SPILL_ROOM} bytes; there is room for it. */
     static int putDouble(byte[] array, int pos, double value) {
         if (Double.isFinite(value)) {
             return ShortestDouble.appendSpill(array, pos, value);

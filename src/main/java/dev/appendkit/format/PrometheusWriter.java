@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what Prometheus scrapes: its text format 0.0.4 (Prometheus documentation, "Exposition formats") or OpenMetrics
- * 1.0. Records are a family's header and a sample.
+ * Writes the formats that Prometheus scrapes: its text format 0.0.4 (Prometheus documentation, "Exposition formats") or
+ * OpenMetrics 1.0. A record is the header of a family or a sample.
  *
  * <pre>{@code
  * PrometheusWriter metrics = PrometheusWriter.text().reset(out);
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * metrics.end();
  * }</pre>
  *
- * <p>Any text can be a label's value; a surrogate without its partner becomes U+FFFD. A name that is not a legacy one,
- * {@code [a-zA-Z_:][a-zA-Z0-9_:]*} and for labels without colons, is written in quotes, as Prometheus 3 reads it:
- * {@code {"queue.size",pool="a"} 7}. Refused are an empty name, half a surrogate pair in a name, and {@code __name__}
- * as a label. Which samples belong to a type, and that no name or label stands twice, is the caller's affair.
+ * <p>Any text can be the value of a label; a surrogate without its partner becomes U+FFFD. A name that is not a legacy
+ * one ({@code [a-zA-Z_:][a-zA-Z0-9_:]*}, for labels without colons) is written in quotes, as Prometheus 3 reads it:
+ * {@code {"queue.size",pool="a"} 7}. An empty name, half a surrogate pair in a name, and {@code __name__} as a label
+ * are refused. The caller makes sure that the samples suit the type, and that no name or label appears twice.
  *
- * <p>Small and reusable; one thread at a time uses it. A call that throws has changed nothing.
+ * <p>A writer is small and reusable; only one thread at a time may use it. A call that throws changes nothing.
  */
 public final class PrometheusWriter extends TextWriter {
     private static final int SAMPLE_CALL = 0;
@@ -36,7 +36,7 @@ public final class PrometheusWriter extends TextWriter {
 
     private static final int OPENING = '=' | '"' << 8;
     private static final int QUOTED_OPENING = '"' | '=' << 8 | '"' << 16;
-    /** A value, a timestamp, and what stands around them. */
+    /** The room for a value, a timestamp, and the bytes around them. */
     private static final int END_ROOM = ShortestDouble.SPILL_ROOM + Digits.MAX_LONG_LENGTH + 8;
 
     private static final byte[] EOF = "# EOF\n".getBytes(US_ASCII);
@@ -56,7 +56,7 @@ public final class PrometheusWriter extends TextWriter {
     private final boolean openMetrics;
     private State state = State.NONE;
 
-    /** The name of the present family, as it stands in a sample, without quotes. */
+    /** The name of the current family, as in a sample, without quotes. */
     private byte[] family = new byte[64];
 
     private int familyLength;
@@ -67,7 +67,7 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * A writer of the text format 0.0.4, to be aimed by {@link #reset}.
+     * Creates a writer of the text format 0.0.4, which {@link #reset} aims at a cursor.
      *
      * @return a new writer
      */
@@ -76,7 +76,7 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * A writer of OpenMetrics 1.0, to be aimed by {@link #reset}.
+     * Creates a writer of OpenMetrics 1.0, which {@link #reset} aims at a cursor.
      *
      * @return a new writer
      */
@@ -85,8 +85,8 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Aims at a cursor, at whose end an exposition begins. A sample that has not ended is forgotten, but stays where it
-     * was written.
+     * Aims the writer at a cursor; an exposition begins at the end of its content. An open sample is forgotten, but its
+     * bytes stay where they were written.
      *
      * @param out the cursor
      * @return this writer
@@ -102,8 +102,8 @@ public final class PrometheusWriter extends TextWriter {
      *
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if a sample is open or the exposition has ended; if the writer was not aimed yet or
-     *     its cursor is closed
+     * @throws IllegalStateException if a sample is open or the exposition has ended; if the writer has not been aimed
+     *     yet or its cursor is closed
      */
     public PrometheusWriter end() {
         AppendBuffer cursor = out();
@@ -120,11 +120,11 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Cuts the cursor to where the sample began that has not ended, if there is one. A draining cursor that has passed
-     * a part of it on breaks.
+     * Truncates the cursor to the start of the open sample, if there is one. If a draining cursor has already drained a
+     * part of it, the cursor breaks.
      *
      * @return this writer
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter rollBack() {
         cutRecord();
@@ -135,10 +135,10 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Whether no sample is open.
+     * Returns whether no sample is open.
      *
      * @return true between records
-     * @throws IllegalStateException if the writer was not aimed yet
+     * @throws IllegalStateException if the writer has not been aimed yet
      */
     public boolean isComplete() {
         out();
@@ -150,19 +150,20 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Appends the header of a family; the samples that follow are its own. In text 0.0.4 the name of a counter gets
-     * {@code _total} there, and that of an info {@code _info}, as their samples have it.
+     * Appends the header of a family; the samples that follow are its own. In text 0.0.4 the header adds {@code _total}
+     * to the name of a counter and {@code _info} to the name of an info, as in their samples.
      *
      * @param name the name, without a suffix
      * @param type the type
-     * @param help what the metric is; null for no line
-     * @param unit the unit in which the name ends, which OpenMetrics writes; null or empty for none
+     * @param help a description of the metric; null for no line
+     * @param unit the unit, with which the name ends and which OpenMetrics writes; null or empty for none
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is empty or holds half a surrogate pair, or if OpenMetrics is to
-     *     have a unit in which the name does not end, or one that is not of letters, digits, underscores and colons
-     * @throws IllegalStateException if a sample is open or the exposition has ended; if the writer was not aimed yet or
-     *     its cursor is closed
+     * @throws IllegalArgumentException if the name is empty or contains half a surrogate pair, or if OpenMetrics is to
+     *     write a unit with which the name does not end, or that does not consist of letters, digits, underscores and
+     *     colons
+     * @throws IllegalStateException if a sample is open or the exposition has ended; if the writer has not been aimed
+     *     yet or its cursor is closed
      */
     public PrometheusWriter family(
             CharSequence name, MetricType type, @Nullable CharSequence help, @Nullable CharSequence unit) {
@@ -221,12 +222,12 @@ public final class PrometheusWriter extends TextWriter {
     /**
      * Begins a sample of the family.
      *
-     * @param suffix what follows the family's name: {@code _total}, {@code _bucket}, {@code _sum} … or nothing
+     * @param suffix the suffix of the family's name: {@code _total}, {@code _bucket}, {@code _sum} … or empty
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the suffix holds half a surrogate pair
+     * @throws IllegalArgumentException if the suffix contains half a surrogate pair
      * @throws IllegalStateException if there is no family, a sample is open or the exposition has ended; if the writer
-     *     was not aimed yet or its cursor is closed
+     *     has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter beginSample(CharSequence suffix) {
         AppendBuffer cursor = out();
@@ -253,12 +254,12 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Appends labels that were encoded before.
+     * Appends labels that were encoded beforehand.
      *
-     * @param labels the labels; none are nothing
+     * @param labels the labels; an empty set writes nothing
      * @return this writer
      * @throws BufferOverflowException if they do not fit; nothing has changed
-     * @throws IllegalStateException if no sample is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no sample is open, the writer has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter labels(PrometheusLabels labels) {
         AppendBuffer cursor = out();
@@ -281,8 +282,8 @@ public final class PrometheusWriter extends TextWriter {
      * @param value the value, any text
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is empty, {@code __name__}, or holds half a surrogate pair
-     * @throws IllegalStateException if no sample is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the name is empty, is {@code __name__}, or contains half a surrogate pair
+     * @throws IllegalStateException if no sample is open, the writer has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter label(CharSequence name, CharSequence value) {
         AppendBuffer cursor = out();
@@ -300,15 +301,15 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Appends a label whose value is a number, such as the {@code le} of a bucket: the same text as that of a value, 5
+     * Appends a label whose value is a number, such as the {@code le} of a bucket. It has the same text as a value: 5
      * is {@code 5.0}.
      *
      * @param name the name
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is empty, {@code __name__}, or holds half a surrogate pair
-     * @throws IllegalStateException if no sample is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the name is empty, is {@code __name__}, or contains half a surrogate pair
+     * @throws IllegalStateException if no sample is open, the writer has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter doubleLabel(CharSequence name, double value) {
         AppendBuffer cursor = out();
@@ -325,7 +326,7 @@ public final class PrometheusWriter extends TextWriter {
         return this;
     }
 
-    /** Writes a name up to the quote of its value, with ample room. */
+    /** Writes a name up to the quote of its value; there is ample room. */
     private int putLabelName(AppendBuffer cursor, String name) {
         int before = before();
         PrometheusText.checkLabel(name);
@@ -339,50 +340,50 @@ public final class PrometheusWriter extends TextWriter {
     }
 
     /**
-     * Ends the sample by its value.
+     * Ends the sample with its value.
      *
      * @param value the value; {@code NaN}, {@code +Inf} and {@code -Inf} are possible
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no sample is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no sample is open, the writer has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter endDouble(double value) {
         return end(true, Double.doubleToRawLongBits(value), false, 0);
     }
 
     /**
-     * Ends the sample by its value.
+     * Ends the sample with its value.
      *
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no sample is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no sample is open, the writer has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter endLong(long value) {
         return end(false, value, false, 0);
     }
 
     /**
-     * Ends the sample by its value and a timestamp, which OpenMetrics writes in seconds.
+     * Ends the sample with its value and a timestamp, which OpenMetrics writes in seconds.
      *
      * @param value the value; {@code NaN}, {@code +Inf} and {@code -Inf} are possible
      * @param epochMilli the time in milliseconds since 1970-01-01T00:00Z
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no sample is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no sample is open, the writer has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter endDouble(double value, long epochMilli) {
         return end(true, Double.doubleToRawLongBits(value), true, epochMilli);
     }
 
     /**
-     * Ends the sample by its value and a timestamp, which OpenMetrics writes in seconds.
+     * Ends the sample with its value and a timestamp, which OpenMetrics writes in seconds.
      *
      * @param value the value
      * @param epochMilli the time in milliseconds since 1970-01-01T00:00Z
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no sample is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no sample is open, the writer has not been aimed yet or its cursor is closed
      */
     public PrometheusWriter endLong(long value, long epochMilli) {
         return end(false, value, true, epochMilli);
@@ -397,7 +398,7 @@ public final class PrometheusWriter extends TextWriter {
         if (ACCESS.limit(cursor) - pos >= END_ROOM) {
             publish(cursor, putEnd(ACCESS.room(cursor, 0), pos, floating, number, stamped, epochMilli));
         } else {
-            // Rare, and short: what it becomes is written apart first, and then has its exact length.
+            // This is rare and short: the text is first written to scratch memory, which gives its exact length.
             int length = putEnd(tail, 0, floating, number, stamped, epochMilli);
             byte[] array = ACCESS.room(cursor, length);
             int start = ACCESS.position(cursor);
@@ -426,7 +427,7 @@ public final class PrometheusWriter extends TextWriter {
         return end + 1;
     }
 
-    /** The sign stands first, also where the seconds are none. */
+    /** Writes the sign first, even where the seconds are 0. */
     private static int putSeconds(byte[] array, int pos, long epochMilli) {
         int start = pos;
         if (epochMilli < 0) {
@@ -453,7 +454,7 @@ public final class PrometheusWriter extends TextWriter {
         }
     }
 
-    /** Checks that a label has its place here, and answers what stands before it. */
+    /** Checks that a label is allowed here, and returns the bytes before it. */
     private int before() {
         if (!isSample()) {
             throw new IllegalStateException("a label without a sample: beginSample() first");

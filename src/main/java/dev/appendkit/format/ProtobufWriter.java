@@ -11,7 +11,7 @@ import java.nio.BufferOverflowException;
 import java.util.Objects;
 
 /**
- * Writes messages of protocol buffers (protobuf.dev, "Encoding"), field by field: the bytes that protobuf-java makes of
+ * Writes messages of protocol buffers (protobuf.dev, "Encoding"), field by field: the same bytes as protobuf-java for
  * the same fields in the same order. A record is a top-level message.
  *
  * <pre>{@code
@@ -21,13 +21,13 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>The caller knows the schema: numbers and types of fields, and which of them are present; default values are
- * written like others. Lengths are minimal varints. That of a message or a packed field is filled in by {@link #end},
- * and moves what is behind it where it has more than one byte. A cursor that is closed while such a length is open
- * throws. On a draining cursor whatever has a length before it must fit into the capacity.
+ * written like others. Lengths are minimal varints. {@link #end} fills in the length of a message or a packed field,
+ * and moves the bytes after it if the length has more than one byte. A cursor that is closed while such a length is
+ * open throws. On a draining cursor, everything with a length before it must fit into the capacity.
  *
  * <p>Text is UTF-8; a surrogate without its partner becomes U+FFFD. Messages nest up to 64 deep.
  *
- * <p>Small and reusable; one thread at a time uses it. A call that throws has changed nothing.
+ * <p>A writer is small and reusable; only one thread at a time may use it. A call that throws changes nothing.
  */
 public final class ProtobufWriter extends RecordWriter {
     private static final int MAX_DEPTH = 64;
@@ -41,15 +41,15 @@ public final class ProtobufWriter extends RecordWriter {
     private static final int DELIMITED = 2;
     private static final int FIXED_32 = 5;
 
-    /** A level that is a message, or a packed field of whatever comes first. */
+    /** A level that is a message, or a packed field whose kind the first value decides. */
     private static final int MESSAGE = -1;
 
     private static final int ANY_PACKED = -2;
 
-    /** A tag, and a value or the length of one. */
+    /** The room for a tag, and a value or the length of one. */
     private static final int AMPLE = Varints.MAX_INT_LENGTH + Varints.MAX_LONG_LENGTH + 1;
 
-    /** What is open, outermost first: the marks of its length, and what it is. */
+    /** The open levels, outermost first: the marks of their lengths, and their kinds. */
     private final int[] marks = new int[MAX_DEPTH];
 
     private final int[] levels = new int[MAX_DEPTH];
@@ -57,12 +57,12 @@ public final class ProtobufWriter extends RecordWriter {
     private boolean delimited;
     private int delimiter;
 
-    /** A writer, to be aimed by {@link #reset}. */
+    /** Creates a writer, which {@link #reset} aims at a cursor. */
     public ProtobufWriter() {}
 
     /**
-     * Aims at a cursor, at whose end the next message begins. A message that has not ended is forgotten, but stays
-     * where it was written.
+     * Aims the writer at a cursor; the next message begins at the end of its content. An open message is forgotten, but
+     * its bytes stay where they were written.
      *
      * @param out the cursor
      * @return this writer
@@ -79,12 +79,12 @@ public final class ProtobufWriter extends RecordWriter {
     }
 
     /**
-     * Begins a top-level message that has its length before it, as in a stream of messages ({@code writeDelimitedTo} of
-     * protobuf-java).
+     * Begins a top-level message that is preceded by its length, as in a stream of messages ({@code writeDelimitedTo}
+     * of protobuf-java).
      *
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if a message is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a message is open, the writer has not been aimed yet or its cursor is closed
      */
     public ProtobufWriter beginDelimited() {
         AppendBuffer cursor = out();
@@ -99,13 +99,13 @@ public final class ProtobufWriter extends RecordWriter {
     }
 
     /**
-     * Ends the top-level message, and fills in its length if {@link #beginDelimited} began it. Without that a message
-     * without fields is no byte.
+     * Ends the top-level message, and fills in its length if {@link #beginDelimited} began it. Otherwise a message
+     * without fields has no bytes.
      *
      * @return this writer
      * @throws BufferOverflowException if the length does not fit; nothing has changed
-     * @throws IllegalStateException if a message or a packed field in it is open, the writer was not aimed yet or its
-     *     cursor is closed
+     * @throws IllegalStateException if a message or a packed field in it is open, the writer has not been aimed yet or
+     *     its cursor is closed
      */
     public ProtobufWriter endRecord() {
         AppendBuffer cursor = out();
@@ -121,11 +121,11 @@ public final class ProtobufWriter extends RecordWriter {
     }
 
     /**
-     * Cuts the cursor to where the top-level message began that has not ended, if there is one. A draining cursor that
-     * has passed a part of it on breaks.
+     * Truncates the cursor to the start of the open top-level message, if there is one. If a draining cursor has
+     * already drained a part of it, the cursor breaks.
      *
      * @return this writer
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public ProtobufWriter rollBack() {
         cutRecord();
@@ -134,10 +134,10 @@ public final class ProtobufWriter extends RecordWriter {
     }
 
     /**
-     * Whether no message is open.
+     * Returns whether no message is open.
      *
      * @return true between top-level messages
-     * @throws IllegalStateException if the writer was not aimed yet
+     * @throws IllegalStateException if the writer has not been aimed yet
      */
     public boolean isComplete() {
         out();
@@ -147,12 +147,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends an int32: a varint, of ten bytes when it is negative.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendInt32(int field, int value) {
         return appendVarint(field, value);
@@ -161,12 +162,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends an int64: a varint, of ten bytes when it is negative.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendInt64(int field, long value) {
         return appendVarint(field, value);
@@ -175,12 +177,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a uint32: a varint.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value, read as unsigned
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendUInt32(int field, int value) {
         return appendVarint(field, value & 0xFFFF_FFFFL);
@@ -189,12 +192,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a uint64: a varint.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value, read as unsigned
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendUInt64(int field, long value) {
         return appendVarint(field, value);
@@ -203,12 +207,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a sint32: a zigzag varint.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendSInt32(int field, int value) {
         return appendVarint(field, Varints.zigZag(value) & 0xFFFF_FFFFL);
@@ -217,12 +222,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a sint64: a zigzag varint.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendSInt64(int field, long value) {
         return appendVarint(field, Varints.zigZag(value));
@@ -231,12 +237,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a fixed32 or sfixed32: four bytes.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendFixed32(int field, int value) {
         return append32(field, value);
@@ -245,12 +252,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a fixed64 or sfixed64: eight bytes.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendFixed64(int field, long value) {
         return append64(field, value);
@@ -259,12 +267,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a float: four bytes.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendFloat(int field, float value) {
         return append32(field, Float.floatToRawIntBits(value));
@@ -273,12 +282,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a double: eight bytes.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendDouble(int field, double value) {
         return append64(field, Double.doubleToRawLongBits(value));
@@ -287,12 +297,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a bool: one byte.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendBool(int field, boolean value) {
         return appendVarint(field, value ? 1 : 0);
@@ -301,12 +312,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a constant of an enum by its number: a varint, of ten bytes when it is negative.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendEnum(int field, int value) {
         return appendVarint(field, value);
@@ -315,12 +327,13 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends a string. At most three bytes per char and ten more.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param value the text
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendString(int field, CharSequence value) {
         AppendBuffer cursor = out();
@@ -371,15 +384,16 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Appends bytes.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @param src the source
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IndexOutOfBoundsException if the range is not one of the source
-     * @throws IllegalStateException if a packed field is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IndexOutOfBoundsException if the range is outside the source
+     * @throws IllegalStateException if a packed field is open, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public ProtobufWriter appendBytes(int field, byte[] src, int from, int to) {
         AppendBuffer cursor = out();
@@ -400,27 +414,27 @@ public final class ProtobufWriter extends RecordWriter {
     /**
      * Begins a message within the message, which {@link #end} ends.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, or 64 messages are; if the writer was not aimed yet or
-     *     its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, or 64 messages are open; if the writer has not been
+     *     aimed yet or its cursor is closed
      */
     public ProtobufWriter beginMessage(int field) {
         return begin(field, MESSAGE);
     }
 
     /**
-     * Begins a packed field, which {@link #end} ends. All of its values are appended by one and the same of the three
-     * methods {@code appendPacked…}.
+     * Begins a packed field, which {@link #end} ends. The same one of the three methods {@code appendPacked…} must
+     * append all of its values.
      *
-     * @param field the field number, 1 to 536,870,911 without 19,000 to 19,999
+     * @param field the field number, 1 to 536,870,911 except 19,000 to 19,999
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the field number is none
-     * @throws IllegalStateException if a packed field is open, or 64 messages are; if the writer was not aimed yet or
-     *     its cursor is closed
+     * @throws IllegalArgumentException if the field number is not allowed
+     * @throws IllegalStateException if a packed field is open, or 64 messages are open; if the writer has not been
+     *     aimed yet or its cursor is closed
      */
     public ProtobufWriter beginPacked(int field) {
         return begin(field, ANY_PACKED);
@@ -440,11 +454,11 @@ public final class ProtobufWriter extends RecordWriter {
     }
 
     /**
-     * Ends the innermost message or packed field: its length is filled in.
+     * Ends the innermost message or packed field and fills in its length.
      *
      * @return this writer
-     * @throws BufferOverflowException if the length has more than one byte and they do not fit; nothing has changed
-     * @throws IllegalStateException if none is open, the writer was not aimed yet or its cursor is closed
+     * @throws BufferOverflowException if the length has more than one byte and does not fit; nothing has changed
+     * @throws IllegalStateException if none is open, the writer has not been aimed yet or its cursor is closed
      */
     public ProtobufWriter end() {
         AppendBuffer cursor = out();
@@ -458,14 +472,14 @@ public final class ProtobufWriter extends RecordWriter {
     }
 
     /**
-     * Appends a varint to a packed field: one of int32 and int64, of uint64, bool or an enum as it is, of uint32 as it
-     * is when it is read as unsigned, and of sint64 as {@code value << 1 ^ value >> 63}.
+     * Appends a varint to a packed field: a value of int32, int64, uint64, bool or an enum unchanged, a uint32 as its
+     * unsigned value, and a sint64 as {@code value << 1 ^ value >> 63}.
      *
      * @param varint the value, read as unsigned
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no packed field is open or it has values of another kind; if the writer was not
-     *     aimed yet or its cursor is closed
+     * @throws IllegalStateException if no packed field is open or it has values of another kind; if the writer has not
+     *     been aimed yet or its cursor is closed
      */
     public ProtobufWriter appendPacked(long varint) {
         AppendBuffer cursor = out();
@@ -482,8 +496,8 @@ public final class ProtobufWriter extends RecordWriter {
      * @param bits the value, or the bits of a float
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no packed field is open or it has values of another kind; if the writer was not
-     *     aimed yet or its cursor is closed
+     * @throws IllegalStateException if no packed field is open or it has values of another kind; if the writer has not
+     *     been aimed yet or its cursor is closed
      */
     public ProtobufWriter appendPackedFixed32(int bits) {
         AppendBuffer cursor = out();
@@ -502,8 +516,8 @@ public final class ProtobufWriter extends RecordWriter {
      * @param bits the value, or the bits of a double
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no packed field is open or it has values of another kind; if the writer was not
-     *     aimed yet or its cursor is closed
+     * @throws IllegalStateException if no packed field is open or it has values of another kind; if the writer has not
+     *     been aimed yet or its cursor is closed
      */
     public ProtobufWriter appendPackedFixed64(long bits) {
         AppendBuffer cursor = out();
@@ -526,7 +540,7 @@ public final class ProtobufWriter extends RecordWriter {
         }
     }
 
-    /** The tag of a field, whose place and number are checked. */
+    /** Returns the tag of a field after checking its place and number. */
     private int tag(int field, int wireType) {
         if (depth != 0 && levels[depth - 1] != MESSAGE) {
             throw new IllegalStateException("a field in a packed field: end() first" + here());
@@ -574,7 +588,7 @@ public final class ProtobufWriter extends RecordWriter {
         return this;
     }
 
-    /** Makes room for a field with a length, and returns whether it goes through the window in pieces. */
+    /** Makes room for a field with a length, and returns whether it is written through the window in pieces. */
     private static boolean makesRoom(AppendBuffer cursor, int tag, long length) {
         if (length > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(

@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all writers stand on: the cursor that they are aimed at, and where the record begins that has not ended.
+ * The base of all writers: the cursor that they are aimed at, and the start of the open record.
  *
- * <p>A call is atomic because it does what can fail first, in this order: it reads a foreign sequence ({@link #read}),
- * whose code may call this very writer; it checks the order of calls and the value; it makes room for all of its bytes
- * at once ({@code ACCESS.room}), which may drain the cursor. Then it writes, {@link #publish}es, and changes the
- * writer's state.
+ * <p>A call is atomic because it first performs the steps that can fail, in this order: it reads a foreign sequence
+ * ({@link #read}), whose code may call this very writer; it checks the order of calls and the value; it makes room for
+ * all of its bytes at once ({@code ACCESS.room}), which may drain the cursor. Only then does it write,
+ * {@link #publish}, and change the writer's state.
  */
 abstract class RecordWriter {
     static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
@@ -25,7 +25,7 @@ abstract class RecordWriter {
     /** The mark of the record's first byte; {@link #NONE} between records. */
     private long start = NONE;
 
-    /** Aims at a cursor; a record that is not whole is forgotten. */
+    /** Aims the writer at a cursor; an incomplete record is forgotten. */
     final void aim(AppendBuffer cursor) {
         out = Objects.requireNonNull(cursor);
         start = NONE;
@@ -40,17 +40,17 @@ abstract class RecordWriter {
         return cursor;
     }
 
-    /** Whether a record has begun and not ended. */
+    /** Whether a record has begun but not ended. */
     final boolean isOpen() {
         return start != NONE;
     }
 
-    /** Where the record began that has not ended. */
+    /** The start of the open record. */
     final long start() {
         return start;
     }
 
-    /** What was written up to {@code end} is there; the first bytes of a record begin it. */
+    /** Publishes the bytes up to {@code end}; the first bytes of a record begin it. */
     final void publish(AppendBuffer cursor, int end) {
         if (start == NONE) {
             start = ACCESS.mark(cursor);
@@ -58,32 +58,32 @@ abstract class RecordWriter {
         ACCESS.advance(cursor, end);
     }
 
-    /** A call that was not made by {@link #publish} began at {@code mark}, and is complete. */
+    /** Notes a complete call that began at {@code mark} and did not use {@link #publish}. */
     final void published(long mark) {
         if (start == NONE) {
             start = mark;
         }
     }
 
-    /** Goes back to what {@link #start} was before a call of several appends that failed. */
+    /** Restores {@link #start} to its value before a failed call of several appends. */
     final void restoreStart(long before) {
         start = before;
     }
 
-    /** The record is whole; the next call begins another one. */
+    /** Ends a complete record; the next call begins another one. */
     final void ended() {
         start = NONE;
     }
 
     /**
-     * Takes the record that has not ended off the cursor, if there is one. A cursor that has given a part of it to its
-     * sink breaks.
+     * Removes the open record from the cursor, if there is one. If a part of it has been drained, the cursor breaks.
      */
     final void cutRecord() {
         AppendBuffer cursor = out();
         if (!ACCESS.isBroken(cursor)) {
             long mark = start;
-            // Throws if the cursor is closed. One that was cut or cleared meanwhile may be shorter than it was.
+            // Throws if the cursor is closed. A cursor that was truncated or cleared meanwhile may be shorter than
+            // before.
             if (ACCESS.mark(cursor) > mark && mark != NONE) {
                 cutTo(cursor, mark);
             }
@@ -101,9 +101,9 @@ abstract class RecordWriter {
     }
 
     /**
-     * The chars of a range of a text that is no {@code String}, each read once. To be given back by
-     * {@code ACCESS.keepChars(cursor, chars)}, also when the call fails. The text's own code runs here: look at the
-     * writer's and the cursor's state afterwards.
+     * Reads the chars of a range of a text that is not a {@code String}, each once. Return them by
+     * {@code ACCESS.keepChars(cursor, chars)}, even if the call fails. The text's own code runs here: check the state
+     * of the writer and the cursor only afterwards.
      */
     static char[] read(AppendBuffer cursor, CharSequence text, int from, int to) {
         char[] chars = ACCESS.takeChars(cursor, to - from);
@@ -123,11 +123,12 @@ abstract class RecordWriter {
     }
 
     /**
-     * Appends a text that is longer than the cursor's window, with up to eight bytes before and behind it, and begins a
-     * record with them if none is open. Whole, or it has not happened; a cursor of which a part was drained breaks.
+     * Appends a text that is longer than the cursor's window, with up to eight bytes before and after it, and begins a
+     * record with them if none is open. The append is all or nothing; if it fails after a part was drained, the cursor
+     * breaks.
      *
      * @param before the bytes before the text, the first one in the low byte
-     * @param behind the bytes behind the text, the first one in the low byte
+     * @param behind the bytes after the text, the first one in the low byte
      */
     final <S> void appendInPieces(
             AppendBuffer cursor,
@@ -158,7 +159,7 @@ abstract class RecordWriter {
         ACCESS.advance(cursor, putWord(array, pos, word, length));
     }
 
-    /** Writes up to eight bytes and no other, the first one in the low byte, and returns the index after them. */
+    /** Writes up to eight bytes and no others, the first one in the low byte, and returns the index after them. */
     static int putWord(byte[] dst, int pos, long word, int length) {
         if (length == Long.BYTES) {
             Bytes.putLong(dst, pos, word);

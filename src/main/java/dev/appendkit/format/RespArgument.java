@@ -7,11 +7,11 @@ import dev.appendkit.internal.Bytes;
 import java.util.Arrays;
 
 /**
- * An argument of a command that is used again and again, such as its name: encoded once, with its length, and copied at
- * use. Immutable, for any thread.
+ * A command argument for repeated use, such as the command's name: encoded once, with its length, and copied at each
+ * use. It is immutable and can be used by any thread.
  */
 public final class RespArgument {
-    /** The encoded argument, filled up to whole words. */
+    /** The encoded argument, padded to whole words. */
     private final byte[] words;
 
     private final int length;
@@ -41,7 +41,7 @@ public final class RespArgument {
         return length;
     }
 
-    /** The room in which {@link #putSpill} may write. */
+    /** The room that {@link #putSpill} needs. */
     int spillRoom() {
         return words.length;
     }

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A command is complete with its last argument, an array with its last element; no call ends them. Every argument is
- * a bulk string, whose length counts bytes. Text is UTF-8; a surrogate without its partner becomes U+FFFD. Which types
- * a peer understands, those of version 2 or those of version 3, is the caller's affair. Arrays, maps and sets nest up
+ * a bulk string, whose length counts bytes. Text is UTF-8; a surrogate without its partner becomes U+FFFD. The caller
+ * knows whether the peer understands the types of version 3 or only those of version 2. Arrays, maps and sets nest up
  * to 64 deep.
  *
- * <p>Small and reusable; one thread at a time uses it. A call that throws has changed nothing.
+ * <p>A writer is small and reusable; only one thread at a time may use it. A call that throws changes nothing.
  */
 public final class RespWriter extends RecordWriter {
     private static final int MAX_DEPTH = 64;
@@ -41,25 +41,25 @@ public final class RespWriter extends RecordWriter {
             EscapeRule.of(SpecialBytes.of(0x0E, '\n'), "\r\n"), "a simple string and an error have neither CR nor LF");
 
     private static final int CRLF = '\r' | '\n' << 8;
-    /** More than a header, CRLF, and a word written too far. */
+    /** Ample room: more than a header, CRLF, and a word of spill. */
     private static final int AMPLE = 40;
 
     private static final int IN_COMMAND = -1;
 
     /** How many elements are still missing at each depth. */
     private final long[] missing = new long[MAX_DEPTH + 1];
-    /** The text of a number whose length stands before it. */
+    /** The text of a number that is preceded by its length. */
     private final byte[] number = new byte[ShortestDouble.SPILL_ROOM];
 
     /** 0 between records; {@link #IN_COMMAND} in a command, whose missing arguments are {@code missing[0]}. */
     private int depth;
 
-    /** A writer, to be aimed by {@link #reset}. */
+    /** Creates a writer, which {@link #reset} aims at a cursor. */
     public RespWriter() {}
 
     /**
-     * Aims at a cursor, at whose end the next record begins. A record that has not ended is forgotten, but stays where
-     * it was written.
+     * Aims the writer at a cursor; the next record begins at the end of its content. An open record is forgotten, but
+     * its bytes stay where they were written.
      *
      * @param out the cursor
      * @return this writer
@@ -71,11 +71,11 @@ public final class RespWriter extends RecordWriter {
     }
 
     /**
-     * Cuts the cursor to where the command or reply began that is not complete, if there is one. A draining cursor that
-     * has passed a part of it on breaks.
+     * Truncates the cursor to the start of the incomplete command or reply, if there is one. If a draining cursor has
+     * already drained a part of it, the cursor breaks.
      *
      * @return this writer
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter rollBack() {
         cutRecord();
@@ -84,10 +84,10 @@ public final class RespWriter extends RecordWriter {
     }
 
     /**
-     * Whether no command and no reply is open.
+     * Returns whether no command and no reply is open.
      *
      * @return true between records
-     * @throws IllegalStateException if the writer was not aimed yet
+     * @throws IllegalStateException if the writer has not been aimed yet
      */
     public boolean isComplete() {
         out();
@@ -97,11 +97,11 @@ public final class RespWriter extends RecordWriter {
     /**
      * Begins a command, {@code *n}.
      *
-     * @param arguments the number of arguments that follow, the command's name among them, at least 1
+     * @param arguments the number of arguments that follow, including the command's name, at least 1
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the number is less than 1
-     * @throws IllegalStateException if a record is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a record is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter beginCommand(int arguments) {
         AppendBuffer cursor = out();
@@ -118,12 +118,13 @@ public final class RespWriter extends RecordWriter {
     }
 
     /**
-     * Appends an argument that was encoded before.
+     * Appends an argument that was encoded beforehand.
      *
      * @param value the argument
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no argument is missing, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no argument is missing, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public RespWriter appendArgument(RespArgument value) {
         AppendBuffer cursor = out();
@@ -144,7 +145,8 @@ public final class RespWriter extends RecordWriter {
      * @param value the text
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no argument is missing, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no argument is missing, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public RespWriter appendArgument(CharSequence value) {
         appendBulk(value, true);
@@ -157,7 +159,8 @@ public final class RespWriter extends RecordWriter {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no argument is missing, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no argument is missing, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public RespWriter appendLongArgument(long value) {
         AppendBuffer cursor = out();
@@ -170,13 +173,14 @@ public final class RespWriter extends RecordWriter {
     }
 
     /**
-     * Appends a double as an argument: as {@link AppendBuffer#appendDouble}, with {@code inf}, {@code -inf} and
+     * Appends a double as an argument, like {@link AppendBuffer#appendDouble}, but with {@code inf}, {@code -inf} and
      * {@code nan}.
      *
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if no argument is missing, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if no argument is missing, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public RespWriter appendDoubleArgument(double value) {
         AppendBuffer cursor = out();
@@ -197,8 +201,9 @@ public final class RespWriter extends RecordWriter {
      * @param to the last byte, exclusive
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IndexOutOfBoundsException if the range is not one of the source
-     * @throws IllegalStateException if no argument is missing, the writer was not aimed yet or its cursor is closed
+     * @throws IndexOutOfBoundsException if the range is outside the source
+     * @throws IllegalStateException if no argument is missing, the writer has not been aimed yet or its cursor is
+     *     closed
      */
     public RespWriter appendArgument(byte[] src, int from, int to) {
         AppendBuffer cursor = out();
@@ -214,8 +219,8 @@ public final class RespWriter extends RecordWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not aimed yet or its
-     *     cursor is closed
+     * @throws IllegalStateException if a command is open, or 64 aggregates are open; if the writer has not been aimed
+     *     yet or its cursor is closed
      */
     public RespWriter beginArray(int elements) {
         return begin('*', elements, elements);
@@ -224,12 +229,12 @@ public final class RespWriter extends RecordWriter {
     /**
      * Begins a map of version 3, {@code %n}.
      *
-     * @param entries the number of entries, at least 0; twice as many elements follow, key by key with its value
+     * @param entries the number of entries, at least 0; twice as many elements follow, each key before its value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not aimed yet or its
-     *     cursor is closed
+     * @throws IllegalStateException if a command is open, or 64 aggregates are open; if the writer has not been aimed
+     *     yet or its cursor is closed
      */
     public RespWriter beginMap(int entries) {
         return begin('%', entries, 2L * entries);
@@ -242,21 +247,21 @@ public final class RespWriter extends RecordWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if a command is open or 64 aggregates are; if the writer was not aimed yet or its
-     *     cursor is closed
+     * @throws IllegalStateException if a command is open, or 64 aggregates are open; if the writer has not been aimed
+     *     yet or its cursor is closed
      */
     public RespWriter beginSet(int elements) {
         return begin('~', elements, elements);
     }
 
     /**
-     * Begins a push of version 3, {@code >n}, which stands at top level only.
+     * Begins a push of version 3, {@code >n}, which is allowed only at top level.
      *
      * @param elements the number of elements that follow, at least 0
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if a record is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a record is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter beginPush(int elements) {
         out();
@@ -272,22 +277,22 @@ public final class RespWriter extends RecordWriter {
      * @param value the text
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the text holds CR or LF
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the text contains CR or LF
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendSimpleString(CharSequence value) {
         return appendLine('+', value);
     }
 
     /**
-     * Appends an error, {@code -text}, which by custom begins with a word in upper case. At most three bytes per char
-     * and three more.
+     * Appends an error, {@code -text}, which by convention begins with a word in upper case. At most three bytes per
+     * char and three more.
      *
      * @param value the text
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the text holds CR or LF
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the text contains CR or LF
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendError(CharSequence value) {
         return appendLine('-', value);
@@ -299,7 +304,7 @@ public final class RespWriter extends RecordWriter {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendInteger(long value) {
         AppendBuffer cursor = out();
@@ -315,7 +320,7 @@ public final class RespWriter extends RecordWriter {
      * @param value the text
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendBulkString(@Nullable CharSequence value) {
         if (value == null) {
@@ -336,8 +341,8 @@ public final class RespWriter extends RecordWriter {
      * @param to the last byte, exclusive
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IndexOutOfBoundsException if the range is not one of the source
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IndexOutOfBoundsException if the range is outside the source
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendBulkBytes(byte[] src, int from, int to) {
         AppendBuffer cursor = out();
@@ -351,7 +356,7 @@ public final class RespWriter extends RecordWriter {
      *
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendNull() {
         return appendShort('_' | CRLF << 8, 3);
@@ -362,7 +367,7 @@ public final class RespWriter extends RecordWriter {
      *
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendNullArray() {
         AppendBuffer cursor = out();
@@ -377,20 +382,20 @@ public final class RespWriter extends RecordWriter {
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendBoolean(boolean value) {
         return appendShort('#' | (value ? 't' : 'f') << 8 | CRLF << 16, 4);
     }
 
     /**
-     * Appends a double of version 3, {@code ,1.5}: as {@link AppendBuffer#appendDouble}, with {@code inf}, {@code -inf}
-     * and {@code nan}.
+     * Appends a double of version 3, {@code ,1.5}, like {@link AppendBuffer#appendDouble}, but with {@code inf},
+     * {@code -inf} and {@code nan}.
      *
      * @param value the value
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendDouble(double value) {
         AppendBuffer cursor = out();
@@ -411,7 +416,7 @@ public final class RespWriter extends RecordWriter {
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if it is longer than {@link Append#MAX_BIG_INTEGER_LENGTH}
-     * @throws IllegalStateException if a command is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a command is open, the writer has not been aimed yet or its cursor is closed
      */
     public RespWriter appendBigNumber(BigInteger value) {
         AppendBuffer cursor = out();
@@ -631,7 +636,7 @@ public final class RespWriter extends RecordWriter {
                 : ": " + missing[depth] + " elements are missing, depth " + depth;
     }
 
-    /** An argument is there. */
+    /** Counts an argument that was written. */
     private RespWriter argument() {
         if (--missing[0] == 0) {
             depth = 0;
@@ -640,7 +645,7 @@ public final class RespWriter extends RecordWriter {
         return this;
     }
 
-    /** An element is there; with the last one what it belongs to is complete. */
+    /** Counts an element that was written; the last one completes its aggregate. */
     private RespWriter element() {
         while (depth > 0 && --missing[depth] == 0) {
             depth--;

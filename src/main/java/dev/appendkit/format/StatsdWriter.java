@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes metrics of statsd into a datagram, with the tags of DogStatsD (statsd, "Metric Types"; Datadog, "DogStatsD
- * datagram format"): {@code name:value|c|@0.1|#key:value,key}, LF between two metrics and none behind the last. A
+ * datagram format"): {@code name:value|c|@0.1|#key:value,key}, with LF between two metrics and none after the last. A
  * record is a metric with the LF before it.
  *
  * <pre>{@code
@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
  * // requests:1|c|@0.1|#method:GET
  * }</pre>
  *
- * <p>The datagram is full when a call throws {@code BufferOverflowException}: {@code rollBack()}, send it, clear the
- * cursor, and write the metric again.
+ * <p>The datagram is full when a call throws {@code BufferOverflowException}: then call {@code rollBack()}, send the
+ * datagram, clear the cursor, and write the metric again.
  *
- * <p>Refused: an empty name or key of a tag, and one that holds {@code :}, {@code |}, {@code @}, {@code #}, a comma, a
+ * <p>A name or a tag key is refused if it is empty or contains {@code :}, {@code |}, {@code @}, {@code #}, a comma, a
  * control char or a blank. In the value of a tag these chars become {@code _}, because there is no escape. Text is
  * UTF-8; a surrogate without its partner becomes U+FFFD.
  *
- * <p>The original statsd takes a gauge with a minus sign for a decrement: to set a negative value, set zero first.
+ * <p>The original statsd reads a gauge with a minus sign as a decrement: to set a negative value, set zero first.
  *
- * <p>Small and reusable; one thread at a time uses it. A call that throws has changed nothing.
+ * <p>A writer is small and reusable; only one thread at a time may use it. A call that throws changes nothing.
  */
 public final class StatsdWriter extends TextWriter {
-    /** What a metric is. */
+    /** The type of a metric. */
     public enum Type {
         /** A count that is added up, {@code c}. */
         COUNTER(0, "c"),
@@ -69,7 +69,7 @@ public final class StatsdWriter extends TextWriter {
     private static final TextRule VALUE =
             TextRule.of(EscapeRule.of(SpecialBytes.of('-', ':', '|', '@', '\u007F'), "", replacements()), "");
 
-    // The low bits of a call that begins a metric are its type's.
+    // The low bits of a call that begins a metric are those of its type.
     private static final int TYPE_BITS = 3;
     private static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
     private static final Type[] TYPES = Type.values();
@@ -79,7 +79,7 @@ public final class StatsdWriter extends TextWriter {
     private static final int BARE_TAG_CALL = 3 << TYPE_BITS;
 
     private static final int FRACTION_DIGITS = 6;
-    /** Less than it has no digit that is not zero. */
+    /** The least rate: a smaller one has only zero digits. */
     private static final double LEAST_RATE = 1e-6;
 
     private enum State {
@@ -90,14 +90,14 @@ public final class StatsdWriter extends TextWriter {
     }
 
     private State state = State.NONE;
-    /** A writer, to be aimed by {@link #reset}. */
+    /** Creates a writer, which {@link #reset} aims at a cursor. */
     public StatsdWriter() {
         super(FixedDouble.MAX_LENGTH + AMPLE);
     }
 
     /**
-     * Aims at a cursor, which is a datagram: the next metric begins at its end, behind an LF unless the cursor is
-     * empty. A metric that has not ended is forgotten, but stays where it was written.
+     * Aims the writer at a cursor, which is a datagram: the next metric begins at its end, after an LF unless the
+     * cursor is empty. An open metric is forgotten, but its bytes stay where they were written.
      *
      * @param out the cursor
      * @return this writer
@@ -114,31 +114,31 @@ public final class StatsdWriter extends TextWriter {
     }
 
     /**
-     * Begins a metric of an integer.
+     * Begins a metric with an integer.
      *
      * @param name the name
      * @param value the value
-     * @param type what it is
+     * @param type the type of the metric
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is one that the class's description refuses
-     * @throws IllegalStateException if a metric is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the name is one that the class description refuses
+     * @throws IllegalStateException if a metric is open, the writer has not been aimed yet or its cursor is closed
      */
     public StatsdWriter beginLong(CharSequence name, long value, Type type) {
         return begin(BEGIN_LONG_CALL, name, value, type);
     }
 
     /**
-     * Begins a metric of a floating-point number, with at most six digits behind the point.
+     * Begins a metric with a floating-point number, with at most six digits after the point.
      *
      * @param name the name
      * @param value the value
-     * @param type what it is
+     * @param type the type of the metric
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the name is one that the class's description refuses, or the value NaN or
+     * @throws IllegalArgumentException if the name is one that the class description refuses, or the value is NaN or
      *     infinite
-     * @throws IllegalStateException if a metric is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if a metric is open, the writer has not been aimed yet or its cursor is closed
      */
     public StatsdWriter beginDouble(CharSequence name, double value, Type type) {
         out();
@@ -171,12 +171,12 @@ public final class StatsdWriter extends TextWriter {
     /**
      * Appends the rate at which the metric was sampled.
      *
-     * @param rate the rate, above 0 and at most 1; six digits behind the point are written
+     * @param rate the rate, above 0 and at most 1; six digits after the point are written
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
      * @throws IllegalArgumentException if the rate is outside that range, or less than 0.000001
-     * @throws IllegalStateException if no metric is open, or it has a rate or a tag already, the writer was not aimed
-     *     yet or its cursor is closed
+     * @throws IllegalStateException if no metric is open, or it already has a rate or a tag; if the writer has not been
+     *     aimed yet or its cursor is closed
      */
     public StatsdWriter sampleRate(double rate) {
         AppendBuffer cursor = out();
@@ -201,11 +201,11 @@ public final class StatsdWriter extends TextWriter {
      * Appends a tag, {@code key:value}, or {@code key} alone if the value is null.
      *
      * @param key the key
-     * @param value the value; chars that a key may not have become {@code _}
+     * @param value the value; chars that are not allowed in a key become {@code _}
      * @return this writer
      * @throws BufferOverflowException if it does not fit; nothing has changed
-     * @throws IllegalArgumentException if the key is one that the class's description refuses
-     * @throws IllegalStateException if no metric is open, the writer was not aimed yet or its cursor is closed
+     * @throws IllegalArgumentException if the key is one that the class description refuses
+     * @throws IllegalStateException if no metric is open, the writer has not been aimed yet or its cursor is closed
      */
     public StatsdWriter tag(CharSequence key, @Nullable CharSequence value) {
         AppendBuffer cursor = out();
@@ -225,10 +225,10 @@ public final class StatsdWriter extends TextWriter {
     }
 
     /**
-     * Ends the metric. Nothing is written: LF stands before the next metric only.
+     * Ends the metric. Nothing is written: LF only precedes the next metric.
      *
      * @return this writer
-     * @throws IllegalStateException if no metric is open, or the writer was not aimed yet
+     * @throws IllegalStateException if no metric is open, or the writer has not been aimed yet
      */
     public StatsdWriter endRecord() {
         out();
@@ -241,10 +241,10 @@ public final class StatsdWriter extends TextWriter {
     }
 
     /**
-     * Cuts the cursor to where the metric began that has not ended, if there is one, with the LF before it.
+     * Truncates the cursor to the start of the open metric, if there is one, including the LF before it.
      *
      * @return this writer
-     * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
+     * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public StatsdWriter rollBack() {
         cutRecord();
@@ -253,17 +253,17 @@ public final class StatsdWriter extends TextWriter {
     }
 
     /**
-     * Whether no metric is open.
+     * Returns whether no metric is open.
      *
      * @return true between metrics
-     * @throws IllegalStateException if the writer was not aimed yet
+     * @throws IllegalStateException if the writer has not been aimed yet
      */
     public boolean isComplete() {
         out();
         return state == State.NONE;
     }
 
-    /** Checks that a call has its place here, and answers what stands before it. */
+    /** Checks that a call is allowed here, and returns the bytes before it. */
     private int before(AppendBuffer cursor, int call) {
         if (call == TAG_CALL || call == BARE_TAG_CALL) {
             if (state == State.NONE) {
@@ -283,7 +283,7 @@ public final class StatsdWriter extends TextWriter {
         }
     }
 
-    /** Writes a value and its type; the room is there. */
+    /** Writes a value and its type; there is room for them. */
     private static int putValue(byte[] array, int pos, int call, long value) {
         int end = call >>> TYPE_BITS == BEGIN_LONG_CALL
                 ? Digits.appendLongSpill(array, pos, value)
@@ -293,7 +293,7 @@ public final class StatsdWriter extends TextWriter {
         return Utf8.appendAscii(array, end + 1, text, 0, text.length());
     }
 
-    /** Six digits behind the point, without zeros at the end. */
+    /** Writes six digits after the point, without trailing zeros. */
     private static int putFixed(byte[] array, int pos, double value) {
         int end = FixedDouble.appendExact(array, pos, value, FRACTION_DIGITS);
         while (array[end - 1] == '0') {

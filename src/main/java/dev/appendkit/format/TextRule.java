@@ -6,10 +6,10 @@ import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.cursor.Pieces;
 
 /**
- * The rule of a kind of text in a format, with what writes it piece by piece and what tells why a char is refused.
+ * The rule of a kind of text in a format, with the writers of its pieces and the reason why a char is refused.
  *
  * @param rule the rule
- * @param refusal what the text may not hold, for messages
+ * @param refusal what the text must not contain, for messages
  * @param strings pieces of strings that the rule accepts
  * @param chars pieces of chars that the rule accepts
  */
@@ -19,17 +19,19 @@ record TextRule(EscapeRule rule, String refusal, Pieces<String> strings, Pieces<
         return new TextRule(rule, refusal, new StringPieces(rule), new CharPieces(rule));
     }
 
-    /** The exact length of a text that the rule accepts. */
+    /** Returns the exact length of a text that the rule accepts. */
     long length(String text, int from, int to) {
         return accepted(rule.length(text, from, to), 0);
     }
 
-    /** The exact length of copied chars that the rule accepts; an index in a message counts from {@code from}. */
+    /**
+     * Returns the exact length of copied chars that the rule accepts; an index in a message counts from {@code from}.
+     */
     long length(char[] text, int from, int to) {
         return accepted(rule.length(text, from, to), from);
     }
 
-    /** The exact length of UTF-8 that the rule accepts. */
+    /** Returns the exact length of UTF-8 that the rule accepts. */
     long length(byte[] src, int from, int to) {
         return accepted(rule.length(src, from, to), 0);
     }

@@ -5,24 +5,24 @@ import dev.appendkit.AppendBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A writer whose calls have one or two texts, with a few bytes before, between and behind them.
+ * A writer whose calls have one or two texts, with a few bytes before, between and after them.
  *
- * <p>A subclass writes strings itself where there is ample room. Everything else comes here: the texts are read once,
- * into chars that the cursor keeps, the subclass is asked anew what stands where, since the texts' own code may have
- * called it meanwhile, and all is measured before it is written.
+ * <p>A subclass writes strings itself where there is ample room. Everything else comes here. The texts are read once,
+ * into chars that the cursor keeps. The subclass then determines the bytes around them anew, since the texts' own code
+ * may have called it meanwhile. Everything is measured before it is written.
  */
 abstract class TextWriter extends RecordWriter {
-    /** More than all bytes before, between and behind two texts, a number among them. */
+    /** More than all bytes before, between and after two texts, including a number. */
     static final int AMPLE = 64;
 
-    /** The text of a number on its way, behind the texts of a call. */
+    /** The text of a number that follows the texts of a call. */
     final byte[] tail;
 
     TextWriter() {
         this(AMPLE);
     }
 
-    /** A writer whose numbers need that much. */
+    /** Creates a writer whose numbers need this many bytes. */
     TextWriter(int tailLength) {
         tail = new byte[tailLength];
     }
@@ -31,12 +31,12 @@ abstract class TextWriter extends RecordWriter {
      * Checks the order of calls and the texts, and appends them by {@link #appendParts}.
      *
      * @param call which call it is, a constant of the subclass
-     * @param chars the first text up to {@code split}, the second one up to {@code length}
+     * @param chars the first text up to {@code split}, then the second one up to {@code length}
      * @param number the number of the call, if it has one
      */
     abstract void append(AppendBuffer cursor, int call, char[] chars, int split, int length, long number);
 
-    /** Any call, with any room. */
+    /** Performs any call, with any room. */
     final void appendSlowly(int call, CharSequence first, @Nullable CharSequence second, long number) {
         AppendBuffer cursor = out();
         int split = length(first);
@@ -73,7 +73,7 @@ abstract class TextWriter extends RecordWriter {
         }
     }
 
-    /** Whether so many chars of strings have ample room, whatever they become. */
+    /** Whether this many chars of strings have ample room, whatever they become. */
     static boolean isAmple(AppendBuffer cursor, int chars) {
         return ACCESS.limit(cursor) - ACCESS.position(cursor) >= 3L * chars + AMPLE;
     }
@@ -87,12 +87,12 @@ abstract class TextWriter extends RecordWriter {
         return end;
     }
 
-    /** The number of bytes of a word, none of which is 0, the first one in the low byte. */
+    /** The number of bytes of a word; none of them is 0, and the first one is in the low byte. */
     static int length(long word) {
         return (Long.SIZE + 7 - Long.numberOfLeadingZeros(word)) >>> 3;
     }
 
-    /** Appends the parts of a call: whole, or nothing has happened. No byte of the words is 0. */
+    /** Appends the parts of a call, all or nothing. No byte of the words is 0. */
     final void appendParts(
             AppendBuffer cursor,
             long before,

@@ -5,9 +5,9 @@ import dev.appendkit.Append;
 import dev.appendkit.internal.EscapeRule;
 import dev.appendkit.internal.SpecialBytes;
 
-/** Plain UTF-8 for formats that write a length before it, and for what is encoded once. */
+/** Plain UTF-8 for formats that write its length before it, and for texts that are encoded once. */
 final class Utf8Text {
-    /** A rule without special chars; that it looks at DEL is no matter. */
+    /** A rule without special chars; it does not matter that it looks at DEL. */
     static final TextRule RULE = TextRule.of(EscapeRule.of(SpecialBytes.of(0, '\u007F'), ""), "");
 
     private Utf8Text() {}
@@ -18,7 +18,7 @@ final class Utf8Text {
         return bytes;
     }
 
-    /** As {@link #encode}, by a rule. */
+    /** Like {@link #encode}, by a rule. */
     static byte[] encode(String text, TextRule rule) {
         byte[] bytes = new byte[Math.toIntExact(rule.length(text, 0, text.length()))];
         rule.rule().append(bytes, 0, text, 0, text.length());

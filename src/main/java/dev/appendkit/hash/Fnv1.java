@@ -8,99 +8,99 @@ import dev.appendkit.internal.HashedText;
 import java.util.Objects;
 
 /**
- * FNV-1 with 32 and 64 bits (Fowler, Noll and Vo; RFC 9923): for each byte a multiplication, then an exclusive or. For
- * compatibility: where the choice is free, a hash that takes a word at a time is several times faster on long input. No
- * hash of this package withstands who chooses the keys.
+ * FNV-1 with 32 and 64 bits (Fowler, Noll and Vo; RFC 9923): for each byte a multiplication, then an exclusive or. It
+ * is for compatibility: where the choice is free, a hash that processes a word at a time is several times faster on
+ * long input. No hash in this package resists an attacker who chooses the keys.
  *
  * <p>Bytes are unsigned. Text is hashed as the bytes that {@code appendUtf8} writes, so a lone surrogate counts as
  * U+FFFD, unlike in {@code String.getBytes}. An int is hashed as 4 bytes and a long as 8, the most significant first.
- * {@code hash(x)} is {@code add(INIT, x)}, and {@code add(hash(x), y)} the hash of x followed by y. A hash of 0 occurs
- * and means nothing.
+ * {@code hash(x)} is {@code add(INIT, x)}, and {@code add(hash(x), y)} the hash of x followed by y. A hash of 0 can
+ * occur and has no special meaning.
  *
- * <p>Nothing is allocated, but for a {@code CharSequence} that is not a {@code String}, of which {@code toString()} is
- * taken once. Every method throws an {@code IndexOutOfBoundsException} for a range outside of the array.
+ * <p>Nothing is allocated, except for a {@code CharSequence} that is not a {@code String}, whose {@code toString()} is
+ * called once. Every method throws an {@code IndexOutOfBoundsException} for a range outside the array.
  */
 public final class Fnv1 {
-    /** The hash of nothing with 32 bits. */
+    /** The 32-bit hash of empty input. */
     public static final int INIT32 = 0x811C9DC5;
 
-    /** The hash of nothing with 64 bits. */
+    /** The 64-bit hash of empty input. */
     public static final long INIT64 = 0xCBF29CE484222325L;
 
     private Fnv1() {}
 
     /**
-     * The hash of a range of bytes.
+     * Returns the hash of a range of bytes.
      *
      * @param src the bytes
      * @param from the index of the first one
      * @param to the index after the last one
-     * @return the hash with 32 bits
+     * @return the 32-bit hash
      */
     public static int hash32(byte[] src, int from, int to) {
         return add32(INIT32, src, from, to);
     }
 
     /**
-     * The hash of a text, as the bytes of its UTF-8.
+     * Returns the hash of a text, as its bytes in UTF-8.
      *
      * @param text the text
-     * @return the hash with 32 bits
+     * @return the 32-bit hash
      */
     public static int hash32(CharSequence text) {
         return add32(INIT32, text);
     }
 
     /**
-     * The hash of a number, as 4 bytes.
+     * Returns the hash of a number, as 4 bytes.
      *
      * @param value the number
-     * @return the hash with 32 bits
+     * @return the 32-bit hash
      */
     public static int hash32(int value) {
         return add32(INIT32, value);
     }
 
     /**
-     * The hash of a range of bytes.
+     * Returns the hash of a range of bytes.
      *
      * @param src the bytes
      * @param from the index of the first one
      * @param to the index after the last one
-     * @return the hash with 64 bits
+     * @return the 64-bit hash
      */
     public static long hash64(byte[] src, int from, int to) {
         return add64(INIT64, src, from, to);
     }
 
     /**
-     * The hash of a text, as the bytes of its UTF-8.
+     * Returns the hash of a text, as its bytes in UTF-8.
      *
      * @param text the text
-     * @return the hash with 64 bits
+     * @return the 64-bit hash
      */
     public static long hash64(CharSequence text) {
         return add64(INIT64, text);
     }
 
     /**
-     * The hash of a number, as 8 bytes.
+     * Returns the hash of a number, as 8 bytes.
      *
      * @param value the number
-     * @return the hash with 64 bits
+     * @return the 64-bit hash
      */
     public static long hash64(long value) {
         return add64(INIT64, value);
     }
 
     /**
-     * Goes on with a range of bytes.
+     * Continues a hash with a range of bytes.
      *
      * @param hash the hash so far
      * @param src the bytes
      * @param from the index of the first one
      * @param to the index after the last one
-     * @return the hash with 32 bits
+     * @return the 32-bit hash
      */
     public static int add32(int hash, byte[] src, int from, int to) {
         Objects.checkFromToIndex(from, to, src.length);
@@ -112,11 +112,11 @@ public final class Fnv1 {
     }
 
     /**
-     * Goes on with a text, as the bytes of its UTF-8.
+     * Continues a hash with a text, as its bytes in UTF-8.
      *
      * @param hash the hash so far
      * @param text the text
-     * @return the hash with 32 bits
+     * @return the 32-bit hash
      */
     public static int add32(int hash, CharSequence text) {
         String string = text.toString();
@@ -134,7 +134,7 @@ public final class Fnv1 {
         return h;
     }
 
-    /** The two to four bytes of a char above 0x7F, the first one lowest. */
+    /** Adds the two to four bytes of a char above 0x7F, the first one lowest. */
     private static int addChar32(int hash, int bytes) {
         int h = hash;
         for (int rest = bytes; rest != 0; rest >>>= 8) {
@@ -144,11 +144,11 @@ public final class Fnv1 {
     }
 
     /**
-     * Goes on with a number, as 4 bytes.
+     * Continues a hash with a number, as 4 bytes.
      *
      * @param hash the hash so far
      * @param value the number
-     * @return the hash with 32 bits
+     * @return the 32-bit hash
      */
     public static int add32(int hash, int value) {
         int h = hash;
@@ -160,13 +160,13 @@ public final class Fnv1 {
     }
 
     /**
-     * Goes on with a range of bytes.
+     * Continues a hash with a range of bytes.
      *
      * @param hash the hash so far
      * @param src the bytes
      * @param from the index of the first one
      * @param to the index after the last one
-     * @return the hash with 64 bits
+     * @return the 64-bit hash
      */
     public static long add64(long hash, byte[] src, int from, int to) {
         Objects.checkFromToIndex(from, to, src.length);
@@ -178,11 +178,11 @@ public final class Fnv1 {
     }
 
     /**
-     * Goes on with a text, as the bytes of its UTF-8.
+     * Continues a hash with a text, as its bytes in UTF-8.
      *
      * @param hash the hash so far
      * @param text the text
-     * @return the hash with 64 bits
+     * @return the 64-bit hash
      */
     public static long add64(long hash, CharSequence text) {
         String string = text.toString();
@@ -200,7 +200,7 @@ public final class Fnv1 {
         return h;
     }
 
-    /** The two to four bytes of a char above 0x7F, the first one lowest. */
+    /** Adds the two to four bytes of a char above 0x7F, the first one lowest. */
     private static long addChar64(long hash, int bytes) {
         long h = hash;
         for (int rest = bytes; rest != 0; rest >>>= 8) {
@@ -210,11 +210,11 @@ public final class Fnv1 {
     }
 
     /**
-     * Goes on with a number, as 8 bytes.
+     * Continues a hash with a number, as 8 bytes.
      *
      * @param hash the hash so far
      * @param value the number
-     * @return the hash with 64 bits
+     * @return the 64-bit hash
      */
     public static long add64(long hash, long value) {
         long h = hash;

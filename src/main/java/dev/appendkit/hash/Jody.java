@@ -8,25 +8,25 @@ import java.util.Objects;
 
 /**
  * The jodyhash of Jody Bruchon with 64 bits, a word of eight bytes at a time. For each little-endian word e: {@code h
- * += e + 0x1F3D5B79; h = rotl(h, 11) ^ e; h = rotl(h, 11) ^ 0x1F3D5B79; h += e}. The last 1 to 7 bytes are a word whose
- * upper bytes are 0, and the constant is cut to as many bytes.
+ * += e + 0x1F3D5B79; h = rotl(h, 11) ^ e; h = rotl(h, 11) ^ 0x1F3D5B79; h += e}. The last 1 to 7 bytes form a word
+ * whose upper bytes are 0, and the constant is truncated to the same number of bytes.
  *
  * <p>Text is hashed as the bytes that {@code appendUtf8} writes, so a lone surrogate counts as U+FFFD. A long is one
  * word. {@code hash(x)} is {@code add(INIT64, x)}; {@code add(hash(x), y)} is the hash of x followed by y if the length
- * of x is a multiple of 8. A hash of 0 occurs, of nothing for one, and means nothing. Who chooses the keys chooses the
- * hashes.
+ * of x is a multiple of 8. A hash of 0 can occur, for example for empty input, and has no special meaning. An attacker
+ * who chooses the keys chooses the hashes.
  *
- * <p>Nothing is allocated, but for a {@code CharSequence} that is not a {@code String}, of which {@code toString()} is
- * taken once. Every method throws an {@code IndexOutOfBoundsException} for a range outside of the array.
+ * <p>Nothing is allocated, except for a {@code CharSequence} that is not a {@code String}, whose {@code toString()} is
+ * called once. Every method throws an {@code IndexOutOfBoundsException} for a range outside the array.
  */
 public final class Jody {
-    /** The hash of nothing. */
+    /** The hash of empty input. */
     public static final long INIT64 = 0;
 
     private Jody() {}
 
     /**
-     * The hash of a range of bytes.
+     * Returns the hash of a range of bytes.
      *
      * @param src the bytes
      * @param from the index of the first one
@@ -38,7 +38,7 @@ public final class Jody {
     }
 
     /**
-     * The hash of a text, as the bytes of its UTF-8.
+     * Returns the hash of a text, as its bytes in UTF-8.
      *
      * @param text the text
      * @return the hash
@@ -48,7 +48,7 @@ public final class Jody {
     }
 
     /**
-     * The hash of a number, as one word.
+     * Returns the hash of a number, as one word.
      *
      * @param value the number
      * @return the hash
@@ -58,7 +58,7 @@ public final class Jody {
     }
 
     /**
-     * Goes on with a range of bytes.
+     * Continues a hash with a range of bytes.
      *
      * @param hash the hash so far
      * @param src the bytes
@@ -84,7 +84,7 @@ public final class Jody {
     }
 
     /**
-     * Goes on with a text, as the bytes of its UTF-8.
+     * Continues a hash with a text, as its bytes in UTF-8.
      *
      * @param hash the hash so far
      * @param text the text
@@ -94,7 +94,7 @@ public final class Jody {
         String string = text.toString();
         long h = hash;
         long word = 0;
-        // How many bits of the word are filled; 0 to 56 between two chars.
+        // The number of filled bits of the word; 0 to 56 between two chars.
         int filled = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
@@ -111,7 +111,7 @@ public final class Jody {
             if (filled >= Long.SIZE) {
                 h = add64(h, word);
                 filled -= Long.SIZE;
-                // By two shifts: by 64 bits Java shifts not at all.
+                // Two shifts, because Java does not shift by 64 bits.
                 word = bytes >>> 1 >>> bits - filled - 1;
             }
         }
@@ -119,7 +119,7 @@ public final class Jody {
     }
 
     /**
-     * Goes on with a number, as one word.
+     * Continues a hash with a number, as one word.
      *
      * @param hash the hash so far
      * @param value the number

@@ -8,17 +8,17 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Finds out whether a long string is ASCII, several chars at a time. The JDK's encoders have vector code for a
- * {@code char[]}; no other public method has it for the chars of a string. The encoder's output is discarded, because a
- * string that is known to be ASCII is copied faster by its own loop. A scan takes about 15 ns plus 0.07 ns per char,
- * where a loop takes 0.3 ns per char. One thread at a time uses a scan.
+ * {@code char[]}; no other public method offers it for the chars of a string. The encoder's output is discarded,
+ * because a string that is known to be ASCII is copied faster by its own loop. A scan takes about 15 ns plus 0.07 ns
+ * per char, where a loop takes 0.3 ns per char. Only one thread at a time may use a scan.
  */
 public final class AsciiScan {
-    /** From this length on it is faster than a look at eight chars at a time. */
+    /** The length from which a scan is faster than a look at eight chars at a time. */
     public static final int MIN_LENGTH = 128;
 
     private static final int CHUNK = 512;
     private static final int ENCODER_BYTES = 512;
-    /** What a scan keeps. */
+    /** The memory that a scan keeps. */
     public static final int KEPT_BYTES = CHUNK * (Character.BYTES + 1) + ENCODER_BYTES;
 
     private final char[] chars = new char[CHUNK];
@@ -33,7 +33,7 @@ public final class AsciiScan {
             text.getChars(i, end, chars, 0);
             in.position(0).limit(end - i);
             out.clear();
-            // It stops in front of a char that is not ASCII, and at half a surrogate pair at the end.
+            // The encoder stops before a char that is not ASCII, and at half a surrogate pair at the end.
             encoder.encode(in, out, false);
             if (in.hasRemaining()) {
                 return false;

@@ -2,20 +2,20 @@
 package dev.appendkit.internal;
 
 /**
- * Text that is likely to be ASCII without a special char, as words: eight chars are joined in a register, looked at
- * there, and stored by one instruction. The last word overlaps the one before, so that a length costs no branch of its
- * own. Measured best from 8 to about 48 chars, also where strings of both coders have been seen; longer text is copied
- * to its place and looked through there.
+ * Writes text that is likely to be ASCII without a special char, as words: eight chars are joined in a register,
+ * checked there, and stored by one instruction. The last word overlaps the one before, so that no length costs a branch
+ * of its own. In measurements this is best from 8 to about 48 chars, even where strings of both coders have been seen;
+ * longer text is copied to its place and scanned there.
  */
 public final class AsciiWords {
-    /** From this length on a copy that is looked through afterwards is faster. */
+    /** The length from which a copy that is scanned afterwards is faster. */
     public static final int LONG = 48;
 
     private AsciiWords() {}
 
     /**
-     * Eight chars from {@code i} on, the first in the low byte. All top bits are set if a char is not ASCII; the rest
-     * has no meaning then.
+     * Eight chars from {@code i} on, the first in the low byte. If a char is not ASCII, all top bits are set and the
+     * rest has no meaning.
      */
     public static long eight(String text, int i) {
         char a = text.charAt(i);
@@ -31,7 +31,7 @@ public final class AsciiWords {
         return low & 0xFFFF_FFFFL | (long) high << 32 | nonAscii(a | b | c | d | e | f | g | h);
     }
 
-    /** Four chars from {@code i} on, as {@link #eight}. */
+    /** Four chars from {@code i} on, like {@link #eight}. */
     public static long four(String text, int i) {
         char a = text.charAt(i);
         char b = text.charAt(i + 1);
@@ -40,15 +40,15 @@ public final class AsciiWords {
         return (a | b << 8 | c << 16 | d << 24) & 0xFFFF_FFFFL | nonAscii(a | b | c | d);
     }
 
-    /** All top bits if the disjunction of some chars is above 0x7F, else 0. */
+    /** All top bits if the disjunction of some chars is above 0x7F, otherwise 0. */
     private static long nonAscii(int any) {
         return (0x7F - any) >> 31 & SpecialBytes.TOP_BITS;
     }
 
     /**
-     * Writes text that is ASCII without a special char and nothing but the text.
+     * Writes text that is ASCII without a special char, and no other byte.
      *
-     * @return the index after it, or -1 if there is another char; then anything may lie where the text was to lie
+     * @return the index after it, or -1 if there is another char; the bytes in the place of the text are then undefined
      */
     public static int append(byte[] dst, int pos, String text, int from, int to, SpecialBytes special) {
         int length = to - from;
@@ -69,7 +69,7 @@ public final class AsciiWords {
         return ((word | special.in(word)) & SpecialBytes.TOP_BITS) == 0 ? pos + length : -1;
     }
 
-    /** At most seven chars: two halves of a word that overlap, or one by one. */
+    /** Writes at most seven chars: as two halves of a word that overlap, or one by one. */
     private static int appendShort(byte[] dst, int pos, String text, int from, int length, SpecialBytes special) {
         if (length >= Integer.BYTES) {
             int last = length - Integer.BYTES;
@@ -90,7 +90,7 @@ public final class AsciiWords {
         return pos + length;
     }
 
-    /** The index of the first special byte, or {@code to}; looks eight bytes at a time. */
+    /** Returns the index of the first special byte, or {@code to}; checks eight bytes at a time. */
     public static int indexOfSpecial(byte[] src, int from, int to, SpecialBytes special) {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {

@@ -3,10 +3,10 @@ package dev.appendkit.internal;
 
 /** Numbers of 160 bits as 27 digits of base 62, {@code 0-9A-Za-z}, padded with {@code 0}. */
 public final class Base62 {
-    /** Digits of 160 bits: 62^27 is 2^160.8. */
+    /** The digits of 160 bits: 62^27 is 2^160.8. */
     public static final int KSUID_LENGTH = 27;
 
-    /** What a char that is no digit has in {@link #VALUES}. */
+    /** The value in {@link #VALUES} of a char that is not a digit. */
     public static final int NO_DIGIT = -1;
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -36,10 +36,10 @@ public final class Base62 {
         return digit < VALUES.length ? VALUES[digit] : NO_DIGIT;
     }
 
-    /** Writes 27 digits of a number whose high 32 bits stand in {@code top}; exact. */
+    /** Writes 27 digits of a number whose high 32 bits are in {@code top}; exact. */
     public static int append(byte[] dst, int pos, int top, long high, long low) {
-        // Five long divisions by 62^5 of words of 32 bits. The number is below 2^130.3 after the first of them, 2^100.5
-        // after the second, then 2^70.7, 2^41 and 2^11.2, so each needs fewer words.
+        // These are five long divisions by 62^5, in words of 32 bits. The number is below 2^130.3 after the first of
+        // them, 2^100.5 after the second, then 2^70.7, 2^41 and 2^11.2, so each needs fewer words.
         long a = top & 0xFFFF_FFFFL;
         long b = high >>> 32;
         long c = high & 0xFFFF_FFFFL;
@@ -71,7 +71,7 @@ public final class Base62 {
         return pos + KSUID_LENGTH;
     }
 
-    /** The first twelve digits: a number below 2^70.7 in three words. */
+    /** Writes the first twelve digits: a number below 2^70.7 in three words. */
     private static void appendTwelve(byte[] dst, int pos, long third, long second, long first) {
         long c = third / FIVE;
         long rest = (third - c * FIVE) << 32 | second;
@@ -79,7 +79,7 @@ public final class Base62 {
         rest = (rest - d * FIVE) << 32 | first;
         long e = rest / FIVE;
         appendFive(dst, pos + 7, (int) (rest - e * FIVE));
-        // Below 2^41: the third word is 0 now.
+        // The number is now below 2^41, so the third word is 0.
         rest = d << 32 | e;
         e = rest / FIVE;
         appendFive(dst, pos + 2, (int) (rest - e * FIVE));

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
-/**
- * Base64 with padding (RFC 4648, section 4). Three bytes become two table look-ups of two digits each. Always exact.
- */
+/** Base64 with padding (RFC 4648, section 4). Three bytes need two table look-ups of two digits each. Always exact. */
 public final class Base64Text {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -18,7 +16,7 @@ public final class Base64Text {
 
     private Base64Text() {}
 
-    /** More than an int counts from 1.5 GiB on. */
+    /** Returns the length, which exceeds an int from 1.5 GiB on. */
     public static long length(int bytes) {
         return (bytes + 2L) / 3 * 4;
     }

@@ -51,7 +51,7 @@ final class BigDigits {
         if (high == 0) {
             return Digits.unsignedLongLength(low);
         }
-        // 1233 / 4096 is just above log10(2): the digits or one less, as far as 128 bits.
+        // 1233 / 4096 is just above log10(2): the result is the number of digits or one less, up to 128 bits.
         int estimate = (2 * Long.SIZE - Long.numberOfLeadingZeros(high)) * 1233 >>> 12;
         int order = Long.compareUnsigned(high, HIGH[estimate]);
         boolean less = order < 0 || order == 0 && Long.compareUnsigned(low, LOW[estimate]) < 0;
@@ -65,7 +65,7 @@ final class BigDigits {
         if ((int) (log - DOUBT) + 1 == digits) {
             return digits;
         }
-        // Next to a power of ten: it has one digit less if it is below the power.
+        // The value is close to a power of ten: it has one digit less if it is below the power.
         return value.abs().compareTo(BigInteger.TEN.pow(digits - 1)) < 0 ? digits - 1 : digits;
     }
 
@@ -76,11 +76,11 @@ final class BigDigits {
                 : appendMagnitude(dst, pos, value.abs().toByteArray(), digits);
     }
 
-    /** Divides by 10^9 for every nine digits, until what is left is a positive long. */
+    /** Divides by 10^9 for every nine digits, until the rest is a positive long. */
     private static int append(byte[] dst, int pos, long high, long low, int digits) {
         int rest = digits;
         while (high != 0 || low < 0) {
-            // By halves of words: a remainder is below 2^30, and so a dividend below 2^62.
+            // The division uses half words: a remainder is below 2^30, so a dividend is below 2^62.
             long dividend3 = high >>> 32;
             long quotient3 = dividend3 / BILLION;
             long dividend2 = dividend3 - quotient3 * BILLION << 32 | high & LOWER_HALF;
@@ -100,7 +100,7 @@ final class BigDigits {
 
     /** Divides the big-endian magnitude in place by 10^18 for every 18 digits, from the last to the first. */
     private static int appendMagnitude(byte[] dst, int pos, byte[] magnitude, int digits) {
-        // What is left of the words is less than 10^18 and so has the quotient zero.
+        // The rest of the words is less than 10^18, so its quotient is zero.
         int first = magnitude.length & 7;
         long remainder = 0;
         for (int i = 0; i < first; i++) {
@@ -124,8 +124,8 @@ final class BigDigits {
             long word = Bytes.getLongBigEndian(magnitude, i);
             // The dividend without its lowest 60 bits; unsigned, since 2^4 * 10^18 < 2^64.
             long top = remainder << 4 | word >>> 60;
-            // Times 2^60 / 10^18 = 1 + FRACTION / 2^64, rounded down: less than the quotient by less than 2 for what
-            // was rounded and 1.16 for the bits left out, so that what remains is below 5 * 10^18 < 2^63.
+            // Times 2^60 / 10^18 = 1 + FRACTION / 2^64, rounded down: below the quotient by less than 2 because of
+            // rounding and 1.16 because of the omitted bits, so that the remainder is below 5 * 10^18 < 2^63.
             long estimate = top + Math.multiplyHigh(top, FRACTION) + (top >> 63 & FRACTION);
             long left = word - estimate * GROUP;
             long missing = left / GROUP;

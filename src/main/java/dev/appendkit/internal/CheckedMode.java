@@ -6,10 +6,10 @@ import java.util.Arrays;
 
 /** The mode that detects misuse of borrowed buffers. It is slow and meant for tests. */
 public final class CheckedMode {
-    /** Whether pools and cursors are checked unless they are told otherwise: {@code -Dappendkit.checked=true}. */
+    /** Whether pools and cursors are checked by default: {@code -Dappendkit.checked=true}. */
     public static final boolean ON = Boolean.getBoolean("appendkit.checked");
 
-    /** No byte of UTF-8: what reads memory that it has given back sees it. */
+    /** Not a byte of UTF-8, so that a read of returned memory is noticed. */
     private static final byte JUNK = (byte) 0xFF;
 
     private CheckedMode() {}
@@ -23,7 +23,7 @@ public final class CheckedMode {
         Arrays.fill(memory, from, to, JUNK);
     }
 
-    /** All of it, whatever its position and limit are. */
+    /** Fills all of a buffer, whatever its position and limit are. */
     public static void fillWithJunk(ByteBuffer memory) {
         for (int i = 0; i < memory.capacity(); i++) {
             memory.put(i, JUNK);

@@ -30,7 +30,7 @@ public final class Civil {
     private static final int MIN_EPOCH_DAY = -719_528;
     private static final int MAX_EPOCH_DAY = 2_932_896;
 
-    /** Where {@link #appendDateTime} takes the byte between date and time from. */
+    /** The shift of the byte between date and time in the argument of {@link #appendDateTime}. */
     public static final int SEPARATOR_SHIFT = 48;
 
     private static final int SECONDS_OF_DAY = 86_400;
@@ -38,10 +38,10 @@ public final class Civil {
     private static final long HYPHENS = '-' | '-' << 24;
     private static final long COLONS = (long) ':' << 16 | (long) ':' << 40;
 
-    /** By month << 5 | day. */
+    /** Indexed by month << 5 | day. */
     private static final long[] MONTH_AND_DAY = new long[1 << DAY_BITS];
 
-    /** By the days since 1 March. */
+    /** Indexed by the days since 1 March. */
     private static final long[] DAY_OF_YEAR = new long[1 << DAY_BITS];
 
     static {
@@ -102,7 +102,7 @@ public final class Civil {
         return new DateTimeException("nano of second " + nano + " is outside 0 to 999999999");
     }
 
-    /** {@code 2026-11-21}. */
+    /** Writes {@code 2026-11-21}. */
     public static int appendDate(byte[] dst, int pos, int year, int month, int day) {
         long monthAndDay = monthAndDay(month, day);
         Bytes.putLong(dst, pos, Digits.four(year) & 0xFFFF_FFFFL | monthAndDay << 32);
@@ -110,7 +110,7 @@ public final class Civil {
         return pos + DATE_LENGTH;
     }
 
-    /** {@code 2026-11-21} of a day that counts from 1970-01-01 and was checked. */
+    /** Writes {@code 2026-11-21} for a checked day that counts from 1970-01-01. */
     public static int appendEpochDay(byte[] dst, int pos, long epochDay) {
         int date = yearAndDay((int) epochDay - MIN_EPOCH_DAY);
         long monthAndDay = monthAndDay(date);
@@ -119,18 +119,18 @@ public final class Civil {
         return pos + DATE_LENGTH;
     }
 
-    /** {@code 09:02:03}. */
+    /** Writes {@code 09:02:03}. */
     public static int appendTime(byte[] dst, int pos, int hour, int minute, int second) {
         Bytes.putLong(dst, pos, time(hour, minute, second));
         return pos + TIME_LENGTH;
     }
 
-    /** {@code 09:02:03.123456} of the eight bytes of {@link #time} and a fraction of 0 to 9 digits. */
+    /** Writes {@code 09:02:03.123456} from the eight bytes of {@link #time} and a fraction of 0 to 9 digits. */
     public static int appendTime(byte[] dst, int pos, long time, int nano, int digits) {
         Bytes.putLong(dst, pos, time);
         int end = pos + TIME_LENGTH;
         if (digits == 6) {
-            // The last digit of the second once more, so that point and six digits are one word.
+            // The last digit of the second is repeated, so that point and six digits are one word.
             Bytes.putLong(dst, end - 1, time >>> 56 | micros(nano) << 8);
             return end + 7;
         }
@@ -138,8 +138,8 @@ public final class Civil {
     }
 
     /**
-     * {@code 2026-11-21 09:02:03.123456} of the year's four digits, the eight bytes of {@link #monthAndDay} with the
-     * separator in the highest one, those of {@link #time}, and a fraction of 0 to 9 digits.
+     * Writes {@code 2026-11-21 09:02:03.123456} from the year's four digits, the eight bytes of {@link #monthAndDay}
+     * with the separator in the highest one, those of {@link #time}, and a fraction of 0 to 9 digits.
      */
     public static int appendDateTime(byte[] dst, int pos, int year, long monthAndDay, long time, int nano, int digits) {
         Bytes.putInt(dst, pos, year);
@@ -148,12 +148,15 @@ public final class Civil {
         return appendTime(dst, pos + DATE_LENGTH + 1, time, nano, digits);
     }
 
-    /** {@code 2026-11-21 09:02:03} with the given byte between date and time; the second was checked. */
+    /** Writes {@code 2026-11-21 09:02:03} with the given byte between date and time; the second was checked. */
     public static int appendEpochSecond(byte[] dst, int pos, long epochSecond, char separator) {
         return appendEpochSecond(dst, pos, epochSecond, separator, 0, 0);
     }
 
-    /** {@code 2026-11-21 09:02:03.123456} with the given byte between date and time; second and nano were checked. */
+    /**
+     * Writes {@code 2026-11-21 09:02:03.123456} with the given byte between date and time; second and nano were
+     * checked.
+     */
     public static int appendEpochSecond(byte[] dst, int pos, long epochSecond, char separator, int nano, int digits) {
         int day = dayOfEra(epochSecond);
         int date = yearAndDay(day);
@@ -184,7 +187,7 @@ public final class Civil {
         return (int) (value * 2_290_649_225L >>> 37);
     }
 
-    /** Days from 0000-01-01 on; 86,400 is 2^7 * 675, and of 2^32 seconds shifted 2^32 * 373 < 2^41. */
+    /** The days since 0000-01-01; 86,400 is 2^7 * 675, and for 2^32 shifted seconds 2^32 * 373 < 2^41. */
     static int dayOfEra(long epochSecond) {
         return (int) ((epochSecond - MIN_EPOCH_SECOND >>> 7) * 3_257_812_231L >>> 41);
     }
@@ -221,7 +224,7 @@ public final class Civil {
         return DAY_OF_YEAR[yearAndDay & (1 << DAY_BITS) - 1];
     }
 
-    /** A point and {@code digits} digits, 1 to 9, or nothing for 0 digits; what lies below is cut off. */
+    /** Writes a point and {@code digits} digits, 1 to 9, or nothing for 0 digits; further digits are truncated. */
     public static int appendFraction(byte[] dst, int pos, int nano, int digits) {
         return switch (digits) {
             case 0 -> pos;
@@ -243,7 +246,7 @@ public final class Civil {
     private static int appendMicros(byte[] dst, int pos, int nano) {
         long micros = micros(nano);
         Bytes.putInt(dst, pos, (int) micros);
-        // The last four of the six digits; the first of them is the last one of the milliseconds again.
+        // These are the last four of the six digits; the first of them repeats the last digit of the milliseconds.
         Bytes.putInt(dst, pos + 3, (int) (micros >>> 24));
         return pos + 7;
     }

@@ -5,24 +5,24 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Plain text of {@code BigDecimal} and {@code BigInteger}. Neither class is final, and a subclass may answer the same
- * question differently each time. Callers therefore ask for the value once, pass it through {@code exact}, and use only
- * the copy.
+ * Plain text of {@code BigDecimal} and {@code BigInteger}. Neither class is final, and a subclass may return a
+ * different result from each call. Callers therefore ask for the value once, pass it through {@code exact}, and use
+ * only the copy.
  *
  * <p>A {@code BigDecimal} keeps an unscaled value that fits a long as a long, here called compact, and any other as a
- * {@code BigInteger}; no method says which. It is worth finding out: {@code unscaledValue()} allocates only for a
- * compact value, and {@code precision()} is quick only for a compact value, because otherwise it computes a power of
- * ten as large as the number.
+ * {@code BigInteger}; no method reveals which one it is. It is worth finding out: {@code unscaledValue()} allocates
+ * only for a compact value, and {@code precision()} is quick only for a compact value, because otherwise it computes a
+ * power of ten as large as the number.
  */
 public final class DecimalText {
-    /** A text beyond it is refused: {@code 1E+1000000000} would be a gigabyte. */
+    /** The maximum length of a text; a longer one is refused: {@code 1E+1000000000} would be a gigabyte. */
     public static final int MAX_LENGTH = 65_536;
 
     /** 10^65,536 has 217,706 bits. */
     private static final int MAX_BITS = 217_706;
 
-    // For the usual scales the greatest and the least compact value of that scale: decimals of the same scale are
-    // compared without being rescaled.
+    // The greatest and the least compact value per usual scale: decimals of the same scale are compared without
+    // rescaling.
     private static final int MIN_TABLE_SCALE = -32;
     private static final int MAX_TABLE_SCALE = 63;
     private static final BigDecimal[] MAX_COMPACT = new BigDecimal[MAX_TABLE_SCALE - MIN_TABLE_SCALE + 1];
@@ -31,7 +31,7 @@ public final class DecimalText {
     /** Below 10^15 an unscaled value is known if its decimal is known as a double. */
     private static final int DOUBLE_DIGITS = 15;
 
-    /** Its unit in the last place is 1, as that of the numbers up to 2^51 more or less. */
+    /** Its unit in the last place is 1, and so is that of all numbers within 2^51 of it. */
     private static final double ROUNDING = 0x1.8p52;
 
     /** The powers of ten that are doubles. */
@@ -51,8 +51,8 @@ public final class DecimalText {
     private DecimalText() {}
 
     /**
-     * A copy of the exact class, unless the value is of it already: an exact decimal, too, keeps and asks the subclass
-     * of {@code BigInteger} that it was made of.
+     * Returns a copy of the exact class, unless the value is already of it. Note that even an exact decimal keeps and
+     * calls the subclass of {@code BigInteger} from which it was made.
      */
     public static BigDecimal exact(BigDecimal value) {
         if (isCompact(value)) {
@@ -63,7 +63,7 @@ public final class DecimalText {
         return isExact ? value : new BigDecimal(exact(unscaled), value.scale());
     }
 
-    /** A copy of the exact class, unless the value is of it already. */
+    /** Returns a copy of the exact class, unless the value is already of it. */
     public static BigInteger exact(BigInteger value) {
         return value.getClass() == BigInteger.class ? value : new BigInteger(value.toByteArray());
     }
@@ -81,7 +81,7 @@ public final class DecimalText {
                 : value.compareTo(tabled ? MAX_COMPACT[index] : BigDecimal.valueOf(Long.MAX_VALUE, scale)) <= 0;
     }
 
-    /** The unscaled value of one that {@link #isCompact}. */
+    /** The unscaled value of a decimal that {@link #isCompact}. */
     public static long unscaled(BigDecimal value) {
         int scale = value.scale();
         if (scale == 0) {
@@ -89,13 +89,13 @@ public final class DecimalText {
         }
         if (scale > 0 && scale < DOUBLE_POWERS.length && value.precision() <= DOUBLE_DIGITS) {
             // Two roundings, each by less than 2^-53 of the number, are less than a quarter for numbers below 10^15.
-            // The sum has no fraction and all numbers near it the same exponent: rounds in 3 instead of 15 cycles.
+            // The sum has no fraction, and all numbers near it have the same exponent: this rounds in 3 instead of 15
+            // cycles.
             double sum = value.doubleValue() * DOUBLE_POWERS[scale] + ROUNDING;
             return Double.doubleToRawLongBits(sum) - Double.doubleToRawLongBits(ROUNDING);
         }
-        // A decimal of scale 0 that does not live past its longValue(), and which C2 takes apart, unless the process
-        // asks decimals of other scales for their longValue() so often that it is no longer inlined: then this is 40
-        // bytes.
+        // This decimal of scale 0 does not live past its longValue(), so C2 removes it, unless the process calls
+        // longValue() of decimals of other scales so often that it is no longer inlined: then it costs 40 bytes.
         return value.scaleByPowerOfTen(scale).longValue();
     }
 
@@ -114,23 +114,23 @@ public final class DecimalText {
     }
 
     /**
-     * The number of digits of an {@link #exact} integer. Of one that has more than {@link #MAX_LENGTH} they are
-     * estimated in constant time, and no fewer than {@link #MAX_LENGTH} + 1.
+     * The number of digits of an {@link #exact} integer. If there are more than {@link #MAX_LENGTH}, they are estimated
+     * in constant time, as at least {@link #MAX_LENGTH} + 1.
      */
     public static int digits(BigInteger value) {
         int bits = value.bitLength();
-        // Those of 2^(bits - 1) at least; log10(2) = 0.301029995...
+        // At least the digits of 2^(bits - 1); log10(2) = 0.301029995...
         return bits > MAX_BITS ? (int) ((bits - 1) * 30_102_999L / 100_000_000) + 1 : BigDigits.count(value);
     }
 
-    /** The length of an {@link #exact} value; refuses what is longer than {@link #MAX_LENGTH}. */
+    /** The length of an {@link #exact} value; refuses a length beyond {@link #MAX_LENGTH}. */
     public static int length(BigInteger unscaled, int scale) {
         int signum = unscaled.signum();
         return checkLength(
                 (signum >>> 31) + Decimals.length(digits(unscaled), signum == 0 ? Math.max(scale, 0) : scale));
     }
 
-    /** Exact; the length was checked. */
+    /** Writes the text; exact; the length was checked. */
     public static int append(byte[] dst, int pos, BigInteger unscaled, int scale) {
         if (unscaled.bitLength() < Long.SIZE) {
             return Decimals.append(dst, pos, unscaled.longValue(), scale);

@@ -5,7 +5,10 @@ import java.math.BigInteger;
 
 /** Plain decimal text of an unscaled value and a scale, as {@code BigDecimal.toPlainString} writes it. */
 public final class Decimals {
-    /** The most bytes of a long with a scale of 0 to 18: a sign, a point and 19 digits, or zero, point and 18. */
+    /**
+     * The maximum number of bytes of a long with a scale of 0 to 18: a sign, a point and 19 digits, or zero, point and
+     * 18.
+     */
     public static final int MAX_LENGTH = 21;
 
     /** Room for {@link #appendSpill}. */
@@ -13,7 +16,7 @@ public final class Decimals {
 
     private static final int MAX_SPILL_SCALE = 8;
 
-    /** By the scale: 2^(64 + shift) / 5^scale, rounded up, of 63 bits. */
+    /** Indexed by the scale: 2^(64 + shift) / 5^scale, rounded up, of 63 bits. */
     private static final long[] RECIPROCALS = new long[19];
 
     private static final int[] SHIFTS = new int[19];
@@ -22,7 +25,7 @@ public final class Decimals {
         for (int scale = 1; scale < RECIPROCALS.length; scale++) {
             BigInteger five = BigInteger.valueOf(5).pow(scale);
             SHIFTS[scale] = five.bitLength() - 2;
-            // No power of five divides a power of two, so that the quotient is never whole.
+            // No power of five divides a power of two, so the quotient is never whole.
             RECIPROCALS[scale] = BigInteger.ONE
                     .shiftLeft(Long.SIZE + SHIFTS[scale])
                     .divide(five)
@@ -38,12 +41,12 @@ public final class Decimals {
         return scale >= 0 && scale < RECIPROCALS.length;
     }
 
-    /** Whether {@link #appendSpill} takes the scale. */
+    /** Whether {@link #appendSpill} accepts the scale. */
     public static boolean isSpillable(int scale) {
         return scale >= 0 && scale <= MAX_SPILL_SCALE;
     }
 
-    /** May write past the result, but not past {@link #MAX_SPILL_LENGTH} bytes. */
+    /** Writes the text; may write past the result, but not past {@link #MAX_SPILL_LENGTH} bytes. */
     public static int appendSpill(byte[] dst, int pos, long unscaled, int scale) {
         if (scale == 0) {
             return Digits.appendLongSpill(dst, pos, unscaled);
@@ -60,10 +63,10 @@ public final class Decimals {
     }
 
     /**
-     * The magnitude, that of {@code Long.MIN_VALUE} among them, over 10^scale, 1 to 18. A division by a variable costs
-     * 10 to 40 cycles; this is a shift for the twos and a multiplication by the reciprocal of the fives. It is exact:
-     * with x up to 2^(63 - scale) and the reciprocal less than 1 too large, so that its product with 5^scale is less
-     * than 2^(shift + 2) too large, x times that is below 2^(65 + shift - scale), at most 2^(64 + shift).
+     * Divides a magnitude, including that of {@code Long.MIN_VALUE}, by 10^scale, 1 to 18. A division by a variable
+     * costs 10 to 40 cycles; this is a shift for the twos and a multiplication by the reciprocal of the fives. It is
+     * exact: with x up to 2^(63 - scale) and the reciprocal less than 1 too large, so that its product with 5^scale is
+     * less than 2^(shift + 2) too large, x times that is below 2^(65 + shift - scale), at most 2^(64 + shift).
      */
     private static long whole(long magnitude, int scale) {
         return Math.multiplyHigh(magnitude >>> scale, RECIPROCALS[scale]) >>> SHIFTS[scale];
@@ -83,7 +86,7 @@ public final class Decimals {
         return sign + length(digits, unscaled == 0 ? Math.max(scale, 0) : scale);
     }
 
-    /** Exact; the caller has checked the length. */
+    /** Writes the text; exact; the caller has checked the length. */
     public static int append(byte[] dst, int pos, long unscaled, int scale) {
         if (scale == 0 || unscaled == 0 && scale < 0) {
             return Digits.appendLongExact(dst, pos, unscaled);
@@ -105,7 +108,7 @@ public final class Decimals {
         return Digits.appendFixedWidth(dst, pos + 1, magnitude - whole * Digits.powerOfTen(scale), scale);
     }
 
-    /** Exact; {@code digits} is the number of decimal digits of the unscaled value (1 for zero). */
+    /** Writes the text; exact; {@code digits} is the number of decimal digits of the unscaled value (1 for zero). */
     public static int append(byte[] dst, int pos, BigInteger unscaled, int digits, int scale) {
         if (unscaled.signum() < 0) {
             dst[pos++] = '-';

@@ -5,10 +5,10 @@ package dev.appendkit.internal;
  * Decimal digits of integers.
  *
  * <p>Digits are looked up four at a time: {@link #four} returns the ASCII text of 0000 to 9999 as a little-endian word.
- * The table has 40 KB; on values of mixed magnitude it took 5 ns where arithmetic took 7. The trailing zero bits below
- * the digit values of a group tell, in bytes, how many leading zeros it has, and a shift by that number drops them. A
- * value therefore costs one division by 10,000 per four digits, and the only branches are those between up to 8, up to
- * 16 and more digits: with mixed magnitudes every further branch would be a guess.
+ * The table has 40 KB; on values of mixed magnitude it took 5 ns where arithmetic took 7. The number of trailing zero
+ * bits below the digit values of a group, counted in bytes, is its number of leading zeros, and a shift by that number
+ * drops them. A value therefore costs one division by 10,000 per four digits, and the only branches are those between
+ * up to 8, up to 16 and more digits: with mixed magnitudes every further branch would be a guess.
  *
  * <p>{@code …Spill} stores whole words and may write past the result, but never past the maximum length of its kind.
  * {@code …Exact} writes only the result, in words that overlap. From nine digits on the two are the same.
@@ -70,7 +70,7 @@ public final class Digits {
 
     /** Leading zeros among the first three digits of a group of four. */
     private static int leadingZeros(int four) {
-        // The digit values are the low nibbles; the guard bit keeps the last digit, also that of zero itself.
+        // The digit values are the low nibbles; the guard bit keeps the last digit, even of zero itself.
         return Integer.numberOfTrailingZeros(four & 0x0F0F_0F0F | 0x0100_0000) >>> 3;
     }
 
@@ -94,7 +94,7 @@ public final class Digits {
         // 1233 / 4096 is just above log10(2): the estimate is the digit count or one less than it, for 1 to 64 bits.
         int estimate = (64 - Long.numberOfLeadingZeros(value | 1)) * 1233 >>> 12;
         if (estimate == 19) {
-            // Only 64 bits estimate to 19; 10^19 is 10^18 times 10 as an unsigned product.
+            // Only for 64 bits is the estimate 19; 10^19 is 10^18 times 10 as an unsigned product.
             return Long.compareUnsigned(value, POWERS_OF_TEN[18] * 10) < 0 ? 19 : 20;
         }
         return value < POWERS_OF_TEN[estimate] ? Math.max(estimate, 1) : estimate + 1;
@@ -110,7 +110,8 @@ public final class Digits {
     }
 
     /**
-     * Up to eight digits: both groups are looked up and shifted together, so that no branch asks how many there are.
+     * Writes up to eight digits: both groups are looked up and shifted together, so that no branch depends on their
+     * number.
      */
     private static int appendEightDigitsSpill(byte[] dst, int pos, int value) {
         long digits = eight(value);
@@ -127,7 +128,8 @@ public final class Digits {
     }
 
     public static int appendIntExact(byte[] dst, int pos, int value) {
-        // A sign that the first digit overwrites: a fifth of negative values makes a branch a guess.
+        // The sign is always stored, and the first digit overwrites it: with a fifth of negative values, a branch would
+        // be a guess.
         dst[pos] = '-';
         return appendUnsignedIntExact(dst, pos + (value >>> 31), Math.abs(value));
     }
@@ -142,14 +144,15 @@ public final class Digits {
                 : appendNineToTwelveDigits(dst, pos, wide);
     }
 
-    /** One to three digits; not four, because the values of four would make the branch a guess more often. */
+    /** Writes one to three digits; not four, because values of four digits would more often make the branch a guess. */
     private static int appendUpToThreeExact(byte[] dst, int pos, int value) {
         int digits = FOUR[value];
         return appendGroupExact(dst, pos, digits, leadingZeros(digits));
     }
 
     /**
-     * The last one to three of four digits: a store for the first, one for the last and one that falls on one between.
+     * Writes the last one to three of four digits: one store for the first, one for the last and one for a digit
+     * between them.
      */
     private static int appendGroupExact(byte[] dst, int pos, int digits, int dropped) {
         int start = pos - dropped;
@@ -160,7 +163,7 @@ public final class Digits {
         return start + 4;
     }
 
-    /** Four to eight digits: the first four and the last four, which overlap. */
+    /** Writes four to eight digits: the first four and the last four, which overlap. */
     private static int appendFourToEightExact(byte[] dst, int pos, int value) {
         long digits = eight(value);
         int zeros = leadingZeros(digits);
@@ -176,14 +179,14 @@ public final class Digits {
         return appendUnsignedLongSpill(dst, pos, Math.abs(value));
     }
 
-    /** May write past the result, but not past the 20 bytes that an unsigned long can have. */
+    /** Writes an unsigned long; may write past the result, but not past the 20 bytes that an unsigned long can have. */
     public static int appendUnsignedLongSpill(byte[] dst, int pos, long value) {
         return value >= 0 && value < 100_000_000
                 ? appendEightDigitsSpill(dst, pos, (int) value)
                 : appendNineDigitsAndMore(dst, pos, value);
     }
 
-    /** Nine digits and more: exact, since the last eight overwrite what the first ones spilled. */
+    /** Writes nine digits and more; exact, since the last eight overwrite the spill of the first ones. */
     private static int appendNineDigitsAndMore(byte[] dst, int pos, long value) {
         long high = divideBy100Million(value);
         pos = high < 100_000_000
@@ -193,7 +196,7 @@ public final class Digits {
         return pos + 8;
     }
 
-    /** Nine to twelve digits; exact as {@link #appendNineDigitsAndMore}. */
+    /** Writes nine to twelve digits; exact like {@link #appendNineDigitsAndMore}. */
     private static int appendNineToTwelveDigits(byte[] dst, int pos, long value) {
         int top = (int) (value / 100_000_000);
         pos = appendGroupSpill(dst, pos, top);
@@ -213,8 +216,8 @@ public final class Digits {
     }
 
     /**
-     * The quotient of an unsigned long. 10^8 is 2^8 times 390,625: after the shift the dividend is positive, so that
-     * the compiler turns the division into a multiplication (an unsigned division may be a real one).
+     * Divides an unsigned long. 10^8 is 2^8 times 390,625: after the shift the dividend is positive, so that the
+     * compiler turns the division into a multiplication (an unsigned division may be a real one).
      */
     private static long divideBy100Million(long value) {
         return (value >>> 8) / 390_625;

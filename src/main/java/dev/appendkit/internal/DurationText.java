@@ -2,8 +2,8 @@
 package dev.appendkit.internal;
 
 /**
- * Durations as {@code java.time.Duration.toString} writes them: ISO 8601 in hours, minutes and seconds, each with its
- * own sign, without the parts that are zero, and with a fraction that has no trailing zeros. Always exact.
+ * Writes durations like {@code java.time.Duration.toString}: ISO 8601 in hours, minutes and seconds, each with its own
+ * sign, without the parts that are zero, and with a fraction that has no trailing zeros. Always exact.
  *
  * <p>Seconds and nanos are those of {@code Duration}: the nanos count forward from the second, below zero too, so that
  * -0.5 s is second -1 and 500,000,000 ns. Half a second before zero is {@code PT-0.5S}.
@@ -22,7 +22,7 @@ public final class DurationText {
         return seconds < 0 && nanos > 0 ? seconds + 1 : seconds;
     }
 
-    /** Of nanos that are not zero. */
+    /** The absolute value of nanos that are not zero. */
     private static int absoluteNanos(long seconds, int nanos) {
         return seconds < 0 ? NANOS_PER_SECOND - nanos : nanos;
     }
@@ -76,7 +76,7 @@ public final class DurationText {
         return p + 1;
     }
 
-    /** A billion less the nanos ends in as many zeros as they do. */
+    /** The number of fraction digits: a billion minus the nanos ends in as many zeros as the nanos do. */
     private static int fractionDigits(int nanos) {
         int digits = MAX_FRACTION_DIGITS;
         for (int rest = nanos; rest % 10 == 0; rest /= 10) {

@@ -2,26 +2,26 @@
 package dev.appendkit.internal;
 
 /**
- * Numbers as ECMAScript's Number::toString writes them (ECMA-262, 6.1.6.1.20), which RFC 8785, section 3.2.2.3,
- * prescribes for canonical JSON: the shortest digits that round to the value, the closest of them, plain from 1e-6 to
- * below 1e21.
+ * Writes numbers like ECMAScript's Number::toString (ECMA-262, 6.1.6.1.20), which RFC 8785, section 3.2.2.3, prescribes
+ * for canonical JSON: the shortest digits that round to the value, the closest of them, plain from 1e-6 to below 1e21.
  *
- * <p>The digits are those of {@link ShortestDouble}, whose text is laid out anew. That takes two digits where one would
- * do, if they are closer; that makes a difference only next to zero, where two digits tell more than the value itself:
- * for the eight doubles and nine floats of the tables, found by an exact search through all of them.
+ * <p>The digits are those of {@link ShortestDouble}, whose text is laid out anew. That class takes two digits where one
+ * would be enough, if two are closer. This makes a difference only next to zero, where two digits are more precise than
+ * the value itself: for the eight doubles and nine floats of the tables, which an exact search through all values
+ * found.
  */
 public final class EcmaNumber {
     /** {@code -0.0000012345678901234567}. */
     public static final int MAX_LENGTH = 25;
 
-    /** The room that the appends need: the text, and behind it the other text that it is made of. */
+    /** The room that the appends need: the text, followed by the text from which it is made. */
     public static final int ROOM = 64;
 
     private static final int SCRATCH = 32;
     private static final int MAX_PLAIN = 21;
     private static final int MIN_PLAIN = -6;
 
-    // The bits of values of one digit, and that digit times 1000 less the decimal exponent.
+    // The bits of values of one digit, and that digit times 1000 minus the decimal exponent.
     private static final int[] TINY_DOUBLES = {1, 2, 10, 12, 14, 16, 18, 20};
     private static final int[] TINY_DOUBLE_DIGITS = {5324, 1323, 5323, 6323, 7323, 8323, 9323, 1322};
     private static final int[] TINY_FLOATS = {1, 2, 3, 4, 6, 7, 21, 29, 71};
@@ -75,7 +75,7 @@ public final class EcmaNumber {
         return Digits.appendIntExact(dst, pos, -(tiny % 1000));
     }
 
-    /** Lays out anew what {@code Double.toString} says. The digits are gathered where they stand. */
+    /** Lays out the text of {@code Double.toString} anew. The digits are gathered in place. */
     private static int layOut(byte[] dst, int pos, int from, int to) {
         int read = from;
         boolean negative = dst[read] == '-';
@@ -96,7 +96,7 @@ public final class EcmaNumber {
             if (c == '.') {
                 behindPoint = true;
             } else if (end == digits && c == '0') {
-                // A zero before the first digit counts if it stands behind the point.
+                // A zero before the first digit counts if it follows the point.
                 exponent -= behindPoint ? 1 : 0;
             } else {
                 dst[end++] = c;
@@ -125,7 +125,10 @@ public final class EcmaNumber {
         return negative ? -value : value;
     }
 
-    /** {@code n} is the standard's: the value is the digits times ten to the power of n less their number. */
+    /**
+     * Lays out digits; {@code n} is that of the standard: the value is the digits times ten to the power of n minus
+     * their number.
+     */
     private static int layOut(byte[] dst, int pos, int digits, int k, int n) {
         if (n > MAX_PLAIN || n <= MIN_PLAIN) {
             return appendExponential(dst, pos, digits, k, n - 1);

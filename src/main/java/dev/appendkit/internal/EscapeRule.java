@@ -5,17 +5,17 @@ package dev.appendkit.internal;
  * How a format writes text: each ASCII char raw, as one or two other bytes, or not at all, and all other chars in
  * UTF-8. A surrogate without its partner becomes U+FFFD.
  *
- * <p>A writer writes the result and nothing else, and answers the new position or, for a text that is refused, the
- * complement of the offending index, which is negative; then anything may lie where the text was to lie.
+ * <p>A writer writes the result and nothing else. It returns the new position or, for a refused text, the complement of
+ * the offending index, which is negative; the bytes in the place of the text are then undefined.
  *
- * <p>A record, as {@link SpecialBytes} is one: the fields of a constant rule are constants.
+ * <p>It is a record for the same reason as {@link SpecialBytes}: the fields of a constant rule are constants.
  *
- * @param special what is looked at char by char; all chars that are not written raw are among them
- * @param ascii what an ASCII char becomes, the first byte in the low bits, and from bit 16 on what is to know of it
+ * @param special the chars that are checked one by one; they include all chars that are not written raw
+ * @param ascii the bytes of an ASCII char, the first one in the low bits, and from bit 16 on its flags
  * @param stops a guarded char is refused before each of these chars
- * @param minWide chars from 0x80 to below it are refused
+ * @param minWide chars from 0x80 to below this one are refused
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares two rules.
+@SuppressWarnings("ArrayRecordComponent") // Rules are never compared.
 public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int minWide) {
     /** An ASCII char becomes at most two bytes, any other char three at most and a surrogate pair four. */
     public static final int MAX_BYTES_PER_CHAR = 3;
@@ -27,11 +27,11 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
     private static final int GUARDED = 1 << 18;
 
     /**
-     * A rule.
+     * Returns a rule.
      *
-     * @param special the chars that are looked at one by one
+     * @param special the chars that are checked one by one
      * @param refused the chars that are refused
-     * @param escapes texts of two or three chars: what is escaped, and what it becomes
+     * @param escapes texts of two or three chars: the escaped char and its escape
      */
     public static EscapeRule of(SpecialBytes special, String refused, String... escapes) {
         int[] ascii = new int[0x80];
@@ -49,24 +49,27 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
         return new EscapeRule(special, ascii, "", 0x80);
     }
 
-    /** This rule, which also refuses one char at the end of a text, before itself and before each of some others. */
+    /**
+     * Returns a rule like this one that also refuses one char at the end of a text, before itself and before each of
+     * some others.
+     */
     public EscapeRule guard(char c, String successors) {
         int[] guarded = ascii.clone();
         guarded[c] |= GUARDED;
         return new EscapeRule(special, guarded, successors + c, minWide);
     }
 
-    /** This rule, which also refuses chars above ASCII that are less than another one. */
+    /** Returns a rule like this one that also refuses chars above ASCII that are less than another one. */
     public EscapeRule refuseBelow(int wide) {
         return new EscapeRule(special, ascii, stops, wide);
     }
 
-    /** The length in bytes, or the complement of the index of a char that is refused. */
+    /** Returns the length in bytes, or the complement of the index of a refused char. */
     public long length(String text, int from, int to) {
         return length(text, from, to, true);
     }
 
-    /** The length in bytes of a piece of a text, all of which was found right. */
+    /** Returns the length in bytes of a piece of a text that was accepted as a whole. */
     public long pieceLength(String text, int from, int to) {
         return length(text, from, to, false);
     }
@@ -88,7 +91,7 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
             } else {
                 length += 2;
                 if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
-                    // Four bytes for two chars, of which two are counted as chars and two just now.
+                    // Four bytes for two chars: two are counted as chars, and two just now.
                     i++;
                 }
             }
@@ -96,12 +99,12 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
         return length;
     }
 
-    /** The length in bytes, or the complement of the index of a char that is refused. */
+    /** Returns the length in bytes, or the complement of the index of a refused char. */
     public long length(char[] text, int from, int to) {
         return length(text, from, to, true);
     }
 
-    /** The length in bytes of a piece of a text, all of which was found right. */
+    /** Returns the length in bytes of a piece of a text that was accepted as a whole. */
     public long pieceLength(char[] text, int from, int to) {
         return length(text, from, to, false);
     }
@@ -123,7 +126,7 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
             } else {
                 length += 2;
                 if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text[i + 1])) {
-                    // Four bytes for two chars, of which two are counted as chars and two just now.
+                    // Four bytes for two chars: two are counted as chars, and two just now.
                     i++;
                 }
             }
@@ -142,13 +145,13 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
         return appendSlowly(dst, pos, text, from, to, true);
     }
 
-    /** Writes a piece of a text, all of which was found right: what follows its last char is not known here. */
+    /** Writes a piece of a text that was accepted as a whole: the char after the piece is not known here. */
     public int appendPiece(byte[] dst, int pos, String text, int from, int to) {
         int end = AsciiWords.append(dst, pos, text, from, to, special);
         return end >= 0 ? end : appendSlowly(dst, pos, text, from, to, false);
     }
 
-    /** Writes a piece of a text, all of which was found right: what follows its last char is not known here. */
+    /** Writes a piece of a text that was accepted as a whole: the char after the piece is not known here. */
     public int appendPiece(byte[] dst, int pos, char[] text, int from, int to) {
         return appendSlowly(dst, pos, text, from, to, false);
     }
@@ -199,7 +202,7 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
         return pos;
     }
 
-    /** The length of bytes that are UTF-8, or the complement of the index of one that is refused. */
+    /** Returns the length of bytes that are UTF-8, or the complement of the index of a refused one. */
     public long length(byte[] src, int from, int to) {
         long length = (long) to - from;
         for (int i = from; i < to; i++) {
@@ -215,7 +218,7 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
     }
 
     /**
-     * Writes bytes that are UTF-8 and were measured. They can have changed since, so that nothing is written from
+     * Writes bytes that are UTF-8 and were measured. They may have changed since, so nothing is written from
      * {@code limit} on.
      */
     public int append(byte[] dst, int pos, int limit, byte[] src, int from, int to) {

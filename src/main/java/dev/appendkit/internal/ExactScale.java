@@ -77,8 +77,8 @@ final class ExactScale {
     /**
      * With a reciprocal r of n bits, rounded up, c * 2^(q - 18 k) * r is too large by less than 2^(53 + q - 18 k - n).
      * The true quotient is a multiple of 5^-(18 k) and, if q < 18 k, of that divided by 2^(18 k - q), so that its floor
-     * is right if the error is no more than such a step. 5^18 < 2^42: 53 + 24 k + max(q, 18 k) bits are enough. What
-     * the table has more of them is left out; to add one to the last word that is used rounds up.
+     * is right if the error is no more than such a step. 5^18 < 2^42: 53 + 24 k + max(q, 18 k) bits are enough. Further
+     * bits of the table are omitted; adding one to the last word that is used rounds up.
      */
     private static long divide(long c, int q, int k) {
         int needed = 53 + 24 * k + Math.max(q, GROUP_DIGITS * k);
@@ -86,7 +86,10 @@ final class ExactScale {
         return bits(c, -k, skipped, c, RECIPROCAL_BITS - q + GROUP_DIGITS * k);
     }
 
-    /** 64 bits, from bit {@code shift} on, of c times the words from {@code first} on, plus a carry into the first. */
+    /**
+     * Returns 64 bits, from bit {@code shift} on, of c times the words from {@code first} on, plus a carry into the
+     * first.
+     */
     private static long bits(long c, int k, int first, long carry, int shift) {
         int start = START[k - MIN_GROUP];
         int last = start + (shift >>> 6) + 1;
@@ -102,7 +105,7 @@ final class ExactScale {
             // The product as an unsigned one, and the carry of the sum.
             carry = Math.multiplyHigh(c, word) + (c & word >> 63) + (Long.compareUnsigned(high, carry) < 0 ? 1 : 0);
         }
-        // A shift by 64 in two steps, since by 64 at once is none.
+        // A shift by 64 in two steps, since Java does not shift by 64 at once.
         return low >>> (shift & 63) | high << 1 << (63 - (shift & 63));
     }
 }

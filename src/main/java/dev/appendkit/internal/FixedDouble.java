@@ -38,7 +38,7 @@ public final class FixedDouble {
 
     private FixedDouble() {}
 
-    /** Refuses what is not 0 to {@link #MAX_FRACTION_DIGITS}. */
+    /** Refuses a number of digits outside 0 to {@link #MAX_FRACTION_DIGITS}. */
     public static void check(int digits) {
         if (digits < 0 || digits > MAX_FRACTION_DIGITS) {
             throw refused(digits);
@@ -50,7 +50,7 @@ public final class FixedDouble {
                 "fraction digits must be 0 to " + MAX_FRACTION_DIGITS + ", but are " + digits);
     }
 
-    /** The number of bytes that {@link #appendExact} writes; {@link #check} has seen the digits. */
+    /** The number of bytes that {@link #appendExact} writes; {@link #check} has accepted the digits. */
     public static int length(double v, int digits) {
         double magnitude = Math.abs(v);
         int sign = (int) (Double.doubleToRawLongBits(v) >>> 63);
@@ -68,7 +68,7 @@ public final class FixedDouble {
                 + (digits == 0 ? 0 : 1 + digits);
     }
 
-    /** Writes the text and no other byte; returns the index after it. {@link #check} has seen the digits. */
+    /** Writes the text and no other byte; returns the index after it. {@link #check} has accepted the digits. */
     public static int appendExact(byte[] dst, int pos, double v, int digits) {
         double magnitude = Math.abs(v);
         if (!(magnitude <= Double.MAX_VALUE)) {
@@ -95,16 +95,16 @@ public final class FixedDouble {
         return Math.max((int) (Double.doubleToRawLongBits(magnitude) >>> FRACTION_BITS), 1) - 1 + MIN_Q;
     }
 
-    /** Whether {@link #scaled} may be asked. */
+    /** Whether {@link #scaled} may be called. */
     private static boolean isShort(double magnitude, int digits) {
-        // The power is exact, so that rounding the product hides an excess over 10^18 of less than 2^7.
+        // The power is exact, so rounding the product hides an excess over 10^18 of less than 2^7.
         return digits <= GROUP_DIGITS && magnitude * Digits.powerOfTen(digits) <= GROUP;
     }
 
     /** The number times 10^digits, rounded: at most 10^18 + 2^7. */
     private static long scaled(double magnitude, int digits) {
-        // c * 2^q * 10^digits = c * 5^digits * 2^-shift, which is known in quarters, the lowest bit set also if
-        // anything was cut off: that is all that rounding looks at.
+        // c * 2^q * 10^digits = c * 5^digits * 2^-shift, which is known in quarters, with the lowest bit also set if
+        // anything was cut off: rounding needs nothing else.
         long c = significand(magnitude) << 2;
         long power = POWERS_OF_FIVE[digits];
         long low = c * power;
@@ -121,14 +121,14 @@ public final class FixedDouble {
         } else {
             // 2^55 * 5^18 < 2^97: from a shift of 97 on less than a quarter is left, whatever it is.
             quarters = high >>> Math.min(shift, 97);
-            // The lower word tells by itself: below 2^55 only zero is a multiple of 2^64 when the fives are left out.
+            // The lower word alone decides: below 2^55 only zero is a multiple of 2^64 when the fives are left out.
             cut = low;
         }
         quarters |= (cut | -cut) >>> 63;
         return (quarters + 1 + (quarters >>> 2 & 1)) >>> 2;
     }
 
-    /** The group that the first digit of the integer part is in; it may have 19 digits. */
+    /** Returns the group with the first digit of the integer part; it may have 19 digits. */
     private static int firstGroup(double magnitude) {
         return magnitude < GROUP ? 0 : -PowersOfTen.floorLog10OfPowerOf2(Math.getExponent(magnitude)) / GROUP_DIGITS;
     }
@@ -145,9 +145,9 @@ public final class FixedDouble {
     }
 
     /**
-     * Writes the point and the digits, then rounds up in place. That stops behind the point: a number with a fraction
-     * is at least 2^-53 of it, or of 1 if that is more, below the next integer; with more than 18 digits in all, which
-     * is when this is called, half a unit of the last one is far less.
+     * Writes the point and the digits, then rounds up in place. The carry stops after the point: a number with a
+     * fraction is at least 2^-53 of it, or of 1 if that is more, below the next integer; with more than 18 digits in
+     * all, which is when this is called, half a unit of the last one is far less.
      */
     private static int appendFraction(byte[] dst, int pos, long c, int q, int digits) {
         dst[pos] = '.';

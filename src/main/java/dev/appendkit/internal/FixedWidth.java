@@ -49,12 +49,12 @@ public final class FixedWidth {
         return pos + Long.BYTES;
     }
 
-    /** The bits as they are, those of a NaN too. */
+    /** Writes the bits unchanged, including those of a NaN. */
     public static int appendFloatBigEndian(byte[] dst, int pos, float value) {
         return appendIntBigEndian(dst, pos, Float.floatToRawIntBits(value));
     }
 
-    /** The bits as they are, those of a NaN too. */
+    /** Writes the bits unchanged, including those of a NaN. */
     public static int appendDoubleBigEndian(byte[] dst, int pos, double value) {
         return appendLongBigEndian(dst, pos, Double.doubleToRawLongBits(value));
     }

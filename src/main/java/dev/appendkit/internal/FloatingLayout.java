@@ -8,9 +8,9 @@ package dev.appendkit.internal;
  *
  * <p>The path depends on the value as little as possible. In real data the position of the zeros and of the point is as
  * good as random, and a mispredicted branch costs more than the digits themselves. The digits are spread to one per
- * byte within two longs (SWAR), where trailing zeros are counted as bits. For each exponent a table says where the
- * point goes and what follows the digits. Only the tail that writes nothing but the text distinguishes short texts from
- * long ones.
+ * byte within two longs (SWAR), where trailing zeros are counted as bits. For each exponent a table gives the place of
+ * the point and the suffix of the digits. Only the tail that writes just the text distinguishes short texts from long
+ * ones.
  */
 final class FloatingLayout {
 
@@ -32,14 +32,14 @@ final class FloatingLayout {
     private static final long ZEROS = 0x3030303030303030L;
     private static final long LEADING_ZEROS = 0x303030302E30L; // "0.0000"
 
-    /** Decimal exponents of the first digit: 4.9E-324 to 1.8E308. */
+    /** The decimal exponents of the first digit: 4.9E-324 to 1.8E308. */
     private static final int MIN_EXPONENT = -324;
 
     private static final int MAX_EXPONENT = 308;
 
-    // A form has in its five low bytes the suffix ("E-308"), and above them a control of a byte each for: 8 times the
-    // digits before the point, or 64 if the point stands in the lead; the bytes of the lead ("0.", "0.0" or "0.00");
-    // the bytes of the suffix.
+    // A form has the suffix ("E-308") in its five low bytes, and above them one control byte each for: 8 times the
+    // digits before the point, or 64 if the point is in the lead; the bytes of the lead ("0.", "0.0" or "0.00"); the
+    // bytes of the suffix.
     private static final int CONTROL_SHIFT = 40;
     private static final int LEAD_SHIFT = 8;
     private static final int SUFFIX_SHIFT = 16;
@@ -47,7 +47,7 @@ final class FloatingLayout {
     /** The forms of {@code Double.toString}. */
     static final long[] JAVA = forms("");
 
-    /** The same, but with the suffix {@code E0} where there is no exponent. */
+    /** The same forms, but with the suffix {@code E0} where there is no exponent. */
     static final long[] SCIENTIFIC = forms("E0");
 
     private FloatingLayout() {}
@@ -74,7 +74,10 @@ final class FloatingLayout {
         return forms[exponent - MIN_EXPONENT];
     }
 
-    /** The eight decimal digits of {@code x < 10^8}, one a byte, the first in the lowest byte; no zeros are added. */
+    /**
+     * The eight decimal digits of {@code x < 10^8}, one per byte, the first in the lowest byte; no ASCII zeros are
+     * added.
+     */
     static long spread(long x) {
         // Each step divides every lane by d = 10^4, 100, 10. The quotient q goes to the lane's low half, which comes
         // first in memory, the remainder to the high half of h bits: (lane - q * d << h) + q, which is lane << h less
@@ -100,9 +103,9 @@ final class FloatingLayout {
         return Math.max(16 - zerosOfLow - zerosOfHigh, 17 * ((last + 15) >>> 4));
     }
 
-    /** The digits written: there is always one after the point. */
+    /** The number of digits written: there is always one after the point. */
     private static int written(int significant, int pointBits) {
-        // With the point in the lead any digit is behind it, so that 8 & 7 + 1 is right, too.
+        // With the point in the lead every digit is after it, so 8 & 7 + 1 is right too.
         return Math.max(significant, (pointBits >>> 3 & 7) + 1);
     }
 
@@ -159,8 +162,8 @@ final class FloatingLayout {
         long upper = high | ZEROS;
         Bytes.putLong(dst, pos, LEADING_ZEROS);
         Bytes.putLong(dst, digits, upper);
-        // What stands after the point moves up by one. If the point is in the lead, this goes to where the next store
-        // goes and is lost.
+        // The digits after the point move up by one. If the point is in the lead, this store goes where the next store
+        // goes, and is lost.
         Bytes.putLong(dst, digits + (pointBits >>> 3), upper >>> pointBits << 8 | '.');
         Bytes.putLong(dst, digits + 8 + separatePoint, low | ZEROS);
         dst[digits + 16 + separatePoint] = (byte) (last + '0');
@@ -178,7 +181,7 @@ final class FloatingLayout {
         int length = lead + written(significant(high, low, last), pointBits) + separatePoint;
         long upper = high | ZEROS;
         long lower = low | ZEROS;
-        // The text without suffix is made in three words: first the digits with the point ...
+        // The text without the suffix is assembled in three words: first the digits with the point ...
         long before = upper & -1L >>> (64 - pointBits);
         int pointShift = separatePoint << 3;
         long point = (long) ('.' * separatePoint) << pointBits;
@@ -203,7 +206,7 @@ final class FloatingLayout {
         return pos + length + suffixLength;
     }
 
-    /** The word's highest bits, moved down; none if {@code bits} is 0. */
+    /** Returns the word's highest bits, moved down; none if {@code bits} is 0. */
     private static long top(long word, int bits) {
         return word >>> 1 >>> (63 - bits);
     }
@@ -223,7 +226,7 @@ final class FloatingLayout {
         }
         int end = pos + length - 8;
         Bytes.putLong(dst, end, tail);
-        // Without a suffix this stores the same again: a shift by 64 is none, and the suffix is zero.
+        // Without a suffix this stores the same bytes again: a shift by 64 does nothing, and the suffix is zero.
         int bits = suffixLength << 3;
         Bytes.putLong(dst, end + suffixLength, tail >>> bits | suffix << (64 - bits));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
-/** What the hashes do with one piece of input, wherever it comes from. */
+/** The steps of the hashes for one piece of input, wherever it comes from. */
 public final class HashSteps {
     public static final int FNV_PRIME32 = 0x0100_0193;
     public static final long FNV_PRIME64 = 0x0000_0100_0000_01B3L;
@@ -10,12 +10,12 @@ public final class HashSteps {
 
     private HashSteps() {}
 
-    /** A word of eight bytes, the first one lowest. */
+    /** Adds a word of eight bytes, the first one lowest. */
     public static long jodyWord(long hash, long word) {
         return jody(hash, word, JODY);
     }
 
-    /** The last 1 to 7 bytes. */
+    /** Adds the last 1 to 7 bytes. */
     public static long jodyRest(long hash, long word, int bytes) {
         return jody(hash, word, JODY & (1L << bytes * Byte.SIZE) - 1);
     }

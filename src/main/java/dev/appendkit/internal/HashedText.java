@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
-/** The UTF-8 of one char above 0x7F in an int, for hashes that take text byte by byte and write it nowhere. */
+/** The UTF-8 of one char above 0x7F in an int, for hashes that process text byte by byte without writing it. */
 public final class HashedText {
     /** U+FFFD, the first byte lowest. */
     private static final int REPLACEMENT = 0xBD_BFEF;
@@ -10,7 +10,7 @@ public final class HashedText {
 
     /**
      * The two to four bytes of the char at an index, which is above 0x7F, the first byte lowest. None of them is 0. A
-     * pair of surrogates is four bytes, a lone one the three of U+FFFD.
+     * surrogate pair is four bytes; a lone surrogate is the three bytes of U+FFFD.
      */
     public static int bytes(String text, int index) {
         char c = text.charAt(index);
@@ -33,12 +33,12 @@ public final class HashedText {
         return REPLACEMENT;
     }
 
-    /** How many chars such bytes stand for: two for four of them. */
+    /** The number of chars for these bytes: two for four bytes. */
     public static int chars(int bytes) {
         return bytes >>> 24 == 0 ? 1 : 2;
     }
 
-    /** How many bytes they are. */
+    /** The number of these bytes. */
     public static int length(int bytes) {
         return 4 - (Integer.numberOfLeadingZeros(bytes) >>> 3);
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
-/** The IMF-fixdate of HTTP (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. Always exact. */
+/** Writes the IMF-fixdate of HTTP (RFC 9110, section 5.6.7), {@code Sat, 21 Nov 2026 09:02:03 GMT}. Always exact. */
 public final class HttpDate {
     public static final int LENGTH = 29;
 
-    /** Of four bytes each. The first one is the weekday of 0000-01-01. */
+    /** Texts of four bytes each. The first one is the weekday of 0000-01-01. */
     private static final int[] WEEKDAYS = words("Sat,Sun,Mon,Tue,Wed,Thu,Fri,");
 
     private static final int[] MONTHS = words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ");
@@ -21,7 +21,7 @@ public final class HttpDate {
         return words;
     }
 
-    /** The second was checked. */
+    /** Writes the date of a checked second. */
     public static int append(byte[] dst, int pos, long epochSecond) {
         int day = Civil.dayOfEra(epochSecond);
         int date = Civil.yearAndDay(day);

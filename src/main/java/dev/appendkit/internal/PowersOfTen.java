@@ -21,7 +21,7 @@ final class PowersOfTen {
     private static final int WORD_BITS = 63;
 
     /**
-     * Two longs a power: the upper and the lower 63 bits of g. Both are positive, as signed multiplyHigh wants them.
+     * Two longs per power: the upper and the lower 63 bits of g. Both are positive, as signed multiplyHigh requires.
      */
     static final long[] TABLE = table();
 

@@ -24,7 +24,7 @@ final class Schubfach {
         return decimal & (1L << SCALE_SHIFT) - 1;
     }
 
-    /** s of {@code digits * 10^(k - s)}. */
+    /** The s of {@code digits * 10^(k - s)}. */
     static int scale(long decimal) {
         return (int) (decimal >>> SCALE_SHIFT);
     }
@@ -66,7 +66,7 @@ final class Schubfach {
         long from = roundToOdd(upper, lower, (4 * c - (narrow ? unit : 2L * unit)) << shift) + odd;
         long to = roundToOdd(upper, lower, (4 * c + 2L * unit) << shift) - odd;
         long d = value >> 2;
-        // Two digits are taken as they are, even where a single one would do.
+        // Two digits are taken as they are, even where one would be enough.
         if (d >= 100) {
             long down = d / 10 * 10;
             boolean downRounds = from <= 4 * down;
@@ -85,9 +85,9 @@ final class Schubfach {
     }
 
     /**
-     * {@code g * factor / 2^127}, with the lowest bit set also if anything was cut off. That g is a little too large
-     * never reaches the 63 bits after the point that are looked at, and a result that is no integer always does, as
-     * section 9 of the paper shows.
+     * {@code g * factor / 2^127}, with the lowest bit set also if anything was cut off. The slight excess of g never
+     * affects the 63 examined bits after the point, and a result that is not an integer always does, as section 9 of
+     * the paper shows.
      */
     private static long roundToOdd(long upper, long lower, long factor) {
         // g = upper * 2^63 + lower. The sum is aligned at 2^64, so that 2^127 is the carry into its top bit.

@@ -2,8 +2,8 @@
 package dev.appendkit.internal;
 
 /**
- * The text of the last epoch second that a cursor wrote. Clocks deliver many values of the same second; for those, four
- * stores remain. The text of any other second, earlier or later, is computed anew.
+ * The text of the last epoch second that a cursor wrote. Clocks deliver many values of the same second; such a value
+ * costs only four stores. The text of any other second, earlier or later, is computed anew.
  */
 public final class SecondText {
     // Outside the years 0000 to 9999, so no second that passed the range check equals it.

@@ -12,7 +12,7 @@ package dev.appendkit.internal;
  * "The Schubfach way to render doubles" (2021), with a single product instead of three, as U. Adams' Ryū ("Ryū: fast
  * float-to-string conversion", 2018), J. Jeon's Dragonbox (2022) and R. Cox' "Floating-point printing and parsing can
  * be simple and fast" (2026) also do, each in its own way. Here the product and half the distance are known up to a few
- * units of 2^-59; what is too close to call is left to {@link Schubfach}.
+ * units of 2^-59; {@link Schubfach} decides the values that are too close to call.
  */
 public final class ShortestDouble {
 
@@ -39,7 +39,7 @@ public final class ShortestDouble {
     /** The least number of 16 digits. */
     private static final long LEADING_MIN = 1_000_000_000_000_000L;
 
-    // The unit of what is compared is 2^-59: ten, the greatest number, fits into 63 bits.
+    // The unit of the comparison is 2^-59: ten, the greatest number, fits into 63 bits.
     private static final int UNIT_BITS = 59;
 
     // Both x and half the distance are too small by less than 2 units and too large by less than 1, so that the sign of
@@ -54,7 +54,7 @@ public final class ShortestDouble {
         return append(dst, pos, v, FloatingLayout.JAVA, FloatingLayout.SPILL);
     }
 
-    /** As {@link #appendSpill}, with {@code E0} at the end where there is no exponent. */
+    /** Like {@link #appendSpill}, with {@code E0} at the end where there is no exponent. */
     public static int appendScientificSpill(byte[] dst, int pos, double v) {
         return append(dst, pos, v, FloatingLayout.SCIENTIFIC, FloatingLayout.SPILL);
     }
@@ -64,7 +64,7 @@ public final class ShortestDouble {
         return append(dst, pos, v, FloatingLayout.JAVA, FloatingLayout.EXACT);
     }
 
-    /** As {@link #appendExact}, with {@code E0} at the end where there is no exponent. */
+    /** Like {@link #appendExact}, with {@code E0} at the end where there is no exponent. */
     public static int appendScientificExact(byte[] dst, int pos, double v) {
         return append(dst, pos, v, FloatingLayout.SCIENTIFIC, FloatingLayout.EXACT);
     }
@@ -80,9 +80,9 @@ public final class ShortestDouble {
     }
 
     /**
-     * Prices, measurements and whole numbers are a decimal with at most eight fraction digits; if m / 10^8, a division
-     * of exact numbers, rounds to v, that is one that rounds to v. With fewer than 16 digits there is at most one: the
-     * shortest.
+     * Prices, measurements and whole numbers are decimals with at most eight fraction digits; if m / 10^8, a division
+     * of exact numbers, rounds to v, this decimal rounds to v. With fewer than 16 digits there is at most one such
+     * decimal: the shortest.
      */
     private static int append(byte[] dst, int pos, double v, long[] forms, int tail) {
         double magnitude = Math.abs(v);

@@ -29,9 +29,9 @@ public final class ShortestFloat {
     /** The least number of eight digits. */
     private static final int LEADING_MIN = 10_000_000;
 
-    // The unit of what is compared is 2^-34. What is left out of the product is the lower part of the power, less than
-    // 2^-63 of it: with c * 2^shift < 2^29 less than 2^-35, half a unit. With what is cut off below a unit, x and half
-    // the distance are too small by less than 1.5 units each.
+    // The unit of the comparison is 2^-34. The product omits the lower part of the power, less than 2^-63 of it: with c
+    // * 2^shift < 2^29 less than 2^-35, half a unit. Together with the bits cut off below a unit, x and half the
+    // distance are too small by less than 1.5 units each.
     private static final int UNIT_BITS = 34;
     private static final int DOUBT = 4;
     private static final int DOUBT_BITS = 3;

@@ -2,13 +2,13 @@
 package dev.appendkit.internal;
 
 /**
- * The ASCII chars that a format does not write as they are: those below a bound, and up to four others. Eight bytes are
- * looked at by a few subtractions: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
+ * The ASCII chars that a format does not write unchanged: those below a bound, and up to four others. A few
+ * subtractions check eight bytes: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
  * exactly, and perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less
  * than n").
  *
- * <p>A record, because the JIT compiler takes the fields of a constant record for constants; what is not used repeats
- * the first char; the comparison is then made once.
+ * <p>It is a record, because the JIT compiler treats the fields of a constant record as constants. An unused field
+ * repeats the first char; the comparison is then made only once.
  */
 public record SpecialBytes(long below, long first, long second, long third, long fourth) {
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -16,7 +16,7 @@ public record SpecialBytes(long below, long first, long second, long third, long
     public static final long TOP_BITS = ONES << 7;
 
     /**
-     * Special chars.
+     * Returns a set of special chars.
      *
      * @param below all chars below this one are special, at most 0x80
      * @param others one to four more
@@ -32,8 +32,8 @@ public record SpecialBytes(long below, long first, long second, long third, long
     }
 
     /**
-     * The top bits of special bytes; the lowest one is of the first special byte, those above it may err. Bytes from
-     * 0x80 on are not special.
+     * Returns the top bits of special bytes; the lowest one belongs to the first special byte, and those above it may
+     * be wrong. Bytes from 0x80 on are not special.
      */
     public long in(long word) {
         long others =

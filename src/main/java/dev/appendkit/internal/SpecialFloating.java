@@ -17,7 +17,7 @@ final class SpecialFloating {
     private SpecialFloating() {}
 
     static boolean isSpecial(double v) {
-        // The negation makes NaN special, too.
+        // The negation makes NaN special too.
         return v == 0 || !(Math.abs(v) <= Double.MAX_VALUE);
     }
 

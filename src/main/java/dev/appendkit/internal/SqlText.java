@@ -8,7 +8,7 @@ package dev.appendkit.internal;
  * <p>The loop by chars stores each char as two bytes and overwrites the second one where it is not needed, because how
  * often a text is escaped cannot be predicted. Longer runs of bytes are examined eight at a time. A byte is a candidate
  * if it is a quote, a backslash or below 0x20 (some of the escaped bytes are, and text mostly is not). A few
- * subtractions tell for all eight: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
+ * subtractions decide all eight: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
  * exactly, and perhaps of bytes above it (S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less
  * than n"). Long text that is all ASCII is first turned into bytes ({@code …Spill}), in the upper half of the room that
  * its escaped form can take, and escaped from there.
@@ -22,7 +22,7 @@ public final class SqlText {
 
     private static final int MAX_BYTES_PER_BYTE = 2;
 
-    /** Below this length, measured, escaping byte by byte is the faster way. */
+    /** The length below which escaping byte by byte is faster, as measured. */
     private static final int SHORT = 64;
 
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -32,17 +32,17 @@ public final class SqlText {
     private static final long TOP_BITS = ONES << 7;
 
     /**
-     * What a byte becomes, the first byte in the low bits, and from bit 16 on its length: with backslash escapes in the
-     * first 256, without in the next, with the backslash doubled in the last. One constant array for all spares the
-     * check of each index into it.
+     * The escaped form of a byte, the first byte in the low bits, and from bit 16 on its length: with backslash escapes
+     * in the first 256 entries, without in the next, with the backslash doubled in the last. One constant array for all
+     * three saves the check of each index.
      */
     private static final int[] RULES = new int[768];
 
-    /** With backslash escapes, as MySQL and MariaDB have them. */
+    /** Backslash escapes, as in MySQL and MariaDB. */
     public static final int BACKSLASH_RULE = 0;
-    /** Nothing but the quote is special. */
+    /** Only the quote is special. */
     public static final int STANDARD_RULE = 256;
-    /** Quote and backslash are doubled, as PostgreSQL has them in {@code E'…'}. */
+    /** Quote and backslash are doubled, as in PostgreSQL's {@code E'…'}. */
     public static final int DOUBLED_RULE = 512;
 
     private static final int LENGTH_SHIFT = 16;
@@ -78,7 +78,7 @@ public final class SqlText {
         return (long) MAX_BYTES_PER_CHAR * text.length();
     }
 
-    /** May write anywhere in {@link #spillRoom(String)} bytes. */
+    /** Writes escaped text; may write anywhere in {@link #spillRoom(String)} bytes. */
     public static int appendSpill(byte[] dst, int pos, String text, boolean backslashEscapes, int maxCodePoint) {
         int length = text.length();
         if (length < SHORT) {
@@ -91,15 +91,15 @@ public final class SqlText {
         if (any >= 0x80) {
             return appendExact(dst, pos, text, backslashEscapes, maxCodePoint);
         }
-        // What is written never reaches what is still to be read: c chars become 2c bytes at most.
+        // The output never reaches the unread input: c chars become at most 2c bytes.
         int staged = pos + length;
         Utf8.appendAscii(dst, staged, text, 0, length);
         return appendLong(dst, pos, dst, staged, staged + length, backslashEscapes);
     }
 
     /**
-     * Needs room for {@code length(...)} bytes and writes the result only. The source can change between the two calls,
-     * so that {@code limit} is checked too: -1 if the text does not end before it.
+     * Needs room for {@code length(...)} bytes and writes only the result. The source can change between the two calls,
+     * so {@code limit} is checked too: -1 if the text does not end before it.
      */
     public static int appendExact(
             byte[] dst, int pos, int limit, byte[] src, int from, int to, boolean backslashEscapes) {
@@ -114,14 +114,14 @@ public final class SqlText {
                 : appendWords(dst, pos, src, from, to, backslashEscapes);
     }
 
-    /** Eight bytes and more, with room for two bytes each: as words up to the first one that is not clean. */
+    /** Writes eight bytes and more, with room for two bytes each: as words up to the first one that is not clean. */
     private static int appendWords(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
         int end = to - Long.BYTES;
         int i = from;
         while (true) {
             long word = Bytes.getLong(src, i);
             if (candidates(word, backslashEscapes) != 0) {
-                // What was written as it is may be written again, even if the source has changed in the meantime.
+                // Unescaped bytes may be written again, even if the source has changed in the meantime.
                 return appendShort(dst, pos + (i - from), src, i, to, rule(backslashEscapes));
             }
             Bytes.putLong(dst, pos + (i - from), word);
@@ -132,12 +132,12 @@ public final class SqlText {
         }
     }
 
-    /** With room for two bytes a byte. */
+    /** Writes bytes, with room for two bytes per byte. */
     private static int appendLong(byte[] dst, int pos, byte[] src, int from, int to, boolean backslashEscapes) {
         int rule = rule(backslashEscapes);
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            // Looked at and written from here, not from the source, which may have changed.
+            // The word is checked and written from here, not from the source, which may have changed.
             long word = Bytes.getLong(src, i);
             if (candidates(word, backslashEscapes) == 0) {
                 Bytes.putLong(dst, pos, word);
@@ -149,7 +149,7 @@ public final class SqlText {
         return appendShort(dst, pos, src, i, to, rule);
     }
 
-    /** Byte by byte, with room for two bytes a byte. */
+    /** Writes byte by byte, with room for two bytes per byte. */
     private static int appendShort(byte[] dst, int pos, byte[] src, int from, int to, int rule) {
         int last = to - 1;
         int i = from;
@@ -161,7 +161,7 @@ public final class SqlText {
         return i == last ? put(dst, pos, RULES[rule + (src[i] & 0xFF)]) : pos;
     }
 
-    /** Eight bytes, whichever of them are special. */
+    /** Writes eight bytes, whichever of them are special. */
     private static int appendWord(byte[] dst, int pos, long word, int rule) {
         for (int shift = 0; shift < Long.SIZE - Byte.SIZE; shift += Byte.SIZE) {
             int escaped = RULES[rule + ((int) (word >>> shift) & 0xFF)];
@@ -197,7 +197,7 @@ public final class SqlText {
         return pos;
     }
 
-    /** The top bits of bytes that may have to be escaped; the lowest one is of the first that may. */
+    /** Returns the top bits of bytes that may have to be escaped; the lowest one belongs to the first such byte. */
     private static long candidates(long word, boolean backslashEscapes) {
         long quotes = (word ^ QUOTES) - ONES;
         long others = backslashEscapes ? word - SPACES | (word ^ BACKSLASHES) - ONES : 0;
@@ -214,7 +214,7 @@ public final class SqlText {
     }
 
     /**
-     * Needs room for {@code length(...)} bytes and writes the result only. Eight chars joined in a word took 26 instead
+     * Needs room for {@code length(...)} bytes and writes only the result. Eight chars joined in a word took 26 instead
      * of 25 ns for 25 chars on 17, and 41 instead of 24 where every other text has a quote, because a word that holds
      * one is escaped char by char after all.
      */
@@ -239,7 +239,7 @@ public final class SqlText {
         return i == last ? appendLast(dst, pos, text.charAt(i), i, rule, maxCodePoint) : pos;
     }
 
-    /** Needs room for {@code length(...)} bytes and writes the result only. */
+    /** Needs room for {@code length(...)} bytes and writes only the result. */
     public static int appendExact(byte[] dst, int pos, char[] text, int from, int to, int rule, int maxCodePoint) {
         int last = to - 1;
         int i = from;
@@ -260,7 +260,7 @@ public final class SqlText {
         return i == last ? appendLast(dst, pos, text[i], i, rule, maxCodePoint) : pos;
     }
 
-    /** The last char of a text, at an index: there is no room for a byte too many. */
+    /** Writes the last char of a text, at an index: there is no room for an extra byte. */
     private static int appendLast(byte[] dst, int pos, char c, int index, int rule, int maxCodePoint) {
         if (c < 0x80) {
             return put(dst, pos, RULES[rule + c]);
@@ -268,7 +268,7 @@ public final class SqlText {
         return Character.isSurrogate(c) || c > maxCodePoint ? ~index : Utf8.appendNonAscii(dst, pos, c);
     }
 
-    /** The length of the escaped text; a surrogate without its partner counts three bytes. */
+    /** The length of the escaped text; a surrogate without its partner counts as three bytes. */
     public static long length(String text, boolean backslashEscapes) {
         int rule = rule(backslashEscapes);
         long length = Utf8.length(text, 0, text.length());
@@ -281,7 +281,7 @@ public final class SqlText {
         return length;
     }
 
-    /** The length of the escaped text; a surrogate without its partner counts three bytes. */
+    /** The length of the escaped text; a surrogate without its partner counts as three bytes. */
     public static long length(char[] text, int from, int to, int rule) {
         long length = Utf8.length(text, from, to);
         for (int i = from; i < to; i++) {

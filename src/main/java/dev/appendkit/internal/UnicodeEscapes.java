@@ -3,22 +3,22 @@ package dev.appendkit.internal;
 
 /**
  * Escaping rules whose escapes are a backslash and a letter, or a backslash, the letter u and four lower-case
- * hexadecimal digits: JSON, and what lines of a log must not hold. All else is UTF-8, a surrogate without its partner
- * U+FFFD, or its escape where that is escaped.
+ * hexadecimal digits: JSON, and the chars that a log line must not contain. Everything else is UTF-8; a surrogate
+ * without its partner becomes U+FFFD, or its escape where U+FFFD is escaped.
  *
- * <p>The loops stand twice, for {@code String} and for {@code char[]}: a common {@code CharSequence} parameter would
+ * <p>Each loop exists twice, for {@code String} and for {@code char[]}: a common {@code CharSequence} parameter would
  * make each {@code charAt} an interface call.
  */
 public final class UnicodeEscapes {
-    /** The escape of one char; a pair has two of them, or four bytes. */
+    /** The length of the escape of one char; a surrogate pair has two escapes, or four bytes. */
     public static final int MAX_BYTES_PER_CHAR = 6;
 
-    /** What JSON must escape (RFC 8259, section 7), and nothing else. */
+    /** Escapes the chars that JSON requires (RFC 8259, section 7), and nothing else. */
     public static final UnicodeEscapes JSON = new UnicodeEscapes(false, "", "\"\\\b\t\n\f\r", "\"\\btnfr");
-    /** And what is special in an HTML element's text, a single-quoted attribute or a script. */
+    /** Also escapes the chars that are special in an HTML element's text, a single-quoted attribute or a script. */
     public static final UnicodeEscapes JSON_HTML =
             new UnicodeEscapes(false, "<>&'\u2028\u2029", "\"\\\b\t\n\f\r", "\"\\btnfr");
-    /** And all that is not printable ASCII. */
+    /** Also escapes everything that is not printable ASCII. */
     public static final UnicodeEscapes JSON_ASCII = new UnicodeEscapes(true, "\u007F", "\"\\\b\t\n\f\r", "\"\\btnfr");
 
     private static final String CONTROLS =
@@ -26,19 +26,19 @@ public final class UnicodeEscapes {
                     + "\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099\u009A\u009B\u009C\u009D\u009E\u009F"
                     + "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF";
 
-    /** What ends a line, what a terminal obeys, and what reorders text. */
+    /** Escapes the chars that end a line, control a terminal, or reorder text. */
     public static final UnicodeEscapes LOG = new UnicodeEscapes(false, CONTROLS, "\n\r\t", "nrt");
-    /** The same between quotes, where quote and backslash are escaped. */
+    /** Escapes the same chars between quotes, and also quote and backslash. */
     public static final UnicodeEscapes LOGFMT = new UnicodeEscapes(false, CONTROLS, "\"\\\n\r\t", "\"\\nrt");
 
     private static final int LENGTH_SHIFT = 56;
     private static final char REPLACEMENT = '\uFFFD';
-    /** Above it only U+FEFF is escaped, or everything. */
+    /** The last char of the bit set: above it only U+FEFF is escaped, or everything. */
     private static final int LAST_ESCAPED = 0x2069;
 
-    /** What an ASCII char becomes, the first byte in the low bits, and its length above {@link #LENGTH_SHIFT}. */
+    /** The bytes of an ASCII char, the first one in the low bits, and their number above {@link #LENGTH_SHIFT}. */
     private final long[] ascii = new long[0x80];
-    /** A bit for each char up to {@link #LAST_ESCAPED} that is not ASCII and escaped. */
+    /** One bit for each char up to {@link #LAST_ESCAPED} that is not ASCII and is escaped. */
     private final long[] others = new long[LAST_ESCAPED / Long.SIZE + 1];
 
     private final boolean escapesAllOthers;
@@ -69,13 +69,13 @@ public final class UnicodeEscapes {
         return '\\' | 'u' << 8 | Long.reverseBytes(Hex.eight(c)) >>> 32 << 16;
     }
 
-    /** Whether a char from 0x80 on, half of no pair, is escaped. */
+    /** Whether a char from 0x80 on that is not half of a pair is escaped. */
     private boolean isEscaped(char c) {
         return escapesAllOthers
                 || (c <= LAST_ESCAPED ? (others[c >>> 6] >>> c & 1) != 0 : c == '\uFEFF' && escapesByteOrderMark);
     }
 
-    /** Whether a char is written as it is; a surrogate counts as U+FFFD. */
+    /** Whether a char is written unchanged; a surrogate counts as U+FFFD. */
     public boolean leaves(char c) {
         return c < 0x80 ? ascii[c] >>> LENGTH_SHIFT == 1 : !isEscaped(c);
     }
@@ -153,10 +153,10 @@ public final class UnicodeEscapes {
         return pos;
     }
 
-    /** Needs room for {@code length(…)} bytes, and writes the result only. */
+    /** Needs room for {@code length(…)} bytes, and writes only the result. */
     public int appendExact(byte[] dst, int pos, String text, int from, int to) {
         int i = from;
-        // Runs of what is left as it is are copied by words.
+        // Runs of unescaped bytes are copied by words.
         while (i < to) {
             int end = endOfRun(text, i, to);
             pos = Utf8.appendAscii(dst, pos, text, i, end);
@@ -215,12 +215,12 @@ public final class UnicodeEscapes {
     }
 
     /**
-     * Escapes UTF-8 in its place, by a rule that leaves all above ASCII as it is: from the first special byte on, what
-     * is there moves up and is written from there. Whole words where nothing is special.
+     * Escapes UTF-8 in place, by a rule that leaves everything above ASCII unchanged: from the first special byte on,
+     * the bytes move up and are written from there, as whole words where nothing is special.
      *
      * @param special the special bytes of this rule
-     * @param limit the end of what may be written
-     * @return the index after the last byte, or -1 if the room does not suffice; then the bytes are as they were
+     * @param limit the end of the range that may be written
+     * @return the index after the last byte, or -1 if there is not enough room; the bytes are then unchanged
      */
     public int escapeInPlace(byte[] dst, int from, int to, int limit, SpecialBytes special) {
         int pos = AsciiWords.indexOfSpecial(dst, from, to, special);
@@ -228,7 +228,7 @@ public final class UnicodeEscapes {
             return to;
         }
         int length = to - pos;
-        // The gap to what is read never falls below a word, so that whole words are stored.
+        // The gap to the unread bytes never falls below a word, so that whole words can be stored.
         long gap = Long.BYTES + (long) (MAX_BYTES_PER_CHAR - 1) * length;
         if (limit - to < gap) {
             gap = Long.BYTES + extraLength(dst, pos, to);

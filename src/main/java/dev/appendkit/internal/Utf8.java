@@ -2,8 +2,8 @@
 package dev.appendkit.internal;
 
 /**
- * UTF-8 of UTF-16 text. A surrogate without its partner becomes U+FFFD. A char takes at most three bytes, and all
- * methods are exact: bytes stored beyond a char lie where the next one goes.
+ * Writes UTF-16 text in UTF-8. A surrogate without its partner becomes U+FFFD. A char takes at most three bytes, and
+ * all methods are exact: bytes stored beyond a char lie where the next one goes.
  *
  * <p>Each loop exists twice, for {@code String} and for {@code char[]}: with a common {@code CharSequence} parameter
  * each {@code charAt} would be an interface call.
@@ -12,18 +12,20 @@ public final class Utf8 {
     public static final int MAX_BYTES_PER_CHAR = 3;
 
     private static final int REPLACEMENT = 0xFFFD;
-    /** So many chars are taken for mixed before the next look for ASCII, which costs as much as two of them. */
+    /**
+     * The number of chars that are treated as mixed before the next look for ASCII, which costs as much as two of them.
+     */
     private static final int MIXED_PIECE = 128;
-    /** Up to this length a text is looked through as a whole. */
+    /** The length up to which a text is scanned as a whole. */
     private static final int SHORT = 48;
 
     private Utf8() {}
 
-    /** The index behind a run of ASCII: {@code to}, or one that is less than eight chars before the run's end. */
+    /** The index after a run of ASCII: {@code to}, or an index less than eight chars before the run's end. */
     private static int skipAscii(String text, int from, int to) {
         int i = from;
         for (; i <= to - 8; i += 8) {
-            // A branch for eight chars: 0.3 instead of 0.6 ns a char.
+            // One branch per eight chars: 0.3 instead of 0.6 ns per char.
             int eight = text.charAt(i)
                     | text.charAt(i + 1)
                     | text.charAt(i + 2)
@@ -69,7 +71,7 @@ public final class Utf8 {
     }
 
     /** Copies text whose chars are all proven to be below 0x80. */
-    // The deprecated method drops the high bytes of chars, which is what makes it one copy; here there are none.
+    // The deprecated method drops the high bytes of chars, which makes it a single copy; here they are zero.
     @SuppressWarnings("deprecation")
     public static int appendAscii(byte[] dst, int pos, String text, int from, int to) {
         text.getBytes(from, to, dst, pos);
@@ -84,7 +86,7 @@ public final class Utf8 {
                 if (c >= 0x800) {
                     length++;
                     if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
-                        // Four bytes for two chars, of which two are counted as chars and one just now.
+                        // Four bytes for two chars: two are counted as chars, and one just now.
                         i++;
                     }
                 }
@@ -119,8 +121,8 @@ public final class Utf8 {
     }
 
     /**
-     * Without a branch in the loop, so that C2 asks only once how the string is stored. Followed by one copy it takes
-     * 10 to 11 ns for 16 chars; eight chars joined in a register and stored as words took 12.
+     * There is no branch in the loop, so C2 checks only once how the string is stored. Followed by one copy it takes 10
+     * to 11 ns for 16 chars; eight chars joined in a register and stored as words took 12.
      */
     private static boolean isAscii(String text, int from, int to) {
         int any = 0;
@@ -145,12 +147,12 @@ public final class Utf8 {
         }
     }
 
-    /** Any text of at least one char; the first one suggests what the others are. */
+    /** Writes any text of at least one char; the first char suggests the kind of the others. */
     private static int appendOther(byte[] dst, int pos, String text, int from, int to) {
         return text.charAt(from) < 0x800 ? appendMixed(dst, pos, text, from, to) : appendWide(dst, pos, text, from, to);
     }
 
-    /** Where to look for ASCII again, not within a surrogate pair. */
+    /** Returns where to look for ASCII again, not within a surrogate pair. */
     private static int endOfPiece(String text, int from, int to) {
         if (to - from <= MIXED_PIECE) {
             return to;
@@ -159,15 +161,16 @@ public final class Utf8 {
         return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 
-    /** Any text; at least one char. */
+    /** Writes any text of at least one char. */
     private static int appendMixed(byte[] dst, int pos, String text, int from, int to) {
         int last = to - 1;
         int i = from;
         while (i < last) {
             char c = text.charAt(i++);
-            // The byte too many that is stored here is where the next char begins.
+            // The extra byte that is stored here is where the next char begins.
             if (c < 0x800) {
-                // Without a branch for one or two bytes: where accents are, nobody can predict. -1 for two.
+                // There is no branch for one or two bytes: the positions of accents are unpredictable. It is -1 for
+                // two.
                 int wide = (0x7F - c) >> 31;
                 Bytes.putShort(dst, pos, c ^ (c ^ twoBytes(c)) & wide);
                 pos += 1 - wide;
@@ -183,7 +186,7 @@ public final class Utf8 {
         return i < to ? appendCodePoint(dst, pos, text.charAt(i)) : pos;
     }
 
-    /** Any text, written faster than by {@link #appendMixed} where most chars have three bytes. */
+    /** Writes any text, faster than {@link #appendMixed} where most chars have three bytes. */
     private static int appendWide(byte[] dst, int pos, String text, int from, int to) {
         int i = from;
         while (i < to - 3) {
@@ -200,15 +203,15 @@ public final class Utf8 {
     }
 
     /**
-     * Writes chars of three bytes each, such as CJK, two at a time in one word, and returns the index behind them. The
-     * two bytes that a word has too many lie where the next two chars begin.
+     * Writes chars of three bytes each, such as CJK, two at a time in one word, and returns the index after them. The
+     * two extra bytes of a word lie where the next two chars begin.
      */
     private static int copyThrees(byte[] dst, int pos, String text, int from, int to) {
         int i = from;
         for (; i < to - 3; i += 2) {
             int a = text.charAt(i);
             int b = text.charAt(i + 1);
-            // Below 0x800 is what has fewer bytes, and what is a surrogate without its upper bits.
+            // A value below 0x800 has fewer bytes or, without its upper bits, is a surrogate.
             int least = Math.min(Math.min(a, a ^ Character.MIN_SURROGATE), Math.min(b, b ^ Character.MIN_SURROGATE));
             if (least < 0x800) {
                 return i;
@@ -246,7 +249,7 @@ public final class Utf8 {
         return pos;
     }
 
-    /** The bytes of a char from 0x80 on; a surrogate is written as U+FFFD. */
+    /** Writes the bytes of a char from 0x80 on; a surrogate is written as U+FFFD. */
     public static int appendNonAscii(byte[] dst, int pos, char c) {
         if (c < 0x800) {
             Bytes.putShort(dst, pos, twoBytes(c));
@@ -258,7 +261,7 @@ public final class Utf8 {
         return pos + 3;
     }
 
-    /** The bytes of a code point that {@code Character.isValidCodePoint}; a surrogate is written as U+FFFD. */
+    /** Writes the bytes of a code point that {@code Character.isValidCodePoint}; a surrogate is written as U+FFFD. */
     public static int appendCodePoint(byte[] dst, int pos, int codePoint) {
         if (codePoint < 0x80) {
             dst[pos] = (byte) codePoint;
@@ -285,8 +288,8 @@ public final class Utf8 {
     }
 
     /**
-     * The end of a piece of text that tears no surrogate pair apart: one char earlier where the piece would end within
-     * a pair, or one later where the first half of it is all of the piece.
+     * Returns the end of a piece of text that splits no surrogate pair: one char earlier where the piece would end
+     * within a pair, or one later where the first half of the pair is the whole piece.
      *
      * @param from the first char of the piece, inclusive
      * @param end the last char of the piece, exclusive

@@ -2,7 +2,7 @@
 package dev.appendkit.internal;
 
 /**
- * Tells whether bytes are well-formed UTF-8 (Unicode 15, table 3-7): no overlong or truncated sequence, no surrogate,
+ * Checks whether bytes are well-formed UTF-8 (Unicode 15, table 3-7): no overlong or truncated sequence, no surrogate,
  * nothing above U+10FFFF.
  */
 public final class Utf8Check {
@@ -10,7 +10,7 @@ public final class Utf8Check {
 
     private Utf8Check() {}
 
-    /** The index at which the first sequence begins that is not well-formed, or -1. */
+    /** Returns the index at which the first malformed sequence begins, or -1. */
     public static int indexOfMalformed(byte[] src, int from, int to) {
         int i = from;
         while (i < to) {
@@ -51,7 +51,7 @@ public final class Utf8Check {
                 return 0;
             }
             int high = (first & 0xF) << 6 | src[i + 1] & 0x3F;
-            // Below 0x20 it is overlong; 0x360 to 0x37F are the surrogates, D800 to DFFF.
+            // Values below 0x20 are overlong; 0x360 to 0x37F are the surrogates, D800 to DFFF.
             return high >= 0x20 && high >> 5 != 0xD800 >> 11 ? 3 : 0;
         }
         if (first > 0xF4
@@ -62,7 +62,7 @@ public final class Utf8Check {
             return 0;
         }
         int high = (first & 7) << 6 | src[i + 1] & 0x3F;
-        // 0x10 is U+10000, 0x10F the last before U+110000.
+        // 0x10 is U+10000; 0x10F is the last value before U+110000.
         return high >= 0x10 && high < 0x110 ? 4 : 0;
     }
 

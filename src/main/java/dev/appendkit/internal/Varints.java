@@ -14,7 +14,7 @@ public final class Varints {
     private Varints() {}
 
     public static int length(int value) {
-        // The bits of a value, one at least, in groups of seven, rounded up.
+        // The bits of a value, at least one, in groups of seven, rounded up.
         return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
     }
 
@@ -40,7 +40,10 @@ public final class Varints {
         return pos + 1;
     }
 
-    /** Exactly {@code length} bytes, which the value fits: the ones that it does not need say that more follow. */
+    /**
+     * Writes exactly {@code length} bytes, into which the value fits: the bytes that it does not need announce that
+     * more follow.
+     */
     public static int appendPadded(byte[] dst, int pos, long value, int length) {
         int last = pos + length - 1;
         while (pos < last) {
@@ -51,7 +54,7 @@ public final class Varints {
         return pos + 1;
     }
 
-    /** Small absolute values become small unsigned ones: 0, -1, 1, -2 become 0, 1, 2, 3. */
+    /** Turns small absolute values into small unsigned ones: 0, -1, 1, -2 become 0, 1, 2, 3. */
     public static int zigZag(int value) {
         return value << 1 ^ value >> 31;
     }

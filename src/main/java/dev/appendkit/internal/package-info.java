@@ -10,19 +10,19 @@
  *   <li>Integers: {@code Digits}; hexadecimal and UUIDs: {@code Hex}; LEB128: {@code Varints}; all of them store words
  *       by {@code Bytes}.
  *   <li>Shortest floating-point text: {@code ShortestDouble} and {@code ShortestFloat} estimate by {@code PowersOfTen},
- *       {@code Schubfach} decides what they leave open, {@code FloatingLayout} places the point,
- *       {@code SpecialFloating} has zeros, infinities and NaN.
+ *       {@code Schubfach} decides the values that they leave open, {@code FloatingLayout} places the point,
+ *       {@code SpecialFloating} writes zeros, infinities and NaN.
  *   <li>A fixed number of digits: {@code FixedDouble}, and {@code ExactScale} for long results.
  *   <li>Decimals: {@code Decimals} writes an unscaled long; {@code DecimalText} takes a {@code BigDecimal} or
  *       {@code BigInteger} apart, {@code WideInteger} up to 128 bits, {@code BigDigits} beyond.
- *   <li>Dates and times: {@code Civil}; a clock's second again: {@code SecondText}; {@code HttpDate};
+ *   <li>Dates and times: {@code Civil}; the repeated second of a clock: {@code SecondText}; {@code HttpDate};
  *       {@code DurationText}.
  *   <li>Text: {@code Utf8}, {@code AsciiScan} for long strings, {@code SqlText} for the content of SQL literals; bytes
  *       as text: {@code Base64Text}.
- *   <li>{@code CheckedMode}: whether misuse of buffers is looked for, in pools, cursors and memory alike.
+ *   <li>{@code CheckedMode}: whether misuse of buffers is detected, in pools, cursors and memory alike.
  * </ul>
  *
- * <p>What lies below a cursor is in {@code internal.cursor}, what pools share in {@code internal.pool}.
+ * <p>The storage below a cursor is in {@code internal.cursor}, and the code that pools share in {@code internal.pool}.
  */
 @NullMarked
 package dev.appendkit.internal;

@@ -16,8 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash map from byte strings to values of a fixed number of bytes, none of which is an object. A {@code CharSequence}
- * as a key is the bytes that {@code appendUtf8} writes: UTF-8, a lone surrogate as U+FFFD.
+ * A hash map from byte strings to values of a fixed number of bytes; neither keys nor values are objects. A
+ * {@code CharSequence} as a key stands for the bytes that {@code appendUtf8} writes: UTF-8, with a lone surrogate as
+ * U+FFFD.
  *
  * <pre>{@code
  * BytesMap counts = new BytesMap(8, 255, MemoryBudget.of(1L << 30));
@@ -25,28 +26,29 @@ import org.jspecify.annotations.Nullable;
  * long count = counts.get(line, from, to, 0);                     // bytes of an array, 0 if absent
  * }</pre>
  *
- * <p>Any key, the empty one too, and any hash: keys are mixed with a seed that is drawn for each map, so strangers may
- * choose them. A key longer than {@code maxKeyBytes} is absent for {@code find}, {@code get} and {@code remove}, and an
- * {@code IllegalArgumentException} for the others. The room of a removed entry is used again by entries of the same
- * length, rounded up to 8; {@link #trim} moves entries together. Where strangers choose the keys' lengths, call it, or
- * choose a small {@code maxKeyBytes}.
+ * <p>Any key is allowed, including the empty one. Keys are mixed with a seed that is drawn for each map, so untrusted
+ * parties may choose them. A key longer than {@code maxKeyBytes} is absent for {@code find}, {@code get} and
+ * {@code remove}, and causes an {@code IllegalArgumentException} in the other methods. Entries of the same length,
+ * rounded up to 8, reuse the room of a removed entry; {@link #trim} compacts the entries. Where untrusted parties
+ * choose the lengths of keys, call it, or choose a small {@code maxKeyBytes}.
  *
- * <p>The index of 8 bytes a slot is one table that doubles up to 64 MiB; from there on a directory leads to tables that
- * split one by one, so that no call moves more than 64 MiB. A directory that would exceed sixteen times its tables, and
- * entries of more than about 27 GiB, are refused as out of budget is.
+ * <p>The index, with 8 bytes per slot, is one table that doubles up to 64 MiB; from there on a directory leads to
+ * tables that split one by one, so that no call moves more than 64 MiB. A directory that would exceed sixteen times its
+ * tables, and entries of more than about 27 GiB, are refused just like a lack of budget.
  *
  * <p><b>Rows and places</b> are valid until the next {@code put}, {@code insert} or {@code add} of a new key,
- * {@code remove}, {@code clear} or {@code trim}; in checked mode a row kept longer is refused by an
- * {@code IllegalStateException}. Without removals the iteration is in the order of insertion. Who removes while
- * iterating collects the keys first; {@link LongMap} shows how.
+ * {@code remove}, {@code clear} or {@code trim}; in checked mode, using a row longer throws an
+ * {@code IllegalStateException}. Without removals the iteration is in the order of insertion. To remove while
+ * iterating, collect the keys first; {@link LongMap} shows how.
  *
- * <p><b>Bound.</b> An entry is its value, 2 bytes and its key, rounded up to 8. By the most since the last
- * {@link #trim} or {@link #clear}: for each such length 1.25 × the length × the most entries of it at a time, plus 22
- * bytes × the most entries, plus 1 KiB; while the index grows, its old table too. Beside that, and uncounted, half a
- * byte for each byte of {@code maxKeyBytes}, and three for each char of the longest text that was looked up. One thread
- * at a time; hand over by any happens-before. Nothing is allocated but new blocks and tables, the {@code toString()} of
- * a {@code CharSequence} that is not a {@code String}, and by {@link #freeze}, {@link #writeTo} and {@link #readFrom}.
- * An unreachable map is garbage, closed or not, but its bytes stay counted in a budget that others share.
+ * <p><b>Bound.</b> An entry is its value, 2 bytes and its key, rounded up to 8. The bound depends on the maxima since
+ * the last {@link #trim} or {@link #clear}: for each such length, 1.25 × the length × the most entries of it at a time;
+ * plus 22 bytes × the most entries; plus 1 KiB; while the index grows, also its old table. In addition, and not
+ * counted, the map holds half a byte per byte of {@code maxKeyBytes}, and three bytes per char of the longest text that
+ * was looked up. Only one thread at a time may use a map; any happens-before hands it over. Nothing is allocated except
+ * new blocks and tables, the {@code toString()} of a {@code CharSequence} that is not a {@code String}, and by
+ * {@link #freeze}, {@link #writeTo} and {@link #readFrom}. An unreachable map is garbage, closed or not, but its bytes
+ * stay counted in a budget that others share.
  */
 public final class BytesMap implements AutoCloseable {
     static final int MAX_TABLE_BYTES = 64 << 20;
@@ -70,15 +72,15 @@ public final class BytesMap implements AutoCloseable {
     private int size;
     private int modifications;
     private boolean closed;
-    /** The text that is looked up, as bytes. */
+    /** The bytes of the text that is looked up. */
     private byte[] scratch = {};
 
     /**
-     * A map that holds nothing yet.
+     * Creates an empty map.
      *
      * @param valueBytes the size of a value, 0 (a set) to 1,024
      * @param maxKeyBytes the longest key, 0 to 65,534
-     * @param budget what entries and index are taken from
+     * @param budget the budget for entries and index
      * @throws IllegalArgumentException if a size is out of range
      */
     public BytesMap(int valueBytes, int maxKeyBytes, MemoryBudget budget) {
@@ -111,7 +113,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * The size of a value.
+     * Returns the size of a value.
      *
      * @return the size in bytes
      */
@@ -120,7 +122,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * The number of entries.
+     * Returns the number of entries.
      *
      * @return the number, 0 when closed
      */
@@ -128,7 +130,7 @@ public final class BytesMap implements AutoCloseable {
         return size;
     }
 
-    /** The position of a key, or -1. */
+    /** Returns the position of a key, or -1. */
     private long position(byte[] key, int from, int to) {
         int length = to - from;
         if (length > maxKeyBytes) {
@@ -167,7 +169,7 @@ public final class BytesMap implements AutoCloseable {
                 return false;
             }
         }
-        // The last word may overlap with the one before.
+        // The last word may overlap the one before.
         return Bytes.getLong(array, at + length - Long.BYTES) == Bytes.getLong(key, from + length - Long.BYTES);
     }
 
@@ -199,7 +201,7 @@ public final class BytesMap implements AutoCloseable {
         }
     }
 
-    /** Writes a text to the scratch; its length, or -1 if it is longer than any key. */
+    /** Writes a text to the scratch memory; returns its length, or -1 if it is longer than any key. */
     private int encode(String text) {
         int chars = text.length();
         if (chars > maxKeyBytes) {
@@ -227,7 +229,7 @@ public final class BytesMap implements AutoCloseable {
             position = index.reserve(hash) ? store.add(key, from, to) : -1;
         } finally {
             if (position < 0 && size == 0) {
-                // An empty map keeps nothing of an attempt that failed half way.
+                // An empty map keeps nothing of an attempt that failed halfway.
                 index.clear();
                 MemoryBudget.rethrow(store.clear(null));
             }
@@ -289,7 +291,7 @@ public final class BytesMap implements AutoCloseable {
      * @param to the index after the last one
      * @return its row; -1: out of budget
      * @throws IndexOutOfBoundsException if the range does not lie within the array
-     * @throws IllegalArgumentException if an absent key is longer than the map's longest
+     * @throws IllegalArgumentException if an absent key is longer than the map allows
      */
     public long put(byte[] key, int from, int to) {
         Overlap.enter(overlap);
@@ -307,7 +309,7 @@ public final class BytesMap implements AutoCloseable {
      *
      * @param key the text
      * @return its row; -1: out of budget
-     * @throws IllegalArgumentException if an absent key is longer than the map's longest
+     * @throws IllegalArgumentException if an absent key is longer than the map allows
      */
     public long put(CharSequence key) {
         String text = key.toString();
@@ -332,7 +334,7 @@ public final class BytesMap implements AutoCloseable {
      * @param to the index after the last one
      * @return its row; -1: out of budget
      * @throws IndexOutOfBoundsException if the range does not lie within the array
-     * @throws IllegalArgumentException if the key is there already, or longer than the map's longest
+     * @throws IllegalArgumentException if the key is already present, or longer than the map allows
      */
     public long insert(byte[] key, int from, int to) {
         Overlap.enter(overlap);
@@ -349,7 +351,7 @@ public final class BytesMap implements AutoCloseable {
      *
      * @param key the text
      * @return its row; -1: out of budget
-     * @throws IllegalArgumentException if the key is there already, or longer than the map's longest
+     * @throws IllegalArgumentException if the key is already present, or longer than the map allows
      */
     public long insert(CharSequence key) {
         String text = key.toString();
@@ -375,10 +377,10 @@ public final class BytesMap implements AutoCloseable {
      * @param key the array of the key's bytes
      * @param from the index of the first one
      * @param to the index after the last one
-     * @param delta what is added
+     * @param delta the number to add
      * @return false: out of budget
      * @throws IndexOutOfBoundsException if the range does not lie within the array
-     * @throws IllegalArgumentException if an absent key is longer than the map's longest
+     * @throws IllegalArgumentException if an absent key is longer than the map allows
      * @throws IllegalStateException if values have fewer than 8 bytes
      */
     public boolean add(byte[] key, int from, int to, long delta) {
@@ -396,9 +398,9 @@ public final class BytesMap implements AutoCloseable {
      * Adds to the first 8 bytes of a value, read as a little-endian long that wraps. An absent key is put first.
      *
      * @param key the text
-     * @param delta what is added
+     * @param delta the number to add
      * @return false: out of budget
-     * @throws IllegalArgumentException if an absent key is longer than the map's longest
+     * @throws IllegalArgumentException if an absent key is longer than the map allows
      * @throws IllegalStateException if values have fewer than 8 bytes
      */
     public boolean add(CharSequence key, long delta) {
@@ -433,12 +435,12 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * The first 8 bytes of a value, as a little-endian long.
+     * Returns the first 8 bytes of a value, as a little-endian long.
      *
      * @param key the array of the key's bytes
      * @param from the index of the first one
      * @param to the index after the last one
-     * @param absent what comes back if the key is absent
+     * @param absent the result if the key is absent
      * @return the value
      * @throws IndexOutOfBoundsException if the range does not lie within the array
      * @throws IllegalStateException if values have fewer than 8 bytes
@@ -455,10 +457,10 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * The first 8 bytes of a value, as a little-endian long.
+     * Returns the first 8 bytes of a value, as a little-endian long.
      *
      * @param key the text
-     * @param absent what comes back if the key is absent
+     * @param absent the result if the key is absent
      * @return the value
      * @throws IllegalStateException if values have fewer than 8 bytes
      */
@@ -484,7 +486,7 @@ public final class BytesMap implements AutoCloseable {
      * @param key the array of the key's bytes
      * @param from the index of the first one
      * @param to the index after the last one
-     * @return whether it was there
+     * @return whether it was present
      * @throws IndexOutOfBoundsException if the range does not lie within the array
      */
     public boolean remove(byte[] key, int from, int to) {
@@ -501,7 +503,7 @@ public final class BytesMap implements AutoCloseable {
      * Removes a key and its value.
      *
      * @param key the text
-     * @return whether it was there
+     * @return whether it was present
      */
     public boolean remove(CharSequence key) {
         String text = key.toString();
@@ -542,7 +544,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * The array in which an entry lies, its key and its value.
+     * Returns the array in which an entry lies, its key and its value.
      *
      * @param row the entry's row
      * @return its block
@@ -553,7 +555,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * Where a value begins.
+     * Returns where a value begins.
      *
      * @param row the entry's row
      * @return the index in {@link #array}
@@ -564,7 +566,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * The next entry, in the order of insertion if nothing was removed.
+     * Returns the next entry, in the order of insertion if nothing was removed.
      *
      * @param row -1 for the first one, or the row of an entry
      * @return the next row, or -1 at the end
@@ -578,7 +580,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * Where a key begins.
+     * Returns where a key begins.
      *
      * @param row the entry's row
      * @return the index in {@link #array}
@@ -589,7 +591,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * The length of a key.
+     * Returns the length of a key.
      *
      * @param row the entry's row
      * @return the length in bytes
@@ -599,7 +601,7 @@ public final class BytesMap implements AutoCloseable {
         return store.keyLength(place(row));
     }
 
-    /** Removes all entries and gives everything back. */
+    /** Removes all entries and returns all memory. */
     public void clear() {
         Overlap.enter(overlap);
         try {
@@ -618,10 +620,10 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * Moves the entries together and gives back what they do not need. Takes what they need first: if the budget has no
-     * room for both at a time, nothing changes.
+     * Compacts the entries and returns the memory that they do not need. It first takes the memory that they need: if
+     * the budget has no room for both at a time, nothing changes.
      *
-     * @return the bytes given back
+     * @return the number of bytes returned
      */
     public long trim() {
         Overlap.enter(overlap);
@@ -720,7 +722,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * An immutable copy for any number of threads, in ordinary arrays outside the budget.
+     * Returns an immutable copy for any number of threads, in ordinary arrays outside the budget.
      *
      * @return a new table with the schema 0
      * @throws IllegalStateException if the entries exceed the 32 GiB of a table
@@ -735,10 +737,10 @@ public final class BytesMap implements AutoCloseable {
 
     /**
      * Writes all entries in the format that {@link Table} describes, as kind 0, with {@code maxKeyBytes} as the longest
-     * key. Takes 8 bytes a slot of the index outside the budget. The same content need not be the same bytes.
+     * key. Needs 8 bytes per slot of the index outside the budget. The same content need not produce the same bytes.
      *
-     * @param out where to
-     * @param schema the caller's number for what the bytes of a value mean
+     * @param out the target
+     * @param schema the caller's number for the meaning of a value's bytes
      * @throws IOException from the stream, or if the entries exceed the 32 GiB of a table
      */
     public void writeTo(OutputStream out, long schema) throws IOException {
@@ -746,15 +748,15 @@ public final class BytesMap implements AutoCloseable {
     }
 
     /**
-     * Reads what {@link #writeTo} has written, and not a byte more. The sizes are the file's: who may get foreign files
-     * compares {@link #valueBytes}. Nothing is kept if it fails.
+     * Reads the output of {@link #writeTo}, and not a byte more. The file decides the sizes: for files from untrusted
+     * sources, check {@link #valueBytes}. Nothing is kept if the read fails.
      *
-     * @param in where from
-     * @param schema what {@code writeTo} was given
-     * @param budget what entries and index are taken from
+     * @param in the source
+     * @param schema the schema that {@code writeTo} was given
+     * @param budget the budget for entries and index
      * @return a new map
-     * @throws IOException if the stream ends early, is no table of byte keys, is of another schema or damaged, or if it
-     *     is out of budget; the message says which
+     * @throws IOException if the stream ends early, is not a table of byte keys, has another schema or is damaged, or
+     *     if the budget is exhausted; the message says which
      */
     public static BytesMap readFrom(InputStream in, long schema, MemoryBudget budget) throws IOException {
         TableReader reader = TableReader.open(in, TableFormat.BYTE_KEYS, TableFormat.BYTE_KEYS, schema);
@@ -804,7 +806,7 @@ public final class BytesMap implements AutoCloseable {
         System.arraycopy(head, 0, store.array(position), EntryStore.offset(position), valueBytes);
     }
 
-    /** Gives everything back. A second call does nothing; any other method but {@link #size} then throws. */
+    /** Returns all memory. A second call does nothing; any other method except {@link #size} then throws. */
     @Override
     public void close() {
         Overlap.enter(overlap);

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chunks of one size, carved from blocks that grow with the number of chunks, with a link in each chunk. A chunk's
- * number names its block and its place there. Used by one thread at a time.
+ * number identifies its block and its place there. For one thread at a time.
  *
  * <p>Bound: a new block holds at most a 64th of what the blocks before it hold, or {@link #SMALL_BLOCKS} bytes, or one
- * chunk. Blocks are given back from the last one on, so that this stays true.
+ * chunk. Blocks are returned starting with the last one, so that this stays true.
  */
 final class ChunkPool {
     static final int NIL = -1;
@@ -19,7 +19,7 @@ final class ChunkPool {
 
     private static final int SMALL_BLOCKS = 32 << 10;
     private static final int FIRST_BLOCK = 4 << 10;
-    /** Just below 8 MiB, array header included: G1 would take another region for it. */
+    /** Just below 8 MiB, including the array header: with more, G1 would use another region. */
     private static final int MAX_BLOCK = (8 << 20) - 16;
 
     private static final int CHUNK_BITS = 13;
@@ -31,13 +31,13 @@ final class ChunkPool {
     private final boolean checked;
     private byte[][] blocks = new byte[4][];
     private int blockCount;
-    /** The bytes of all blocks. */
+    /** The number of bytes in all blocks. */
     private long held;
     /** How many chunks of the last block were carved. */
     private int carved;
-    /** The first chunk of those that were freed, or {@link #NIL}. */
+    /** The first freed chunk, or {@link #NIL}. */
     private int free = NIL;
-    /** Chunks that are neither free nor uncarved. */
+    /** The number of chunks that are neither free nor uncarved. */
     private int inUse;
 
     ChunkPool(int contentBytes, MemoryBudget budget, boolean checked) {
@@ -46,7 +46,7 @@ final class ChunkPool {
         this.checked = checked;
     }
 
-    /** The bytes of all blocks. */
+    /** The number of bytes in all blocks. */
     long held() {
         return held;
     }
@@ -68,7 +68,7 @@ final class ChunkPool {
         LittleEndian.putInt(array(chunk), offset(chunk) - HEADER_BYTES, next);
     }
 
-    /** Takes a chunk, whose content is unspecified, or {@link #NIL}: out of budget. */
+    /** Takes a chunk, whose content is unspecified; {@link #NIL} if the budget is exhausted. */
     int take() {
         int chunk = free;
         if (chunk != NIL) {
@@ -108,7 +108,7 @@ final class ChunkPool {
         return true;
     }
 
-    /** Not more than the budget has left, so that its last chunks can be used. */
+    /** Returns no more than the budget has left, so that its last chunks can be used. */
     private int nextBlockBytes() {
         long wanted = Math.max(held / 64, Math.min(Math.max(held, FIRST_BLOCK), SMALL_BLOCKS));
         long chunks = Math.min(wanted, Math.min(MAX_BLOCK, budget.limit() - budget.used())) / chunkBytes;
@@ -136,7 +136,7 @@ final class ChunkPool {
         return chunk >>> CHUNK_BITS < firstBlocks;
     }
 
-    /** Lets {@link #take} find chunks of the first blocks only; the others are moved there and then {@link #cut}. */
+    /** Lets {@link #take} find only chunks of the first blocks; the others are moved there and then {@link #cut}. */
     void confine(int firstBlocks) {
         if (firstBlocks == blockCount) {
             return;
@@ -153,7 +153,7 @@ final class ChunkPool {
         free = kept;
     }
 
-    /** Moves a chunk's content and link to a free chunk of the first blocks, of which there is one. */
+    /** Moves a chunk's content and link to a free chunk of the first blocks; there is one. */
     int move(int chunk) {
         int to = free;
         free = next(to);
@@ -162,10 +162,10 @@ final class ChunkPool {
     }
 
     /**
-     * Gives all blocks but the first ones back, in which no chunk is in use.
+     * Returns all blocks except the first ones; no chunk in them is in use.
      *
-     * @param first what an earlier call of the same sequence threw
-     * @return {@code first}, or what the source has thrown
+     * @param first the exception that an earlier call of the same sequence threw
+     * @return {@code first}, or the exception that the source threw
      */
     @Nullable
     Throwable cut(int firstBlocks, @Nullable Throwable first) {
@@ -190,7 +190,7 @@ final class ChunkPool {
         return thrown;
     }
 
-    /** Gives all blocks back. */
+    /** Returns all blocks. */
     @Nullable
     Throwable clear(@Nullable Throwable first) {
         free = NIL;

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a {@link BytesMap}: value, 2-byte key length and key, padded to 8, one after the other in blocks that
+ * The entries of a {@link BytesMap}: value, 2-byte key length and key, padded to 8, one after another in blocks that
  * grow with the whole. A position is the number of a block and, in its low bits, the place in units of 8 bytes.
  *
- * <p>An entry that would waste too much of a block has a block of its own, which remembers where in the sequence of the
- * others it belongs. The room of a removed entry serves the next one of the same length: it holds the key length
- * 65,535, its own length and the position of the next free one, in 8 bytes if need be.
+ * <p>An entry that would waste too much of a block has a block of its own, which remembers its place in the sequence of
+ * the others. The next entry of the same length reuses the room of a removed one: the room holds the key length 65,535,
+ * its own length and the position of the next free room, in as little as 8 bytes.
  */
 final class EntryStore {
     private static final int UNIT_BITS = 20;
@@ -37,9 +37,9 @@ final class EntryStore {
     private final boolean checked;
 
     byte[][] blocks = {};
-    /** Bytes in use of each block, in the end. */
+    /** The number of bytes in use per block. */
     private int[] ends = {};
-    /** For a block of one entry the position before which it comes, otherwise -1. */
+    /** For a block of one entry, the position that it precedes; otherwise -1. */
     private long[] places = {};
 
     private int blockCount;
@@ -49,7 +49,7 @@ final class EntryStore {
 
     private int aloneCount;
     private long held;
-    /** For each length in units the position plus 1 of a free entry; 0: none. */
+    /** For each length in units, the position plus 1 of a free entry; 0 if there is none. */
     private int[] free = {};
 
     EntryStore(MemoryBudget budget, int valueBytes, int maxKeyBytes, boolean checked) {
@@ -83,7 +83,7 @@ final class EntryStore {
         array[at + valueBytes + 1] = (byte) (length >>> 8);
     }
 
-    /** A new entry with a value of zeros and the key; -1: refused. */
+    /** Adds an entry with a value of zeros and the key; returns -1 if refused. */
     long add(byte[] key, int from, int to) {
         int length = rounded(valueBytes + KEY_LENGTH_BYTES + to - from);
         long position = take(length);
@@ -177,7 +177,7 @@ final class EntryStore {
         free[units] = (int) (position + 1);
     }
 
-    /** 48 bits around the key length: its 16 bits may stand within the first eight bytes. */
+    /** Writes 48 bits around the key length, whose 16 bits may lie within the first eight bytes. */
     private void setFreeWord(byte[] array, int at, long word) {
         if (valueBytes >= 6) {
             for (int i = 0; i < 6; i++) {
@@ -200,7 +200,7 @@ final class EntryStore {
         return word;
     }
 
-    /** The bytes of an entry, free ones too. */
+    /** The number of bytes of an entry; also for free ones. */
     private int entryBytes(long position) {
         int length = keyLength(position);
         return length > MAX_KEY_BYTES
@@ -208,7 +208,7 @@ final class EntryStore {
                 : rounded(valueBytes + KEY_LENGTH_BYTES + length);
     }
 
-    /** The entry after one, or the first one after -1; -1: none. */
+    /** Returns the entry after one, or the first one after -1; -1 if there is none. */
     long next(long position) {
         long next = position < 0 ? first() : successor(position);
         while (next >= 0 && keyLength(next) > MAX_KEY_BYTES) {
@@ -233,7 +233,7 @@ final class EntryStore {
         return sharedAt((int) (places[block] >>> UNIT_BITS), offset(places[block]));
     }
 
-    /** What comes at a place of a shared block: entries with blocks of their own first. */
+    /** Returns the entry at a place of a shared block; entries with blocks of their own come first. */
     private long at(int block, int offset) {
         long place = position(block, offset);
         int low = 0;

@@ -119,7 +119,7 @@ public final class LittleEndian {
      *
      * @param dst the array
      * @param pos the index of the first byte
-     * @param delta what is added
+     * @param delta the number to add
      * @return the sum, which wraps
      * @throws IndexOutOfBoundsException if the 4 bytes do not lie within the array; nothing is written
      */
@@ -134,7 +134,7 @@ public final class LittleEndian {
      *
      * @param dst the array
      * @param pos the index of the first byte
-     * @param delta what is added
+     * @param delta the number to add
      * @return the sum, which wraps
      * @throws IndexOutOfBoundsException if the 8 bytes do not lie within the array; nothing is written
      */
@@ -149,7 +149,7 @@ public final class LittleEndian {
      *
      * @param dst the array
      * @param pos the index of the first byte
-     * @param delta what is added
+     * @param delta the number to add
      * @return the sum
      * @throws IndexOutOfBoundsException if the 4 bytes do not lie within the array; nothing is written
      */
@@ -164,7 +164,7 @@ public final class LittleEndian {
      *
      * @param dst the array
      * @param pos the index of the first byte
-     * @param delta what is added
+     * @param delta the number to add
      * @return the sum
      * @throws IndexOutOfBoundsException if the 8 bytes do not lie within the array; nothing is written
      */

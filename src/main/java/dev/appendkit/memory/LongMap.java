@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash map from {@code long} to values of a fixed number of bytes, none of which is an object.
+ * A hash map from {@code long} to values of a fixed number of bytes; neither keys nor values are objects.
  *
  * <pre>{@code
  * LongMap counts = new LongMap(8, MemoryBudget.of(1L << 30));
@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * long count = LittleEndian.getLong(counts.array(row), counts.offset(row));
  * }</pre>
  *
- * <p>Any key, 0 and -1 too. Keys are mixed with a seed that is drawn for each map, so strangers may choose them.
- * Entries are removed without tombstones. The slots lie in one array that doubles up to 64 MiB; from there on a
- * directory leads to segments of at most that size, which split one by one, so that no call moves more than 64 MiB of
- * entries and the directory. A directory that would exceed sixteen times its segments is refused as out of budget is.
+ * <p>Any key is allowed, including 0 and -1. Keys are mixed with a seed that is drawn for each map, so untrusted
+ * parties may choose them. Entries are removed without tombstones. The slots lie in one array that doubles up to 64
+ * MiB; from there on a directory leads to segments of at most that size, which split one by one, so that no call moves
+ * more than 64 MiB of entries and the directory. A directory that would exceed sixteen times its segments is refused
+ * just like a lack of budget.
  *
  * <p><b>Rows and places</b> are valid until the next {@code put}, {@code insert} or {@code add} of a new key,
- * {@code remove}, {@code clear} or {@code trim}; in checked mode a row kept longer is refused by an
- * {@code IllegalStateException}. The order of iteration is not specified. Who removes while iterating collects the keys
+ * {@code remove}, {@code clear} or {@code trim}; in checked mode, using a row longer throws an
+ * {@code IllegalStateException}. The order of iteration is not specified. To remove while iterating, collect the keys
  * first:
  *
  * <pre>{@code
@@ -42,10 +43,11 @@ import org.jspecify.annotations.Nullable;
  * for (int i = 0; i < old.size(); i++) map.remove(LittleEndian.getLong(old.array(i), old.offset(i)));
  * }</pre>
  *
- * <p><b>Bound.</b> By the most entries since the last {@link #trim} or {@link #clear}: 2.7 × (8 + value bytes) each,
- * and 1 KiB; while the map grows, the old segment too. One thread at a time; hand over by any happens-before. Nothing
- * is allocated but new segments, directories, and by {@link #freeze}, {@link #writeTo} and {@link #readFrom}. An
- * unreachable map is garbage, closed or not, but its bytes stay counted in a budget that others share.
+ * <p><b>Bound.</b> For the most entries since the last {@link #trim} or {@link #clear}, 2.7 × (8 + value bytes) each,
+ * plus 1 KiB; while the map grows, also the old segment. Only one thread at a time may use a map; any happens-before
+ * hands it over. Nothing is allocated except new segments and directories, and by {@link #freeze}, {@link #writeTo} and
+ * {@link #readFrom}. An unreachable map is garbage, closed or not, but its bytes stay counted in a budget that others
+ * share.
  */
 public final class LongMap implements AutoCloseable {
     static final int MAX_SEGMENT_BYTES = 64 << 20;
@@ -68,25 +70,25 @@ public final class LongMap implements AutoCloseable {
     private final int firstCapacity;
     private final int maxCapacity;
 
-    /** Segments by their number; 0 has one slot, for key 0. */
+    /** The segments by their number; segment 0 has one slot, for key 0. */
     private @Nullable LongSegment[] segments = new LongSegment[2];
 
     private int segmentCount;
-    /** Segments by the high bits of a hash; one entry for a map of one segment. */
+    /** The segments by the high bits of a hash; one entry for a map of one segment. */
     private LongSegment[] directory;
 
     private int depth;
     private int size;
     private int modifications;
     private boolean closed;
-    /** What the source threw when a block went back in the middle of a call. */
+    /** The exception that the source threw when a block was returned in the middle of a call. */
     private @Nullable Throwable pending;
 
     /**
-     * A map that holds nothing yet.
+     * Creates an empty map.
      *
      * @param valueBytes the size of a value, 0 (a set) to 1,024
-     * @param budget what the slots are taken from
+     * @param budget the budget for the slots
      * @throws IllegalArgumentException if the size is out of range
      */
     public LongMap(int valueBytes, MemoryBudget budget) {
@@ -119,7 +121,7 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * The size of a value.
+     * Returns the size of a value.
      *
      * @return the size in bytes
      */
@@ -128,7 +130,7 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * The number of entries.
+     * Returns the number of entries.
      *
      * @return the number, 0 when closed
      */
@@ -137,11 +139,11 @@ public final class LongMap implements AutoCloseable {
     }
 
     private LongSegment segment(long hash) {
-        // By two shifts: by 64 bits Java shifts not at all.
+        // Two shifts, because Java does not shift by 64 bits.
         return directory[(int) (hash >>> 1 >>> Long.SIZE - 1 - depth)];
     }
 
-    /** The slot of a key that is not 0, or the complement of the empty slot where it belongs. */
+    /** Returns the slot of a key that is not 0, or the complement of the empty slot where it belongs. */
     private int slot(LongSegment segment, long key, long hash) {
         byte[] slots = segment.slots;
         int mask = segment.mask;
@@ -237,7 +239,7 @@ public final class LongMap implements AutoCloseable {
      *
      * @param key any key
      * @return its row; -1: out of budget
-     * @throws IllegalArgumentException if the key is there already
+     * @throws IllegalArgumentException if the key is already present
      */
     public long insert(long key) {
         Overlap.enter(overlap);
@@ -255,7 +257,7 @@ public final class LongMap implements AutoCloseable {
      * Adds to the first 8 bytes of a value, read as a little-endian long that wraps. An absent key is put first.
      *
      * @param key any key
-     * @param delta what is added
+     * @param delta the number to add
      * @return false: out of budget
      * @throws IllegalStateException if values have fewer than 8 bytes
      */
@@ -299,10 +301,10 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * The first 8 bytes of a value, as a little-endian long.
+     * Returns the first 8 bytes of a value, as a little-endian long.
      *
      * @param key any key
-     * @param absent what comes back if the key is absent
+     * @param absent the result if the key is absent
      * @return the value
      * @throws IllegalStateException if values have fewer than 8 bytes
      */
@@ -374,7 +376,10 @@ public final class LongMap implements AutoCloseable {
         }
     }
 
-    /** Twice the slots, or two segments for one; false: refused. What is taken comes before what is changed. */
+    /**
+     * Doubles the slots, or splits the segment into two; returns false if refused. All memory is taken before anything
+     * changes.
+     */
     private boolean grow(LongSegment segment) {
         if (segment.slots == LongSegment.EMPTY) {
             return resize(segment, firstCapacity);
@@ -402,7 +407,7 @@ public final class LongMap implements AutoCloseable {
         return true;
     }
 
-    /** The number of a segment to come; 0 is the zero key's. */
+    /** Returns the number of a new segment; 0 belongs to the zero key. */
     private int freeNumber() {
         int number = 1;
         while (number < segmentCount && segments[number] != null) {
@@ -444,7 +449,7 @@ public final class LongMap implements AutoCloseable {
                 newDirectory[i] = directory[i >>> 1];
             }
         }
-        // The bit of a hash that decides.
+        // The deciding bit of a hash.
         int shift = Long.SIZE - newDepth;
         int ones = 0;
         for (int slot = 0; slot <= segment.mask; slot++) {
@@ -485,7 +490,10 @@ public final class LongMap implements AutoCloseable {
         return true;
     }
 
-    /** The least number of slots that holds so many entries and leaves room to grow: 2.7 slots an entry at most. */
+    /**
+     * Returns the least number of slots that holds this many entries and leaves room to grow: at most 2.7 slots per
+     * entry.
+     */
     private int capacityFor(int count) {
         int capacity = firstCapacity;
         while (capacity < maxCapacity && count * 1_000L > capacity * 742L) {
@@ -515,7 +523,7 @@ public final class LongMap implements AutoCloseable {
      * Removes a key and its value.
      *
      * @param key any key
-     * @return whether it was there
+     * @return whether it was present
      */
     public boolean remove(long key) {
         Overlap.enter(overlap);
@@ -539,7 +547,7 @@ public final class LongMap implements AutoCloseable {
         }
     }
 
-    /** Empties a slot, and moves those behind it that would not be found any more. */
+    /** Empties a slot, and moves the entries after it that could no longer be found. */
     private void close(LongSegment segment, int slot) {
         byte[] slots = segment.slots;
         int mask = segment.mask;
@@ -564,7 +572,7 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * The next entry, in no particular order.
+     * Returns the next entry, in no particular order.
      *
      * @param row -1 for the first one, or the row of an entry
      * @return the next row, or -1 at the end
@@ -617,7 +625,7 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * The key of an entry.
+     * Returns the key of an entry.
      *
      * @param row the entry's row
      * @return the key
@@ -628,7 +636,7 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * The array in which a value lies.
+     * Returns the array in which a value lies.
      *
      * @param row the entry's row
      * @return its segment; the bytes from {@link #offset} to {@code offset + valueBytes} are the value's
@@ -639,7 +647,7 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * Where a value begins.
+     * Returns where a value begins.
      *
      * @param row the entry's row
      * @return the index in {@link #array}
@@ -681,10 +689,10 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * Gives back what the present entries do not need: each segment is replaced by a smaller one, as far as the budget
-     * has room for both at a time, and segments that have become small are joined.
+     * Returns the memory that the present entries do not need: each segment is replaced by a smaller one, as far as the
+     * budget has room for both at a time, and segments that have become small are joined.
      *
-     * @return the bytes given back
+     * @return the number of bytes returned
      */
     public long trim() {
         Overlap.enter(overlap);
@@ -717,7 +725,7 @@ public final class LongMap implements AutoCloseable {
             segments[0] = null;
             giveBack(zero);
         }
-        // Only key 0 is left: the slots of the others are not needed.
+        // Only key 0 is left: the slots of other keys are not needed.
         if (size == 1 && zero != null && zero.count == 1 && depth == 0 && segmentCount > 1) {
             LongSegment rest = directory[0];
             directory = none();
@@ -830,7 +838,7 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * An immutable copy for any number of threads, in ordinary arrays outside the budget.
+     * Returns an immutable copy for any number of threads, in ordinary arrays outside the budget.
      *
      * @return a new table with the schema 0
      * @throws IllegalStateException if the entries exceed the 32 GiB of a table
@@ -844,11 +852,11 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * Writes all entries in the format that {@link Table} describes, as kind 1. Takes 8 bytes a slot of the index
-     * outside the budget. The same content need not be the same bytes.
+     * Writes all entries in the format that {@link Table} describes, as kind 1. Needs 8 bytes per slot of the index
+     * outside the budget. The same content need not produce the same bytes.
      *
-     * @param out where to
-     * @param schema the caller's number for what the bytes of a value mean
+     * @param out the target
+     * @param schema the caller's number for the meaning of a value's bytes
      * @throws IOException from the stream, or if the entries exceed the 32 GiB of a table
      */
     public void writeTo(OutputStream out, long schema) throws IOException {
@@ -856,15 +864,15 @@ public final class LongMap implements AutoCloseable {
     }
 
     /**
-     * Reads what {@link #writeTo} has written, and not a byte more. The size of a value is the file's: who may get
-     * foreign files compares {@link #valueBytes}. Nothing is kept if it fails.
+     * Reads the output of {@link #writeTo}, and not a byte more. The file decides the size of a value: for files from
+     * untrusted sources, check {@link #valueBytes}. Nothing is kept if the read fails.
      *
-     * @param in where from
-     * @param schema what {@code writeTo} was given
-     * @param budget what the slots are taken from
+     * @param in the source
+     * @param schema the schema that {@code writeTo} was given
+     * @param budget the budget for the slots
      * @return a new map
-     * @throws IOException if the stream ends early, is no table of long keys, is of another schema or damaged, or if it
-     *     is out of budget; the message says which
+     * @throws IOException if the stream ends early, is not a table of long keys, has another schema or is damaged, or
+     *     if the budget is exhausted; the message says which
      */
     public static LongMap readFrom(InputStream in, long schema, MemoryBudget budget) throws IOException {
         TableReader reader = TableReader.open(in, TableFormat.LONG_KEYS, TableFormat.LONG_KEYS, schema);

@@ -2,21 +2,21 @@
 package dev.appendkit.memory;
 
 /**
- * The slots of a {@link LongMap}, or of a part of it: key and value side by side, linear probing, key 0 is empty. Of a
- * hash the low bits choose the slot and the high ones the segment.
+ * The slots of a {@link LongMap}, or of a part of it: key and value side by side, with linear probing; key 0 marks an
+ * empty slot. The low bits of a hash choose the slot, and its high bits the segment.
  */
 final class LongSegment {
-    /** One empty slot: what a map looks into that has none. Never written. */
+    /** One empty slot, for lookups in a map that has none. Never written. */
     static final byte[] EMPTY = new byte[Long.BYTES];
 
     byte[] slots;
     int mask;
     int count;
-    /** How many of the hashes' high bits all entries share, and which. */
+    /** The number of high bits that the hashes of all entries share, and their value. */
     final int depth;
 
     final long prefix;
-    /** The number in a row. */
+    /** The segment's number in a row. */
     int number;
 
     LongSegment(byte[] slots, int capacity, int depth, long prefix, int number) {

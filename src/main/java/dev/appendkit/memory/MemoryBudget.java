@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a structure, or several together, may hold, in bytes.
+ * Limits how many bytes one structure, or several together, may hold.
  *
  * <p>A structure reserves before it allocates: {@link #used()} is at most {@link #limit()} at every instant, however
- * many threads share the budget. Counted are blocks, and the tables that grow with the items (references, generations,
- * index slots); not counted are array headers, the objects themselves and the list of the blocks, at most 8 bytes a
- * block. A structure that is dropped without {@code close()} stays counted, which matters only where others share a
+ * many threads share the budget. Blocks count, and so do the tables that grow with the items (references, generations,
+ * index slots). Array headers, the objects themselves and the list of the blocks, at most 8 bytes per block, do not
+ * count. A structure that is dropped without {@code close()} stays counted, which matters only where others share a
  * limited budget.
  *
  * <p>Safe for any number of threads.
@@ -39,7 +39,7 @@ public final class MemoryBudget {
     }
 
     /**
-     * A budget that only counts. Each call makes a new one.
+     * Returns a budget that only counts. Each call creates a new one.
      *
      * @return a budget of {@code Long.MAX_VALUE} bytes
      */
@@ -48,9 +48,9 @@ public final class MemoryBudget {
     }
 
     /**
-     * A budget whose blocks are new arrays.
+     * Returns a budget whose blocks are new arrays.
      *
-     * @param limitBytes the most bytes that are in use at a time; 0 refuses everything
+     * @param limitBytes the maximum number of bytes in use at a time; 0 refuses everything
      * @return a new budget
      * @throws IllegalArgumentException if the limit is negative
      */
@@ -59,10 +59,10 @@ public final class MemoryBudget {
     }
 
     /**
-     * A budget whose blocks come from a source.
+     * Returns a budget whose blocks come from a source.
      *
-     * @param limitBytes the most bytes that are in use at a time; 0 refuses everything
-     * @param source where blocks come from and go back to
+     * @param limitBytes the maximum number of bytes in use at a time; 0 refuses everything
+     * @param source the source that supplies blocks and takes them back
      * @return a new budget
      * @throws IllegalArgumentException if the limit is negative
      */
@@ -71,7 +71,7 @@ public final class MemoryBudget {
     }
 
     /**
-     * The most bytes that are in use at a time.
+     * Returns the maximum number of bytes in use at a time.
      *
      * @return the limit in bytes
      */
@@ -80,7 +80,7 @@ public final class MemoryBudget {
     }
 
     /**
-     * The bytes in use.
+     * Returns the number of bytes in use.
      *
      * @return the bytes of all blocks and tables, 0 to {@link #limit()}
      */
@@ -89,17 +89,17 @@ public final class MemoryBudget {
     }
 
     /**
-     * The most that {@link #used()} has been. Never falls.
+     * Returns the highest value that {@link #used()} has had. It never falls.
      *
      * @return the peak in bytes
      */
     public long peak() {
-        // A reservation that has not raised the peak yet is seen here.
+        // This includes a reservation that has not yet raised the peak.
         return raisePeak(used.get());
     }
 
     /**
-     * How often a block or a table was refused, by the limit or by the source.
+     * Returns how often a block or a table was refused, by the limit or by the source.
      *
      * @return the number of refusals
      */
@@ -118,7 +118,7 @@ public final class MemoryBudget {
         return highest;
     }
 
-    /** Counts the bytes of a table that the caller then allocates; false: refused. */
+    /** Counts the bytes of a table that the caller then allocates; returns false if refused. */
     boolean reserve(long bytes) {
         long before = used.get();
         while (bytes <= limit - before) {
@@ -136,12 +136,15 @@ public final class MemoryBudget {
         used.addAndGet(-bytes);
     }
 
-    /** Counts a refusal that is the structure's own, such as of more blocks than its handles can name. */
+    /** Counts a refusal by the structure itself, for example of more blocks than its handles can name. */
     void refuse() {
         refusals.incrementAndGet();
     }
 
-    /** A new block, counted; null: refused. What the source throws goes on, and nothing is counted. */
+    /**
+     * Returns a new block, which is counted; null if refused. If the source throws, the exception passes through and
+     * nothing is counted.
+     */
     byte @Nullable [] take(int bytes) {
         if (!reserve(bytes)) {
             return null;
@@ -183,10 +186,10 @@ public final class MemoryBudget {
     }
 
     /**
-     * Gives a block back, and completes whatever the source does.
+     * Returns a block, and completes whatever the source does.
      *
-     * @param first what an earlier call of the same sequence threw
-     * @return {@code first}, or what the source has thrown now
+     * @param first the exception that an earlier call of the same sequence threw
+     * @return {@code first}, or the exception that the source threw now
      */
     @Nullable
     Throwable give(byte[] block, @Nullable Throwable first) {
@@ -202,14 +205,14 @@ public final class MemoryBudget {
         return thrown;
     }
 
-    /** Throws what {@link #give} returned at the end of a sequence, as it is. */
+    /** Throws the exception that {@link #give} returned at the end of a sequence, unchanged. */
     static void rethrow(@Nullable Throwable thrown) {
         if (thrown != null) {
             MemoryBudget.<RuntimeException>sneak(thrown);
         }
     }
 
-    // The source's interface lets it throw unchecked exceptions only; another language may throw what it likes.
+    // The interface allows a source only unchecked exceptions; code in another language may throw any.
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void sneak(Throwable thrown) throws T {
         throw (T) thrown;

@@ -7,18 +7,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A direct array of fixed size in the order of the machine, at an aligned address, for native code and for sums that
- * threads share.
+ * A direct array of fixed size in native byte order, at an aligned address, for native code and for sums that threads
+ * share.
  *
  * <p>An index counts elements of the method's type, from the start of the array: {@code getLong(1)} reads bytes 8 to
  * 15. An index outside the array is an {@code IndexOutOfBoundsException}, thrown before anything has changed. The array
- * is zeroed at first. The bits of NaNs are kept.
+ * is initially zero. The bits of NaNs are kept.
  *
  * <p><b>Threads.</b> An element never tears. Plain access to one element from two threads needs a happens-before;
  * elements that do not overlap need none. The {@code atomicAdd…} methods are sequentially consistent with each other.
  *
  * <p><b>Lifetime.</b> The garbage collector frees the memory when neither this object nor a view of it is reachable.
- * Native code that keeps the address needs the Java object kept too:
+ * While native code keeps the address, keep the Java object too:
  *
  * <pre>{@code
  * ByteBuffer view = sums.buffer();
@@ -32,8 +32,8 @@ import java.nio.ByteOrder;
  * }
  * }</pre>
  *
- * <p>Where neither an alignment above 8 nor the atomic sums are needed,
- * {@code ByteBuffer.allocateDirect(n).order(ByteOrder.nativeOrder())} does.
+ * <p>Where neither an alignment above 8 nor atomic sums are needed,
+ * {@code ByteBuffer.allocateDirect(n).order(ByteOrder.nativeOrder())} is enough.
  */
 public final class NativeArray {
     private static final int MIN_ALIGNMENT = 8;
@@ -50,14 +50,14 @@ public final class NativeArray {
     }
 
     /**
-     * A new array of zeros.
+     * Returns a new array of zeros.
      *
      * @param bytes its size in bytes, not negative
-     * @param alignment what the address is a multiple of: a power of two, 8 to 4,096
+     * @param alignment the number of which the address is a multiple: a power of two, 8 to 4,096
      * @return the array
-     * @throws IllegalArgumentException if the size is negative, or with the alignment more than an int counts, or if
+     * @throws IllegalArgumentException if the size is negative, or exceeds an int together with the alignment, or if
      *     the alignment is not such a power of two
-     * @throws OutOfMemoryError if there is not so much direct memory
+     * @throws OutOfMemoryError if there is not enough direct memory
      */
     public static NativeArray allocate(int bytes, int alignment) {
         if (alignment < MIN_ALIGNMENT || alignment > MAX_ALIGNMENT || Integer.bitCount(alignment) != 1) {
@@ -75,7 +75,7 @@ public final class NativeArray {
     }
 
     /**
-     * The size.
+     * Returns the size of the array.
      *
      * @return the size in bytes
      */
@@ -84,7 +84,7 @@ public final class NativeArray {
     }
 
     /**
-     * A new view of the whole array, in the order of the machine, with position 0 and the limit at the end. It shares
+     * Returns a new view of the whole array, in native byte order, with position 0 and the limit at the end. It shares
      * the memory and keeps it reachable.
      *
      * @return a direct buffer

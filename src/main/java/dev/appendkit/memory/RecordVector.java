@@ -18,18 +18,19 @@ import org.jspecify.annotations.Nullable;
  * LittleEndian.putInt(points.array(row), points.offset(row), x);
  * }</pre>
  *
- * <p>Growth copies nothing: a record never moves while it is there, but by {@link #swapRemove}, and never straddles
- * blocks. A place is valid until the record is removed, and the last record's until {@link #swapRemove} moves it.
+ * <p>Growth copies nothing: a record never moves, except by {@link #swapRemove}, and never straddles blocks. A place is
+ * valid until its record is removed or, for the last record, until {@link #swapRemove} moves it.
  *
- * <p><b>Bound.</b> By the most records since the last {@link #trim}: their bytes, plus the larger of 64 KiB and a
- * quarter of that. One thread at a time; hand over by any happens-before. Nothing is allocated but new blocks. An
- * unreachable vector is garbage, closed or not, but its bytes stay counted in a budget that others share.
+ * <p><b>Bound.</b> The bytes of the most records since the last {@link #trim}, plus the larger of 64 KiB and a quarter
+ * of that. Only one thread at a time may use a vector; any happens-before hands it over. Nothing is allocated except
+ * new blocks. An unreachable vector is garbage, closed or not, but its bytes stay counted in a budget that others
+ * share.
  */
 public final class RecordVector implements AutoCloseable {
     private static final int MAX_RECORD_BYTES = 1 << 16;
     private static final int FIRST_BLOCK_BYTES = 1 << 10;
 
-    /** Below 8 MiB with its header, so that a collector's region of that size holds it. */
+    /** Below 8 MiB including its header, so that it fits into a collector's region of that size. */
     private static final int MAX_BLOCK_BYTES = (8 << 20) - 64;
 
     /** Eight blocks of each size, then the size doubles: the newest block is at most a ninth of the whole. */
@@ -42,33 +43,33 @@ public final class RecordVector implements AutoCloseable {
     private final boolean checked;
     private final @Nullable Overlap overlap;
     /**
-     * The records of the first blocks are 2^firstBits, of the largest 2^lastBits. Rows are counted from 2^(firstBits +
-     * 3) on: then the highest bit of such a number tells the size of the block, and the next three which of the eight.
+     * The first blocks have 2^firstBits records, the largest 2^lastBits. Rows are counted from 2^(firstBits + 3) on:
+     * the highest bit of such a number gives the size of the block, and the next three bits which of the eight it is.
      */
     private final int firstBits;
 
     private final int lastBits;
     private final long bias;
-    /** From this number on all blocks are of the largest size, and this is the first such block. */
+    /** The number from which all blocks have the largest size, and the first such block. */
     private final long cappedFrom;
 
     private final int cappedBlock;
 
     private byte[][] blocks = NO_BLOCKS;
     private int blockCount;
-    /** Records that the blocks have room for. */
+    /** The number of records that fit into the blocks. */
     private long capacity;
-    /** Records from here on are zeros. */
+    /** Records from here on contain only zeros. */
     private long clean;
 
     private int size;
     private boolean closed;
 
     /**
-     * A vector that holds nothing yet.
+     * Creates an empty vector.
      *
      * @param recordBytes the size of a record in bytes, 1 to 65,536
-     * @param budget what its blocks are taken from
+     * @param budget the budget for the blocks
      * @throws IllegalArgumentException if the size is out of range
      */
     public RecordVector(int recordBytes, MemoryBudget budget) {
@@ -99,7 +100,7 @@ public final class RecordVector implements AutoCloseable {
     }
 
     /**
-     * The size of a record.
+     * Returns the size of a record.
      *
      * @return the size in bytes
      */
@@ -108,7 +109,7 @@ public final class RecordVector implements AutoCloseable {
     }
 
     /**
-     * The number of records.
+     * Returns the number of records.
      *
      * @return the number, 0 when closed
      */
@@ -130,7 +131,7 @@ public final class RecordVector implements AutoCloseable {
     }
 
     private void check(int row) {
-        // Size is 0 when closed.
+        // The size is 0 when closed.
         if (row < 0 || row >= size) {
             throw outside(row);
         }
@@ -153,7 +154,7 @@ public final class RecordVector implements AutoCloseable {
     }
 
     /**
-     * The array in which a record lies.
+     * Returns the array in which a record lies.
      *
      * @param row the record's number, 0 to {@code size() - 1}
      * @return its block
@@ -165,7 +166,7 @@ public final class RecordVector implements AutoCloseable {
     }
 
     /**
-     * Where a record begins.
+     * Returns where a record begins.
      *
      * @param row the record's number, 0 to {@code size() - 1}
      * @return the index in {@link #array}
@@ -185,7 +186,7 @@ public final class RecordVector implements AutoCloseable {
     /**
      * Adds a record of zeros.
      *
-     * @return its row, which is the size before; -1: out of budget, or 2^31 - 1 records are there
+     * @return its row, which is the previous size; -1 if the budget is exhausted or there are 2^31 - 1 records
      */
     public int add() {
         Overlap.enter(overlap);
@@ -281,9 +282,9 @@ public final class RecordVector implements AutoCloseable {
     }
 
     /**
-     * Gives the blocks back that the present records do not need.
+     * Returns the blocks that the present records do not need.
      *
-     * @return the bytes given back
+     * @return the number of bytes returned
      */
     public long trim() {
         Overlap.enter(overlap);
@@ -332,8 +333,8 @@ public final class RecordVector implements AutoCloseable {
      * Writes all records in the format that {@link Table} describes, as kind 2. Vectors with the same records write the
      * same bytes.
      *
-     * @param out where to
-     * @param schema the caller's number for what the bytes of a record mean
+     * @param out the target
+     * @param schema the caller's number for the meaning of a record's bytes
      * @throws IOException from the stream
      */
     public void writeTo(OutputStream out, long schema) throws IOException {
@@ -342,15 +343,15 @@ public final class RecordVector implements AutoCloseable {
     }
 
     /**
-     * Reads what {@link #writeTo} has written, and not a byte more. The size of a record is the file's: who may get
-     * foreign files compares {@link #recordBytes}. Nothing is kept if it fails.
+     * Reads the output of {@link #writeTo}, and not a byte more. The file decides the size of a record: for files from
+     * untrusted sources, check {@link #recordBytes}. Nothing is kept if the read fails.
      *
-     * @param in where from
-     * @param schema what {@code writeTo} was given
-     * @param budget what the blocks are taken from
+     * @param in the source
+     * @param schema the schema that {@code writeTo} was given
+     * @param budget the budget for the blocks
      * @return a new vector
-     * @throws IOException if the stream ends early, is no vector, is of another schema or damaged, or if it is out of
-     *     budget; the message says which
+     * @throws IOException if the stream ends early, is not a vector, has another schema or is damaged, or if the budget
+     *     is exhausted; the message says which
      */
     public static RecordVector readFrom(InputStream in, long schema, MemoryBudget budget) throws IOException {
         TableReader reader = TableReader.open(in, TableFormat.VECTOR, TableFormat.VECTOR, schema);

@@ -19,32 +19,33 @@ import org.jspecify.annotations.Nullable;
  * region.reset();                                                    // name is stale now
  * }</pre>
  *
- * <p>Pieces are disjoint and begin at a multiple of 8 in their array. One longer than a quarter of a block gets a block
- * of its own, of 8 bytes more than its length rounded up to 8. {@link #reset} and {@link #close} cost a step a block,
- * whatever the number of pieces.
+ * <p>Pieces are disjoint and begin at a multiple of 8 in their array. A piece longer than a quarter of a block gets a
+ * block of its own, which has 8 bytes more than the length rounded up to 8. {@link #reset} and {@link #close} cost one
+ * step per block, whatever the number of pieces.
  *
- * <p>A handle holds a generation of 24 bits that {@link #reset} ends: every method refuses an older handle by an
- * {@code IllegalStateException}, until 2^24 resets have passed, and after {@link #close} all of them. Detection, not
- * proof: another region's handle passes with a chance of one in 2^24. An array that the caller kept cannot be revoked;
- * in checked mode a reset fills the memory with junk and never uses it again.
+ * <p>A handle holds a generation of 24 bits that {@link #reset} ends: every method refuses an older handle with an
+ * {@code IllegalStateException} until 2^24 resets have passed, and every handle after {@link #close}. This is
+ * detection, not proof: a handle of another region passes with a chance of one in 2^24. An array that the caller kept
+ * cannot be revoked; in checked mode a reset fills the memory with junk and never uses it again.
  *
  * <p>A place is valid until {@link #reset} or {@link #close}; pieces do not move.
  *
  * <p><b>Bound.</b> The pieces since the last reset, each rounded up to 8 and 8 bytes more, plus a quarter of
- * {@code blockBytes} for each block of that size, plus one block; after {@link #reset} one block. One thread at a time;
- * hand over by any happens-before. Nothing is allocated but new blocks, {@link #toByteArray}, and by {@link #copyUtf8}
- * the {@code toString()} of a {@code CharSequence} that is not a {@code String}. An unreachable region is garbage,
- * closed or not, but its bytes stay counted in a budget that others share.
+ * {@code blockBytes} for each block of that size, plus one block; after {@link #reset} one block. Only one thread at a
+ * time may use a region; any happens-before hands it over. Nothing is allocated except new blocks,
+ * {@link #toByteArray}, and by {@link #copyUtf8} the {@code toString()} of a {@code CharSequence} that is not a
+ * {@code String}. An unreachable region is garbage, closed or not, but its bytes stay counted in a budget that others
+ * share.
  */
 public final class Region implements AutoCloseable {
-    /** No piece. */
+    /** The handle of no piece. */
     public static final long NIL = 0;
 
     private static final int MIN_BLOCK_BYTES = 1 << 10;
     private static final int MAX_BLOCK_BYTES = 1 << 30;
     private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
 
-    /** Before each piece: its length in the low half, the generation in the high one. */
+    /** The header before each piece: its length in the low half, the generation in the high half. */
     private static final int HEADER_BYTES = 8;
 
     private static final byte[][] NO_BLOCKS = {};
@@ -55,7 +56,7 @@ public final class Region implements AutoCloseable {
     private final MemoryBudget budget;
     private final boolean checked;
     private final @Nullable Overlap overlap;
-    /** Bits of a header's place in its block, in units of 8 bytes. */
+    /** The number of bits for a header's place in its block, in units of 8 bytes. */
     private final int placeBits;
 
     private final int placeMask;
@@ -63,24 +64,24 @@ public final class Region implements AutoCloseable {
 
     private byte[][] blocks = NO_BLOCKS;
     private int blockCount;
-    /** The block that small pieces come from, its number, and how far it is in use. */
+    /** The block for small pieces, its number, and how far it is in use. */
     private byte[] current = NO_BLOCK;
 
     private int currentNumber;
     private int end;
-    /** From here on the current block is zeros. */
+    /** From here on the current block contains only zeros. */
     private int clean;
-    /** Where that was before the newest piece, or 0 if it has a block of its own. */
+    /** The value of {@link #clean} before the newest piece, or 0 if the piece has a block of its own. */
     private int dirty;
 
     private int generation = Generations.draw();
     private boolean closed;
 
     /**
-     * A region that holds nothing yet.
+     * Creates an empty region.
      *
      * @param blockBytes the size of its blocks in bytes, 1 KiB to 1 GiB
-     * @param budget what they are taken from
+     * @param budget the budget for the blocks
      * @throws IllegalArgumentException if the size is out of range
      */
     public Region(int blockBytes, MemoryBudget budget) {
@@ -106,10 +107,10 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Takes a piece, zeroed.
+     * Takes a piece, which is zeroed.
      *
      * @param length its length in bytes
-     * @return its handle; {@link #NIL} if it is out of budget
+     * @return its handle; {@link #NIL} if the budget is exhausted
      * @throws IllegalArgumentException if the length is negative
      */
     public long alloc(int length) {
@@ -132,7 +133,7 @@ public final class Region implements AutoCloseable {
      * @param src the bytes
      * @param from the index of the first one
      * @param to the index after the last one
-     * @return the piece's handle; {@link #NIL} if it is out of budget
+     * @return the piece's handle; {@link #NIL} if the budget is exhausted
      * @throws IndexOutOfBoundsException if the range does not lie within the array
      */
     public long copy(byte[] src, int from, int to) {
@@ -150,10 +151,10 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Takes a piece with a text in UTF-8; a lone surrogate is U+FFFD.
+     * Takes a piece with a text in UTF-8; a lone surrogate becomes U+FFFD.
      *
-     * @param text the text, of which {@code toString()} is taken
-     * @return the piece's handle; {@link #NIL} if it is out of budget
+     * @param text the text, whose {@code toString()} is used
+     * @return the piece's handle; {@link #NIL} if the budget is exhausted
      */
     public long copyUtf8(CharSequence text) {
         String string = text.toString();
@@ -167,7 +168,7 @@ public final class Region implements AutoCloseable {
             }
             long handle = take((int) length);
             if (handle != NIL) {
-                // Exact for the whole text: the one byte too many is stored within it.
+                // This is exact for the whole text: the one extra byte is stored within it.
                 Utf8.append(blocks[blockNumber(handle)], at(handle), string, 0, string.length());
             }
             return handle;
@@ -182,7 +183,7 @@ public final class Region implements AutoCloseable {
 
     private long take(int length) {
         long needed = HEADER_BYTES + rounded(length);
-        // A negative length is above every rest, and there is no rest before the first block and after close.
+        // A negative length exceeds every remainder, and nothing remains before the first block and after close.
         if (Integer.compareUnsigned(length, largestShared) > 0 || needed > current.length - end) {
             return takeElsewhere(length, needed);
         }
@@ -242,7 +243,7 @@ public final class Region implements AutoCloseable {
         return ((int) (handle >>> Generations.BITS) & placeMask) * 8 + HEADER_BYTES;
     }
 
-    /** The header of a piece; throws if there is none. */
+    /** Returns the header of a piece; throws if there is none. */
     private long header(long handle) {
         if ((handle & Generations.MASK) == generation) {
             int number = blockNumber(handle);
@@ -278,7 +279,7 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * The array in which a piece lies.
+     * Returns the array in which a piece lies.
      *
      * @param handle a piece
      * @return its block; the bytes from {@link #offset} to {@code offset + length} are the piece's
@@ -290,7 +291,7 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Where a piece begins.
+     * Returns where a piece begins.
      *
      * @param handle a piece
      * @return the index in {@link #array}, a multiple of 8
@@ -302,7 +303,7 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * The length of a piece.
+     * Returns the length of a piece.
      *
      * @param handle a piece
      * @return the length in bytes
@@ -313,7 +314,7 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * A copy that outlives the region.
+     * Returns a copy that outlives the region.
      *
      * @param handle a piece
      * @return a new array of its bytes
@@ -326,11 +327,11 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Shortens a piece. What the newest piece had more is used again, if it has no block of its own.
+     * Shortens a piece. The excess of the newest piece is reused, unless it has a block of its own.
      *
      * @param handle a piece
-     * @param length the new length, 0 to the present one
-     * @throws IllegalArgumentException if the length is outside of that
+     * @param length the new length, 0 to the current one
+     * @throws IllegalArgumentException if the length is outside that range
      * @throws IllegalStateException if the handle names no piece
      */
     public void truncate(long handle, int length) {
@@ -395,9 +396,10 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Frees all pieces and gives everything back.
+     * Frees all pieces and returns all memory.
      *
-     * @throws IllegalStateException if the region is closed already, as every method does then: a double free
+     * @throws IllegalStateException if the region is already closed, as in every method then: this detects a double
+     *     free
      */
     @Override
     public void close() {

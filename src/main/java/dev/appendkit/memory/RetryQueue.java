@@ -8,8 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items of fixed size that wait until they are due: a queue for retries, with the payload inline and no object per
- * item.
+ * A queue for retries: items of fixed size wait until they are due, with the payload inline and no object per item.
  *
  * <pre>{@code
  * RetryQueue retries = new RetryQueue(20, 3_600, MemoryBudget.of(1L << 30));     // ids of 20 bytes, an hour ahead
@@ -21,27 +20,27 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>An item is copied in and copied out: its payload, then the second (8 bytes) and the nano (4 bytes) at which it is
- * due, little-endian. Each item comes exactly once, from the first {@link #poll} whose time is not before that instant.
- * Earlier seconds come first among items that were offered before they were due and less than {@code seconds} after the
- * last poll; other items, and items of one second, come in any order. There is no way to cancel an item: drop it when
- * it comes.
+ * due, little-endian. Each item is delivered exactly once, by the first {@link #poll} whose time is not before that
+ * instant. Earlier seconds come first among items that were offered before they were due and that are due less than
+ * {@code seconds} after the last poll; other items, and items of the same second, come in any order. An item cannot be
+ * cancelled: drop it when it is delivered.
  *
- * <p>The clock is the caller's, in seconds since any epoch, negative ones too. It may go back: nothing comes early, and
- * nothing is lost.
+ * <p>The caller provides the clock, in seconds since any epoch, including negative ones. It may go back: nothing is
+ * delivered early, and nothing is lost.
  *
- * <p><b>Memory.</b> At most the most items since the last {@link #trim} or {@link #clear} times {@link #itemBytes}
- * times 33/32, plus for each second that had items 1 KiB, or 8 items if that is more, plus 8 bytes for each of
- * {@code seconds}, plus 64 KiB. Memory that was drained serves every second. A queue takes nothing before its first
- * item. Without a limited budget it need not be closed.
+ * <p><b>Memory.</b> A queue holds at most the highest number of items since the last {@link #trim} or {@link #clear}
+ * times {@link #itemBytes} times 33/32, plus 1 KiB, or 8 items if that is more, per second that had items, plus 8 bytes
+ * per second of {@code seconds}, plus 64 KiB. Drained memory serves every second. A queue takes no memory before its
+ * first item. Without a limited budget it need not be closed.
  *
- * <p>One thread at a time uses a queue. In checked mode ({@code -Dappendkit.checked=true}), calls that overlap in two
- * threads throw {@code ConcurrentModificationException}, and what an item leaves is filled with bytes {@code FF}.
+ * <p>Only one thread at a time may use a queue. In checked mode ({@code -Dappendkit.checked=true}), calls that overlap
+ * in two threads throw {@code ConcurrentModificationException}, and the memory of a delivered item is filled with bytes
+ * {@code FF}.
  */
-// A wheel of buckets, one a second: an item lies in the bucket of its second modulo their number, so a bucket may hold
-// items of later laps, which stay. What is offered when its second has passed already lies in one more bucket, which
-// every poll looks at. A bucket is a chain of chunks, of which only the first may be partly filled; a hole is filled
-// with
-// the last item of the first chunk.
+// A wheel of buckets, one per second: an item lies in the bucket of its second modulo their number, so a bucket may
+// hold items of later laps, which stay. An item that is offered after its second has passed lies in an extra bucket,
+// which every poll looks at. A bucket is a chain of chunks; only the first one may be partly filled. A hole is filled
+// with the last item of the first chunk.
 public final class RetryQueue implements AutoCloseable {
     private static final int DUE_BYTES = Long.BYTES + Integer.BYTES;
     private static final int MAX_PAYLOAD_BYTES = 1_024;
@@ -63,7 +62,7 @@ public final class RetryQueue implements AutoCloseable {
     private int[] heads = NONE;
     /** The number of items in the first chunk of each bucket. */
     private int[] counts = NONE;
-    /** The bucket of what was offered late has no place in the wheel. */
+    /** The bucket for late items has no place in the wheel. */
     private int lateHead = ChunkPool.NIL;
 
     private int lateCount;
@@ -75,12 +74,12 @@ public final class RetryQueue implements AutoCloseable {
     private boolean closed;
 
     /**
-     * An empty queue.
+     * Creates an empty queue.
      *
      * @param payloadBytes the size of each payload, 1 to 1,024 bytes
-     * @param seconds how far ahead items are usually due, 2 to 2^20 seconds; later ones are allowed, and looked at once
-     *     per this many seconds
-     * @param budget what the queue may hold
+     * @param seconds how far ahead items are usually due, 2 to 2^20 seconds; later ones are allowed, and are looked at
+     *     once per this many seconds
+     * @param budget the budget for the queue
      * @throws IllegalArgumentException if one of the numbers is out of its range
      */
     public RetryQueue(int payloadBytes, int seconds, MemoryBudget budget) {
@@ -111,9 +110,9 @@ public final class RetryQueue implements AutoCloseable {
      *
      * @param payload the array that holds the payload, which is copied
      * @param from the index of its first byte
-     * @param dueSecond the second at which the item is due; one that has passed comes with the next poll
+     * @param dueSecond the second at which the item is due; if it has passed, the next poll delivers the item
      * @param dueNano the nanosecond within that second, 0 to 999,999,999
-     * @return false if the item is refused, because the budget or its source has no more; nothing has changed
+     * @return false if the item is refused because the budget or its source is exhausted; nothing has changed
      * @throws IndexOutOfBoundsException if the payload does not lie within the array; nothing has changed
      * @throws IllegalArgumentException if the nanosecond is out of its range; nothing has changed
      * @throws IllegalStateException if the queue is closed
@@ -173,7 +172,7 @@ public final class RetryQueue implements AutoCloseable {
         return true;
     }
 
-    /** The two tables, which come before the first item. */
+    /** Takes the two tables, which the first item needs. */
     private boolean takeTables() {
         checkOpen();
         long bytes = tableBytes();
@@ -202,15 +201,15 @@ public final class RetryQueue implements AutoCloseable {
 
     /**
      * Takes items that are due, and copies each to the target: payload, second (8 bytes) and nano (4 bytes), the
-     * numbers little-endian. Where {@code maxItems} is reached, the next poll goes on.
+     * numbers little-endian. If {@code maxItems} is reached, the next poll continues.
      *
      * @param nowSecond the second of the present instant
      * @param nowNano the nanosecond within that second, 0 to 999,999,999
      * @param dst the target
      * @param to the index of the first byte to write
-     * @param maxItems the most items to take
+     * @param maxItems the maximum number of items to take
      * @return the number of items taken, each of {@link #itemBytes}
-     * @throws IndexOutOfBoundsException if {@code maxItems} items do not fit the target; nothing is taken
+     * @throws IndexOutOfBoundsException if {@code maxItems} items do not fit into the target; nothing is taken
      * @throws IllegalArgumentException if {@code maxItems} is negative or the nanosecond is out of its range; nothing
      *     is taken
      * @throws IllegalStateException if the queue is closed
@@ -231,7 +230,7 @@ public final class RetryQueue implements AutoCloseable {
 
     private int pollItems(long nowSecond, int nowNano, byte[] dst, int to, int maxItems) {
         if (nowSecond < second || size == 0) {
-            // No item of the wheel is missed by beginning earlier.
+            // Starting earlier misses no item of the wheel.
             second = nowSecond;
         }
         polled = true;
@@ -240,7 +239,7 @@ public final class RetryQueue implements AutoCloseable {
             second = nowSecond;
             return taken;
         }
-        // Unsigned, because the difference of two longs may be more than a long counts.
+        // Unsigned, because the difference of two longs may exceed a long.
         long behind = nowSecond - second;
         long last = Long.compareUnsigned(behind, seconds - 1) > 0 ? seconds - 1 : behind;
         for (long i = 0; i <= last; i++) {
@@ -248,7 +247,7 @@ public final class RetryQueue implements AutoCloseable {
             if (heads[bucket] != ChunkPool.NIL) {
                 taken += drain(bucket, nowSecond, nowNano, dst, to + taken * itemBytes, maxItems - taken);
                 if (taken == maxItems) {
-                    // Items of this bucket may be left; those left in earlier ones are due later than now.
+                    // This bucket may still have items; those left in earlier buckets are due later than now.
                     second += i;
                     return taken;
                 }
@@ -258,7 +257,7 @@ public final class RetryQueue implements AutoCloseable {
         return taken;
     }
 
-    /** Takes what is due in a bucket. */
+    /** Takes the due items of a bucket. */
     private int drain(int bucket, long nowSecond, int nowNano, byte[] dst, int to, int maxItems) {
         int taken = 0;
         int chunk = head(bucket);
@@ -290,7 +289,7 @@ public final class RetryQueue implements AutoCloseable {
                 || dueSecond == nowSecond && LittleEndian.getInt(array, at + Long.BYTES) <= nowNano;
     }
 
-    /** Moves the last item of the first chunk, which was looked at before, to the place of one that was taken. */
+    /** Moves the last item of the first chunk, which was already checked, to the place of a taken item. */
     private void fillHole(int bucket, byte[] array, int at) {
         int head = head(bucket);
         int count = count(bucket) - 1;
@@ -312,7 +311,7 @@ public final class RetryQueue implements AutoCloseable {
     }
 
     /**
-     * The size of an item that {@link #poll} writes.
+     * Returns the size of an item that {@link #poll} writes.
      *
      * @return the size of a payload plus 12, in bytes
      * @throws IllegalStateException if the queue is closed
@@ -323,8 +322,8 @@ public final class RetryQueue implements AutoCloseable {
     }
 
     /**
-     * The second at which the earliest item is due, so that the caller knows how long to sleep. It may be too early if
-     * there are items that are due more than {@code seconds} after the last poll, but never too late.
+     * Returns the second at which the earliest item is due, so that the caller knows how long to sleep. It may be too
+     * early if some items are due more than {@code seconds} after the last poll, but it is never too late.
      *
      * @return the second, or {@code Long.MAX_VALUE} if the queue is empty
      * @throws IllegalStateException if the queue is closed
@@ -363,7 +362,7 @@ public final class RetryQueue implements AutoCloseable {
     }
 
     /**
-     * The number of items.
+     * Returns the number of items.
      *
      * @return the number; 0 if the queue is closed
      */
@@ -372,9 +371,9 @@ public final class RetryQueue implements AutoCloseable {
     }
 
     /**
-     * Gives back what the present items do not need.
+     * Returns the memory that the present items do not need.
      *
-     * @return the number of bytes given back
+     * @return the number of bytes returned
      * @throws IllegalStateException if the queue is closed
      */
     public long trim() {
@@ -437,7 +436,7 @@ public final class RetryQueue implements AutoCloseable {
     }
 
     /**
-     * Drops all items and gives all memory back. The instant of the last poll is forgotten too.
+     * Drops all items and returns all memory. The instant of the last poll is forgotten too.
      *
      * @throws IllegalStateException if the queue is closed
      */
@@ -453,7 +452,7 @@ public final class RetryQueue implements AutoCloseable {
         }
     }
 
-    /** Drops all items and gives all memory back. A second call does nothing. */
+    /** Drops all items and returns all memory. A second call does nothing. */
     @Override
     public void close() {
         Overlap.enter(overlap);

@@ -3,7 +3,7 @@ package dev.appendkit.memory;
 
 import java.util.Arrays;
 
-/** The chunk sizes of a {@link Slab}: each is the one before times the growth factor, rounded up. */
+/** The chunk sizes of a {@link Slab}: each is the previous one times the growth factor, rounded up. */
 final class SizeClasses {
     private static final int MAX_SLAB_BYTES = 1 << 30;
     private static final int MAX_CHUNKS = 1 << 20;
@@ -14,8 +14,8 @@ final class SizeClasses {
     private final int[] bytes;
 
     /**
-     * For each length, by its exponent and three bits of its mantissa, the class of the shortest such length: the class
-     * of a length is that one or one of the few that follow.
+     * For each exponent and three bits of mantissa of a length, the class of the shortest such length: the class of a
+     * length is that one or one of the few that follow.
      */
     private final short[] first;
 
@@ -27,7 +27,7 @@ final class SizeClasses {
             throw new IllegalArgumentException(
                     "the smallest chunk of " + smallestChunk + " bytes is outside 1 to the slab's " + slabBytes);
         }
-        // Not "<= 1", which NaN is not.
+        // Not "<= 1", which is false for NaN.
         if (!(growthFactor > 1)) {
             throw new IllegalArgumentException("the growth factor " + growthFactor + " is not above 1");
         }
@@ -40,7 +40,7 @@ final class SizeClasses {
         first = new short[bucket(slabBytes) + 1];
         for (int k = bytes.length - 1; k >= 0; k--) {
             int shortest = k == 0 ? 0 : bytes[k - 1] + 1;
-            // The buckets that begin within this class, and the one in which its shortest length lies.
+            // The buckets that begin within this class, and the one with its shortest length.
             Arrays.fill(first, bucket(shortest), bucket(bytes[k]) + 1, (short) k);
         }
     }

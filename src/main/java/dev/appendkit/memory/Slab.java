@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slab allocator: chunks of a few sizes, counted references, and chains of any length, for caches and queues of
- * pieces that live for different times.
+ * A slab allocator: chunks of a few sizes, reference counts, and chains of any length, for caches and queues whose
+ * pieces have different lifetimes.
  *
  * <pre>{@code
  * Slab slab = new Slab(64, 1 << 20, 1.25, MemoryBudget.of(1L << 30));
@@ -22,33 +22,35 @@ import org.jspecify.annotations.Nullable;
  * slab.decRef(chunk);                                               // the last reference frees it
  * }</pre>
  *
- * <p>Size classes begin at the smallest chunk; each is the one before times the growth factor, rounded up, and the last
- * one is a whole slab. A slab is one block that serves one class. It keeps its class until budget or source refuse
- * another block; then a slab without a live chunk serves the class that needs one. {@link #trim} gives such slabs back.
+ * <p>Size classes begin at the smallest chunk; each is the previous one times the growth factor, rounded up, and the
+ * last one is a whole slab. A slab is one block that serves one class. It keeps its class until the budget or its
+ * source refuses another block; then a slab without a live chunk serves the class that needs one. {@link #trim} returns
+ * such slabs.
  *
- * <p><b>Handles.</b> A handle names a chunk and its generation of 24 bits, so one that was freed is told from the next
- * one at the same place. This is detection, not proof: one chance in 2^24. Every method except {@link #owns} throws an
- * {@code IllegalStateException} for a handle that is {@link #NIL} (where it is not allowed), made up, another
- * allocator's, or stale, and changes nothing then, counters included. A reference that is dropped once too often, while
- * others still hold theirs, is theirs: what they do next is refused.
+ * <p><b>Handles.</b> A handle names a chunk and its generation of 24 bits, which distinguishes a freed chunk from the
+ * next one at the same place. This is detection, not proof: one chance in 2^24. Every method except {@link #owns}
+ * throws an {@code IllegalStateException} for a handle that is {@link #NIL} (where it is not allowed), made up, from
+ * another allocator, or stale; it then changes nothing, not even counters. If a caller drops a reference once too often
+ * while others still hold theirs, it drops one of theirs: their next call is refused.
  *
  * <p><b>Chains.</b> A link holds a reference to its target. The last {@code decRef} of a chain frees it in a loop.
- * Cycles of two and more leak, as with any counting.
+ * Cycles of two and more leak, as with any reference counting.
  *
- * <p>A place is valid until its chunk is freed; chunks do not move. Content of a new chunk is not zeroed.
+ * <p>A place is valid until its chunk is freed; chunks do not move. The content of a new chunk is not zeroed.
  *
- * <p><b>Bound.</b> At any time (slabs) × (bytes of a slab + 24 bytes a chunk), within the budget. One thread at a time;
- * hand over by any happens-before. Nothing is allocated but new slabs and, by {@link #stats}, its result. An
- * unreachable slab is garbage as any object, closed or not, but its bytes stay counted in a budget that others share.
+ * <p><b>Bound.</b> At any time (slabs) × (bytes of a slab + 24 bytes per chunk), within the budget. Only one thread at
+ * a time may use a slab; any happens-before hands it over. Nothing is allocated except new slabs and the result of
+ * {@link #stats}. An unreachable slab is garbage like any object, closed or not, but its bytes stay counted in a budget
+ * that others share.
  */
 public final class Slab implements AutoCloseable {
-    /** No chunk. */
+    /** The handle of no chunk. */
     public static final long NIL = 0;
 
-    /** In checked mode a freed chunk is not used again before so many others, unless nothing else is left. */
+    /** In checked mode a freed chunk is not reused before this many others, unless nothing else is left. */
     private static final int QUARANTINE = 64;
 
-    /** A location and one more bit, which leaves room for the time of a quarantine. */
+    /** The bits of a location plus one, which leaves room for the time of a quarantine. */
     private static final int LOCATION_BITS = 41;
 
     private static final long LOCATION_MASK = (1L << LOCATION_BITS) - 1;
@@ -64,20 +66,20 @@ public final class Slab implements AutoCloseable {
     private final int maxSlabs;
     private final int firstGeneration = Generations.draw();
 
-    /** Slabs by their number, with and without memory. */
+    /** The slabs by their number, with and without memory. */
     private SlabBlock[] slabs = NO_SLABS;
 
     private int slabCount;
-    /** Slabs without memory, and slabs whose chunks are all free. */
+    /** The list of slabs without memory, and the list of slabs whose chunks are all free. */
     private @Nullable SlabBlock absent;
 
     private @Nullable SlabBlock unused;
 
-    /** For each class the locations plus 1 of the chunk freed last and of the one freed first, 0 if there is none. */
+    /** For each class, the locations plus 1 of the chunk freed last and of the one freed first; 0 if there is none. */
     private final long[] newest;
 
     private final long[] oldest;
-    /** For each class the slab that has chunks which were never in use. */
+    /** For each class, the slab with chunks that were never in use. */
     private final @Nullable SlabBlock[] current;
 
     private final int[] slabsOf;
@@ -96,14 +98,14 @@ public final class Slab implements AutoCloseable {
     private long tooBig;
 
     /**
-     * An allocator that holds nothing yet.
+     * Creates an empty allocator.
      *
      * @param smallestChunk the chunk size of the first class in bytes, 1 to {@code slabBytes}
      * @param slabBytes the size of a slab and of the largest chunk in bytes, at most 1 GiB
-     * @param growthFactor what each class is larger than the one before, above 1
-     * @param budget what slabs and their tables are taken from
-     * @throws IllegalArgumentException if an argument is out of range, or if there were more than 2^20 chunks a slab or
-     *     more than 1,024 classes
+     * @param growthFactor the ratio of each class to the previous one, above 1
+     * @param budget the budget for slabs and their tables
+     * @throws IllegalArgumentException if an argument is out of range, or if there would be more than 2^20 chunks per
+     *     slab or more than 1,024 classes
      */
     public Slab(int smallestChunk, int slabBytes, double growthFactor, MemoryBudget budget) {
         this(smallestChunk, slabBytes, growthFactor, budget, CheckedMode.ON);
@@ -175,7 +177,7 @@ public final class Slab implements AutoCloseable {
         return NIL;
     }
 
-    /** The chunk of a class that was freed first, if it has waited long enough, or 0. */
+    /** Returns the chunk of a class that was freed first, if it has waited long enough, or 0. */
     private long quarantined(int k) {
         long location = oldest[k];
         if (location == 0) {
@@ -186,7 +188,7 @@ public final class Slab implements AutoCloseable {
         return ((int) allocs - freed & TIME_MASK) >= QUARANTINE ? location : 0;
     }
 
-    /** In checked mode a chunk whose quarantine is not over; otherwise there is nothing. */
+    /** In checked mode, returns a chunk whose quarantine is not over; otherwise nothing is left. */
     private long lastResort(int k, int length) {
         long location = oldest[k];
         if (location != 0) {
@@ -217,7 +219,7 @@ public final class Slab implements AutoCloseable {
         return ((long) slab.index << chunkBits | chunk) << Generations.BITS | slab.generation(chunk);
     }
 
-    /** A new slab, or null. What is allocated comes before what is changed. */
+    /** Takes a new slab, or returns null. All memory is allocated before anything changes. */
     private @Nullable SlabBlock takeSlab(int k) {
         checkOpen();
         SlabBlock slab = absent;
@@ -281,7 +283,7 @@ public final class Slab implements AutoCloseable {
         long moreBytes = (long) more * SlabBlock.TABLE_BYTES;
         long[] table = slab.table;
         if (more > 0 && !budget.reserve(moreBytes)) {
-            // As many chunks as the table has room for: there is no budget for more.
+            // The slab has as many chunks as fit into the table: there is no budget for more.
             chunks -= more;
         } else if (more != 0) {
             boolean allocated = false;
@@ -304,7 +306,7 @@ public final class Slab implements AutoCloseable {
         return slab;
     }
 
-    /** Takes the free chunks of a slab without live ones off the list of its class: each of them was freed once. */
+    /** Removes the free chunks of a slab without live ones from the list of its class: each of them was freed once. */
     private void forgetChunks(SlabBlock slab) {
         for (int chunk = 0; chunk < slab.carved; chunk++) {
             unlink(slab, chunk);
@@ -380,7 +382,7 @@ public final class Slab implements AutoCloseable {
         slab.after = null;
     }
 
-    /** The slab of a live chunk, or null. */
+    /** Returns the slab of a live chunk, or null. */
     private @Nullable SlabBlock live(long handle) {
         long index = handle >>> Generations.BITS + chunkBits;
         if (index >= slabCount) {
@@ -434,7 +436,7 @@ public final class Slab implements AutoCloseable {
      * Adds a reference.
      *
      * @param handle a live chunk
-     * @throws IllegalStateException if there are 2^31 - 1 already, or if the handle names no live chunk
+     * @throws IllegalStateException if there are already 2^31 - 1, or if the handle names no live chunk
      */
     public void addRef(long handle) {
         Overlap.enter(overlap);
@@ -455,7 +457,8 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * Drops a reference. With the last one the chunk is free, and so is its chain as far as nobody else refers to it.
+     * Drops a reference. With the last one the chunk becomes free, and so does its chain as far as it has no other
+     * references.
      *
      * @param handle a live chunk
      * @return whether this was the last reference
@@ -472,7 +475,7 @@ public final class Slab implements AutoCloseable {
         }
     }
 
-    /** Drops a reference, and those of the links of what becomes free; a stale link ends the chain. */
+    /** Drops a reference, and those of the links of all chunks that become free; a stale link ends the chain. */
     private boolean drop(long first) {
         boolean last = false;
         long handle = first;
@@ -507,7 +510,7 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * The references of a chunk.
+     * Returns the number of references to a chunk.
      *
      * @param handle a live chunk
      * @return their number, at least 1
@@ -518,23 +521,23 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * Whether a handle names a live chunk of this allocator. Never throws; false after {@link #close}.
+     * Returns whether a handle names a live chunk of this allocator. Never throws; false after {@link #close}.
      *
      * @param handle any number
-     * @return whether other methods take it
+     * @return whether other methods accept it
      */
     public boolean owns(long handle) {
         return live(handle) != null;
     }
 
     /**
-     * Links a chunk to another one. The link holds a reference to its target; the one that the link held before is
-     * dropped. What is linked already stays so and nothing changes.
+     * Links a chunk to another one. The link holds a reference to its target; the reference that the link held before
+     * is dropped. If the chunk is already linked to that target, nothing changes.
      *
      * @param handle a live chunk
      * @param next another live chunk, or {@link #NIL} to end the chain
      * @throws IllegalArgumentException if both are the same chunk
-     * @throws IllegalStateException if a handle names no live chunk, or the target has 2^31 - 1 references already
+     * @throws IllegalStateException if a handle names no live chunk, or the target already has 2^31 - 1 references
      */
     public void setNext(long handle, long next) {
         Overlap.enter(overlap);
@@ -561,11 +564,11 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * The chunk that a chunk is linked to, with a reference for the caller, who drops it.
+     * Returns the chunk that a chunk is linked to, with a reference that the caller has to drop.
      *
      * @param handle a live chunk
      * @return the next chunk, or {@link #NIL}
-     * @throws IllegalStateException if the handle names no live chunk, or the next one has 2^31 - 1 references already
+     * @throws IllegalStateException if the handle names no live chunk, or the next one already has 2^31 - 1 references
      */
     public long getNext(long handle) {
         Overlap.enter(overlap);
@@ -582,7 +585,7 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * The array in which a chunk lies.
+     * Returns the array in which a chunk lies.
      *
      * @param handle a live chunk
      * @return its slab; the bytes from {@link #offset} to {@code offset + capacity} are the chunk's
@@ -593,7 +596,7 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * Where a chunk begins.
+     * Returns where a chunk begins.
      *
      * @param handle a live chunk
      * @return the index in {@link #array}
@@ -604,7 +607,7 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * The length of a chunk: what {@link #alloc} was asked for, or {@link #truncate} has set.
+     * Returns the length of a chunk, as requested by {@link #alloc} or set by {@link #truncate}.
      *
      * @param handle a live chunk
      * @return the length in bytes
@@ -615,10 +618,10 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * The size of a chunk's class.
+     * Returns the size of a chunk's class.
      *
      * @param handle a live chunk
-     * @return the bytes that it has room for
+     * @return the number of bytes that it has room for
      * @throws IllegalStateException if the handle names no live chunk
      */
     public int capacity(long handle) {
@@ -626,11 +629,11 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * Sets the length of a chunk, which stays where it is.
+     * Sets the length of a chunk, which does not move.
      *
      * @param handle a live chunk
      * @param length 0 to {@link #capacity}
-     * @throws IllegalArgumentException if the length is outside of that
+     * @throws IllegalArgumentException if the length is outside that range
      * @throws IllegalStateException if the handle names no live chunk
      */
     public void truncate(long handle, int length) {
@@ -642,7 +645,7 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * What this allocator has done and holds.
+     * Returns what this allocator has done and holds.
      *
      * @return a new record
      */
@@ -657,9 +660,9 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * Gives the slabs back that have no live chunk.
+     * Returns the slabs that have no live chunk to the budget.
      *
-     * @return the bytes given back, tables included
+     * @return the number of bytes returned, including tables
      */
     public long trim() {
         Overlap.enter(overlap);
@@ -691,7 +694,7 @@ public final class Slab implements AutoCloseable {
         return budget.give(bytes, thrown);
     }
 
-    /** Frees every chunk, whatever its references, and gives every slab back. Every handle is stale then. */
+    /** Frees every chunk, whatever its references, and returns every slab. Every handle is then stale. */
     public void clear() {
         Overlap.enter(overlap);
         try {
@@ -721,10 +724,10 @@ public final class Slab implements AutoCloseable {
     }
 
     /**
-     * Gives everything back. A second call does nothing; any other method but {@link #owns} then throws.
+     * Returns all memory. A second call does nothing; any other method except {@link #owns} then throws.
      *
-     * @throws IllegalStateException if chunks are still in use, with their number and bytes; everything has been given
-     *     back nevertheless. Who means it calls {@link #clear} first
+     * @throws IllegalStateException if chunks are still in use; the message gives their number and bytes. All memory
+     *     has been returned nevertheless. To close on purpose with chunks in use, call {@link #clear} first
      */
     @Override
     public void close() {

@@ -5,12 +5,13 @@ import dev.appendkit.internal.memory.Generations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slab, and three words for each of its chunks: generation and references, then length and next handle of one in use,
- * or the neighbours of a free one in the list of its class. The object outlives its memory, so that generations go on.
+ * A slab, and three words for each of its chunks: generation and references, then length and next handle of a chunk in
+ * use, or the neighbours of a free chunk in the list of its class. The object outlives its memory, so that generations
+ * continue.
  */
 final class SlabBlock {
     static final int WORDS = 3;
-    /** Bytes of the table for each chunk. */
+    /** The bytes of the table per chunk. */
     static final int TABLE_BYTES = WORDS * Long.BYTES;
 
     static final byte[] NO_BYTES = {};
@@ -22,17 +23,19 @@ final class SlabBlock {
     int sizeClass;
     int chunkBytes;
     int chunks;
-    /** Chunks that have been in use since the slab has this class; those from here on have no table entry yet. */
+    /**
+     * The number of chunks that have been in use since the slab got this class; later chunks have no table entry yet.
+     */
     int carved;
 
     int live;
 
     /** The generation of a chunk when it is carved. */
     private int generation;
-    /** The latest one of any chunk. */
+    /** The latest generation of any chunk. */
     private int latest;
 
-    /** Neighbours among the slabs without a live chunk, or the next one without memory. */
+    /** The neighbours among the slabs without a live chunk, or the next slab without memory. */
     @Nullable
     SlabBlock before;
 
@@ -66,7 +69,7 @@ final class SlabBlock {
         return bytes != NO_BYTES;
     }
 
-    /** Makes the next chunk one that is free. */
+    /** Turns the next chunk into a free one. */
     int carve() {
         int chunk = carved++;
         table[WORDS * chunk] = (long) generation << 32;
@@ -82,7 +85,7 @@ final class SlabBlock {
     }
 
     void addRefs(int chunk, int delta) {
-        // The sum stays within the low word: the callers see to it.
+        // The callers make sure that the sum stays within the low word.
         table[WORDS * chunk] += delta;
     }
 

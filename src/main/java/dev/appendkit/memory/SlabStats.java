@@ -4,17 +4,17 @@ package dev.appendkit.memory;
 import java.util.List;
 
 /**
- * What a {@link Slab} has done and holds.
+ * The activity and the content of a {@link Slab}.
  *
- * @param allocs chunks that were handed out
- * @param addRefs references that were added
- * @param decRefs references that were dropped
- * @param frees chunks that became free, in whatever way
- * @param slabsTaken slabs that came from the budget
- * @param slabsGivenBack slabs that went back to it
- * @param slabsReclassed slabs that changed their size class
- * @param refusals requests that found no memory, by the budget or by its source
- * @param tooBig requests for more than a slab holds; not among the refusals
+ * @param allocs the number of chunks that were handed out
+ * @param addRefs the number of references that were added
+ * @param decRefs the number of references that were dropped
+ * @param frees the number of chunks that became free, in any way
+ * @param slabsTaken the number of slabs that came from the budget
+ * @param slabsGivenBack the number of slabs that went back to it
+ * @param slabsReclassed the number of slabs that changed their size class
+ * @param refusals the number of requests that the budget or its source refused
+ * @param tooBig the number of requests for more than a slab holds; they are not among the refusals
  * @param classes the size classes, the smallest first
  */
 public record SlabStats(
@@ -29,7 +29,7 @@ public record SlabStats(
         long tooBig,
         List<SizeClass> classes) {
     /**
-     * Statistics with a copy of the list.
+     * Creates statistics with a copy of the list.
      *
      * @param allocs see the class
      * @param addRefs see the class
@@ -50,9 +50,9 @@ public record SlabStats(
      * A size class.
      *
      * @param chunkBytes the size of its chunks
-     * @param slabs its slabs
-     * @param chunks the chunks of these slabs
-     * @param chunksInUse those that are referenced
+     * @param slabs the number of its slabs
+     * @param chunks the number of chunks in these slabs
+     * @param chunksInUse the number of referenced chunks
      */
     public record SizeClass(int chunkBytes, int slabs, int chunks, int chunksInUse) {}
 }

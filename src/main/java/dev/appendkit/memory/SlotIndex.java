@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of a {@link BytesMap}: the upper half of a key's hash, and in the lower half the entry's position plus 1; 0
- * is empty. Linear probing, one table that doubles up to 64 MiB, then a directory and tables that split one by one. The
- * low bits of the upper half choose the slot and its high bits the table, so no key is read again when tables split.
+ * is empty. It uses linear probing in one table that doubles up to 64 MiB, then a directory and tables that split one
+ * by one. The low bits of the upper half choose the slot and its high bits the table, so no key is read again when
+ * tables split.
  */
 final class SlotIndex {
     static final int FIRST_SLOTS = 4;
@@ -38,17 +39,17 @@ final class SlotIndex {
         maxSlots = Integer.highestOneBit(maxBytes / Long.BYTES);
     }
 
-    /** A table of one empty slot that is never written. */
+    /** Returns a table of one empty slot that is never written. */
     private static Part[] none() {
         return new Part[] {new Part(new long[1], 0, 0)};
     }
 
     private Part part(long hash) {
-        // By two shifts: by 64 bits Java shifts not at all.
+        // Two shifts, because Java does not shift by 64 bits.
         return directory[(int) (hash >>> 1 >>> Long.SIZE - 1 - depth)];
     }
 
-    /** The table in which a hash belongs; with {@link #home} where to begin to look. */
+    /** Returns the table of a hash; {@link #home} is where a search in it begins. */
     long[] slots(long hash) {
         return part(hash).slots;
     }
@@ -66,8 +67,8 @@ final class SlotIndex {
     }
 
     /**
-     * Makes sure that one more entry with a hash finds room; false: refused. What is taken comes before what is
-     * changed.
+     * Makes sure that one more entry with a hash finds room; returns false if refused. All memory is taken before
+     * anything changes.
      */
     boolean reserve(long hash) {
         while (true) {
@@ -98,7 +99,7 @@ final class SlotIndex {
         slots[at] = slot;
     }
 
-    /** Takes a position out that is there. */
+    /** Removes a position that is present. */
     void remove(long hash, long position) {
         Part part = part(hash);
         part.count--;
@@ -227,7 +228,7 @@ final class SlotIndex {
         return slots;
     }
 
-    /** The bytes that are reserved. */
+    /** The number of reserved bytes. */
     long held() {
         long bytes = 0;
         Part before = null;

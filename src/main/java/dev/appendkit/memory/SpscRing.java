@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ring of records of fixed size between two threads: one <em>producer</em> calls {@link #claim}, {@link #publish} and
- * {@link #push}, one <em>consumer</em> {@link #peek}, {@link #release} and {@link #pop}. Records lie inline, so nothing
- * is allocated, and both sides may work in place.
+ * {@link #push}, one <em>consumer</em> {@link #peek}, {@link #release} and {@link #pop}. Records are stored inline, so
+ * nothing is allocated, and both sides may work in place.
  *
  * <pre>{@code
  * int pos = ring.claim();                                  // producer
@@ -28,24 +28,26 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What the producer wrote before {@code publish} or {@code push} is visible to the consumer after the {@code peek}
- * or {@code pop} that finds the record. A place that was released is written again only after its release. No call
- * waits. Each side may pass from thread to thread by any happens-before. In checked mode
- * ({@code -Dappendkit.checked=true}), calls of one side that overlap in two threads throw
- * {@code ConcurrentModificationException}, and free places are filled with bytes {@code FF}.
+ * <p>The writes of the producer before {@code publish} or {@code push} are visible to the consumer after the
+ * {@code peek} or {@code pop} that finds the record. A place is written again only after its release. No call waits.
+ * Each side may move from thread to thread by any happens-before. In checked mode ({@code -Dappendkit.checked=true}),
+ * calls of one side that overlap in two threads throw {@code ConcurrentModificationException}, and free places are
+ * filled with bytes {@code FF}.
  *
  * <p>Memory: records times their size, plus one byte per record and less than a KiB, all taken by the constructor.
  */
-// How the sides meet: each slot has a state beside the records, FREE or FULL, which the side that has the slot releases
-// and the other acquires. Free slots are contiguous from the producer's on, because the consumer frees them in order;
-// so
-// a producer that finds a slot free some way ahead has all slots up to it, and looks at no state for a while. The
-// consumer does not look ahead: push sets the states behind its first one before that one.
+// How the sides meet: each slot has a state next to the records, FREE or FULL. The side that has the slot releases it,
+// and the other side acquires it. Free slots are contiguous from the producer's slot on, because the consumer frees
+// them in order; a producer that finds a slot free some way ahead therefore has all slots up to it, and looks at no
+// state for a while. The consumer does not look ahead: push sets the states after its first one before that one.
 public final class SpscRing {
     private static final VarHandle STATE = MethodHandles.arrayElementVarHandle(byte[].class);
     private static final byte FREE = 0;
     private static final byte FULL = 1;
-    /** Around the states, so that they share no cache line, nor a prefetched pair of them, with anything else. */
+    /**
+     * Padding around the states, so that they share neither a cache line nor a prefetched pair of lines with anything
+     * else.
+     */
     private static final int STATE_PADDING = 128;
 
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
@@ -55,7 +57,7 @@ public final class SpscRing {
     private final byte[] states;
     private final int recordBytes;
     private final int capacity;
-    /** How far the producer looks ahead. */
+    /** The number of slots that the producer looks ahead. */
     private final int step;
 
     private final RingSide producer = new RingSide();
@@ -64,11 +66,11 @@ public final class SpscRing {
     private final @Nullable Overlap consuming;
 
     /**
-     * An empty ring.
+     * Creates an empty ring.
      *
      * @param recordBytes the size of a record in bytes, at least 1
-     * @param capacity the number of records that it holds at most, exactly, at least 1
-     * @throws IllegalArgumentException if one of them is less than 1, or if their product is greater than 2^31 - 9
+     * @param capacity the exact maximum number of records, at least 1
+     * @throws IllegalArgumentException if an argument is less than 1, or if the product is greater than 2^31 - 9
      */
     public SpscRing(int recordBytes, int capacity) {
         this(recordBytes, capacity, CheckedMode.ON);
@@ -96,16 +98,16 @@ public final class SpscRing {
     }
 
     /**
-     * The array in which the records lie.
+     * Returns the array that holds the records.
      *
-     * @return the array; only places that {@link #claim} and {@link #peek} hand out may be used
+     * @return the array; use only the places that {@link #claim} and {@link #peek} return
      */
     public byte[] array() {
         return array;
     }
 
     /**
-     * The number of records that fit.
+     * Returns the number of records that fit.
      *
      * @return the capacity
      */
@@ -114,7 +116,7 @@ public final class SpscRing {
     }
 
     /**
-     * The size of a record.
+     * Returns the size of a record.
      *
      * @return the size in bytes
      */
@@ -230,7 +232,7 @@ public final class SpscRing {
         int untilEnd = Math.min(count, capacity - first);
         System.arraycopy(src, from, array, side.offset, untilEnd * recordBytes);
         System.arraycopy(src, from + untilEnd * recordBytes, array, 0, (count - untilEnd) * recordBytes);
-        // The consumer looks at these only after it has acquired the first one.
+        // The consumer looks at these states only after it has acquired the first one.
         Arrays.fill(states, STATE_PADDING + first + 1, STATE_PADDING + first + untilEnd, FULL);
         Arrays.fill(states, STATE_PADDING, STATE_PADDING + count - untilEnd, FULL);
         setState(first, FULL);
@@ -238,12 +240,12 @@ public final class SpscRing {
         return count;
     }
 
-    /** The number of free slots, up to {@code wanted}, by bisection: they are contiguous. */
+    /** Returns the number of free slots, up to {@code wanted}, by bisection: they are contiguous. */
     private int countFree(RingSide side, int wanted) {
         int free = side.known;
         int notFree = wanted + 1;
         while (notFree - free > 1) {
-            // The whole number first: most often all are free.
+            // Try the whole number first: usually all are free.
             int middle = notFree == wanted + 1 ? wanted : (free + notFree) >>> 1;
             if (state(ahead(side.slot, middle - 1)) == FREE) {
                 free = middle;
@@ -286,7 +288,7 @@ public final class SpscRing {
     }
 
     /**
-     * Consumer: gives the place of the peeked record back to the producer.
+     * Consumer: returns the place of the peeked record to the producer.
      *
      * @throws IllegalStateException if no record is peeked; nothing has changed
      */
@@ -317,14 +319,14 @@ public final class SpscRing {
     }
 
     /**
-     * Consumer: copies the oldest records out of the ring and gives their places back. Takes a peeked record first.
+     * Consumer: copies the oldest records out of the ring and returns their places. A peeked record comes first.
      *
      * @param dst the target
      * @param to the index of the first byte to write
-     * @param maxRecords the most records to take
+     * @param maxRecords the maximum number of records to take
      * @return the number of records that were taken, 0 if the ring is empty
      * @throws IllegalArgumentException if the number is negative; nothing has changed
-     * @throws IndexOutOfBoundsException if {@code maxRecords} records do not fit the target; nothing is taken
+     * @throws IndexOutOfBoundsException if {@code maxRecords} records do not fit into the target; nothing is taken
      */
     public int pop(byte[] dst, int to, int maxRecords) {
         checkRange(dst, to, maxRecords);
@@ -360,7 +362,8 @@ public final class SpscRing {
             CheckedMode.fillWithJunk(array, side.offset, side.offset + untilEnd * recordBytes);
             CheckedMode.fillWithJunk(array, 0, (count - untilEnd) * recordBytes);
         }
-        // In order, and each a release: the producer looks ahead, and takes all slots up to a free one.
+        // The stores are in order, each with release semantics: the producer looks ahead, and takes all slots up to a
+        // free one.
         for (int i = 0; i < count; i++) {
             setState(ahead(first, i), FREE);
         }
@@ -380,7 +383,7 @@ public final class SpscRing {
     }
 
     private int ahead(int slot, int slots) {
-        // Not slot + slots, which may be more than an int counts.
+        // Not slot + slots, which may exceed an int.
         int untilEnd = capacity - slot;
         return slots < untilEnd ? slot + slots : slots - untilEnd;
     }

@@ -19,8 +19,8 @@ import java.util.zip.CRC32C;
 
 /**
  * An immutable look-up table, shared by any number of threads: opened from a mapped file without parsing, read from a
- * stream, or frozen from a {@link BytesMap} or {@link LongMap}. It may be published by a data race, and lies outside of
- * budgets.
+ * stream, or frozen from a {@link BytesMap} or {@link LongMap}. It may be published by a data race, and does not count
+ * in any budget.
  *
  * <pre>{@code
  * record Place(int x, int y) {
@@ -33,7 +33,7 @@ import java.util.zip.CRC32C;
  * <p><b>File</b>, little-endian: a header of 64 bytes, the index, the entries, and the CRC-32C of index and entries.
  *
  * <pre>
- *  0  AKTABLE1, of which the last char is the version
+ *  0  AKTABLE1, whose last char is the version
  *  8  kind, 4 bytes: 0 byte keys, 1 long keys, 2 vector
  * 12  bytes of a value, 4
  * 16  longest key, 4, and 4 bytes 0
@@ -41,26 +41,26 @@ import java.util.zip.CRC32C;
  * 48  schema, 8         56  seed, 4                    60  CRC-32C of bytes 0 to 59
  * </pre>
  *
- * <p>An entry is the value, a key length of 2 bytes and the key, padded by zeros to 8; long keys have no length, a
- * vector has neither index nor keys. Entries lie in windows of 1 GiB and none crosses one; the key length 65,535, or no
- * room for a value and a key length, says: go on at the next window. A slot of the index holds the upper half of the
- * key's hash, and in its lower half the entry's position divided by 8, plus 1; 0 is an empty slot. Their number is a
- * power of two of which at most three quarters are in use. A key stands in the slot that the lowest bits of its hash
- * tell, or in the next free one behind it.
+ * <p>An entry is the value, a key length of 2 bytes and the key, padded with zeros to 8; long keys have no length, and
+ * a vector has neither index nor keys. Entries lie in windows of 1 GiB, and no entry crosses a window boundary; the key
+ * length 65,535, or no room for a value and a key length, means that the next entry is in the next window. A slot of
+ * the index holds the upper half of the key's hash, and in its lower half the entry's position divided by 8, plus 1; 0
+ * is an empty slot. The number of slots is a power of two, and at most three quarters of them are in use. A key is in
+ * the slot that the lowest bits of its hash select, or in the next free slot after it.
  *
  * <p><b>Hash.</b> With G = 0x9E3779B97F4A7C15 and mix(z) = (z ^= z >>> 30) *= 0xBF58476D1CE4E5B9, (z ^= z >>> 27) *=
  * 0x94D049BB133111EB, z ^ z >>> 31, as in SplitMix64, the seed s (sign-extended) gives a = mix(s + G) and b = mix(s +
  * 2G) | 1. With f(x) = the high 64 bits of the signed 128-bit product x × b, exclusive or the low ones, the hash of a
- * long key k is f(k ^ a). That of n bytes begins with h = a ^ n; each little-endian word w of eight bytes makes h = f(h
- * ^ w), and so does the rest of 1 to 7 bytes, filled up with zeros, and a rest of none if n is 0.
+ * long key k is f(k ^ a). The hash of n bytes begins with h = a ^ n; each little-endian word w of eight bytes makes h =
+ * f(h ^ w), and so does the rest of 1 to 7 bytes, padded with zeros, and an empty rest if n is 0.
  *
- * <p>{@code map} and {@code read} refuse what the header shows to be damaged, {@code read} all else too, by the CRC.
- * {@code map} reads the header only: of a damaged or hostile file answers may be wrong or an
- * {@code IndexOutOfBoundsException}, but no call loops for ever or reads beyond the file; {@link #verify} reads all of
- * it. A mapping lives until the table is garbage. A file that is cut while it is mapped is an {@code InternalError} of
- * the JVM.
+ * <p>{@code map} and {@code read} refuse damage that the header shows; {@code read} also refuses all other damage, by
+ * the CRC. {@code map} reads only the header: with a damaged or hostile file, results may be wrong or an
+ * {@code IndexOutOfBoundsException} may be thrown, but no call loops forever or reads beyond the file; {@link #verify}
+ * reads all of it. A mapping lives until the table is garbage. If a file is truncated while it is mapped, the JVM
+ * throws an {@code InternalError}.
  *
- * <p>Nothing is allocated, but the {@code toString()} of a {@code CharSequence} that is not a {@code String}.
+ * <p>Nothing is allocated, except the {@code toString()} of a {@code CharSequence} that is not a {@code String}.
  */
 public final class Table {
     private static final int UNIT_BITS = 27;
@@ -69,7 +69,7 @@ public final class Table {
     private static final int FIRST_CHUNK_BYTES = 1 << 14;
 
     private final TableFormat format;
-    /** Windows of the index and of the entries, little-endian. */
+    /** The windows of the index and of the entries, little-endian. */
     private final ByteBuffer[] index;
 
     private final ByteBuffer[] entries;
@@ -93,12 +93,12 @@ public final class Table {
     }
 
     /**
-     * Maps a file. Costs the same whatever its size: only the header is read.
+     * Maps a file. The cost does not depend on its size: only the header is read.
      *
      * @param file the file
-     * @param schema what {@code writeTo} was given
+     * @param schema the schema that {@code writeTo} was given
      * @return a table over the mapped file
-     * @throws IOException if the file cannot be read, is no table of byte or long keys, is of another schema, or is
+     * @throws IOException if the file cannot be read, is not a table of byte or long keys, has another schema, or is
      *     damaged as far as the header shows
      */
     public static Table map(Path file, long schema) throws IOException {
@@ -150,10 +150,11 @@ public final class Table {
     /**
      * Reads a table into memory, and not a byte more than it. All of it is verified.
      *
-     * @param in where from
-     * @param schema what {@code writeTo} was given
+     * @param in the source
+     * @param schema the schema that {@code writeTo} was given
      * @return a table
-     * @throws IOException if the stream ends early, is no table of byte or long keys, is of another schema or damaged
+     * @throws IOException if the stream ends early, is not a table of byte or long keys, has another schema or is
+     *     damaged
      */
     public static Table read(InputStream in, long schema) throws IOException {
         TableReader reader = TableReader.open(in, TableFormat.BYTE_KEYS, TableFormat.LONG_KEYS, schema);
@@ -173,7 +174,10 @@ public final class Table {
         return windows;
     }
 
-    /** Chunks as large as what has come so far, then one array: who promises more than he delivers gets no memory. */
+    /**
+     * Reads chunks as large as the bytes so far, then joins them to one array: a header that promises more than the
+     * stream delivers gets no memory.
+     */
     private static byte[] read(TableReader reader, int bytes) throws IOException {
         byte[][] chunks = new byte[32][];
         int count = 0;
@@ -196,14 +200,14 @@ public final class Table {
         return all;
     }
 
-    /** A table of a map's entries. */
+    /** Returns a table of a map's entries. */
     static Table of(TableEntries map, TableFormat format) throws IOException {
         Windows windows = new Windows(format);
         TableWriter.writeMap(map, format, windows);
         return new Table(format, windows.index(), windows.entries(), windows.crc());
     }
 
-    /** Takes what is written into windows: header, index, entries, sum. */
+    /** Collects the written bytes in windows: header, index, entries, sum. */
     private static final class Windows extends OutputStream {
         private final byte[][] parts;
         private final int indexCount;
@@ -270,7 +274,7 @@ public final class Table {
     }
 
     /**
-     * The number of entries.
+     * Returns the number of entries.
      *
      * @return the number
      */
@@ -279,7 +283,7 @@ public final class Table {
     }
 
     /**
-     * The size of a value.
+     * Returns the size of a value.
      *
      * @return the size in bytes
      */
@@ -355,7 +359,7 @@ public final class Table {
     }
 
     /**
-     * Looks a text up, as the bytes of its UTF-8; a lone surrogate is U+FFFD.
+     * Looks a text up, as its bytes in UTF-8; a lone surrogate becomes U+FFFD.
      *
      * @param key the text
      * @return the row, or -1
@@ -469,7 +473,7 @@ public final class Table {
     }
 
     /**
-     * The next entry.
+     * Returns the next entry.
      *
      * @param row -1 for the first one, or the row of an entry
      * @return the next row, or -1 at the end
@@ -500,7 +504,7 @@ public final class Table {
     }
 
     /**
-     * The key of an entry.
+     * Returns the key of an entry.
      *
      * @param row the entry's row
      * @return the key
@@ -513,7 +517,7 @@ public final class Table {
     }
 
     /**
-     * The length of an entry's key.
+     * Returns the length of an entry's key.
      *
      * @param row the entry's row
      * @return the length in bytes
@@ -555,7 +559,7 @@ public final class Table {
      * @param row the entry's row
      * @param at its index in the value
      * @return the byte
-     * @throws IndexOutOfBoundsException if it lies outside of the value, or the row outside the table
+     * @throws IndexOutOfBoundsException if it lies outside the value, or the row outside the table
      */
     public byte getByte(long row, int at) {
         return window(row).get(valueAt(row, at, 1));
@@ -567,7 +571,7 @@ public final class Table {
      * @param row the entry's row
      * @param at the index of its first byte in the value
      * @return the int
-     * @throws IndexOutOfBoundsException if it lies outside of the value, or the row outside the table
+     * @throws IndexOutOfBoundsException if it lies outside the value, or the row outside the table
      */
     public int getInt(long row, int at) {
         return window(row).getInt(valueAt(row, at, Integer.BYTES));
@@ -579,7 +583,7 @@ public final class Table {
      * @param row the entry's row
      * @param at the index of its first byte in the value
      * @return the long
-     * @throws IndexOutOfBoundsException if it lies outside of the value, or the row outside the table
+     * @throws IndexOutOfBoundsException if it lies outside the value, or the row outside the table
      */
     public long getLong(long row, int at) {
         return window(row).getLong(valueAt(row, at, Long.BYTES));
@@ -591,7 +595,7 @@ public final class Table {
      * @param row the entry's row
      * @param at the index of its first byte in the value
      * @return the float
-     * @throws IndexOutOfBoundsException if it lies outside of the value, or the row outside the table
+     * @throws IndexOutOfBoundsException if it lies outside the value, or the row outside the table
      */
     public float getFloat(long row, int at) {
         return Float.intBitsToFloat(getInt(row, at));
@@ -603,7 +607,7 @@ public final class Table {
      * @param row the entry's row
      * @param at the index of its first byte in the value
      * @return the double
-     * @throws IndexOutOfBoundsException if it lies outside of the value, or the row outside the table
+     * @throws IndexOutOfBoundsException if it lies outside the value, or the row outside the table
      */
     public double getDouble(long row, int at) {
         return Double.longBitsToDouble(getLong(row, at));
@@ -625,7 +629,7 @@ public final class Table {
     }
 
     /**
-     * Reads all of the table and compares the CRC-32C.
+     * Reads the whole table and compares the CRC-32C.
      *
      * @throws IOException if it does not match
      */

@@ -9,7 +9,7 @@ interface TableEntries {
 
     int valueOffset(long row);
 
-    /** The key's bytes lie in the same array; of long keys eight, lowest first. */
+    /** The offset of the key's bytes, which lie in the same array; a long key has eight, lowest first. */
     int keyOffset(long row);
 
     int keyLength(long row);

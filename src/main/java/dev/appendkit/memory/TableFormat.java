@@ -14,13 +14,13 @@ final class TableFormat {
     static final int CRC_BYTES = 4;
     static final int MAX_VALUE_BYTES = 1 << 10;
     static final int MAX_KEY_BYTES = 65_534;
-    /** A key length that says: go on at the next window. */
+    /** A key length that means: continue at the next window. */
     static final int NEXT_WINDOW = 65_535;
 
     static final int KEY_LENGTH_BYTES = 2;
     static final int WINDOW_BITS = 30;
     static final int WINDOW_BYTES = 1 << WINDOW_BITS;
-    /** The largest number of units of eight bytes that an index slot can tell. */
+    /** The bytes of the largest number of units of eight bytes that an index slot can hold. */
     static final long MAX_ENTRY_BYTES = 0xFFFF_FFFEL * 8;
 
     private static final int MAX_RECORD_BYTES = 1 << 16;
@@ -62,7 +62,7 @@ final class TableFormat {
         this.seed = seed;
     }
 
-    /** A power of two of which at most three quarters are in use. */
+    /** Returns a power of two, so that at most three quarters of the slots are in use. */
     private static long slots(long entries) {
         long slots = MIN_SLOTS;
         while (entries * 4 > slots * 3) {
@@ -75,12 +75,12 @@ final class TableFormat {
         return bytes + 7 & ~7;
     }
 
-    /** The bytes of an entry whose length the kind and the value decide: not of byte keys. */
+    /** Returns the bytes of an entry whose length depends only on the kind and the value: not for byte keys. */
     static int fixedEntryBytes(int kind, int valueBytes) {
         return rounded(kind == LONG_KEYS ? valueBytes + Long.BYTES : valueBytes);
     }
 
-    /** The position of a fixed entry: no entry crosses a window. */
+    /** Returns the position of an entry of fixed length: no entry crosses a window boundary. */
     static long fixedPosition(long entry, int bytes) {
         long inWindow = WINDOW_BYTES / bytes;
         return (entry / inWindow << WINDOW_BITS) + entry % inWindow * bytes;
@@ -115,7 +115,7 @@ final class TableFormat {
         return (int) crc.getValue();
     }
 
-    /** Reads a header of one of two kinds; throws what is wrong with it. */
+    /** Reads a header of one of two kinds; throws if something is wrong with it. */
     static TableFormat parse(byte[] header, int kind, int orKind, long schema) throws IOException {
         long magic = LittleEndian.getLong(header, 0);
         if (magic << 8 != MAGIC << 8) {

@@ -16,9 +16,9 @@ final class TableReader {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int at;
     private int filled;
-    /** Bytes of index and entries that are not in the buffer yet. */
+    /** The bytes of index and entries that are not yet in the buffer. */
     private long unread;
-    /** Bytes of entries that have been taken. */
+    /** The bytes of entries that have been taken. */
     private long position;
 
     private TableReader(InputStream in, TableFormat header) {
@@ -102,18 +102,18 @@ final class TableReader {
         }
     }
 
-    /** Takes the entry of a number whose length is fixed, without its padding, which stays for the next one. */
+    /** Takes the entry of fixed length with this number, without its padding, which stays for the next call. */
     void fixedEntry(long number, int entryBytes, byte[] dst, int pos, int length) throws IOException {
         skipTo(TableFormat.fixedPosition(number, entryBytes));
         bytes(dst, pos, length);
     }
 
-    /** Takes what is left of the entries, and compares the sum. */
+    /** Takes the rest of the entries, and compares the sum. */
     void end() throws IOException {
         end(0);
     }
 
-    /** The same where so many bytes of the index were taken like entries; returns the sum. */
+    /** Does the same after this many bytes of the index were taken like entries; returns the sum. */
     int end(long indexBytes) throws IOException {
         skipTo(indexBytes + header.entryBytes);
         byte[] sum = in.readNBytes(TableFormat.CRC_BYTES);

@@ -15,7 +15,7 @@ final class TableWriter {
     private final CRC32C crc = new CRC32C();
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int filled;
-    /** Bytes of entries so far. */
+    /** The bytes of entries so far. */
     private long position;
 
     private TableWriter(OutputStream out) {
@@ -43,7 +43,7 @@ final class TableWriter {
         writer.end();
     }
 
-    /** The header of a map's table, for which all entries are visited once. */
+    /** Returns the header of a map's table, after visiting all entries once. */
     static TableFormat format(
             TableEntries map, int kind, int valueBytes, int longestKey, int size, long schema, long seed)
             throws IOException {
@@ -68,7 +68,7 @@ final class TableWriter {
         return TableFormat.rounded(valueBytes + length + map.keyLength(row));
     }
 
-    /** Where an entry begins that may begin at a position: there, or at the next window. */
+    /** Returns where an entry begins that may begin at a position: there, or at the next window. */
     static long place(long position, int bytes) {
         int inWindow = (int) position & TableFormat.WINDOW_BYTES - 1;
         return inWindow + bytes > TableFormat.WINDOW_BYTES ? (position | TableFormat.WINDOW_BYTES - 1) + 1 : position;

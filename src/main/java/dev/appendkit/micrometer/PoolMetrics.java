@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * The meters of one pool, each with the tag {@code pool}.
+ * Registers the meters of one pool, each with the tag {@code pool}.
  *
  * <pre>{@code
  * PoolMetrics.of(BufferPool.shared()).bindTo(registry);
@@ -27,17 +27,17 @@ import java.util.function.ToLongFunction;
  *
  * <table>
  * <caption>The meters</caption>
- * <tr><th>name</th><th>kind</th><th>what it tells</th></tr>
- * <tr><td>{@code appendkit.pool.idle}</td><td>gauge, buffers</td><td>items that nobody has borrowed</td></tr>
- * <tr><td>{@code appendkit.pool.retained}</td><td>gauge, bytes</td><td>what the idle items hold</td></tr>
+ * <tr><th>name</th><th>kind</th><th>meaning</th></tr>
+ * <tr><td>{@code appendkit.pool.idle}</td><td>gauge, buffers</td><td>items that are not borrowed</td></tr>
+ * <tr><td>{@code appendkit.pool.retained}</td><td>gauge, bytes</td><td>memory of the idle items</td></tr>
  * <tr><td>{@code appendkit.pool.misses}</td><td>counter</td><td>borrows that made an item</td></tr>
  * <tr><td>{@code appendkit.pool.drops}</td><td>counter, tag {@code reason}</td><td>items that were not kept:
  *     {@code full}, {@code oversize}, {@code underused}, {@code failed}, in checked mode {@code random}</td></tr>
- * <tr><td>{@code appendkit.pool.trims}</td><td>counter</td><td>passes that look for what nobody borrows</td></tr>
+ * <tr><td>{@code appendkit.pool.trims}</td><td>counter</td><td>passes that look for unused items</td></tr>
  * </table>
  *
- * <p>Borrows that hit are not counted, by the pool's design. The registry and this binder keep weak references: they do
- * not keep a pool alive. When it is garbage, its gauges read {@code NaN}.
+ * <p>By design, borrows that hit are not counted. The registry and this binder keep weak references: they do not keep a
+ * pool alive. When it is garbage, its gauges read {@code NaN}.
  *
  * @param <P> the pool's class
  */
@@ -49,10 +49,10 @@ public final class PoolMetrics<P> implements MeterBinder {
     private final Tags tags;
 
     /**
-     * The meters of whatever has {@link PoolStats}.
+     * Creates the meters of any pool with {@link PoolStats}.
      *
      * @param pool the pool
-     * @param stats how to read it; must not refer to the pool itself, which would keep it alive
+     * @param stats reads the statistics; it must not refer to the pool itself, which would keep the pool alive
      * @param name the tag {@code pool}, different for each pool of a registry
      * @param tags further tags for all meters
      */
@@ -63,7 +63,7 @@ public final class PoolMetrics<P> implements MeterBinder {
     }
 
     /**
-     * The meters of a buffer pool, under its own name.
+     * Returns the meters of a buffer pool, under its own name.
      *
      * @param pool the pool
      * @return a binder
@@ -73,7 +73,8 @@ public final class PoolMetrics<P> implements MeterBinder {
     }
 
     /**
-     * The meters of a pool, under its own name. {@code appendkit.pool.retained} is in the unit of the pool's policy.
+     * Returns the meters of a pool, under its own name. {@code appendkit.pool.retained} is in the unit of the pool's
+     * policy.
      *
      * @param pool the pool
      * @return a binder
@@ -119,7 +120,7 @@ public final class PoolMetrics<P> implements MeterBinder {
                 .register(registry);
     }
 
-    /** Without a reference to the pool, which the registry holds weakly. */
+    /** Returns a reader of one figure, without a reference to the pool, which the registry holds weakly. */
     private ToLongFunction<P> read(ToLongFunction<PoolStats> figure) {
         Function<? super P, PoolStats> reader = stats;
         return bound -> figure.applyAsLong(reader.apply(bound));

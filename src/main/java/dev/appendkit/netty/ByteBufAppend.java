@@ -20,8 +20,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * Appends to a Netty {@code ByteBuf}: {@link #open} is for a run of values, the static methods, which mirror those of
- * {@link Append}, for a single one.
+ * Appends to a Netty {@code ByteBuf}: use {@link #open} for a series of values, and the static methods, which mirror
+ * those of {@link Append}, for a single value.
  *
  * <pre>{@code
  * try (AppendBuffer out = ByteBufAppend.open(buffer)) {
@@ -52,13 +52,13 @@ public final class ByteBufAppend {
      * cannot be taken again, and the next append or the close reports a reference count that has fallen.
      *
      * <p>The cursor is recycled: once closed it throws {@code IllegalStateException} until a later call opens it for
-     * another buffer, in checked mode for ever. An idle cursor keeps up to 64 KiB of scratch memory; as many cursors
-     * are kept as {@code BufferPool} keeps by default.
+     * another buffer, or in checked mode forever. An idle cursor keeps up to 64 KiB of scratch memory; the number of
+     * idle cursors is the default of {@code BufferPool}.
      *
      * @param buffer the target; it grows as for Netty's own writes, up to its {@code maxCapacity()}
-     * @return an open, empty cursor, which does not support {@code array}, {@code toByteArray}, {@code writeTo} and the
-     *     like
-     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only; a released one causes Netty's
+     * @return an open, empty cursor, which does not support {@code array}, {@code toByteArray}, {@code writeTo} and
+     *     similar methods
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only; a released buffer causes Netty's
      *     {@code IllegalReferenceCountException}
      */
     public static AppendBuffer open(ByteBuf buffer) {
@@ -66,7 +66,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes the SQL statement that a template and its parameters make.
+     * Writes the SQL statement of a template and its parameters.
      *
      * @param buf the target, at its writerIndex
      * @param template the template
@@ -313,8 +313,8 @@ public final class ByteBufAppend {
      * @param value the value
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
-     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends on
-     *     precision and scale alone
+     * @throws IllegalArgumentException if the text is longer than {@link Append#MAX_DECIMAL_LENGTH}; this depends only
+     *     on precision and scale
      */
     public static int appendDecimal(ByteBuf buf, BigDecimal value) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -345,7 +345,7 @@ public final class ByteBufAppend {
      * @param text the text
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
-     * @throws IllegalArgumentException if a char is above 0x7F; the message tells its index
+     * @throws IllegalArgumentException if a char is above 0x7F; the message gives its index
      */
     public static int appendAscii(ByteBuf buf, CharSequence text) {
         try (AppendBuffer out = openForOne(buf)) {
@@ -386,7 +386,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: nothing but well-formed sequences is
+     * Writes bytes that are already UTF-8 (RFC 3629) after checking all of them: only well-formed sequences are
      * written.
      *
      * @param buf the target, at its writerIndex
@@ -396,7 +396,7 @@ public final class ByteBufAppend {
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity, or if the range lies
      *     outside the source; nothing is written
-     * @throws IllegalArgumentException if they are malformed; the message tells the index in the source at which the
+     * @throws IllegalArgumentException if they are malformed; the message gives the index in the source at which the
      *     first malformed sequence begins
      */
     public static int appendUtf8(ByteBuf buf, byte[] src, int from, int to) {
@@ -422,7 +422,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes bytes as they are, as if the source were copied first.
+     * Writes bytes unchanged, as if the source were copied first.
      *
      * @param buf the target, at its writerIndex
      * @param src the source
@@ -439,7 +439,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes all bytes of an array as they are, as if the source were copied first.
+     * Writes all bytes of an array unchanged, as if the source were copied first.
      *
      * @param buf the target, at its writerIndex
      * @param src the source
@@ -453,7 +453,7 @@ public final class ByteBufAppend {
     }
 
     /**
-     * Writes one byte as it is. At most {@link Append#MAX_BYTE_LENGTH} bytes.
+     * Writes one byte unchanged. At most {@link Append#MAX_BYTE_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
      * @param value the value
@@ -471,7 +471,7 @@ public final class ByteBufAppend {
      * {@link Append#MAX_BYTE_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
-     * @param value the value, of which the low 8 bits are written
+     * @param value the value; its low 8 bits are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      */
@@ -485,7 +485,7 @@ public final class ByteBufAppend {
      * Writes the low 16 bits of an int, the high byte first. At most {@link Append#MAX_SHORT_BIG_ENDIAN_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      */
@@ -499,7 +499,7 @@ public final class ByteBufAppend {
      * Writes the low 24 bits of an int, the high byte first. At most {@link Append#MAX_MEDIUM_BIG_ENDIAN_LENGTH} bytes.
      *
      * @param buf the target, at its writerIndex
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      */
@@ -542,7 +542,7 @@ public final class ByteBufAppend {
      * bytes.
      *
      * @param buf the target, at its writerIndex
-     * @param value the value, of which the low 16 bits are written
+     * @param value the value; its low 16 bits are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      */
@@ -557,7 +557,7 @@ public final class ByteBufAppend {
      * bytes.
      *
      * @param buf the target, at its writerIndex
-     * @param value the value, of which the low 24 bits are written
+     * @param value the value; its low 24 bits are written
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      */
@@ -645,7 +645,7 @@ public final class ByteBufAppend {
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      */
@@ -661,7 +661,7 @@ public final class ByteBufAppend {
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the year is outside 0000 to 9999
@@ -679,7 +679,7 @@ public final class ByteBufAppend {
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
@@ -696,7 +696,7 @@ public final class ByteBufAppend {
      *
      * @param buf the target, at its writerIndex
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -713,7 +713,7 @@ public final class ByteBufAppend {
      *
      * @param buf the target, at its writerIndex
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -730,7 +730,7 @@ public final class ByteBufAppend {
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -748,7 +748,7 @@ public final class ByteBufAppend {
      * @param buf the target, at its writerIndex
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
      * @param nano nanoseconds of the second, 0 to 999,999,999
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the second is outside the years 0000 to 9999 or the nano outside 0 to 999,999,999
@@ -765,7 +765,7 @@ public final class ByteBufAppend {
      *
      * @param buf the target, at its writerIndex
      * @param epochMilli milliseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -782,7 +782,7 @@ public final class ByteBufAppend {
      *
      * @param buf the target, at its writerIndex
      * @param epochMicro microseconds since 1970-01-01T00:00:00Z
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the instant is outside the years 0000 to 9999
@@ -799,7 +799,7 @@ public final class ByteBufAppend {
      *
      * @param buf the target, at its writerIndex
      * @param value the value
-     * @param fraction how many digits of the second's fraction are written
+     * @param fraction the fraction digits of the second to write
      * @return the number of bytes written
      * @throws IndexOutOfBoundsException if the text does not fit into the maximum capacity; nothing is written
      * @throws DateTimeException if the year is outside 0000 to 9999 or the offset has seconds

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cursors over ByteBufs, recycled with their chunks as {@code BufferPool} recycles its buffers. What is idle holds no
- * ByteBuf, and at most {@link ByteBufStorage#MAX_KEPT_CHUNK_LENGTH} bytes a cursor.
+ * Recycles cursors over ByteBufs, together with their chunks, as {@code BufferPool} recycles its buffers. An idle
+ * cursor holds no ByteBuf and at most {@link ByteBufStorage#MAX_KEPT_CHUNK_LENGTH} bytes.
  */
 final class ByteBufCursors {
     static final ByteBufCursors SHARED = new ByteBufCursors(CheckedMode.ON);
@@ -24,7 +24,7 @@ final class ByteBufCursors {
     }
 
     AppendBuffer open(ByteBuf buffer, boolean forOneAppend) {
-        // Before anything is taken, so that a refusal has nothing to give back.
+        // Checked before anything is taken, so that a refusal has nothing to return.
         ByteBufStorage.check(buffer);
         ByteBufStorage idle = slots == null ? null : slots.take();
         return (idle == null ? create() : idle).open(buffer, forOneAppend);

@@ -11,17 +11,17 @@ import dev.appendkit.internal.HashSteps;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Hashes of the readable bytes of a ByteBuf of any kind. The buffer's indexes stay as they are, nothing is copied and
- * nothing allocated. A released buffer is Netty's own exception.
+ * Hashes the readable bytes of any kind of ByteBuf. The indexes of the buffer do not change, and nothing is copied or
+ * allocated. For a released buffer Netty's own exception is thrown.
  */
 public final class ByteBufHash {
     private ByteBufHash() {}
 
     /**
-     * FNV-1a with 64 bits.
+     * Returns the 64-bit FNV-1a hash.
      *
      * @param buf the buffer
-     * @return the hash that {@link Fnv1a#hash64(byte[], int, int)} has for these bytes
+     * @return the result of {@link Fnv1a#hash64(byte[], int, int)} for these bytes
      */
     public static long fnv1a64(ByteBuf buf) {
         check(buf);
@@ -38,10 +38,10 @@ public final class ByteBufHash {
     }
 
     /**
-     * FNV-1a with 32 bits.
+     * Returns the 32-bit FNV-1a hash.
      *
      * @param buf the buffer
-     * @return the hash that {@link Fnv1a#hash32(byte[], int, int)} has for these bytes
+     * @return the result of {@link Fnv1a#hash32(byte[], int, int)} for these bytes
      */
     public static int fnv1a32(ByteBuf buf) {
         check(buf);
@@ -58,10 +58,10 @@ public final class ByteBufHash {
     }
 
     /**
-     * FNV-1 with 64 bits.
+     * Returns the 64-bit FNV-1 hash.
      *
      * @param buf the buffer
-     * @return the hash that {@link Fnv1#hash64(byte[], int, int)} has for these bytes
+     * @return the result of {@link Fnv1#hash64(byte[], int, int)} for these bytes
      */
     public static long fnv1_64(ByteBuf buf) {
         check(buf);
@@ -78,10 +78,10 @@ public final class ByteBufHash {
     }
 
     /**
-     * FNV-1 with 32 bits.
+     * Returns the 32-bit FNV-1 hash.
      *
      * @param buf the buffer
-     * @return the hash that {@link Fnv1#hash32(byte[], int, int)} has for these bytes
+     * @return the result of {@link Fnv1#hash32(byte[], int, int)} for these bytes
      */
     public static int fnv1_32(ByteBuf buf) {
         check(buf);
@@ -98,10 +98,10 @@ public final class ByteBufHash {
     }
 
     /**
-     * Jody's hash with 64 bits.
+     * Returns Jody's 64-bit hash.
      *
      * @param buf the buffer
-     * @return the hash that {@link Jody#hash64(byte[], int, int)} has for these bytes
+     * @return the result of {@link Jody#hash64(byte[], int, int)} for these bytes
      */
     public static long jody64(ByteBuf buf) {
         check(buf);
@@ -127,7 +127,7 @@ public final class ByteBufHash {
 
     private static void check(ByteBuf buf) {
         if (buf.refCnt() == 0) {
-            // Throws Netty's own exception, whose class stands in a module that we do not require.
+            // This throws Netty's own exception, whose class is in a module that we do not require.
             buf.retain();
         }
     }

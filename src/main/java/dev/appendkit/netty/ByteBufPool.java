@@ -19,27 +19,28 @@ import java.util.function.LongSupplier;
  * channel.writeAndFlush(message);                  // Netty's release() brings it back
  * }</pre>
  *
- * <p>Heap and direct buffers come back when their reference count reaches zero, whoever releases them, on whichever
- * thread, as themselves, as a slice, a duplicate or a component of a composite buffer. They behave as Netty's own
- * buffers do, leak detection included: content is not zeroed, the capacity is what was asked for and grows up to
- * {@code maxCapacity()}.
+ * <p>Heap and direct buffers return to the pool when their reference count reaches zero, on any thread, and whether
+ * they are released as themselves, as a slice, as a duplicate or as a component of a composite buffer. They behave like
+ * Netty's own buffers, including leak detection: the content is not zeroed, and the capacity is the requested one and
+ * grows up to {@code maxCapacity()}.
  *
  * <p><b>What is retained.</b> Memory has size classes: {@code maxRetainedBytes}, a quarter of it, and so on down to
  * {@code initialBytes}; by default 64 KiB, 16, 4 and 1 KiB and 256 bytes. A request gets memory of the smallest class
- * that holds it. As many as {@code slots / 2} pieces of the largest class can be idle, and twice as many of each class
- * from there down. So the idle memory never exceeds <em>slots &times; maxRetainedBytes</em>, once for heap and once for
- * direct memory, whatever the traffic was; by default that is 1 MiB each on up to 4 processors. Larger buffers are made
- * on request and freed on release. Memory beyond {@code alwaysRetainBytes} that serves less than a quarter of itself
- * five times in a row is dropped, and so is what nobody borrows between two calls of {@link #trim}, which the pool
- * makes itself as {@code BufferPool} does. A request that finds nothing idle makes a buffer and never waits. Dropped
- * direct memory is freed at once where Netty can free it, otherwise by the garbage collector.
+ * that holds it. Up to {@code slots / 2} pieces of the largest class can be idle, and twice as many of each next
+ * smaller class. Whatever the traffic was, the idle memory therefore never exceeds <em>slots &times;
+ * maxRetainedBytes</em>, once for heap and once for direct memory; by default that is 1 MiB each on up to 4 processors.
+ * Larger buffers are made on request and freed on release. Memory beyond {@code alwaysRetainBytes} is dropped when less
+ * than a quarter of it was used five times in a row. Memory that is not borrowed between two calls of {@link #trim} is
+ * dropped too; the pool makes these calls itself, like {@code BufferPool}. A request that finds no idle memory makes a
+ * buffer and never waits. Dropped direct memory is freed at once where Netty can free it, otherwise by the garbage
+ * collector.
  *
- * <p><b>Misuse.</b> A use after the last release throws Netty's {@code IllegalReferenceCountException} until somebody
- * borrows the same buffer again, and in checked mode ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for
- * tests) always: there each borrow gives a new object around the memory. Checked mode also fills memory with 0xFF at
- * borrow and release, drops one release in four, and tells by {@link PoolStats#outstanding} where unreleased buffers
- * were borrowed. A buffer that is never released blocks nothing: memory that comes back without a slot takes that of
- * memory that is lent.
+ * <p><b>Misuse.</b> A use after the last release throws Netty's {@code IllegalReferenceCountException} until the same
+ * buffer is borrowed again, and in checked mode ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for
+ * tests) always, because each borrow then returns a new object around the memory. Checked mode also fills memory with
+ * 0xFF at borrow and release, drops the memory at one release in four, and shows in {@link PoolStats#outstanding} where
+ * unreleased buffers were borrowed. A buffer that is never released blocks nothing: memory that returns without a slot
+ * takes the slot of lent memory.
  *
  * <p>All methods may be called by any thread, platform or virtual; none blocks.
  */
@@ -59,7 +60,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
     }
 
     /**
-     * Starts a pool.
+     * Starts building a pool.
      *
      * @return a builder with the defaults
      */
@@ -86,7 +87,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
     }
 
     /**
-     * Whether direct buffers are recycled.
+     * Returns whether direct buffers are recycled.
      *
      * @return true
      */
@@ -96,8 +97,8 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
     }
 
     /**
-     * Drops the memory that has been idle since the last call, and marks what is idle now for the next. Borrowing
-     * marked memory unmarks it.
+     * Drops the memory that has been idle since the last call, and marks the currently idle memory for the next call.
+     * Borrowing marked memory unmarks it.
      */
     public void trim() {
         heap.trim();
@@ -105,16 +106,16 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
     }
 
     /**
-     * How this pool is called in events and metrics; each size class adds its kind and size.
+     * Returns the name of this pool in events and metrics; each size class adds its kind and size.
      *
-     * @return the name that it was built with; without one {@code bytebuf-pool-} and a number
+     * @return the name that it was built with; if none was given, {@code bytebuf-pool-} and a number
      */
     public String name() {
         return name;
     }
 
     /**
-     * What the pool retains on the heap now, and the rare events so far.
+     * Returns what the pool retains on the heap now, and the counts of rare events so far.
      *
      * @return a new record
      */
@@ -123,7 +124,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
     }
 
     /**
-     * What the pool retains of direct memory now, and the rare events so far.
+     * Returns what the pool retains in direct memory now, and the counts of rare events so far.
      *
      * @return a new record
      */
@@ -131,10 +132,10 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         return direct.stats();
     }
 
-    /** Sets what a pool keeps. */
+    /** Configures what a pool keeps. */
     public static final class Builder {
         private static final int DEFAULT_INITIAL_BYTES = 256;
-        /** Of a single slot the largest class would have half. */
+        /** With a single slot, the largest class would have half a slot. */
         private static final int LEAST_SLOTS = 2;
 
         private final PoolSettings settings = new PoolSettings();
@@ -145,7 +146,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * How the pool is called in events and metrics. Two pools should not have the same name.
+         * Sets the name of the pool in events and metrics. Two pools should not have the same name.
          *
          * @param name the name; by default {@code bytebuf-pool-} and a number
          * @return this builder
@@ -156,12 +157,12 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * Bounds what is idle to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory apart. Any
-         * number of buffers can be in use; a request makes memory only when nothing is idle. When more than half as
-         * many large buffers are released before the next is borrowed, the rest is freed and made anew: then more slots
-         * pay.
+         * Bounds the idle memory to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory
+         * separately. Any number of buffers can be in use; a request makes memory only when nothing is idle. When more
+         * than {@code slots / 2} large buffers are released before the next one is borrowed, the excess is freed and
+         * made anew; more slots then pay off.
          *
-         * @param slots 2 to 256, rounded up to a power of two; by default 4 a processor, at least 16
+         * @param slots 2 to 256, rounded up to a power of two; by default 4 per processor, at least 16
          * @return this builder
          * @throws IllegalArgumentException if it is outside that range
          */
@@ -171,7 +172,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * No memory is smaller.
+         * Sets the size of the smallest memory.
          *
          * @param bytes the capacity; by default 256
          * @return this builder
@@ -183,7 +184,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * The capacity up to which memory is kept, however little of it is asked for.
+         * Sets the capacity up to which memory is kept, however little of it is requested.
          *
          * @param bytes the capacity; by default 4 KiB
          * @return this builder
@@ -195,7 +196,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * The capacity beyond which no memory is kept. It bounds {@link #alwaysRetainBytes} too.
+         * Sets the capacity beyond which no memory is kept. It bounds {@link #alwaysRetainBytes} too.
          *
          * @param bytes the capacity; by default 64 KiB
          * @return this builder
@@ -207,7 +208,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * Whether {@code buffer()} gives direct buffers where Netty finds that better.
+         * Chooses whether {@code buffer()} returns direct buffers where Netty prefers them.
          *
          * @param preferDirect false for heap buffers; by default true
          * @return this builder
@@ -218,7 +219,7 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
         }
 
         /**
-         * Whether misuse is looked for, at a price that only tests pay.
+         * Chooses whether the pool detects misuse, at a cost that only tests should pay.
          *
          * @param checked true for the checked mode; by default whether {@code -Dappendkit.checked=true} is set
          * @return this builder
@@ -228,17 +229,17 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
             return this;
         }
 
-        /** For tests that do not wait. */
+        /** Replaces the clock, for tests that do not wait. */
         Builder nanoClock(LongSupplier clock) {
             settings.nanoClock(clock);
             return this;
         }
 
         /**
-         * Makes the pool, which holds nothing yet.
+         * Builds the pool, which holds nothing yet.
          *
          * @return a new pool
-         * @throws IllegalArgumentException if the smallest memory would be larger than what the pool retains
+         * @throws IllegalArgumentException if the smallest memory would be larger than the pool retains
          */
         public ByteBufPool build() {
             settings.checkInitial(Integer.MAX_VALUE);

@@ -12,39 +12,41 @@ import java.nio.ReadOnlyBufferException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The free bytes of a ByteBuf as a cursor's window.
+ * Makes the free bytes of a ByteBuf the window of a cursor.
  *
  * <p>A buffer that has an array lends it: the window runs from the writerIndex to the capacity. Any other buffer is
- * written through a chunk, which moves to the buffer when it is full and at the end; measured, that costs less an
- * append than setting words or bytes one by one does. Whichever it is, the writerIndex does not move before the close,
- * and the window is never larger than the buffer's capacity: if the buffer cannot grow, the append that needs it fails.
+ * written through a chunk, which is copied to the buffer when it is full and at the end; in measurements that costs
+ * less per append than setting words or bytes one by one. In both cases the writerIndex does not move before the close,
+ * and the window is never larger than the buffer's capacity: if the buffer cannot grow, the append that needs more room
+ * fails.
  */
 final class ByteBufStorage extends Storage {
-    /** A chunk beyond it, made for one long text, is not kept by an idle cursor. */
+    /** The maximum length of a chunk that an idle cursor keeps; a longer one, made for one long text, is dropped. */
     static final int MAX_KEPT_CHUNK_LENGTH = 64 << 10;
 
     private static final int CHUNK_LENGTH = PIECE_LENGTH;
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
 
     private final AppendBuffer cursor = ACCESS.create(this);
-    /**
-     * In checked mode the window ends where the content ends, so that every append asks for room and is checked here.
-     */
+    /** Checked mode: the window ends where the content ends, so that every append asks for room and is checked here. */
     private final boolean checked;
 
     private @Nullable Slot<ByteBufStorage> slot;
     private @Nullable ByteBuf target;
     private byte[] chunk = NO_BYTES;
     private boolean lendsArray;
-    /** Whether a text without room is refused as the static methods do it. */
+    /** Whether a text that does not fit is refused as in the static methods. */
     private boolean single;
-    /** The writerIndex, which stays until the close. */
+    /** The writerIndex, which does not change until the close. */
     private int start;
-    /** What has moved from the chunk to the buffer. */
+    /** The number of bytes that have moved from the chunk to the buffer. */
     private int moved;
-    /** The buffer's capacity when it was last looked at: it grows, but nobody may cut it. */
+    /** The last known capacity of the buffer: it may grow, but must not shrink. */
     private int capacity;
-    /** In checked mode the reference count with the cursor's own, which keeps the memory from being lent again. */
+    /**
+     * In checked mode, the reference count including the cursor's own reference, which keeps the memory from being lent
+     * again.
+     */
     private int references;
 
     ByteBufStorage(boolean checked) {
@@ -68,16 +70,16 @@ final class ByteBufStorage extends Storage {
         }
     }
 
-    /** Throws Netty's own exception, whose class stands in a module that we do not require. */
+    /** This throws Netty's own exception, whose class is in a module that we do not require. */
     private static IllegalStateException released(ByteBuf buffer) {
-        // An unreleasable buffer ignores the call, but not the one that it wraps.
+        // An unreleasable buffer ignores the call, but the buffer that it wraps does not.
         for (ByteBuf wrapped = buffer; wrapped != null; wrapped = wrapped.unwrap()) {
             wrapped.retain();
         }
         return new IllegalStateException("the ByteBuf is released");
     }
 
-    /** Opens the cursor over a checked buffer. If the buffer throws all the same, the cursor goes back. */
+    /** Opens the cursor over a checked buffer. If the buffer throws nevertheless, the cursor goes back. */
     AppendBuffer open(ByteBuf buffer, boolean forOneAppend) {
         try {
             single = forOneAppend;
@@ -96,7 +98,7 @@ final class ByteBufStorage extends Storage {
         return cursor;
     }
 
-    /** Takes the window behind {@code length} bytes that lie in the buffer itself. */
+    /** Takes the window after {@code length} bytes that lie in the buffer itself. */
     private void lend(ByteBuf buffer, int length) {
         lendsArray = buffer.hasArray();
         if (lendsArray) {
@@ -128,7 +130,8 @@ final class ByteBufStorage extends Storage {
         grow(buffer, length, needed);
         if (lendsArray) {
             lend(buffer, length);
-            // A composite of one component has an array until it grows by another one; then its chunk is empty still.
+            // A composite of one component has an array until it grows by another component; its chunk is then still
+            // empty.
             position = this.position;
         }
         if (!lendsArray) {
@@ -182,7 +185,10 @@ final class ByteBufStorage extends Storage {
         return target != null && (lendsArray ? src == array : holds(target, src));
     }
 
-    /** A buffer that is neither of one array nor direct is a composite, or a view of one. */
+    /**
+     * Whether the source is part of the buffer. A buffer that is neither a single array nor direct is a composite, or a
+     * view of one.
+     */
     private static boolean holds(ByteBuf buffer, byte[] src) {
         if (buffer.hasArray()) {
             return buffer.array() == src;
@@ -205,7 +211,7 @@ final class ByteBufStorage extends Storage {
         if (origin + offset >= 0) {
             return false;
         }
-        // What the chunk has handed on.
+        // These bytes have left the chunk.
         buffer.setBytes(start + offset, src, from, to - from);
         return true;
     }
@@ -219,7 +225,8 @@ final class ByteBufStorage extends Storage {
         move(buffer, position);
         int left = moved - offset;
         moved += count;
-        // From the end on, through the chunk, because a buffer of several components does not move bytes within itself.
+        // Moves from the end, through the chunk, because a buffer of several components cannot move bytes within
+        // itself.
         while (left > 0) {
             int length = Math.min(left, chunk.length);
             left -= length;
@@ -236,7 +243,7 @@ final class ByteBufStorage extends Storage {
         if (lendsArray) {
             this.position = origin + length;
         } else {
-            // Bytes that have moved lie behind the writerIndex still: they are just written again.
+            // Bytes that have moved still lie after the writerIndex: they are simply written again.
             moved = Math.min(moved, length);
             chunkWindow(length - moved);
         }
@@ -260,7 +267,7 @@ final class ByteBufStorage extends Storage {
         return true;
     }
 
-    /** The writerIndex stays where it was. */
+    /** The writerIndex does not change. */
     @Override
     public boolean discard(int position, IllegalStateException cause) {
         if (target == null) {
@@ -297,7 +304,7 @@ final class ByteBufStorage extends Storage {
             kept = 0;
         }
         if (slot != null) {
-            // From here on the cursor may be somebody else's.
+            // From here on another thread may have the cursor.
             slot.give(chunk.length + kept);
         }
     }
@@ -317,7 +324,9 @@ final class ByteBufStorage extends Storage {
         moved += used;
     }
 
-    /** The buffer, if nobody has released it, written to it or changed its array since the cursor was opened. */
+    /**
+     * Returns the buffer, if it has not been released, written to or given another array since the cursor was opened.
+     */
     private ByteBuf owned() {
         ByteBuf buffer = target;
         if (buffer == null) {

@@ -16,13 +16,13 @@ import java.nio.channels.ScatteringByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ByteBuf over pooled memory, heap or direct. Its capacity is a part of the memory, so that it grows in place up to
- * the memory's end; beyond that it moves to larger memory. When its reference count reaches zero the memory goes back,
- * and this object with it, to be lent again together.
+ * A ByteBuf over pooled memory, heap or direct. Its capacity is a part of the memory, so it grows in place up to the
+ * end of the memory; beyond that it moves to larger memory. When its reference count reaches zero, the memory and this
+ * object return to the pool together and are lent again together.
  *
  * <p>It extends the base of Netty's own buffers, which counts references, keeps the indexes and checks each access;
- * what is left to do here is to get at the bytes. The base stores the indexes; all methods with a leading underscore
- * are called after its checks.
+ * this class only accesses the bytes. The base stores the indexes; it calls all methods with a leading underscore after
+ * its checks.
  */
 final class LentByteBuf extends AbstractReferenceCountedByteBuf {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
@@ -41,7 +41,7 @@ final class LentByteBuf extends AbstractReferenceCountedByteBuf {
         bytes = memory.bytes;
     }
 
-    /** Makes it an empty buffer with one reference. */
+    /** Makes this an empty buffer with one reference. */
     void open(int capacity, int maxCapacity) {
         maxCapacity(maxCapacity);
         this.capacity = capacity;
@@ -52,12 +52,12 @@ final class LentByteBuf extends AbstractReferenceCountedByteBuf {
         resetRefCnt();
     }
 
-    /** The most that its user could have used of the memory. */
+    /** Returns the most that the user could have used of the memory. */
     int greatestCapacity() {
         return greatestCapacity;
     }
 
-    /** Tells that a leak detector has its eye on this object until the last release. */
+    /** Notes that a leak detector watches this object until the last release. */
     void watched() {
         memory.shell = null;
     }
@@ -67,7 +67,10 @@ final class LentByteBuf extends AbstractReferenceCountedByteBuf {
         bytes = other.bytes;
     }
 
-    /** Lets go of the memory: who still has this object fails instead of writing to freed or foreign memory. */
+    /**
+     * Detaches the memory, so that a caller that still holds this object fails instead of writing to freed or foreign
+     * memory.
+     */
     void close() {
         bytes = NO_BYTES;
     }
@@ -105,7 +108,7 @@ final class LentByteBuf extends AbstractReferenceCountedByteBuf {
         return allocator;
     }
 
-    // Deprecated in Netty, and abstract.
+    // These methods are deprecated in Netty, and abstract.
     @Override
     @Deprecated
     public ByteOrder order() {
@@ -349,7 +352,7 @@ final class LentByteBuf extends AbstractReferenceCountedByteBuf {
         try {
             return in.read(internalNioBuffer(index, length));
         } catch (ClosedChannelException e) {
-            // What Netty's buffers answer; its transports rely on it.
+            // Netty's buffers return the same; its transports rely on it.
             return -1;
         }
     }

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The heap half or the direct half of a {@link ByteBufPool}.
  *
  * <p>A request takes idle memory of its {@link SizeClass}, then of the next larger one, then makes memory of its class.
- * What is larger than all classes is made for the request and belongs to the largest, which does not keep it.
+ * Memory larger than all classes is made for the request and belongs to the largest class, which does not keep it.
  */
 final class MemoryPool {
     private final ByteBufPool allocator;
     private final boolean direct;
     private final SizeClass smallest;
-    /** In checked mode who has what, of all classes: a buffer moves from one to another. */
+    /** In checked mode, the borrowers of all classes together: a buffer moves from one class to another. */
     private final @Nullable Outstanding outstanding;
 
     MemoryPool(ByteBufPool allocator, boolean direct, PoolSettings settings) {
@@ -50,7 +50,7 @@ final class MemoryPool {
         if (outstanding == null) {
             memory.shell = made;
         } else {
-            // The memory does not know it: no later borrower gets the same one.
+            // The memory does not know this ByteBuf: no later borrower gets the same one.
             outstanding.lent(made);
         }
         return made;
@@ -85,7 +85,7 @@ final class MemoryPool {
     private PooledMemory make(SizeClass sizeClass, int bytes) {
         PoolCore<PooledMemory> core = sizeClass.core;
         int capacity = core.capacityAfterMiss(bytes);
-        // A miss of one size is the occasion for all: of some sizes there may never be another.
+        // A miss of one size triggers the trim of all sizes: some sizes may never miss again.
         for (SizeClass each = smallest; each != null; each = each.larger) {
             each.core.trimIfDue();
         }
@@ -95,11 +95,11 @@ final class MemoryPool {
         return made;
     }
 
-    /** Gives a lent buffer, whose content must move, larger memory; its old memory is idle or gone then. */
+    /** Gives larger memory to a lent buffer, whose content must move; its old memory is then idle or gone. */
     void replace(PooledMemory old, LentByteBuf lent, int length, int newCapacity) {
         PooledMemory larger = take(newCapacity);
         larger.bytes.put(0, old.bytes, 0, length);
-        // The two memories exchange the buffers that they are lent with, so that neither has to be made anew.
+        // The two memories exchange their ByteBufs, so that neither has to be made anew.
         LentByteBuf other = larger.shell;
         larger.shell = old.shell;
         old.shell = other;
@@ -110,7 +110,7 @@ final class MemoryPool {
         giveBack(old, length);
     }
 
-    /** The last reference to a buffer is gone. From here on it may be somebody else's. */
+    /** Takes back a buffer whose last reference is gone. From here on another thread may have it. */
     void release(PooledMemory memory, LentByteBuf lent) {
         if (outstanding != null) {
             outstanding.returned(lent);
@@ -148,7 +148,7 @@ final class MemoryPool {
                 sum(core -> core.idle().held()),
                 sum(PoolCore::misses),
                 Map.copyOf(drops),
-                // The classes trim together, but for the one that a drop makes trim.
+                // All classes trim together, except the one that a drop has already made trim.
                 smallest.core.trims(),
                 outstanding == null ? List.of() : outstanding.borrowers());
     }

@@ -10,29 +10,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of memory of a {@link ByteBufPool}, and the ByteBuf that it is lent with.
  *
- * <p>Direct memory is made and freed by Netty, through an unpooled buffer: it is freed at once where Netty can do that,
- * and by the garbage collector where it cannot or where somebody lost it.
+ * <p>Netty allocates and frees direct memory, through an unpooled buffer: it is freed at once where Netty can do that,
+ * and by the garbage collector where Netty cannot or where a user lost it.
  */
 final class PooledMemory {
     /**
-     * Tracks no leaks: what is lent is tracked. Without "no cleaner", so that the collector frees what nobody frees.
+     * Tracks no leaks, because the lent buffers are tracked. "No cleaner" is off, so that the collector frees memory
+     * that is never freed explicitly.
      */
     private static final UnpooledByteBufAllocator DIRECT = new UnpooledByteBufAllocator(true, true, false);
 
     final MemoryPool pool;
     final ByteBuffer bytes;
-    /** The same bytes for transfers, which move its position and limit. */
+    /** A view of the same bytes for transfers, which move its position and limit. */
     final ByteBuffer transfer;
 
-    /** The memory's owner, if it is direct. */
+    /** The owner of direct memory; null for heap memory. */
     final @Nullable ByteBuf owner;
 
     final SizeClass sizeClass;
     private @Nullable Slot<PooledMemory> slot;
 
     /**
-     * The ByteBuf that this memory is lent with next, or that it is lent with now. Null while it is lent if a leak
-     * detector watches that ByteBuf: it waits for the ByteBuf to become garbage, and the slot would hold it.
+     * The ByteBuf with which this memory is lent now or next. Null while a leak detector watches the lent ByteBuf: the
+     * detector waits for it to become garbage, and the slot would hold it.
      */
     @Nullable
     LentByteBuf shell;
@@ -70,7 +71,7 @@ final class PooledMemory {
         return attached;
     }
 
-    /** Only when nobody can find it any more. */
+    /** Frees the memory; only when it can no longer be found. */
     void free() {
         if (shell != null) {
             shell.close();

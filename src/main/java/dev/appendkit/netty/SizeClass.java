@@ -19,7 +19,7 @@ final class SizeClass {
 
     final int bytes;
     final PoolCore<PooledMemory> core;
-    /** That of the core, one step nearer. */
+    /** The slots of the core, one indirection closer. */
     final Slots<PooledMemory> slots;
 
     final @Nullable SizeClass larger;
@@ -32,10 +32,10 @@ final class SizeClass {
     }
 
     /**
-     * The size classes of a pool, each a quarter of the next larger one. The largest has half of the slots, and each
-     * has twice as many as the next larger one: with n slots of m bytes that is n/2 &middot; m + n &middot; m/4 + 2n
-     * &middot; m/16 + &hellip; &lt; n &middot; m bytes, so the bound needs no counter, and of small buffers, which a
-     * connection has many of at a time, most can be idle.
+     * Returns the size classes of a pool, each a quarter of the next larger one. The largest has half of the slots, and
+     * each has twice as many as the next larger one: with n slots of m bytes that is n/2 &middot; m + n &middot; m/4 +
+     * 2n &middot; m/16 + &hellip; &lt; n &middot; m bytes, so the bound needs no counter, and most small buffers, of
+     * which a connection has many at a time, can be idle.
      *
      * @return the smallest
      */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The same appends on Netty's {@code ByteBuf}, and an allocator with a bound. The one package that needs Netty.
+ * The same appends on Netty's {@code ByteBuf}, and a bounded allocator. Only this package needs Netty.
  *
  * <p>Appends: {@link dev.appendkit.netty.ByteBufAppend} has one static method per kind of value, and {@code open} for
- * many values. Each takes a cursor from {@code ByteBufCursors}, which recycles them; {@code ByteBufStorage} is what the
- * cursor writes to, the buffer's own array or a chunk, and what checks at close that nobody else has written.
+ * many values. Each takes a cursor from {@code ByteBufCursors}, which recycles them; {@code ByteBufStorage} is the
+ * memory that the cursor writes to, the buffer's own array or a chunk. At close it checks that no other code has
+ * written.
  *
  * <p>The allocator, from outside to inside:
  *
@@ -14,9 +15,9 @@
  *   <li>{@code MemoryPool} finds the {@code SizeClass} of a request, takes idle memory of it or of the next larger one,
  *       or makes some; a buffer that outgrows its memory moves here.
  *   <li>{@code SizeClass} is a pool core for pieces of one size. The sizes and numbers that keep the bound are here.
- *   <li>{@code PooledMemory} is such a piece, with the {@code LentByteBuf} that it is lent with.
+ *   <li>{@code PooledMemory} is such a piece, together with its {@code LentByteBuf}.
  *   <li>{@code LentByteBuf} is the buffer that users see: Netty's reference counting, and access to the bytes. Its last
- *       release arrives at {@code MemoryPool.release}.
+ *       release calls {@code MemoryPool.release}.
  * </ol>
  */
 @NullMarked

@@ -11,7 +11,8 @@ import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /**
- * An item that a pool does not keep. Without a stack by default: where drops are not rare, stacks would cost the most.
+ * Records an item that a pool does not keep. By default it has no stack trace: where drops are not rare, stack traces
+ * would cost the most.
  */
 @Name("appendkit.BufferDropped")
 @Label("Buffer Dropped")

@@ -23,45 +23,47 @@ import org.jspecify.annotations.Nullable;
  * }                                                // close() releases
  * }</pre>
  *
- * <p><b>What is retained.</b> At most one idle buffer a slot, and none larger than {@code maxRetainedBytes}: whatever
- * the traffic was, idle buffers never hold more than <em>slots &times; maxRetainedBytes</em>, by default 64 KiB for
- * each of 4 slots a processor (at least 16, at most 256 slots). What a buffer keeps beside its array is counted, and
- * dropped where it does not fit: chars when it is given text other than {@code String}s, at most 16 KiB, and 2 KiB to
- * look through strings of 128 chars or more. Borrowed buffers are not the pool's, and not bounded by it: a borrow that
- * finds no idle buffer makes one, never waits, and whether that one is kept is decided when it is released. Kept is
+ * <p><b>What is retained.</b> The pool keeps at most one idle buffer per slot, and none larger than
+ * {@code maxRetainedBytes}. Whatever the traffic was, idle buffers never hold more than <em>slots &times;
+ * maxRetainedBytes</em>; the default is 64 KiB per slot and 4 slots per processor (at least 16, at most 256 slots).
+ * Memory that a buffer keeps besides its array counts too, and is dropped where it does not fit: at most 16 KiB of
+ * chars, for text other than {@code String}s, and 2 KiB to scan strings of 128 chars or more. The pool does not own
+ * borrowed buffers, and does not bound them: a borrow that finds no idle buffer makes a new one and never waits. The
+ * release decides whether that buffer is kept. The pool keeps
  *
  * <ul>
  *   <li>every capacity up to {@code alwaysRetainBytes};
  *   <li>no capacity above {@code maxRetainedBytes};
- *   <li>in between what is used: the fifth release in a row of a buffer whose greatest length since the borrow was
- *       below a quarter of its capacity drops it, and new buffers are made as large as those five needed.
+ *   <li>in between, the capacities that are used: when the greatest length since the borrow was below a quarter of the
+ *       capacity for the fifth release in a row, the buffer is dropped, and new buffers are made as large as those five
+ *       uses needed.
  * </ul>
  *
- * Buffers that nobody borrows between two calls of {@link #trim} are dropped. The pool calls it itself when a buffer is
- * made or dropped more than 10 s after the last call; it has no thread, so a pool that nobody uses keeps what it has.
+ * Buffers that are not borrowed between two calls of {@link #trim} are dropped. The pool calls it itself when a buffer
+ * is made or dropped more than 10 s after the last call. It has no thread, so an unused pool keeps its buffers.
  *
- * <p><b>Use.</b> A borrowed buffer is empty, whatever happened to it before, and belongs to the borrower until
- * {@link AppendBuffer#close}, which any thread may call, once. A second close and every other use after it throws
- * {@code IllegalStateException} until somebody borrows the same buffer again; from then on it is that borrower's
- * buffer, and using it is an error that only the checked mode sees. A thread that borrows while it has a buffer gets a
- * second one.
+ * <p><b>Use.</b> A borrowed buffer is empty, whatever happened to it before. It belongs to the borrower until
+ * {@link AppendBuffer#close}, which any thread may call once. A second close, and every other use after the close,
+ * throws {@code IllegalStateException} until the same buffer is borrowed again; from then on it belongs to the new
+ * borrower, and a stale use is an error that only the checked mode detects. A thread that borrows while it has a buffer
+ * gets a second one.
  *
  * <p><b>Many at a time.</b> A thread finds every idle buffer, however many it has in use and whichever thread released
- * them. Lent buffers need no slots: a buffer that comes back without one takes that of a lent buffer, which does the
- * same later. So a borrow misses only when nothing is idle, and a buffer is dropped as {@code FULL} only when all slots
- * hold idle buffers. A buffer that is never closed blocks nothing; the pool lets go of it when another buffer takes its
- * slot, or when it was lent through a trim period of 10 s or through 16 calls of {@link #trim}.
+ * them. Lent buffers need no slots: a buffer that returns without a slot takes the slot of a lent buffer, which later
+ * does the same. A borrow therefore misses only when no buffer is idle, and a buffer is dropped as {@code FULL} only
+ * when all slots hold idle buffers. A buffer that is never closed blocks nothing: the pool forgets it when another
+ * buffer takes its slot, or when it stays lent for a trim period of 10 s or for 16 calls of {@link #trim}.
  *
- * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): each borrow gives a
- * new cursor, so that every use after close throws; arrays are filled with 0xFF at borrow and release; one release in
- * four drops its buffer; {@link PoolStats#outstanding} tells where unreleased buffers were borrowed.
+ * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): each borrow returns
+ * a new cursor, so that every use after close throws; arrays are filled with 0xFF at borrow and release; one release in
+ * four drops its buffer; {@link PoolStats#outstanding} shows where unreleased buffers were borrowed.
  *
  * <p>All methods may be called by any thread, platform or virtual; none blocks.
  */
 public final class BufferPool {
     private final PoolCore<PooledStorage> core;
     private final int maxBytes;
-    /** In checked mode who has what. */
+    /** In checked mode, the borrower of each item. */
     private final @Nullable Outstanding outstanding;
 
     private BufferPool(Builder builder) {
@@ -71,7 +73,8 @@ public final class BufferPool {
     }
 
     /**
-     * The pool for everybody whose buffers are small: all of {@link Builder}'s defaults, made at the first call.
+     * Returns the shared pool, for users with small buffers. It has all of {@link Builder}'s defaults and is built at
+     * the first call.
      *
      * @return always the same pool
      */
@@ -80,7 +83,7 @@ public final class BufferPool {
     }
 
     /**
-     * Starts a pool of one's own, as for buffers beyond 64 KiB.
+     * Starts building a private pool, for example for buffers larger than 64 KiB.
      *
      * @return a builder with the defaults
      */
@@ -91,7 +94,7 @@ public final class BufferPool {
     /**
      * Lends an empty buffer.
      *
-     * @return a buffer that nobody else has; closing it releases it
+     * @return a buffer for the caller alone; closing it releases it
      */
     public AppendBuffer borrow() {
         PooledStorage item = core.slots().take();
@@ -101,15 +104,15 @@ public final class BufferPool {
     /**
      * Lends an empty buffer with room for {@code minCapacity} bytes before it has to grow.
      *
-     * @param minCapacity the least capacity in bytes
-     * @return a buffer that nobody else has; closing it releases it
+     * @param minCapacity the minimum capacity in bytes
+     * @return a buffer for the caller alone; closing it releases it
      * @throws IllegalArgumentException if the capacity is negative or beyond {@link Builder#maxBytes}
      */
     public AppendBuffer borrow(int minCapacity) {
         if (minCapacity < 0 || minCapacity > maxBytes) {
             throw new IllegalArgumentException("capacity " + minCapacity + " is outside 0 to the maximum " + maxBytes);
         }
-        // What cannot be kept takes nobody's kept buffer away.
+        // A buffer that cannot be kept must not displace one that is kept.
         PooledStorage item =
                 minCapacity > core.maxRetained() ? null : core.slots().take();
         return item == null || outstanding != null || item.array.length < minCapacity
@@ -140,7 +143,7 @@ public final class BufferPool {
             return array;
         } finally {
             if (!done) {
-                // No memory: the slot must not wait for a release that never comes.
+                // There is no memory: the slot must not wait for a release that never happens.
                 core.drop(idle.slot(), DropCause.FAILED, idle.array.length);
             }
         }
@@ -152,7 +155,7 @@ public final class BufferPool {
         return lent(item);
     }
 
-    /** The array under a cursor that nobody has seen. */
+    /** Returns the array under a cursor that no caller has seen. */
     private PooledStorage renew(PooledStorage idle, byte[] array) {
         CheckedMode.fillWithJunk(array);
         PooledStorage item = new PooledStorage(this, array, maxBytes);
@@ -170,7 +173,7 @@ public final class BufferPool {
     /** Called by the cursor's close, which has made the cursor refuse everything else. */
     void release(PooledStorage item, int used) {
         if (outstanding != null) {
-            // The one exact test for threads that close the same buffer at the same time.
+            // This is the one exact test for threads that close the same buffer at the same time.
             if (!outstanding.returned(item)) {
                 throw new IllegalStateException("released twice");
             }
@@ -181,7 +184,7 @@ public final class BufferPool {
     }
 
     /**
-     * Drops the buffers that have been idle since the last call, and marks those that are idle now for the next.
+     * Drops the buffers that have been idle since the last call, and marks the currently idle ones for the next call.
      * Borrowing a marked buffer unmarks it.
      */
     public void trim() {
@@ -189,16 +192,16 @@ public final class BufferPool {
     }
 
     /**
-     * How this pool is called in events and metrics.
+     * Returns the name of this pool in events and metrics.
      *
-     * @return the name that it was built with; without one {@code pool-} and a number
+     * @return the name that it was built with; if none was given, {@code pool-} and a number
      */
     public String name() {
         return core.name();
     }
 
     /**
-     * What the pool retains now, and its rare events so far.
+     * Returns what the pool retains now, and the counts of its rare events so far.
      *
      * @return a new record
      */
@@ -216,7 +219,7 @@ public final class BufferPool {
         static final BufferPool POOL = builder().name("shared").build();
     }
 
-    /** Sets what a pool lends and keeps. The defaults suit texts of up to a few kilobytes. */
+    /** Configures what a pool lends and keeps. The defaults suit texts of up to a few kilobytes. */
     public static final class Builder {
         private final PoolSettings settings = new PoolSettings();
         private int maxBytes = GrowingStorage.MAX_ARRAY_LENGTH;
@@ -224,7 +227,7 @@ public final class BufferPool {
         private Builder() {}
 
         /**
-         * How the pool is called in events and metrics. Two pools should not have the same name.
+         * Sets the name of the pool in events and metrics. Two pools should not have the same name.
          *
          * @param name the name; by default {@code pool-} and a number
          * @return this builder
@@ -235,10 +238,10 @@ public final class BufferPool {
         }
 
         /**
-         * The greatest number of idle buffers. Up to that many can be borrowed and released at once, again and again,
-         * without a miss.
+         * Sets the maximum number of idle buffers. Up to that many can be in use at a time, again and again, without a
+         * miss.
          *
-         * @param slots 1 to 256, rounded up to a power of two; by default 4 a processor, at least 16
+         * @param slots 1 to 256, rounded up to a power of two; by default 4 per processor, at least 16
          * @return this builder
          * @throws IllegalArgumentException if it is outside that range
          */
@@ -248,7 +251,7 @@ public final class BufferPool {
         }
 
         /**
-         * The capacity of a new buffer, until the pool has learned a better one.
+         * Sets the capacity of a new buffer, until the pool has learned a better one.
          *
          * @param bytes the capacity; by default 512
          * @return this builder
@@ -260,7 +263,7 @@ public final class BufferPool {
         }
 
         /**
-         * The capacity up to which every buffer is kept, however little of it is used.
+         * Sets the capacity up to which every buffer is kept, however little of it is used.
          *
          * @param bytes the capacity; by default 4 KiB
          * @return this builder
@@ -272,7 +275,7 @@ public final class BufferPool {
         }
 
         /**
-         * The capacity beyond which no buffer is kept. It bounds {@link #alwaysRetainBytes} too.
+         * Sets the capacity beyond which no buffer is kept. It bounds {@link #alwaysRetainBytes} too.
          *
          * @param bytes the capacity; by default 64 KiB
          * @return this builder
@@ -284,7 +287,7 @@ public final class BufferPool {
         }
 
         /**
-         * The capacity that no borrowed buffer grows beyond; an append that needs more throws
+         * Sets the capacity beyond which no borrowed buffer grows; an append that needs more throws
          * {@link java.nio.BufferOverflowException}.
          *
          * @param bytes the capacity; by default the largest array
@@ -297,7 +300,7 @@ public final class BufferPool {
         }
 
         /**
-         * Whether misuse is looked for, at a price that only tests pay.
+         * Chooses whether the pool detects misuse, at a cost that only tests should pay.
          *
          * @param checked true for the checked mode; by default whether {@code -Dappendkit.checked=true} is set
          * @return this builder
@@ -307,17 +310,17 @@ public final class BufferPool {
             return this;
         }
 
-        /** For tests that do not wait. */
+        /** Replaces the clock, for tests that do not wait. */
         Builder nanoClock(LongSupplier clock) {
             settings.nanoClock(clock);
             return this;
         }
 
         /**
-         * Makes the pool, which holds nothing yet.
+         * Builds the pool, which holds nothing yet.
          *
          * @return a new pool
-         * @throws IllegalArgumentException if a new buffer would be larger than what the pool retains or lends
+         * @throws IllegalArgumentException if a new buffer would be larger than the pool retains or lends
          */
         public BufferPool build() {
             settings.checkInitial(maxBytes);

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Checked mode: the items, by identity, that the pool has lent at least once and that are not garbage yet. */
+/** For the checked mode: the items, by identity, that the pool has lent at least once and that are not yet garbage. */
 final class EverLent {
     private static final int FIRST_PURGE = 1_024;
 
@@ -18,8 +18,8 @@ final class EverLent {
         items.add(new WeakIdentity(item));
         int size = items.size();
         int limit = purgeAt.get();
-        // Not at every borrow, because it looks at all; and by the users themselves, because there is no thread for
-        // it.
+        // The sweep does not run at every borrow, because it visits all entries; the users themselves run it, because
+        // no thread exists for it.
         if (size > limit && purgeAt.compareAndSet(limit, 2 * size)) {
             items.removeIf(identity -> identity.get() == null);
             purgeAt.set(Math.max(FIRST_PURGE, 2 * items.size()));
@@ -44,7 +44,7 @@ final class EverLent {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            // One whose item is gone is still itself, so that it can be taken out.
+            // An entry whose item is gone still equals itself, so that it can be removed.
             return this == other
                     || (other instanceof WeakIdentity identity && get() != null && identity.get() == get());
         }

@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** All that needs {@code jdk.jfr}, apart, so that {@link PoolEvents} can be loaded without it. */
+/** All code that needs {@code jdk.jfr}, kept apart so that {@link PoolEvents} can be loaded without that module. */
 final class FlightRecorderEvents implements Runnable, DropListener {
-    /** The one whose events are on. */
+    /** The instance whose events are on. */
     private static final AtomicReference<@Nullable FlightRecorderEvents> CURRENT = new AtomicReference<>();
 
     private FlightRecorderEvents() {}
 
     static void register() {
-        // Before anything is remembered, so that a JVM without the recorder refuses each time.
+        // Runs before any state is kept, so that a JVM without the recorder refuses every time.
         FlightRecorder.register(PoolStatisticsEvent.class);
         FlightRecorder.register(BufferDroppedEvent.class);
         FlightRecorderEvents events = new FlightRecorderEvents();
@@ -26,7 +26,7 @@ final class FlightRecorderEvents implements Runnable, DropListener {
             FlightRecorder.addPeriodicEvent(PoolStatisticsEvent.class, events);
             PoolRegistry.tell(events);
             if (CURRENT.get() != events) {
-                // Another thread has called unregister before there was anything to remove.
+                // Another thread called unregister before there was anything to remove.
                 remove(events);
             }
         }

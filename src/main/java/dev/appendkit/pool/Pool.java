@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends objects of any kind that have a capacity, and keeps what they have grown to for the next borrower.
+ * Lends objects of any kind that have a capacity, and keeps their grown memory for the next borrower.
  *
  * <pre>{@code
  * Pool<StringBuilder> pool = Pool.builder(policy).build();
@@ -26,42 +26,44 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It is worth its price for objects that hold grown memory: making a small object costs less than borrowing one. For
- * bytes there is {@link BufferPool}, whose buffers release themselves.
+ * <p>A pool pays off for objects that hold grown memory: making a small object costs less than borrowing one. For bytes
+ * use {@link BufferPool}, whose buffers release themselves.
  *
- * <p><b>What is retained</b> is what {@link BufferPool} retains, with the {@linkplain Policy#capacity policy's
- * capacity} for its bytes: at most one idle item a slot, none larger than {@code maxRetainedCapacity}; an item beyond
- * {@code alwaysRetainCapacity} of which less than a quarter was {@linkplain Policy#used used} in five releases in a row
- * is dropped, and new items are made as large as those five needed; what nobody borrows between two calls of
- * {@link #trim} is dropped. A borrow that finds no idle item makes one and never waits.
+ * <p><b>What is retained.</b> The rules are those of {@link BufferPool}, with the {@linkplain Policy#capacity policy's
+ * capacity} instead of bytes. The pool keeps at most one idle item per slot, and none larger than
+ * {@code maxRetainedCapacity}. An item beyond {@code alwaysRetainCapacity} is dropped when less than a quarter of it
+ * was {@linkplain Policy#used used} in five releases in a row, and new items are made as large as those five uses
+ * needed. Items that are not borrowed between two calls of {@link #trim} are dropped. A borrow that finds no idle item
+ * makes one and never waits.
  *
- * <p><b>Use.</b> A borrowed item is reset and belongs to the borrower until it is released, by any thread, once. A
- * second release throws {@code IllegalStateException} while the item is idle, and also when the first release failed in
- * the policy or dropped the item, as long as it is one of the last that were dropped. An item that the pool never had
- * is not kept: its release answers false. An item is in the pool once, whatever its users do; but a user that keeps
- * using it after its release may share it with the next borrower, which only the checked mode can show.
+ * <p><b>Use.</b> A borrowed item is reset and belongs to the borrower until any thread releases it, once. A second
+ * release throws {@code IllegalStateException} while the item is idle, and also when the first release failed in the
+ * policy or dropped the item, as long as it is among the last that were dropped. An item that the pool never had is not
+ * kept: its release returns false. Whatever its users do, an item is in the pool only once; but a user that keeps using
+ * it after its release may share it with the next borrower, which only the checked mode can detect.
  *
  * <p><b>Many at a time.</b> A thread finds every idle item, however many it has in use, as in {@link BufferPool}: an
- * item that comes back without a slot takes that of a lent one. The pool knows up to 2,048 items that are lent without
- * a slot; it drops those beyond when they come back.
+ * item that returns without a slot takes the slot of a lent one. The pool tracks up to 2,048 items that are lent
+ * without a slot; it drops further ones when they return.
  *
- * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): the pool knows who
- * has what. A second release throws {@code IllegalStateException}, the release of an item that the pool has not lent
- * {@code IllegalArgumentException}. If the item has been lent again meanwhile, its stale release is taken for the new
- * borrower's, whose own release then throws. Items are {@linkplain Policy#poison poisoned} at release and borrow, one
- * release in four drops its item, and {@link PoolStats#outstanding} tells where unreleased items were borrowed.
+ * <p><b>Checked mode</b> ({@link Builder#checked} or {@code -Dappendkit.checked=true}, for tests): the pool tracks the
+ * borrower of each item. A second release throws {@code IllegalStateException}; the release of an item that the pool
+ * has not lent throws {@code IllegalArgumentException}. If the item has been lent again in the meantime, a stale
+ * release counts as the new borrower's, whose own release then throws. Items are {@linkplain Policy#poison poisoned} at
+ * release and borrow, one release in four drops its item, and {@link PoolStats#outstanding} shows where unreleased
+ * items were borrowed.
  *
- * <p>If a method of the policy throws, the exception goes to the caller, and the item, if there is one, is dropped. All
- * methods may be called by any thread, platform or virtual; none blocks.
+ * <p>If a method of the policy throws, the caller receives the exception, and the item, if there is one, is dropped.
+ * All methods may be called by any thread, platform or virtual; none blocks.
  *
- * @param <T> the items
+ * @param <T> the type of the items
  */
 public final class Pool<T> {
     private final Policy<T> policy;
     private final PoolCore<T> core;
     private final ItemIndex<T> index;
     private final Strays strays = new Strays();
-    /** In checked mode who has what, and what anybody has had. */
+    /** In checked mode, the borrower of each item, and all items that were ever lent. */
     private final @Nullable Outstanding outstanding;
 
     private final @Nullable EverLent everLent;
@@ -80,10 +82,10 @@ public final class Pool<T> {
     }
 
     /**
-     * Starts a pool.
+     * Starts building a pool.
      *
      * @param policy how items are made, emptied and measured
-     * @param <T> the items
+     * @param <T> the type of the items
      * @return a builder with the defaults
      */
     public static <T> Builder<T> builder(Policy<T> policy) {
@@ -93,7 +95,7 @@ public final class Pool<T> {
     /**
      * Lends an item.
      *
-     * @return a reset item that nobody else has
+     * @return a reset item for the caller alone
      */
     public T borrow() {
         T item = core.slots().take();
@@ -101,15 +103,15 @@ public final class Pool<T> {
     }
 
     /**
-     * Lends an item of at least some capacity. An idle item that is smaller is replaced.
+     * Lends an item of at least the given capacity. An idle item that is smaller is replaced.
      *
-     * @param minCapacity the least capacity, in the policy's unit
-     * @return a reset item that nobody else has
+     * @param minCapacity the minimum capacity, in the policy's unit
+     * @return a reset item for the caller alone
      * @throws IllegalArgumentException if the capacity is negative
      */
     public T borrow(int minCapacity) {
         PoolSettings.notNegative("capacity", minCapacity);
-        // What cannot be kept takes nobody's kept item away.
+        // An item that cannot be kept must not displace one that is kept.
         T item = minCapacity > core.maxRetained() ? null : core.slots().take();
         return item == null || outstanding != null ? borrowSlowly(item, minCapacity) : ready(item, minCapacity);
     }
@@ -136,7 +138,7 @@ public final class Pool<T> {
         return Objects.requireNonNull(policy.create(capacity), "the policy made null");
     }
 
-    /** Resets an item that was idle, or makes another one in its place. */
+    /** Resets an item that was idle, or replaces it by a new one. */
     private T ready(T idle, int minCapacity) {
         boolean done = false;
         try {
@@ -169,13 +171,13 @@ public final class Pool<T> {
     }
 
     /**
-     * Gives an item back.
+     * Returns an item to the pool.
      *
      * @param item an item that {@link #borrow} has lent
      * @return true if the pool keeps it, false if it is garbage
-     * @throws IllegalStateException if it is idle, because it has been released already; in checked mode after each
+     * @throws IllegalStateException if it is idle, because it has already been released; in checked mode at every
      *     second release
-     * @throws IllegalArgumentException in checked mode, if this pool has never lent it
+     * @throws IllegalArgumentException in checked mode if this pool has never lent it
      */
     public boolean release(T item) {
         Slot<T> slot = slotOf(Objects.requireNonNull(item, "item"));
@@ -197,7 +199,7 @@ public final class Pool<T> {
     }
 
     /**
-     * The slot of an item that is lent.
+     * Returns the slot of a lent item.
      *
      * @return null if the pool does not know the item
      */
@@ -237,7 +239,7 @@ public final class Pool<T> {
             return false;
         }
         if (capacity <= core.maxRetained() && core.slots().settle(slot)) {
-            // Before anybody can borrow it, and release it again.
+            // This happens before the item can be borrowed and released again.
             index.add(slot);
         }
         boolean kept = core.release(slot, capacity, used, capacity);
@@ -257,7 +259,7 @@ public final class Pool<T> {
     }
 
     /**
-     * Drops the items that have been idle since the last call, and marks those that are idle now for the next.
+     * Drops the items that have been idle since the last call, and marks the currently idle ones for the next call.
      * Borrowing a marked item unmarks it.
      */
     public void trim() {
@@ -265,7 +267,7 @@ public final class Pool<T> {
     }
 
     /**
-     * How this pool is called in events and metrics.
+     * Returns the name of this pool in events and metrics.
      *
      * @return the name that it was built with; without one {@code pool-} and a number
      */
@@ -274,7 +276,7 @@ public final class Pool<T> {
     }
 
     /**
-     * What the pool retains now, and its rare events so far.
+     * Returns what the pool retains now, and the counts of its rare events so far.
      *
      * @return a new record
      */
@@ -283,30 +285,30 @@ public final class Pool<T> {
     }
 
     /**
-     * What a pool must know of its items. Its methods are called by many threads at the same time, for one item by one
-     * thread at a time. The unit of a capacity is the policy's own: bytes, chars, elements.
+     * Tells a pool how to handle its items. Many threads call its methods at the same time, but only one thread at a
+     * time for the same item. The unit of a capacity is the policy's own: bytes, chars, elements.
      *
-     * @param <T> the items
+     * @param <T> the type of the items
      */
     public interface Policy<T> {
         /**
-         * Makes an item, in the state that {@link #reset} leaves.
+         * Creates an item, in the state that {@link #reset} leaves.
          *
-         * @param capacity the least capacity
-         * @return an item that nobody has, never the same twice
+         * @param capacity the minimum capacity
+         * @return a new item, never the same twice
          */
         T create(int capacity);
 
         /**
-         * Empties an item and lets go of all that it refers to, but its memory. Called when it is released and again
-         * when it is borrowed.
+         * Empties an item and drops all its references except its memory. The pool calls it at release and again at
+         * borrow.
          *
          * @param item the item
          */
         void reset(T item);
 
         /**
-         * How much the item can hold, which is what the pool's bounds are about.
+         * Returns how much the item can hold. The pool's bounds apply to this capacity.
          *
          * @param item the item
          * @return the capacity, not negative
@@ -314,16 +316,17 @@ public final class Pool<T> {
         int capacity(T item);
 
         /**
-         * How much of its capacity was needed since it was borrowed; called when it is released, before it is reset.
+         * Returns how much of the capacity was needed since the item was borrowed. The pool calls it at release, before
+         * the reset.
          *
          * @param item the item
-         * @return the greatest use that is known, as its length
+         * @return the greatest known use, for example its length
          */
         int used(T item);
 
         /**
-         * In checked mode makes the content useless, so that who reads it after the release sees it. Called after
-         * {@link #reset} at release and before it at borrow. Does nothing by default.
+         * Makes the content useless in checked mode, so that a read after release is noticed. The pool calls it after
+         * {@link #reset} at release and before it at borrow. By default it does nothing.
          *
          * @param item the item
          */
@@ -331,9 +334,9 @@ public final class Pool<T> {
     }
 
     /**
-     * Sets what a pool lends and keeps. Capacities are in the policy's unit.
+     * Configures what a pool lends and keeps. Capacities are in the policy's unit.
      *
-     * @param <T> the items
+     * @param <T> the type of the items
      */
     public static final class Builder<T> {
         private final Policy<T> policy;
@@ -344,7 +347,7 @@ public final class Pool<T> {
         }
 
         /**
-         * How the pool is called in events and metrics. Two pools should not have the same name.
+         * Sets the name of the pool in events and metrics. Two pools should not have the same name.
          *
          * @param name the name; by default {@code pool-} and a number
          * @return this builder
@@ -355,10 +358,10 @@ public final class Pool<T> {
         }
 
         /**
-         * The greatest number of idle items. Up to that many can be borrowed and released at once, again and again,
-         * without a miss.
+         * Sets the maximum number of idle items. Up to that many can be in use at a time, again and again, without a
+         * miss.
          *
-         * @param slots 1 to 256, rounded up to a power of two; by default 4 a processor, at least 16
+         * @param slots 1 to 256, rounded up to a power of two; by default 4 per processor, at least 16
          * @return this builder
          * @throws IllegalArgumentException if it is outside that range
          */
@@ -368,7 +371,7 @@ public final class Pool<T> {
         }
 
         /**
-         * The capacity of a new item, until the pool has learned a better one.
+         * Sets the capacity of a new item, until the pool has learned a better one.
          *
          * @param capacity the capacity; by default 512
          * @return this builder
@@ -380,7 +383,7 @@ public final class Pool<T> {
         }
 
         /**
-         * The capacity up to which every item is kept, however little of it is used.
+         * Sets the capacity up to which every item is kept, however little of it is used.
          *
          * @param capacity the capacity; by default 4,096
          * @return this builder
@@ -392,7 +395,7 @@ public final class Pool<T> {
         }
 
         /**
-         * The capacity beyond which no item is kept. It bounds {@link #alwaysRetainCapacity} too.
+         * Sets the capacity beyond which no item is kept. It bounds {@link #alwaysRetainCapacity} too.
          *
          * @param capacity the capacity; by default 65,536
          * @return this builder
@@ -404,7 +407,7 @@ public final class Pool<T> {
         }
 
         /**
-         * Whether misuse is looked for, at a price that only tests pay.
+         * Chooses whether the pool detects misuse, at a cost that only tests should pay.
          *
          * @param checked true for the checked mode; by default whether {@code -Dappendkit.checked=true} is set
          * @return this builder
@@ -414,17 +417,17 @@ public final class Pool<T> {
             return this;
         }
 
-        /** For tests that do not wait. */
+        /** Replaces the clock, for tests that do not wait. */
         Builder<T> nanoClock(LongSupplier clock) {
             settings.nanoClock(clock);
             return this;
         }
 
         /**
-         * Makes the pool, which holds nothing yet.
+         * Builds the pool, which holds nothing yet.
          *
          * @return a new pool
-         * @throws IllegalArgumentException if a new item would be larger than what the pool retains
+         * @throws IllegalArgumentException if a new item would be larger than the pool retains
          */
         public Pool<T> build() {
             settings.checkInitial(Integer.MAX_VALUE);

@@ -5,19 +5,19 @@ package dev.appendkit.pool;
  * Makes the pools visible to the JDK's Flight Recorder. Nothing is registered before {@link #register} is called,
  * because a registered periodic event keeps the class loader of this library alive.
  *
- * <p>{@code appendkit.PoolStatistics} is periodic, every 10 s unless the recording says otherwise: one event for each
- * pool that is alive, with its name and the figures of {@link PoolStats}. {@code appendkit.BufferDropped} tells of each
- * item that a pool does not keep, with the reason and the capacity, and with the stack if the recording asks for it
- * ({@code appendkit.BufferDropped#stackTrace=true}). Pools are found by weak references: seeing a pool does not keep
- * it.
+ * <p>{@code appendkit.PoolStatistics} is periodic, every 10 s unless the recording says otherwise: one event per live
+ * pool, with its name and the figures of {@link PoolStats}. {@code appendkit.BufferDropped} records each item that a
+ * pool does not keep, with the reason and the capacity, and with the stack trace if the recording asks for it
+ * ({@code appendkit.BufferDropped#stackTrace=true}). Pools are found through weak references, so the events keep no
+ * pool alive.
  */
 public final class PoolEvents {
     private PoolEvents() {}
 
     /**
-     * Starts the events for all pools, those that exist and those to come. A second call does nothing.
+     * Starts the events for all pools, existing and future ones. A second call does nothing.
      *
-     * @throws UnsupportedOperationException if there is no module {@code jdk.jfr} in this JVM, or it is not resolved
+     * @throws UnsupportedOperationException if this JVM has no module {@code jdk.jfr}, or the module is not resolved
      */
     public static void register() {
         try {
@@ -28,7 +28,8 @@ public final class PoolEvents {
     }
 
     /**
-     * Ends the events, and nothing of this library is known to the Flight Recorder any more. Without them does nothing.
+     * Stops the events and removes all references to this library from the Flight Recorder. Without a registration it
+     * does nothing.
      */
     public static void unregister() {
         try {

@@ -11,7 +11,7 @@ import jdk.jfr.Period;
 import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
-/** What {@link PoolStats} tells of one pool. */
+/** Reports the {@link PoolStats} of one pool. */
 @Name("appendkit.PoolStatistics")
 @Label("Pool Statistics")
 @Description("What a pool retains and its rare events so far")

@@ -11,18 +11,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a pool holds at the moment, and what has happened to it since it was built. Only rare events are counted: a
- * borrow that finds an idle item, and the release of an item that is kept, leave no trace.
+ * The current content of a pool, and the counts of events since it was built. Only rare events are counted: neither a
+ * borrow that finds an idle item, nor the release of an item that is kept, leaves a trace.
  *
- * <p>The figures are read one after another while other threads carry on; each is right by itself.
+ * <p>The figures are read one after another while other threads continue; each figure by itself is correct.
  *
- * @param idleItems the items that nobody has borrowed
- * @param idleBytes what those items hold: what the pool retains. For a {@link Pool} the sum of the capacities, in the
- *     unit of its policy
- * @param misses borrows that made an item, or new memory for one, because none was idle or the idle one was too small
- * @param drops how many items were not kept, by reason; a reason that is missing stands for none
- * @param trims passes over the idle items that marked those that nobody takes and dropped those marked before
- * @param outstanding in checked mode where each unreleased item was borrowed; otherwise empty
+ * @param idleItems the number of items that are in the pool and not borrowed
+ * @param idleBytes the bytes that those items hold, which the pool retains; for a {@link Pool}, the sum of the
+ *     capacities in the unit of its policy
+ * @param misses the number of borrows that made an item, or new memory for one, because none was idle or the idle one
+ *     was too small
+ * @param drops how many items were not kept, by reason; a missing reason means 0
+ * @param trims the number of passes over the idle items; each pass drops the items that the last one marked, unless
+ *     they were borrowed since, and marks the others
+ * @param outstanding in checked mode, where each unreleased item was borrowed; otherwise empty
  */
 public record PoolStats(
         int idleItems,
@@ -48,7 +50,7 @@ public record PoolStats(
     }
 
     /**
-     * How many items were not kept for one reason.
+     * Returns how many items were not kept for one reason.
      *
      * @param reason the reason
      * @return the number of items since the pool was built

@@ -7,7 +7,9 @@ import dev.appendkit.internal.cursor.GrowingStorage;
 import dev.appendkit.internal.pool.Slot;
 import org.jspecify.annotations.Nullable;
 
-/** What a slot of a {@link BufferPool} holds: the array, the cursor over it, and how much of it the borrower used. */
+/**
+ * The content of a slot of a {@link BufferPool}: the array, the cursor over it, and how much of it the borrower used.
+ */
 final class PooledStorage extends GrowingStorage {
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
 
@@ -21,7 +23,7 @@ final class PooledStorage extends GrowingStorage {
         this.pool = pool;
     }
 
-    /** Only for the thread that made it or took it. */
+    /** Returns the slot; only the thread that made or took it may call this. */
     Slot<PooledStorage> slot() {
         Slot<PooledStorage> attached = slot;
         if (attached == null) {
@@ -38,7 +40,9 @@ final class PooledStorage extends GrowingStorage {
         window(larger, 0, larger.length, 0);
     }
 
-    /** The bytes of the cursor's chars, which it drops if they are more than what may be kept beside the array. */
+    /**
+     * Returns the bytes of the cursor's chars, after dropping them if they exceed what may be kept besides the array.
+     */
     int keptBeside(int most) {
         int kept = ACCESS.keptBytes(cursor);
         if (kept > 0 && kept > most) {

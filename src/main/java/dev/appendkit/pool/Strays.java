@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items of a pool that have no slot, held weakly: those that are lent, so that they are kept when they come back, and
- * those that were dropped, whose second release is an error all the same. Of so many of them that a newer one takes an
- * older one's entry, the pool does not know the older one any more: it is dropped when it comes back.
+ * Items of a pool that have no slot, held weakly: lent ones, so that they are kept when they return, and dropped ones,
+ * whose second release is still an error. When there are so many that a newer item takes the entry of an older one, the
+ * pool no longer knows the older one, and drops it when it returns.
  */
 final class Strays {
     /** A power of two; items with the same hash share a few entries. */
@@ -21,7 +21,7 @@ final class Strays {
     private final AtomicReferenceArray<@Nullable Stray> strays = new AtomicReferenceArray<>(ENTRIES);
     private final AtomicInteger overwritten = new AtomicInteger();
 
-    /** One item. */
+    /** The weak reference to one item. */
     static final class Stray extends WeakReference<Object> {
         private final int hash;
         private final AtomicBoolean lent;
@@ -39,7 +39,7 @@ final class Strays {
     }
 
     private int entryFor(Stray added, Object item) {
-        // Rather one that was dropped is forgotten than one that is lent.
+        // A dropped item is forgotten before a lent one.
         int chosen = entry(added.hash, overwritten.getAndIncrement() & ENTRIES_PER_HASH - 1);
         for (int i = 0; i < ENTRIES_PER_HASH; i++) {
             int entry = entry(added.hash, i);
@@ -54,7 +54,7 @@ final class Strays {
         return chosen;
     }
 
-    /** What is known of an item, or null. */
+    /** Returns the entry of an item, or null. */
     @Nullable
     Stray find(Object item) {
         int hash = System.identityHashCode(item);
@@ -67,12 +67,12 @@ final class Strays {
         return null;
     }
 
-    /** Whether a lent item comes back now: of two threads that release at the same time one is told so. */
+    /** Whether a lent item returns now; if two threads release it at the same time, one of them gets true. */
     boolean release(Stray stray) {
         if (!stray.lent.compareAndSet(true, false)) {
             return false;
         }
-        // It gets a slot now, which tells who has it.
+        // The item gets a slot now, which tracks its borrower.
         for (int i = 0; i < ENTRIES_PER_HASH; i++) {
             strays.compareAndSet(entry(stray.hash, i), stray, null);
         }

@@ -6,16 +6,16 @@ import dev.appendkit.sql.SqlTemplateException.Code;
 /**
  * Refuses a placeholder whose value would join with its neighbours.
  *
- * <p>As a parameter, {@code ?} is a token of its own. As text, {@code LIMIT?} is {@code LIMIT5}, the alias of a table
- * whose rows are no longer limited; {@code ?e5} is a number a hundred thousand times as great; {@code SELECT a ?} makes
- * the value a column's name and {@code 'a' ?} makes one string of two. So a placeholder may only follow what is always
- * followed by an operand, also where the server would accept more.
+ * <p>As a parameter, {@code ?} is a token of its own. As text, {@code LIMIT?} becomes {@code LIMIT5}, a table alias,
+ * and the rows are no longer limited; {@code ?e5} becomes a number a hundred thousand times as great; {@code SELECT a
+ * ?} turns the value into a column name, and {@code 'a' ?} joins two strings into one. A placeholder may therefore only
+ * follow a token that an operand always follows, even where the server would accept more.
  */
 final class Adjacency {
 
     private Adjacency() {}
 
-    /** Checks the placeholder {@code text[from, to)}, before which the lexer's previous token stands. */
+    /** Checks the placeholder {@code text[from, to)}, which comes after the lexer's previous token. */
     static void check(Lexer lexer, int from, int to) {
         checkBefore(lexer, from, to);
         checkAfter(lexer, from, to);
@@ -27,7 +27,7 @@ final class Adjacency {
             case START, OPEN, COMMA -> {}
             case OPERATOR -> {
                 if (touches && lexer.text[from - 1] == '@') {
-                    // Also where it is an operator: who writes a @? b means the operator of that name.
+                    // This holds for operators too: in a @? b the author means the operator of that name.
                     throw adjacentCharacter(lexer, from, to, from - 1);
                 }
                 if (touches

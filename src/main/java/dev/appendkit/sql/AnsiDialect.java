@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-/** What all servers that follow the standard have in common. */
+/** The dialect that all servers that follow the standard have in common. */
 final class AnsiDialect extends Dialect {
 
     static final AnsiDialect INSTANCE = new AnsiDialect();

@@ -3,7 +3,10 @@ package dev.appendkit.sql;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
 
-/** Standard SQL, without all that some servers read differently: nested comments, other quotes, other comments. */
+/**
+ * Reads standard SQL and refuses everything that some servers read differently: nested comments, other quotes, other
+ * comments.
+ */
 final class AnsiLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
@@ -11,7 +14,7 @@ final class AnsiLexer extends Lexer {
     private static final Words OPERAND_FOLLOWS = OperandWords.and(
             "ALL", "ON", "LIKE", "ESCAPE", "LIMIT", "OFFSET", "BY", "RETURN", "FROM", "FOR", "FIRST", "NEXT");
 
-    // Prefixes and types of literals; E'…', Q'…' and others change how some servers read what is in the quotes.
+    // Prefixes and types of literals; E'…', Q'…' and others change how some servers read the quoted text.
     private static final Words BEFORE_QUOTE = Words.of("N", "X", "B", "DATE", "TIME", "INTERVAL");
     private static final String TIMESTAMP = "TIMESTAMP";
 
@@ -105,7 +108,7 @@ final class AnsiLexer extends Lexer {
         }
     }
 
-    /** Without named placeholders a colon has no meaning that all servers share. */
+    /** Without named placeholders, no meaning of a colon is common to all servers. */
     private void colon() {
         if (!namedPlaceholder()) {
             throw unexpected();

@@ -16,8 +16,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The literals of standard SQL (ISO/IEC 9075-2, "literal"). Temporal values have no fraction when it is zero, else nine
- * digits, so nothing is cut. Years are 0001 to 9999.
+ * The literals of standard SQL (ISO/IEC 9075-2, "literal"). A temporal value has no fraction when it is zero and nine
+ * digits otherwise, so nothing is truncated. Years are 0001 to 9999.
  */
 class AnsiLiterals extends Literals {
     static final AnsiLiterals INSTANCE = new AnsiLiterals();
@@ -51,7 +51,7 @@ class AnsiLiterals extends Literals {
         appendAll(out, value ? TRUE : FALSE);
     }
 
-    /** A cast, because a number with exponent is a decimal floating point number to some servers. */
+    /** Appends a cast, because some servers read a number with an exponent as decimal floating point. */
     @Override
     final void appendFloat(AppendBuffer out, SqlMode mode, float value) {
         appendAll(out, CAST);
@@ -90,7 +90,7 @@ class AnsiLiterals extends Literals {
         Expansion.appendArray(out, mode, this, parameters, value);
     }
 
-    /** As text: the standard has no UUID. */
+    /** Appends text: the standard has no UUID. */
     @Override
     void appendUuid(AppendBuffer out, SqlMode mode, long mostSignificant, long leastSignificant) {
         out.appendByte((byte) '\'')
@@ -98,7 +98,7 @@ class AnsiLiterals extends Literals {
                 .appendByte((byte) '\'');
     }
 
-    /** As text: the standard has no JSON literal. */
+    /** Appends text: the standard has no JSON literal. */
     @Override
     void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
         QuotedText.append(out, mode, value);
@@ -131,7 +131,7 @@ class AnsiLiterals extends Literals {
         out.appendByte((byte) '\'');
     }
 
-    /** Without an offset, in the mode's zone: the type of what a driver binds. */
+    /** Appends no offset and converts to the mode's zone, which gives the type that a driver binds. */
     @Override
     final void appendJavaTimestamp(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         ZoneId zone = mode.zone();
@@ -155,7 +155,7 @@ class AnsiLiterals extends Literals {
         }
     }
 
-    /** In UTC, with the offset. */
+    /** Appends the instant in UTC, with the offset. */
     @Override
     final void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         appendAll(out, TIMESTAMP_WITH_ZONE);
@@ -173,14 +173,17 @@ class AnsiLiterals extends Literals {
     }
 
     private void appendFarInstant(AppendBuffer out, long epochSecond, int nano) {
-        // Instants reach one year further than LocalDateTime on both sides.
+        // The range of Instant exceeds that of LocalDateTime by one year on both sides.
         if (epochSecond < MIN_LOCAL_SECOND || epochSecond > MAX_LOCAL_SECOND) {
             throw farOutOfRange();
         }
         appendLocal(out, LocalDateTime.ofEpochSecond(epochSecond, nano, ZoneOffset.UTC));
     }
 
-    /** With the value's own offset, but in UTC if that has seconds, which the standard's literal has not. */
+    /**
+     * Appends the value's own offset, or converts to UTC if that offset has seconds, which the standard's literal does
+     * not allow.
+     */
     @Override
     final void appendOffsetDateTime(AppendBuffer out, SqlMode mode, ZoneWindow window, OffsetDateTime value) {
         int offset = value.getOffset().getTotalSeconds();
@@ -194,7 +197,10 @@ class AnsiLiterals extends Literals {
         out.appendByte((byte) '\'');
     }
 
-    /** An offset with seconds is refused: the standard's literal has none, and a time of day alone has no UTC. */
+    /**
+     * Refuses an offset with seconds: the standard's literal has none, and a time of day alone cannot be converted to
+     * UTC.
+     */
     @Override
     final void appendOffsetTime(AppendBuffer out, SqlMode mode, OffsetTime value) {
         int offset = value.getOffset().getTotalSeconds();
@@ -247,12 +253,12 @@ class AnsiLiterals extends Literals {
         }
     }
 
-    /** A date outside the years 0001 to 9999. */
+    /** Appends or refuses a date outside the years 0001 to 9999. */
     void appendFarDate(AppendBuffer out, LocalDate value) {
         throw farOutOfRange();
     }
 
-    /** The refusal of an instant that is beyond {@code LocalDateTime} too. */
+    /** Returns the refusal of an instant that even {@code LocalDateTime} cannot hold. */
     SqlParameterException farOutOfRange() {
         return yearOutOfRange("0001", "9999");
     }

@@ -5,34 +5,35 @@ import dev.appendkit.sql.Lexer.Token;
 import java.util.Arrays;
 
 /**
- * Which clause a placeholder stands in, where that decides what a value means: in ORDER BY and GROUP BY an integer may
- * be the number of a column, in FROM a value is no table, and LIMIT takes whole numbers. It is told every token.
+ * Tracks the clause of a placeholder where the clause decides what a value means: in ORDER BY and GROUP BY an integer
+ * may be the number of a column, in FROM a value cannot be a table, and LIMIT takes whole numbers. The lexer reports
+ * every token to it.
  */
 final class Clauses {
 
-    /** What an integer literal in ORDER BY and GROUP BY is. */
+    /** The meaning of an integer literal in ORDER BY and GROUP BY. */
     enum Ordinals {
-        /** The number of a column, or maybe so, and a bound integer is not: a placeholder is refused. */
+        /** It is, or may be, the number of a column, but a bound integer is not: a placeholder is refused. */
         LITERAL,
-        /** The number of a column, as a bound integer is; behind a minus it is not. */
+        /** It is the number of a column, and so is a bound integer; after a minus neither is. */
         BOUND,
-        /** A constant. */
+        /** It is a constant. */
         NONE
     }
 
-    /** What stands at a depth of parentheses. */
+    /** The kind of list at one depth of parentheses. This one: ordinary expressions. */
     private static final byte EXPRESSIONS = 0;
-    /** A list behind BY, or one that is reached from it through parentheses. */
+    /** A list after BY, or one that is reached from it through parentheses. */
     private static final byte ORDERED = 1;
-    /** Behind FROM: what begins here or follows a comma is a table. */
+    /** The list after FROM: the item that begins here or follows a comma is a table. */
     private static final byte TABLES = 2;
-    /** The arguments of a function that has FROM or IN between them. */
+    /** The arguments of a function that separates them by FROM or IN. */
     private static final byte ARGUMENTS = 3;
-    /** The members of a JSON object, of which a colon divides key and value. */
+    /** The members of a JSON object, with a colon between key and value. */
     private static final byte MEMBERS = 4;
     /** The length of a type, which is a constant. */
     private static final byte LENGTH = 5;
-    /** The arguments of JSON_TABLE, of which the second is a constant. */
+    /** The arguments of JSON_TABLE; the second one is a constant. */
     private static final byte JSON_TABLE = 6;
 
     /** Added to the kind of a depth that holds the definition of a window. */
@@ -132,17 +133,17 @@ final class Clauses {
         return atElement;
     }
 
-    /** Whether a minus lies between the element's begin and here. */
+    /** Whether a minus lies between the start of the element and here. */
     boolean behindMinus() {
         return behindMinus;
     }
 
-    /** Whether a number of rows stands here. */
+    /** Whether a number of rows is expected here. */
     boolean atRowCount() {
         return rowCount;
     }
 
-    /** Whether a table stands here. */
+    /** Whether a table is expected here. */
     boolean atTable() {
         if (kind(lexer.depth()) != TABLES) {
             return false;
@@ -154,17 +155,17 @@ final class Clauses {
         };
     }
 
-    /** Whether IN divides the arguments of POSITION here. */
+    /** Whether IN separates the arguments of POSITION here. */
     boolean inArguments() {
         return kind(lexer.depth()) == ARGUMENTS;
     }
 
-    /** Whether a colon divides the key and the value of a JSON object here. */
+    /** Whether a colon separates the key and the value of a JSON object here. */
     boolean inMembers() {
         return kind(lexer.depth()) == MEMBERS;
     }
 
-    /** Whether the server takes a constant here and no parameter. */
+    /** Whether the server accepts only a constant here, and no parameter. */
     boolean atConstant() {
         int kind = kind(lexer.depth());
         return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView;
@@ -180,7 +181,7 @@ final class Clauses {
         return (kinds[lexer.depth()] & WINDOW) != 0;
     }
 
-    /** From here on it depends on the server whether a comma separates what follows BY. */
+    /** Notes that from here on it depends on the server whether a comma separates the elements after BY. */
     void listsAreUnclear() {
         unclear = true;
     }
@@ -194,7 +195,7 @@ final class Clauses {
         definesView = false;
     }
 
-    /** The lexer's previous token is this word, which is no name. */
+    /** Reports that the lexer's previous token is this word, which is not a name. */
     void word(long word) {
         int groups = WORDS.groups(word);
         atElement &= (groups & QUANTIFIER) != 0;
@@ -271,7 +272,10 @@ final class Clauses {
         return (groups & FRAME) != 0 || word == AND && lexer.before == Token.WORD;
     }
 
-    /** The lexer's previous token is none of the words, parentheses and commas that have methods of their own. */
+    /**
+     * Reports that the lexer's previous token is none of the words, parentheses and commas that have methods of their
+     * own.
+     */
     void token(Token token, int first) {
         switch (token) {
             case OPERATOR -> {
@@ -281,7 +285,7 @@ final class Clauses {
             }
             case PLACEHOLDER, NUMBER -> atElement = false;
             case EXECUTABLE_COMMENT -> {
-                // It may be nothing.
+                // It may mean nothing.
             }
             default -> {
                 atElement = false;
@@ -297,7 +301,7 @@ final class Clauses {
         rowCount = inLimit;
     }
 
-    /** A parenthesis opens behind the lexer's previous token; the depth counts it. */
+    /** Reports a parenthesis that opens after the lexer's previous token; the depth already counts it. */
     void open() {
         int depth = lexer.depth();
         if (depth == kinds.length) {

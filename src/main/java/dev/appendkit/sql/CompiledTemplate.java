@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link TemplateCompiler} makes of a template. The statement is segment 0, the literal of {@code parameter(0)},
- * segment 1, … Nothing needs to be added: padding and parentheses are in the segments.
+ * The result of {@link TemplateCompiler}. The statement is segment 0, the literal of {@code parameter(0)}, segment 1, …
+ * The segments contain all padding and parentheses; nothing needs to be added.
  *
- * <p>If {@link #isBatch()}, segment 0 is what precedes the row and the begin of the row, from its {@code (} on; the
- * last segment is the end of the row, through its {@code )}, and the tail. All placeholders lie in the row. A statement
+ * <p>If {@link #isBatch()}, segment 0 holds the prefix and the start of the row, from its {@code (} on; the last
+ * segment holds the end of the row, through its {@code )}, and the tail. All placeholders lie in the row. A statement
  * of many rows is the prefix, rows separated by commas, and the tail.
  */
 final class CompiledTemplate {
@@ -25,10 +25,10 @@ final class CompiledTemplate {
     /** The highest parameter number. */
     final int parameterCount;
 
-    /** UTF-8, followed by eight bytes or more. */
+    /** The static text in UTF-8, followed by eight bytes or more of padding. */
     private final byte[] statics;
 
-    /** As {@link Segments} describes them. */
+    /** The ranges that {@link Segments} describes. */
     private final int[] ranges;
 
     private final TemplateText text;
@@ -64,7 +64,7 @@ final class CompiledTemplate {
         return ranges[occurrence * Segments.STRIDE + 2] >>> Segments.SLOT_SHIFT;
     }
 
-    /** What is known of an occurrence's {@link Place}. */
+    /** The flags of {@link Place} for an occurrence. */
     int place(int occurrence) {
         return ranges[occurrence * Segments.STRIDE + 2] & Segments.PLACE;
     }
@@ -74,7 +74,7 @@ final class CompiledTemplate {
         return names == null ? -1 : names.getOrDefault(name, -1);
     }
 
-    /** Most segments are a comma and a space: a word is stored for them, which costs less than a copy. */
+    /** Appends a segment. Most segments are a comma and a space; storing them as one word costs less than a copy. */
     void appendSegment(AppendBuffer out, int index) {
         int from = ranges[index * Segments.STRIDE];
         int length = ranges[index * Segments.STRIDE + 1] - from;
@@ -92,17 +92,17 @@ final class CompiledTemplate {
         return batch;
     }
 
-    /** What precedes the row of a batch. */
+    /** Appends the text before the row of a batch. */
     void appendPrefix(AppendBuffer out) {
         out.appendBytes(statics, 0, batchRow().start());
     }
 
-    /** The part of a batch's row that precedes its first literal. */
+    /** Appends the part of a batch's row that precedes its first literal. */
     void appendRowStart(AppendBuffer out) {
         out.appendBytes(statics, batchRow().start(), ranges[1]);
     }
 
-    /** What follows the row of a batch. */
+    /** Appends the text after the row of a batch. */
     void appendTail(AppendBuffer out) {
         out.appendBytes(statics, batchRow().end(), ranges[occurrences * Segments.STRIDE + 1]);
     }
@@ -132,7 +132,7 @@ final class CompiledTemplate {
                 problem + "; a batch is INSERT … VALUES (…) with one row that holds" + " every placeholder");
     }
 
-    /** The template was compiled for another session than this. */
+    /** Returns the refusal of a template that was compiled for another session than this one. */
     SqlTemplateException modeChanged(SqlMode now) {
         return new SqlTemplateException(
                 Code.MODE_CHANGED,
@@ -150,7 +150,9 @@ final class CompiledTemplate {
         return text.place(segments.position(occurrence));
     }
 
-    /** For the message about a wrong number of parameters; empty if no placeholder is hidden in quotes or comments. */
+    /**
+     * Text for the message about a wrong number of parameters; empty if no placeholder is hidden in quotes or comments.
+     */
     String hiddenPlaceholders() {
         return text.hiddenPlaceholders(mode);
     }

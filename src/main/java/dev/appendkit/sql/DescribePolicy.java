@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-/** How much {@link SqlTemplate#describe} shows of values. */
+/** How much of each value {@link SqlTemplate#describe} shows. */
 public enum DescribePolicy {
     /**
-     * Nothing but the kind: {@code <string>}, {@code <int>}, {@code <null>}. What the template itself holds in quotes
+     * Only the kind of each value: {@code <string>}, {@code <int>}, {@code <null>}. Quoted text in the template itself
      * is shown as {@code '…'}.
      */
     MASKED,
-    /** The first chars of each value, and how long it is. */
+    /** The first chars of each value, and its length. */
     SHORTENED
 }

@@ -8,17 +8,18 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template and its values for a log line: bounded, of printable characters only, and never an exception because of a
- * value. It is made from the text as it was lexed, so that what is hidden here is what the lexer took for quoted.
+ * Describes a template and its values for a log line. The text is bounded and holds printable characters only, and no
+ * value can cause an exception. It is made from the text as it was lexed, so that it hides exactly the text that the
+ * lexer took as quoted.
  */
 final class Description {
-    /** Chars of the whole; what is longer ends with an ellipsis. */
+    /** The maximum length of the description in chars; a longer one is cut and ends with an ellipsis. */
     static final int MAX_LENGTH = 4096;
 
     private static final int MAX_TEXT = 32;
     private static final int MAX_BYTES = 16;
     private static final int MAX_ELEMENTS = 3;
-    /** Of a literal that is not text: longer ones are decimals. */
+    /** The maximum length of a literal that is not text; only decimals are longer. */
     private static final int MAX_LITERAL = 48;
 
     private static final int MAX_DECIMAL = 1 << 17;
@@ -130,7 +131,7 @@ final class Description {
         }
     }
 
-    /** What fits into the line, and a little more, so that the end is seen to be missing. */
+    /** Decodes as much as fits into the line, and a little more, so that the cut is noticed. */
     private static String utf8(TemplateText text, int from, int to) {
         int most = Math.min(to - from, 4 * (MAX_LENGTH + 1));
         return new String(text.bytes, from, most, StandardCharsets.UTF_8);
@@ -209,7 +210,7 @@ final class Description {
             head.append(c == '\'' ? "''" : String.valueOf(c));
         }
         if (shown < length) {
-            // Half a pair at the cut would be shown as a replacement.
+            // Half a surrogate pair at the cut would be shown as a replacement character.
             if (Character.isHighSurrogate(head.charAt(head.length() - 1))) {
                 head.setLength(head.length() - 1);
             }
@@ -266,7 +267,9 @@ final class Description {
         }
     }
 
-    /** Spaces for white space, U+FFFD for whatever else a terminal or a log viewer may act upon. */
+    /**
+     * Appends spaces for white space, and U+FFFD for any other character that a terminal or a log viewer may act upon.
+     */
     private void printable(String text) {
         for (int i = 0; i < text.length() && !isFull(); ) {
             int codePoint = text.codePointAt(i);
@@ -280,7 +283,7 @@ final class Description {
             return ' ';
         }
         return switch (Character.getType(codePoint)) {
-            // Formats are, among others, the controls of direction, by which a line can be made to look like another.
+            // The category Format includes the direction controls, which can make one line look like another.
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** One server family: how it reads a template, and how it writes a literal. Stateless. */
 abstract class Dialect {
 
-    /** As {@link SqlMode}'s factory method is called. */
+    /** The name of {@link SqlMode}'s factory method. */
     abstract String name();
 
-    /** What a mode of this dialect can be told beyond what every mode can. */
+    /** The settings of this dialect, beyond those that every mode has. */
     Set<Setting> settings() {
         return Set.of();
     }
@@ -45,23 +45,23 @@ abstract class Dialect {
         return false;
     }
 
-    /** Whether a row of an INSERT may be {@code ROW(…)}; 0 is an unknown version. */
+    /** Whether a row of an INSERT may be {@code ROW(…)}; version 0 stands for an unknown one. */
     boolean rowsHaveWord(int serverVersion) {
         return false;
     }
 
-    /** Whether the server takes {@code :name} with letters beyond ASCII. */
+    /** Whether the server accepts {@code :name} with letters beyond ASCII. */
     boolean namesBeyondAscii() {
         return false;
     }
 
-    /** A lexer that has not yet read anything. */
+    /** Returns a new lexer for the text. */
     abstract Lexer lexer(TemplateText text, SqlMode mode);
 
-    /** Its literals. */
+    /** The literals of this dialect. */
     abstract Literals literals();
 
-    /** What stands in the parentheses after IN for a list without elements. */
+    /** The text between the parentheses after IN for a list without elements. */
     String emptySet() {
         return "SELECT NULL WHERE FALSE";
     }

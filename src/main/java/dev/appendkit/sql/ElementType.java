@@ -28,8 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Which values PostgreSQL's arrays take: the cast of an array makes {3} of 2.7 and {a} of "abc", where the bound array
- * is an error. An element must be of a class that binds to the element type.
+ * Decides which values a PostgreSQL array accepts. The cast of an array turns 2.7 into {3} and "abc" into {a}, where a
+ * bound array is an error. An element must therefore be of a class that binds to the element type.
  */
 final class ElementType {
     private static final int WHOLE = bits(INT, LONG, BIG_INTEGER, UNSIGNED_LONG);
@@ -116,7 +116,7 @@ final class ElementType {
         return type == NULL || type < Integer.SIZE && (kinds & 1 << type) != 0;
     }
 
-    /** The name to cast to. */
+    /** The type name in the cast. */
     String written() {
         return written;
     }

@@ -10,18 +10,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that consist of values: what stands in {@code IN (…)}, and arrays. Only the iterator of a collection counts:
- * its size would be a second answer to the same question.
+ * Values that consist of values: the lists of {@code IN (…)}, and arrays. Only the iterator of a collection counts; its
+ * size would be a second answer to the same question.
  */
 final class Expansion {
-    /** Of a list or of one dimension of an array: an iterator may have no end. */
+    /** The maximum length of a list or of one dimension of an array: an iterator may never end. */
     static final int MAX_ELEMENTS = 1_000_000;
 
     private static final byte[] ARRAY = Literals.ascii("ARRAY");
 
     private Expansion() {}
 
-    /** {@code 1, 2} or, for row values, {@code (1, 'a'), (2, 'b')}. */
+    /** Appends {@code 1, 2} or, for row values, {@code (1, 'a'), (2, 'b')}. */
     static void appendList(
             AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, Collection<?> list) {
         SqlParameters element = parameters.scratch.element();
@@ -53,7 +53,7 @@ final class Expansion {
         }
     }
 
-    /** Returns the number of values. */
+    /** Appends a row value and returns the number of its values. */
     private static int appendRow(
             AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, Collection<?> row) {
         out.appendByte((byte) '(');
@@ -79,7 +79,7 @@ final class Expansion {
         return count;
     }
 
-    /** {@code ARRAY[1, NULL]}; further dimensions are nested. */
+    /** Appends {@code ARRAY[1, NULL]}; further dimensions are nested. */
     static void appendArray(
             AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, SqlArray array) {
         SqlParameters element = parameters.scratch.element();

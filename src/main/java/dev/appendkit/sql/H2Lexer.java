@@ -8,10 +8,10 @@ final class H2Lexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    // H2's own limit.
+    // This is H2's own limit.
     private static final int MAX_PARAMETER = 100_000;
 
-    // After each of them H2 takes a parameter; no value can be an alias in H2, so names of columns do no harm here.
+    // H2 accepts a parameter after each of them. No value can be an alias in H2, so column names do no harm here.
     private static final Words OPERAND_FOLLOWS = OperandWords.and(
             "ALL",
             "ON",
@@ -236,7 +236,7 @@ final class H2Lexer extends Lexer {
         return text[at] < 0 ? Character.isSpaceChar(codePoint(at)) : super.spaceAt(at);
     }
 
-    /** Of the character that begins there; the text is well-formed. */
+    /** The code point of the character that begins there; the text is well-formed. */
     private int codePoint(int at) {
         int b = text[at] & 0xFF;
         if (b < 0xE0) {

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.LocalDate;
 
-/** The literals of H2: those of the standard, with types of its own for UUID and JSON and years of nine digits. */
+/** The literals of H2: those of the standard, plus H2's own UUID and JSON types and years of nine digits. */
 final class H2Literals extends AnsiLiterals {
     static final H2Literals INSTANCE = new H2Literals();
 
@@ -20,7 +20,7 @@ final class H2Literals extends AnsiLiterals {
 
     private H2Literals() {}
 
-    /** With its type, because the digits of a small one are an INTEGER. */
+    /** Appends the value with its type, because the digits of a small value alone are an INTEGER. */
     @Override
     void appendLong(AppendBuffer out, SqlMode mode, long value) {
         if (mode.bareLiterals()) {
@@ -32,7 +32,7 @@ final class H2Literals extends AnsiLiterals {
         appendAll(out, AS_BIGINT);
     }
 
-    /** A decimal without a fraction has a point: its digits alone are an integer. */
+    /** Appends a point even without a fraction: the digits alone are an integer. */
     @Override
     void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
         super.appendDecimal(out, mode, unscaled, scale);
@@ -52,7 +52,9 @@ final class H2Literals extends AnsiLiterals {
         appendPoint(out, mode, 0);
     }
 
-    /** In seconds, the type of a bound duration: stored as a number, DAY TO SECOND is one of days. */
+    /**
+     * Appends an interval of seconds, the type of a bound duration: stored as a number, DAY TO SECOND would count days.
+     */
     @Override
     void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
         long seconds = value.getSeconds();
@@ -93,7 +95,7 @@ final class H2Literals extends AnsiLiterals {
         return yearOutOfRange("-999999999", "+999999999");
     }
 
-    /** {@code +10000-01-01} and {@code -0001-01-01}, as ISO 8601 and {@code toString} have it. */
+    /** Appends {@code +10000-01-01} and {@code -0001-01-01}, as in ISO 8601 and {@code toString}. */
     @Override
     void appendFarDate(AppendBuffer out, LocalDate value) {
         out.appendAscii(value.toString());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Java's arrays as SQL arrays, of the type that PostgreSQL has for the class of their elements. */
+/** Converts Java arrays to SQL arrays, of the PostgreSQL type for the class of their elements. */
 final class JavaArrays {
     private static final Map<Class<?>, String> TYPES = Map.of(
             int[].class, "int4",
@@ -25,13 +25,13 @@ final class JavaArrays {
 
     private JavaArrays() {}
 
-    /** Null if its class is none that is listed, and no array of objects. */
+    /** Null if its class is not listed and not an array of objects. */
     static @Nullable SqlArray of(Object array) {
         String type = TYPES.get(array.getClass());
         if (type != null) {
             return SqlArray.of(type, elements(array));
         }
-        // The element type of other objects is unknown: they are a list, but no array.
+        // The element type of other objects is unknown: they form a list, but not an array.
         return array instanceof Object[] ? SqlArray.untyped(elements(array)) : null;
     }
 
@@ -44,7 +44,7 @@ final class JavaArrays {
         return elements;
     }
 
-    /** What {@code java.sql.Array} holds, of which every dimension is an array of objects. */
+    /** Converts the content of {@code java.sql.Array}, in which every dimension is an array of objects. */
     static List<@Nullable Object> dimensions(Object[] array, int depth) {
         List<@Nullable Object> elements = new ArrayList<>(array.length);
         for (@Nullable Object element : array) {

@@ -10,7 +10,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.TimeZone;
 
-/** The types of {@code java.sql}, whose module need not be there: without it the nested class is never loaded. */
+/** The types of {@code java.sql}, a module that may be absent: without it the nested class is never loaded. */
 final class JavaSqlTypes {
     private static final boolean PRESENT = isPresent();
 
@@ -25,8 +25,8 @@ final class JavaSqlTypes {
         }
     }
 
-    /** Whether the value is of one of these classes, and was set. */
-    @SuppressWarnings("JavaUtilDate") // It is what drivers are given.
+    /** Sets the value if it is of one of these classes; otherwise returns false. */
+    @SuppressWarnings("JavaUtilDate") // This is the value that drivers receive.
     static boolean set(SqlParameters parameters, int index, Object value) throws Exception {
         if (PRESENT && Conversion.set(parameters, index, value)) {
             return true;
@@ -46,11 +46,14 @@ final class JavaSqlTypes {
     private static final class Conversion {
         /**
          * 0001-01-03 in the Julian calendar, which these classes use for old dates, in UTC: in every zone the year 1
-         * has begun. Before it {@code getYear()} counts backwards: 44 BC is 44.
+         * has begun. Before that date {@code getYear()} counts backwards: 44 BC is 44.
          */
         private static final long FIRST_YEAR_MILLIS = -62_135_596_800_000L;
 
-        /** Subclasses may answer anything: each value is copied into the exact class by its numbers first. */
+        /**
+         * Sets the value. A subclass may return anything from its methods, so the value's numbers are first copied into
+         * the exact class.
+         */
         static boolean set(SqlParameters parameters, int index, Object value) throws Exception {
             if (value instanceof Timestamp timestamp) {
                 setInstant(parameters, index, timestamp.getTime(), timestamp.getNanos());

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a template once, from left to right, and finds its placeholders. A dialect says what each byte is and reads the
- * tokens that begin with a {@link #SPECIAL} one; this class does what all have in common.
+ * tokens that begin with a {@link #SPECIAL} one; this class does the common part.
  *
- * <p>The time is linear in the length: no region is looked at twice.
+ * <p>The time is linear in the length: no region is read twice.
  */
 abstract class Lexer {
 
-    /** What a byte is, for {@link #run}. */
+    /** The class of a byte, for {@link #run}. This one: refused. */
     static final byte REFUSED = 0;
 
     static final byte SPACE = 1;
@@ -27,9 +27,9 @@ abstract class Lexer {
     static final byte COMMA = 7;
     static final byte SEMICOLON = 8;
     static final byte PLACEHOLDER = 9;
-    /** A token that no value may follow. */
+    /** A byte that is a token that no value may follow. */
     static final byte OTHER = 10;
-    /** Left to {@link #special}. */
+    /** A byte that {@link #special} reads. */
     static final byte SPECIAL = 11;
 
     private static final int CLASS = 0x0F;
@@ -41,11 +41,11 @@ abstract class Lexer {
     private static final long SELECT = Words.pack("SELECT");
     private static final long CREATE = Words.pack("CREATE");
     private static final long ARRAY = Words.pack("ARRAY");
-    /** What a token is to a placeholder after it. */
+    /** The meaning of a token for a placeholder after it. */
     enum Token {
         START,
         WORD,
-        /** An identifier that is no keyword: quoted, or after a dot. */
+        /** An identifier that is not a keyword: quoted, or after a dot. */
         NAME,
         NUMBER,
         STRING,
@@ -92,7 +92,7 @@ abstract class Lexer {
     private Naming naming = Naming.NONE;
     private @Nullable Map<String, Integer> names;
 
-    /** How the placeholders of a template are told apart. */
+    /** How the placeholders of a template are identified. */
     private enum Naming {
         NONE,
         POSITION,
@@ -111,7 +111,7 @@ abstract class Lexer {
         this.clauses = new Clauses(this, ordinalsInWindows());
     }
 
-    /** What all dialects agree on; every other byte is refused until the dialect says otherwise. */
+    /** The byte classes that all dialects agree on; every other byte is refused until the dialect says otherwise. */
     static byte[] commonClasses() {
         byte[] classes = new byte[256];
         for (char c : " \t\n\r\f".toCharArray()) {
@@ -144,13 +144,13 @@ abstract class Lexer {
         return classes;
     }
 
-    /** Reads the token or comment at {@link #pos}, which begins with that byte, and moves behind it. */
+    /** Reads the token or comment at {@link #pos}, which begins with that byte, and moves past it. */
     abstract void special(int first);
 
     /** Whether the word in {@code text[previousFrom, previousTo)} is always followed by an operand. */
     abstract boolean operandFollows(long word);
 
-    /** What an integer literal in ORDER BY and GROUP BY is. */
+    /** Returns the meaning of an integer literal in ORDER BY and GROUP BY. */
     Clauses.Ordinals ordinals() {
         return Clauses.Ordinals.LITERAL;
     }
@@ -165,10 +165,10 @@ abstract class Lexer {
         return true;
     }
 
-    /** Called at {@code (} before it is the previous token; {@link #depth()} counts it. */
+    /** Called at {@code (} before it becomes the previous token; {@link #depth()} already counts it. */
     void opened() {}
 
-    /** Refuses the placeholder {@code text[from, to)} for a reason that only this dialect has, or tells its place. */
+    /** Refuses the placeholder {@code text[from, to)} for a reason of this dialect, or returns its place. */
     int checkPlace(int from, int to) {
         return Place.ANY;
     }
@@ -197,7 +197,7 @@ abstract class Lexer {
         return parameterCount;
     }
 
-    /** The parameters' names, each with its number from 0; null if they have none. */
+    /** The names of the parameters, each with its number from 0; null if they have none. */
     final @Nullable Map<String, Integer> names() {
         return names;
     }
@@ -207,7 +207,7 @@ abstract class Lexer {
         return depth;
     }
 
-    /** Whether the statement has a word yet. */
+    /** Whether the statement has had a word. */
     final boolean inStatement() {
         return inStatement;
     }
@@ -217,24 +217,24 @@ abstract class Lexer {
         return statementWord;
     }
 
-    /** Whether the statement is CREATE TABLE … AS and a query behind it. */
+    /** Whether the statement is CREATE TABLE … AS followed by a query. */
     final boolean createsAsSelect() {
         return createsAsSelect;
     }
 
-    /** Null if the statement is no INSERT. */
+    /** The shape of the row; null if the statement is not an INSERT. */
     final @Nullable RowShape row() {
         return row;
     }
 
-    /** From here on it depends on the server what is in parentheses, or there is a second statement. */
+    /** Notes that from here on the meaning of parentheses depends on the server, or that a second statement begins. */
     final void rowIsUnclear(int at) {
         if (row != null) {
             row.unclear(at);
         }
     }
 
-    /** What would be right where a question mark may be meant for an operator; empty if no operator has one. */
+    /** Advice where a question mark may be meant as an operator; empty if no operator has one. */
     String operatorHint(int at) {
         return "";
     }
@@ -244,7 +244,7 @@ abstract class Lexer {
         return Words.is(text, previousFrom, previousTo, word);
     }
 
-    /** Whether the word that ends before {@code at}, over whitespace, is this one. */
+    /** Whether the word before {@code at}, not counting whitespace, is this one. */
     final boolean followsWord(int at, String word) {
         int i = at;
         while (i > 0 && spaceAt(i - 1)) {
@@ -259,7 +259,7 @@ abstract class Lexer {
         return before == Token.WORD && Words.is(text, beforeFrom, beforeTo, word);
     }
 
-    /** The end of the word that goes on at {@code from}. */
+    /** The end of the word that continues at {@code from}. */
     int wordEnd(int from) {
         int i = from;
         while (inWord(i)) {
@@ -268,7 +268,7 @@ abstract class Lexer {
         return i;
     }
 
-    /** False behind the end. */
+    /** Whether the byte at this index can be part of a word; false past the end. */
     final boolean inWord(int at) {
         return (classes[text[at] & 0xFF] & IN_WORD) != 0;
     }
@@ -279,7 +279,7 @@ abstract class Lexer {
     }
 
     /**
-     * Letters that touch a number are taken for a part of it, as in {@code 0x1F} and {@code 1e5}, and so is a point at
+     * Reads a number. Letters that touch it are part of it, as in {@code 0x1F} and {@code 1e5}, and so is a point at
      * its end.
      */
     void number(int to) {
@@ -287,7 +287,7 @@ abstract class Lexer {
         token(Token.NUMBER, pos, point ? to + 1 : to);
     }
 
-    /** Whether the sign before {@code at} would join a number to an exponent without digits, as in {@code 1e-}. */
+    /** Whether the sign before {@code at} would complete an exponent that has no digits yet, as in {@code 1e-}. */
     private boolean inExponent(int at) {
         return previous == Token.OPERATOR
                 && previousTo == at
@@ -343,7 +343,7 @@ abstract class Lexer {
         }
     }
 
-    /** The last token turns out to be the beginning of a longer one: {@code N'…'}. */
+    /** Extends the last token, which turns out to be the start of a longer one: {@code N'…'}. */
     final void extend(Token token, int to) {
         previous = token;
         previousTo = to;
@@ -427,7 +427,7 @@ abstract class Lexer {
         token(Token.STRING, pos, to);
     }
 
-    /** Also for a string of which the last token is the prefix. */
+    /** Reads a string; the last token may be its prefix. */
     final void prefixedString(int to) {
         stringMayFollow(before, previousFrom, to);
         extend(Token.STRING, to);
@@ -448,7 +448,7 @@ abstract class Lexer {
         place(from, to, parameterCount++);
     }
 
-    /** A placeholder with a number, from 1, in {@code text[digits, to)}. */
+    /** Reads a placeholder with a number, from 1, in {@code text[digits, to)}. */
     final void numberedPlaceholder(int from, int digits, int to, int max) {
         long number = 0;
         for (int i = digits; i < to && number <= max; i++) {
@@ -463,13 +463,13 @@ abstract class Lexer {
     }
 
     /**
-     * Reads a placeholder at a colon if the mode has named ones and a name touches it: a letter of ASCII or {@code _},
-     * then letters, digits and {@code _}.
+     * Reads a named placeholder at a colon, if the mode has named placeholders and a name touches the colon: an ASCII
+     * letter or {@code _}, then letters, digits and {@code _}.
      *
-     * <p>What touches the colon on its left makes it a part of something else: a slice {@code a[1:n]}, a label, a
-     * member of a JSON object. The dialect has read {@code ::} and {@code :=} before.
+     * <p>A colon that touches a token on its left belongs to something else: a slice {@code a[1:n]}, a label, a member
+     * of a JSON object. The dialect has already read {@code ::} and {@code :=}.
      *
-     * @return false if no name touches the colon, or the mode has none
+     * @return false if no name touches the colon, or the mode has no named placeholders
      */
     final boolean namedPlaceholder() {
         if (!mode.namedParameters() || !nameAt(pos + 1) || isDigit(text[pos + 1])) {
@@ -518,7 +518,7 @@ abstract class Lexer {
         return known == null ? parameterCount++ : known;
     }
 
-    /** Whether there is a byte of a placeholder's name. */
+    /** Whether a byte of a placeholder's name is at this index. */
     private boolean nameAt(int at) {
         int b = text[at];
         int lower = b | 0x20;
@@ -590,7 +590,7 @@ abstract class Lexer {
         return Place.ORDINAL;
     }
 
-    /** Whether an array is asked for an element: brackets that quote a name are none. */
+    /** Whether a subscript follows: brackets that quote a name are not a subscript. */
     private boolean beforeSubscript(int to) {
         int next = to;
         while (spaceAt(next)) {
@@ -599,7 +599,7 @@ abstract class Lexer {
         return text[next] == '[' && opensSubscript();
     }
 
-    /** Whether lengths of types and the like are constants. */
+    /** Whether lengths of types and similar arguments are constants. */
     boolean takesConstants() {
         return false;
     }

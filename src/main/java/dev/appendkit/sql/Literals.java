@@ -26,11 +26,11 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The literals of a dialect: a subclass is the column of the dialect in the table of value types. What all dialects
- * share stands here. Stateless. Every method that writes a value has the shape {@code appendX(out, mode, value…)}.
+ * The literals of a dialect: each subclass is one dialect's column in the table of value types. This class holds what
+ * all dialects share. Stateless. Every method that writes a value has the shape {@code appendX(out, mode, value…)}.
  *
- * <p>A method may append a part and then refuse; the caller goes back to its mark, and says in the exception which
- * parameter it was.
+ * <p>A method may append a part and then refuse; the caller returns to its mark and names the parameter in the
+ * exception.
  */
 abstract class Literals {
     static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
@@ -38,7 +38,7 @@ abstract class Literals {
     private static final byte[] NULL = ascii("NULL");
     static final byte[] QUOTE = ascii("'");
 
-    /** Of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
+    /** The bits of 10^65,536, which has one digit more than {@link DecimalText#MAX_LENGTH}. */
     private static final int MAX_COUNTED_BITS = 217_706;
 
     abstract void appendBoolean(AppendBuffer out, SqlMode mode, boolean value);
@@ -47,7 +47,7 @@ abstract class Literals {
 
     abstract void appendDouble(AppendBuffer out, SqlMode mode, double value);
 
-    /** Refuses a decimal of more digits, or of more behind the point, than the server keeps. */
+    /** Refuses a decimal with more digits, or more digits after the point, than the server keeps. */
     abstract void checkDecimal(long length, long scale);
 
     abstract void appendBytes(AppendBuffer out, SqlMode mode, byte[] value, int from, int to);
@@ -68,10 +68,10 @@ abstract class Literals {
 
     abstract void appendDuration(AppendBuffer out, SqlMode mode, Duration value);
 
-    /** Quotes identifiers. */
+    /** The quote of an identifier. */
     abstract char identifierQuote();
 
-    /** Appends the value of a slot as a literal; which may stand at that {@link Place}. */
+    /** Appends the value of a slot as a literal that may stand at that {@link Place}. */
     final void append(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot, int place) {
         if (place > Place.IN_LIST) {
             checkPlace(mode, parameters, slot, place);
@@ -185,7 +185,7 @@ abstract class Literals {
         }
     }
 
-    /** Refuses a value that means something else at this place than it does bound, or nothing. */
+    /** Refuses a value whose literal means something else at this place than the bound value does, or means nothing. */
     private void checkPlace(SqlMode mode, SqlParameters parameters, int slot, int place) {
         byte type = parameters.type(slot);
         if (type == SqlParameters.RAW || type <= SqlParameters.UNSET) {
@@ -211,17 +211,17 @@ abstract class Literals {
                 }
             }
             default -> {
-                // A constant may be of any type; the server knows which it takes.
+                // A constant may be of any type; the server decides which types it accepts.
             }
         }
     }
 
-    /** Writes a value where parentheses are a syntax error, or answers false if its literal has none. */
+    /** Writes a value where parentheses are a syntax error, or returns false if its literal has no parentheses. */
     boolean appendConstant(AppendBuffer out, SqlMode mode, SqlParameters parameters, int slot) {
         return false;
     }
 
-    /** Whether LIMIT takes NULL, and tells a negative number itself. */
+    /** Whether LIMIT accepts NULL, and the server itself reports a negative number. */
     boolean takesNullRowCount() {
         return true;
     }
@@ -250,12 +250,12 @@ abstract class Literals {
         out.appendBytes(NULL, 0, NULL.length);
     }
 
-    /** NULL of a type. */
+    /** Appends NULL of a type. */
     void appendNull(AppendBuffer out, SqlMode mode, String typeName) {
         appendNull(out, mode);
     }
 
-    /** The local date and time that this second of the epoch is in UTC. */
+    /** Appends the local date and time in UTC of a second of the epoch. */
     void appendDateTime(AppendBuffer out, SqlMode mode, long epochSecond, int nano) {
         LocalDateTime value;
         try {
@@ -266,17 +266,17 @@ abstract class Literals {
         appendDateTime(out, mode, value);
     }
 
-    /** An instant that Java keeps in the JVM's zone. */
+    /** Appends an instant that Java keeps in the JVM's zone. */
     void appendJavaTimestamp(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         appendInstant(out, mode, window, epochSecond, nano);
     }
 
-    /** A date in a zone of that offset. */
+    /** Appends a date in a zone with that offset. */
     void appendJavaDate(AppendBuffer out, SqlMode mode, LocalDate value, int offset) {
         appendDate(out, mode, value);
     }
 
-    /** A time of day in a zone of that offset. */
+    /** Appends a time of day in a zone with that offset. */
     void appendJavaTime(AppendBuffer out, SqlMode mode, LocalTime value, int offset) {
         appendTime(out, mode, value);
     }
@@ -317,19 +317,19 @@ abstract class Literals {
             out.appendLong(exact.longValue());
             return;
         }
-        // Digits are counted only where some dialect could take them: that takes longer than linear time.
+        // Digits are counted only where some dialect could accept them: counting takes more than linear time.
         checkDecimal(bits > MAX_COUNTED_BITS ? DecimalText.MAX_LENGTH : DecimalText.digits(exact), 0);
         out.appendBigInteger(exact);
     }
 
-    /** The point behind a decimal without a fraction that tells it from an integer, but if literals are bare. */
+    /** Appends the point that tells a decimal without a fraction from an integer, unless literals are bare. */
     static void appendPoint(AppendBuffer out, SqlMode mode, int scale) {
         if (scale <= 0 && !mode.bareLiterals()) {
             out.appendByte((byte) '.');
         }
     }
 
-    /** The number itself, or its copy if a subclass could answer anything. */
+    /** The number itself, or a copy of a subclass, whose methods could return anything. */
     static BigDecimal exact(BigDecimal value) {
         try {
             return DecimalText.exact(value);
@@ -338,7 +338,7 @@ abstract class Literals {
         }
     }
 
-    /** The number itself, or its copy if a subclass could answer anything. */
+    /** The number itself, or a copy of a subclass, whose methods could return anything. */
     static BigInteger exact(BigInteger value) {
         try {
             return DecimalText.exact(value);
@@ -351,12 +351,12 @@ abstract class Literals {
         QuotedText.append(out, mode, value);
     }
 
-    /** An enum constant by its {@code name()}. */
+    /** Appends an enum constant by its {@code name()}. */
     void appendEnum(AppendBuffer out, SqlMode mode, String name) {
         appendString(out, mode, name);
     }
 
-    /** In hexadecimal, the high byte first. */
+    /** Appends the bytes in hexadecimal, the high byte first. */
     static void appendUuidBytes(AppendBuffer out, byte[] opening, long mostSignificant, long leastSignificant) {
         appendAll(out, opening);
         out.appendHexPadded(mostSignificant, 16)
@@ -368,17 +368,17 @@ abstract class Literals {
         throw unsupported("times of day with an offset");
     }
 
-    /** The text of the address; a scope, as in {@code fe80::1%eth0}, is part of it. */
+    /** Appends the text of the address; a scope, as in {@code fe80::1%eth0}, is part of it. */
     void appendInetAddress(AppendBuffer out, SqlMode mode, InetAddress value) {
         appendString(out, mode, value.getHostAddress());
     }
 
-    /** An array; {@code parameters} has the place for its elements. */
+    /** Appends an array; {@code parameters} provides the slot for its elements. */
     void appendArray(AppendBuffer out, SqlMode mode, SqlParameters parameters, SqlArray value) {
         throw unsupported("arrays");
     }
 
-    /** Refuses an element that does not bind to the type of the array, of which {@code element} holds the value. */
+    /** Refuses an element that does not bind to the array's type; {@code element} holds its value. */
     void checkElement(SqlArray array, SqlParameters element, @Nullable Object value) {}
 
     private static void appendRaw(AppendBuffer out, SqlMode mode, RawSql value) {
@@ -391,22 +391,22 @@ abstract class Literals {
         out.appendUtf8(sql);
     }
 
-    /** What stands before the text of a string literal that is written in pieces. */
+    /** The prefix of a string literal that is written in pieces. */
     byte[] textOpening(SqlMode mode) {
         return QUOTE;
     }
 
-    /** What stands behind it. */
+    /** The suffix of a string literal that is written in pieces. */
     byte[] textClosing(SqlMode mode) {
         return QUOTE;
     }
 
-    /** How the text between them is escaped: a rule of {@link SqlText}. */
+    /** The escaping of the text between prefix and suffix: a rule of {@link SqlText}. */
     int textRule(SqlMode mode) {
         return plainRule(mode);
     }
 
-    /** How text in single quotes without a prefix is escaped. */
+    /** The escaping of text in single quotes without a prefix. */
     static int plainRule(SqlMode mode) {
         return mode.backslashEscapes() ? SqlText.BACKSLASH_RULE : SqlText.STANDARD_RULE;
     }
@@ -416,15 +416,15 @@ abstract class Literals {
         return true;
     }
 
-    /** What stands before bytes that are written in pieces: in hexadecimal, but if the mode has a binary introducer. */
+    /** The prefix of bytes that are written in pieces: in hexadecimal, unless the mode has a binary introducer. */
     abstract byte[] bytesOpening(SqlMode mode);
 
-    /** What stands behind them. */
+    /** The suffix of bytes that are written in pieces. */
     byte[] bytesClosing(SqlMode mode) {
         return QUOTE;
     }
 
-    /** A name between identifier quotes, with quotes inside doubled. */
+    /** Appends a name between identifier quotes, with quotes inside doubled. */
     final void appendIdentifier(AppendBuffer out, SqlMode mode, String name) {
         char quote = identifierQuote();
         if (name.isEmpty()) {

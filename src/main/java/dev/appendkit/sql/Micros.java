@@ -5,8 +5,8 @@ import dev.appendkit.sql.SqlParameterException.Code;
 import java.time.LocalTime;
 
 /**
- * What becomes of nanoseconds where the server keeps microseconds: the three fraction policies. A writer that rounds
- * adds half a microsecond first, carries what overflows into the second, and then cuts.
+ * The three fraction policies, for servers that keep microseconds: how to treat nanoseconds. A writer that rounds first
+ * adds half a microsecond, then carries an overflow into the second, and then truncates.
  */
 final class Micros {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
@@ -14,12 +14,12 @@ final class Micros {
 
     private Micros() {}
 
-    /** What is added to the nanoseconds of a second before they are cut. */
+    /** The number to add to the nanoseconds of a second before they are truncated. */
     static int rounding(SqlMode mode) {
         return mode.fraction() == FractionPolicy.HALF_UP ? HALF_MICRO : 0;
     }
 
-    /** 1 if rounding these nanoseconds makes a second full. */
+    /** 1 if rounding these nanoseconds completes a second. */
     static int carry(SqlMode mode, int nano) {
         return nano + rounding(mode) >= NANOS_PER_SECOND ? 1 : 0;
     }
@@ -30,7 +30,7 @@ final class Micros {
         return cut(mode, rounded >= NANOS_PER_SECOND ? rounded - NANOS_PER_SECOND : rounded);
     }
 
-    /** The microseconds of nanoseconds that are rounded already. */
+    /** The microseconds of nanoseconds that are already rounded. */
     static int cut(SqlMode mode, int nano) {
         int micro = nano / 1000;
         if (mode.fraction() == FractionPolicy.EXACT && micro * 1000 != nano) {
@@ -40,7 +40,7 @@ final class Micros {
         return micro;
     }
 
-    /** A time of day that may be rounded, whose fraction is still to be cut. */
+    /** The time of day, rounded if the policy says so; its fraction is still to be truncated. */
     static LocalTime rounded(SqlMode mode, LocalTime value) {
         int rounding = rounding(mode);
         if (rounding == 0) {

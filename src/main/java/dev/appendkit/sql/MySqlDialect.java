@@ -63,7 +63,7 @@ final class MySqlDialect extends Dialect {
         return literals;
     }
 
-    /** MySQL takes a WHERE without a table from 8.0 only. */
+    /** MySQL accepts a WHERE without a table only since 8.0. */
     @Override
     String emptySet() {
         return "SELECT NULL FROM DUAL WHERE FALSE";

@@ -4,14 +4,14 @@ package dev.appendkit.sql;
 import dev.appendkit.sql.SqlTemplateException.Code;
 
 /**
- * How MySQL and MariaDB read SQL. What their versions read differently is refused unless the mode states the version:
- * comments that are executed, and {@code $tag$}.
+ * How MySQL and MariaDB read SQL. Syntax that their versions read differently, executable comments and {@code $tag$},
+ * is refused unless the mode states the version.
  */
 final class MySqlLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    // Reserved words after which PREPARE takes a placeholder. FROM and FOR: as in SUBSTRING(? FROM ? FOR ?).
+    // Reserved words after which PREPARE accepts a placeholder. FROM and FOR are for SUBSTRING(? FROM ? FOR ?).
     private static final Words OPERAND_FOLLOWS = OperandWords.and(
             "ALL",
             "XOR",
@@ -35,7 +35,7 @@ final class MySqlLexer extends Lexer {
             "INFILE",
             "OUTFILE");
 
-    // Not reserved: SELECT escape ? FROM t has a column of that name, and the value as its alias.
+    // This word is not reserved: in SELECT escape ? FROM t it is a column, and the value would be its alias.
     private static final long ESCAPE = Words.pack("ESCAPE");
     private static final long OFFSET = Words.pack("OFFSET");
     private static final Words ROW_COUNT_FOLLOWS = Words.of("FIRST", "NEXT");
@@ -102,7 +102,7 @@ final class MySqlLexer extends Lexer {
         return rareOperandFollows(word);
     }
 
-    /** After words that are keywords at some places only, or have more than eight letters. */
+    /** Checks words that are keywords only at some places, or have more than eight letters. */
     private boolean rareOperandFollows(long word) {
         if (before == Token.START || before == Token.SEMICOLON) {
             return word == DO || word == KILL;
@@ -123,7 +123,7 @@ final class MySqlLexer extends Lexer {
         return (option || isPrevious("HIGH_PRIORITY") || isPrevious("DISTINCTROW")) && isBefore("SELECT");
     }
 
-    /** MariaDB, and MySQL before 8.0.22, take a bound integer for the number of a column, as they take a literal. */
+    /** MariaDB, and MySQL before 8.0.22, read a bound integer as the number of a column, just like a literal. */
     @Override
     Clauses.Ordinals ordinals() {
         boolean asBound = mariadb || (mode.serverVersion() > 0 && mode.serverVersion() < NO_BOUND_ORDINALS);
@@ -162,7 +162,9 @@ final class MySqlLexer extends Lexer {
         }
     }
 
-    /** The server reads digits up to the first other byte, which must be the quote. */
+    /**
+     * Finds the end of a binary string. The server reads digits up to the first other byte, which must be the quote.
+     */
     private int binaryEnd(boolean hexadecimal) {
         int to = regions.quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING);
         for (int i = pos + 1; i < to - 1; i++) {
@@ -196,7 +198,7 @@ final class MySqlLexer extends Lexer {
         token(Token.QUOTED, pos, to);
     }
 
-    /** With a backslash in it, the end of the region at {@link #pos} depends on what it is. */
+    /** Refuses a backslash in the region at {@link #pos}: the end of the region would depend on its meaning. */
     private void refuseBackslash() {
         int i = pos + 1;
         while (i < end && (text[i] != '"' || text[i + 1] == '"')) {
@@ -213,7 +215,7 @@ final class MySqlLexer extends Lexer {
         }
     }
 
-    /** Two of them are a comment if whitespace, a control character or the end of the text follows. */
+    /** Reads a minus. Two of them start a comment if whitespace, a control character or the end of the text follows. */
     private void minus() {
         int third = text[pos + 2];
         if (text[pos + 1] == '-' && ((third >= 0 && third <= ' ') || third == 0x7F)) {
@@ -240,8 +242,8 @@ final class MySqlLexer extends Lexer {
     }
 
     /**
-     * A comment for servers below a version, statement text for the others; so it may only hold what both end at the
-     * same place and what changes nothing around it.
+     * Reads a comment that is statement text for servers from a version on. It may therefore only hold text that both
+     * kinds of server end at the same place and that changes nothing around it.
      */
     private void executableComment(int from) {
         int i = from;
@@ -267,7 +269,7 @@ final class MySqlLexer extends Lexer {
             clauses.listsAreUnclear();
         }
         if (isOption(from, i) && previous == Token.WORD && previousWord() == SELECT) {
-            // As a comment it is nothing, and as text a word that nothing but the SELECT list can follow.
+            // As a comment it means nothing; as text it is a word that only the SELECT list can follow.
             template.comment(pos, i + 2);
             pos = i + 2;
             return;
@@ -282,7 +284,7 @@ final class MySqlLexer extends Lexer {
         token(Token.EXECUTABLE_COMMENT, pos, i + 2);
     }
 
-    /** Whether {@code text[from, to)} is a version and one of the words that change nothing but how SELECT works. */
+    /** Whether {@code text[from, to)} is a version and one of the words that only change how SELECT works. */
     private boolean isOption(int from, int to) {
         int wordFrom = from;
         while (text[wordFrom] >= '0' && text[wordFrom] <= '9') {
@@ -303,7 +305,7 @@ final class MySqlLexer extends Lexer {
         return wordFrom >= wordTo;
     }
 
-    /** Servers that know hints read quotes in them, and others end them at the first {@code *}{@code /}. */
+    /** Checks a hint: servers that know hints read quotes in them; others end them at the first {@code *}{@code /}. */
     private void checkHint(int to) {
         int open = 0;
         for (int i = pos; i < to - 2; i++) {

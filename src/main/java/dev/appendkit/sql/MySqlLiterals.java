@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 
 /**
- * The literals of MySQL and MariaDB (MySQL Reference Manual, "Literal Values"). Temporal values have no fraction when
- * it is zero, else six digits, the most that the servers keep.
+ * The literals of MySQL and MariaDB (MySQL Reference Manual, "Literal Values"). A temporal value has no fraction when
+ * it is zero and six digits otherwise, the most that the servers keep.
  */
 final class MySqlLiterals extends Literals {
     private static final int MAX_DECIMAL_DIGITS = 65;
@@ -34,23 +34,23 @@ final class MySqlLiterals extends Literals {
     private static final byte[] DATE = ascii("DATE'");
     private static final byte[] TIME = ascii("TIME'");
     private static final byte[] TIMESTAMP = ascii("TIMESTAMP'");
-    /** Of a padded mantissa without sign: the longest text of a double has 22 bytes and a sign. */
+    /** The length of a padded mantissa without its sign: the longest text of a double has 22 bytes and a sign. */
     private static final int PADDED_MANTISSA = 22;
 
     private static final int MICROS_LENGTH = 7;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
     private static final int MAX_TIME_SECONDS = 838 * 3600 + 59 * 60 + 59;
-    /** An offset is at most 18 hours: beyond it no zone leads back into the years of the server. */
+    /** The greatest offset is 18 hours: further out, no zone leads back into the years that the server accepts. */
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 
     static final MySqlLiterals MYSQL = new MySqlLiterals(30, 0, BINARY_HEX);
     static final MySqlLiterals MARIADB = new MySqlLiterals(38, 999_999, HEX);
 
     private final int maxScale;
-    /** The greatest fraction of 838:59:59: MySQL's TIME ends there, MariaDB's a microsecond before 839 hours. */
+    /** The greatest fraction after 838:59:59: MySQL's TIME ends there, MariaDB's one microsecond before 839 hours. */
     private final int maxTimeMicro;
 
-    /** What stands before the digits of bytes: MySQL takes {@code x'31'} for a number beside numbers. */
+    /** The prefix of the hexadecimal digits of bytes: MySQL reads {@code x'31'} next to numbers as a number. */
     private final byte[] typedHex;
 
     private MySqlLiterals(int maxScale, int maxTimeMicro, byte[] typedHex) {
@@ -73,13 +73,13 @@ final class MySqlLiterals extends Literals {
         out.appendByte((byte) (value ? '1' : '0'));
     }
 
-    /** A FLOAT column is compared as a double: only the digits of the double find it. */
+    /** Appends the digits of the double: a FLOAT column is compared as a double, and only these digits match it. */
     @Override
     void appendFloat(AppendBuffer out, SqlMode mode, float value) {
         appendDouble(out, mode, value);
     }
 
-    /** With an exponent, because a number without one is a DECIMAL. */
+    /** Appends an exponent, because a number without one is a DECIMAL. */
     @Override
     void appendDouble(AppendBuffer out, SqlMode mode, double value) {
         if (!Double.isFinite(value)) {
@@ -100,8 +100,9 @@ final class MySqlLiterals extends Literals {
     }
 
     /**
-     * With zeros behind the mantissa. Where the server needs the length of a double's text, as for a column of a UNION,
-     * it takes the length of the literal, and cuts what is longer: 1.0E14 would be 100000 instead of 100000000000000.
+     * Appends zeros after the mantissa. Where the server needs the length of a double's text, for example for a column
+     * of a UNION, it uses the length of the literal and cuts longer text: 1.0E14 would become 100000 instead of
+     * 100000000000000.
      */
     private static void appendPadded(AppendBuffer out, double value) {
         int length = ShortestDouble.scientificLength(value);
@@ -111,7 +112,7 @@ final class MySqlLiterals extends Literals {
         int zeros = (value < 0 ? 1 : 0) + PADDED_MANTISSA - (exponentAt(array, pos) - pos);
         array = ACCESS.room(out, (long) length + zeros);
         pos = ACCESS.position(out);
-        // Once more: more room may be another array.
+        // Fetch it once more: making room may replace the array.
         int end = ShortestDouble.appendScientificExact(array, pos, value);
         int exponent = exponentAt(array, pos);
         System.arraycopy(array, exponent, array, exponent + zeros, end - exponent);
@@ -127,13 +128,13 @@ final class MySqlLiterals extends Literals {
         return at;
     }
 
-    /** A bound one is refused, and as text there would be a syntax error. */
+    /** A bound NULL is refused, and as text it would be a syntax error. */
     @Override
     boolean takesNullRowCount() {
         return false;
     }
 
-    /** A negative integer is no column; bare, a whole decimal would be one. */
+    /** A negative integer is not a column; without a point, a whole decimal would be one. */
     @Override
     void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {
         byte type = parameters.type(slot);
@@ -145,7 +146,7 @@ final class MySqlLiterals extends Literals {
         }
     }
 
-    /** A whole decimal has a point: without one it is an integer to the server, or the number of a column. */
+    /** Appends a point to a whole decimal: without it the server reads an integer, or the number of a column. */
     @Override
     void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
         super.appendDecimal(out, mode, unscaled, scale);
@@ -167,7 +168,7 @@ final class MySqlLiterals extends Literals {
 
     @Override
     void checkDecimal(long length, long scale) {
-        // The length counts a point and a leading zero: that the server would refuse a digit more is what matters.
+        // The length counts a point and a leading zero: all that matters is that the server refuses one more digit.
         long digits = scale > 0 ? Math.max(length - 1, scale) : length;
         if (digits > MAX_DECIMAL_DIGITS || scale > maxScale) {
             throw new SqlParameterException(
@@ -200,7 +201,7 @@ final class MySqlLiterals extends Literals {
         return mode.bareLiterals() ? HEX : typedHex;
     }
 
-    /** What stands before the text of a temporal value: as a string it would be compared as one, and be a number. */
+    /** The prefix of a temporal value: as a plain string it would be compared as a string, and used as a number. */
     private static byte[] opening(SqlMode mode, byte[] typed) {
         return mode.bareLiterals() ? QUOTE : typed;
     }
@@ -234,7 +235,7 @@ final class MySqlLiterals extends Literals {
                 .appendByte((byte) '\'');
     }
 
-    /** As text: a binary string is no JSON to the server. */
+    /** Appends text: the server does not accept a binary string as JSON. */
     @Override
     void appendJson(AppendBuffer out, SqlMode mode, CharSequence value) {
         QuotedText.append(out, mode, value);
@@ -319,7 +320,7 @@ final class MySqlLiterals extends Literals {
         appendInstant(out, mode, window, value.toEpochSecond(), value.getNano());
     }
 
-    /** A TIME, which has a sign and more than 24 hours; the sign stands once, in front. */
+    /** Appends a TIME, which has a sign and may exceed 24 hours; the sign appears once, in front. */
     @Override
     void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
         long seconds = value.getSeconds();
@@ -364,7 +365,7 @@ final class MySqlLiterals extends Literals {
         close(out, array, end, micro);
     }
 
-    /** The fraction, if there is one, and the closing quote. */
+    /** Appends the fraction, if there is one, and the closing quote. */
     private static void close(AppendBuffer out, byte[] array, int pos, int micro) {
         int end = pos;
         if (micro != 0) {

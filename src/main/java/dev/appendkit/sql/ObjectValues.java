@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The closed list of classes that {@link SqlParameters#setObject} takes, the frequent ones first. */
+/** The closed list of classes that {@link SqlParameters#setObject} accepts, the frequent ones first. */
 final class ObjectValues {
     private ObjectValues() {}
 

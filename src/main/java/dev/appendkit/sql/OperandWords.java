@@ -4,8 +4,8 @@ package dev.appendkit.sql;
 import java.util.Arrays;
 
 /**
- * Words after which an operand follows, and so a placeholder may. Each is reserved by the server, or a placeholder
- * behind it could be the alias of a column of that name. PREPARE was asked about every one.
+ * Words that an operand follows, and that a placeholder may therefore follow. The server reserves each of them;
+ * otherwise a placeholder after it could be the alias of a column of that name. Each was checked with PREPARE.
  */
 final class OperandWords {
     private static final String[] EVERYWHERE = {
@@ -14,7 +14,7 @@ final class OperandWords {
 
     private OperandWords() {}
 
-    /** The words of all dialects and those that one adds. */
+    /** The words of all dialects and those that one dialect adds. */
     static Words and(String... added) {
         String[] words = Arrays.copyOf(EVERYWHERE, EVERYWHERE.length + added.length);
         System.arraycopy(added, 0, words, EVERYWHERE.length, added.length);

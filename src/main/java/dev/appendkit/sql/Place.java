@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-/** What the lexer knows of a placeholder's place that decides which values may stand there, and in which form. */
+/** The place of a placeholder, as the lexer found it. It decides which values may stand there, and in which form. */
 final class Place {
     /** Any value but a list. */
     static final int ANY = 0;
-    /** The parentheses after IN, in which nothing else stands: a list too. */
+    /** Alone in the parentheses after IN: also a list. */
     static final int IN_LIST = 1;
     /** After LIMIT, OFFSET, FETCH FIRST and ROWS: whole numbers only. */
     static final int ROW_COUNT = 2;
@@ -13,7 +13,7 @@ final class Place {
     static final int ORDINAL = 3;
     /** Before a subscript: arrays only. */
     static final int ARRAY = 4;
-    /** Where the server takes a literal and no expression: a bare negative number has no parentheses. */
+    /** Where the server accepts a literal but no expression: a bare negative number has no parentheses. */
     static final int CONSTANT = 5;
 
     private Place() {}

@@ -5,15 +5,15 @@ import dev.appendkit.sql.SqlTemplateException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How PostgreSQL reads SQL (PostgreSQL Documentation, "Lexical Structure"; what it leaves open is as in the server's
- * scanner). A {@code ?} is a placeholder: an operator that holds one doubles it. {@link PostgreSqlPlaces} knows where a
- * placeholder may stand.
+ * How PostgreSQL reads SQL (PostgreSQL Documentation, "Lexical Structure"; the server's scanner decides the points that
+ * it leaves open). A {@code ?} is a placeholder: an operator that holds one doubles it. {@link PostgreSqlPlaces} knows
+ * where a placeholder may stand.
  */
 final class PostgreSqlLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    /** As many values as one Bind message carries. */
+    /** The maximum number of values of one Bind message. */
     private static final int MAX_PARAMETER = 65_535;
 
     private static final int VERTICAL_TAB = 0x0B;
@@ -49,7 +49,7 @@ final class PostgreSqlLexer extends Lexer {
         return places.operandFollows(word);
     }
 
-    /** A literal with a type is no column's number. */
+    /** A literal with a type is not the number of a column. */
     @Override
     Clauses.Ordinals ordinals() {
         return mode.bareLiterals() ? Clauses.Ordinals.LITERAL : Clauses.Ordinals.NONE;
@@ -115,7 +115,8 @@ final class PostgreSqlLexer extends Lexer {
     }
 
     /**
-     * {@code $} is no part of a number, and a quote behind one neither: the server takes it for rubbish or reads on.
+     * Reads a number. Neither {@code $} nor a quote after the digits is part of it: the server reports junk or starts
+     * another token.
      */
     @Override
     void number(int to) {
@@ -130,7 +131,7 @@ final class PostgreSqlLexer extends Lexer {
         super.number(to);
     }
 
-    /** The letter that touches the quote, and is a word of its own, tells how the string is read. */
+    /** Reads a string. A single letter that touches the quote, and is a word of its own, decides how. */
     private void singleQuoted() {
         if (touchesLetter('E')) {
             prefixedString(stringEnd(previousFrom, pos, true));
@@ -143,7 +144,7 @@ final class PostgreSqlLexer extends Lexer {
         }
     }
 
-    /** The string whose quote is at {@link #pos}, in which a backslash may be ordinary or not. */
+    /** The end of the string whose quote is at {@link #pos}; a backslash in it may be ordinary or not. */
     private int plainStringEnd(int from) {
         if (standardStrings != null) {
             return stringEnd(from, pos, !standardStrings);
@@ -162,7 +163,7 @@ final class PostgreSqlLexer extends Lexer {
         return to;
     }
 
-    /** Behind the last segment: a string goes on behind a line end, as the kind that it began with. */
+    /** The position after the last segment: a string continues after a line end, as the kind that it began with. */
     private int stringEnd(int from, int open, boolean backslashEscapes) {
         int to = regions.quotedEnd(from, open, backslashEscapes, Code.UNTERMINATED_STRING);
         for (int next = continuation(to); next >= 0; next = continuation(to)) {
@@ -171,7 +172,10 @@ final class PostgreSqlLexer extends Lexer {
         return to;
     }
 
-    /** Where the next segment's quote is; -1 unless only whitespace with a line end, and line comments, lie between. */
+    /**
+     * The position of the next segment's quote; -1 unless only whitespace with a line end, and line comments, lie
+     * between.
+     */
     private int continuation(int from) {
         boolean lineEnd = false;
         int i = from;
@@ -215,7 +219,7 @@ final class PostgreSqlLexer extends Lexer {
         }
     }
 
-    /** {@code U&'…'}, in which no backslash hides a quote, and {@code U&"…"}. */
+    /** Reads {@code U&'…'}, in which no backslash hides a quote, and {@code U&"…"}. */
     private void ampersand() {
         int quote = text[pos + 1];
         if (!touchesLetter('U') || (quote != '\'' && quote != '"')) {
@@ -234,7 +238,7 @@ final class PostgreSqlLexer extends Lexer {
         }
     }
 
-    /** {@code $1}, {@code $$…$$} or {@code $tag$…$tag$}. */
+    /** Reads {@code $1}, {@code $$…$$} or {@code $tag$…$tag$}. */
     private void dollar() {
         int tagEnd = pos + 1;
         if (isDigit(tagEnd)) {
@@ -257,7 +261,7 @@ final class PostgreSqlLexer extends Lexer {
         return text[at] >= '0' && text[at] <= '9';
     }
 
-    /** Of two, one is left: the server shall see its operator. */
+    /** Reads a placeholder. A double question mark is reduced to one, which the server reads as its operator. */
     private void questionMark() {
         if (text[pos + 1] == '?') {
             segments.leaveOut(pos, pos + 1);
@@ -267,7 +271,7 @@ final class PostgreSqlLexer extends Lexer {
         }
     }
 
-    /** A cast, a named argument or, in brackets, a range. */
+    /** Reads a cast, a named argument or, in brackets, a range. */
     private void colon() {
         int next = text[pos + 1];
         if (next == ':') {
@@ -275,7 +279,7 @@ final class PostgreSqlLexer extends Lexer {
         } else if (next == '=') {
             token(Token.OPERATOR, pos, pos + 2);
         } else if (namedPlaceholder()) {
-            // It has moved on.
+            // The call has already moved on.
             return;
         } else if (openBrackets > 0 || clauses.inMembers()) {
             token(Token.OPERATOR, pos, pos + 1);

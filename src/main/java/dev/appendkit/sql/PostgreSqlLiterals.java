@@ -20,9 +20,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The literals of PostgreSQL (PostgreSQL Documentation, "Constants" and "Data Types"). With types, a literal is
- * {@code ('…'::type)}: {@code ::} binds tighter than a sign, so that a negative number without quotes would be read as
- * the negation of one that may be out of range. Bare, it is {@code '…'} or a number, a negative one in parentheses.
+ * The literals of PostgreSQL (PostgreSQL Documentation, "Constants" and "Data Types"). A typed literal is
+ * {@code ('…'::type)}: {@code ::} binds tighter than a sign, so a negative number without quotes would be the negation
+ * of a number that may be out of range. A bare literal is {@code '…'} or a number, a negative one in parentheses.
  */
 final class PostgreSqlLiterals extends Literals {
     static final PostgreSqlLiterals INSTANCE = new PostgreSqlLiterals();
@@ -72,11 +72,11 @@ final class PostgreSqlLiterals extends Literals {
     private static final long LAST_YEAR_SECOND = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_PER_DAY - 1;
 
     private static final int NANOS_PER_SECOND = 1_000_000_000;
-    /** An interval is a long of microseconds, beside months and days. */
+    /** An interval holds its microseconds in a long, next to months and days. */
     private static final long MAX_INTERVAL_SECOND = Long.MAX_VALUE / 1_000_000 - 1;
 
     private static final int MAX_OFFSET = 16 * 3600 - 1;
-    /** The server keeps no more digits behind the point. */
+    /** The server keeps at most this many digits after the point. */
     private static final int MAX_SCALE = 16_383;
 
     private PostgreSqlLiterals() {}
@@ -94,7 +94,7 @@ final class PostgreSqlLiterals extends Literals {
         }
     }
 
-    /** The closing quote and the type. */
+    /** Appends the closing quote and the type. */
     private static void close(AppendBuffer out, SqlMode mode, byte[] type) {
         if (mode.bareLiterals()) {
             out.appendByte((byte) '\'');
@@ -145,7 +145,7 @@ final class PostgreSqlLiterals extends Literals {
         closeNumber(out, mode, false, NUMERIC);
     }
 
-    /** In quotes also when bare: a number with a point is no floating point number to the server. */
+    /** Appends quotes even when bare: to the server a number with a point is not a floating point number. */
     @Override
     void appendFloat(AppendBuffer out, SqlMode mode, float value) {
         open(out, mode);
@@ -209,7 +209,10 @@ final class PostgreSqlLiterals extends Literals {
         return true;
     }
 
-    /** A constant that is no integer is an error there, which a parameter is not; with its type it is no constant. */
+    /**
+     * A constant that is not an integer is an error there, but a parameter is not. A literal with a type is not a
+     * constant.
+     */
     @Override
     void checkOrdinal(SqlMode mode, SqlParameters parameters, int slot) {
         switch (parameters.type(slot)) {
@@ -226,7 +229,7 @@ final class PostgreSqlLiterals extends Literals {
                 }
             }
             default -> {
-                // It has a type.
+                // Such a literal has a type.
             }
         }
     }
@@ -236,7 +239,7 @@ final class PostgreSqlLiterals extends Literals {
         return standard != null && standard;
     }
 
-    /** Without a type, so that the server finds it as it does for a parameter that is declared as text. */
+    /** Appends no type, so that the server infers it as for a parameter without a declared type. */
     @Override
     void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
         boolean typed = mode.typedText() && !mode.bareLiterals();
@@ -249,7 +252,7 @@ final class PostgreSqlLiterals extends Literals {
         }
     }
 
-    /** An enum takes the type that the statement asks for. */
+    /** Appends no type: an enum takes the type that the statement asks for. */
     @Override
     void appendEnum(AppendBuffer out, SqlMode mode, String name) {
         appendText(out, mode, name, ESCAPE_STRING);
@@ -263,7 +266,7 @@ final class PostgreSqlLiterals extends Literals {
         }
         int length = QuotedText.length(value);
         char[] chars = QuotedText.read(out, value, length);
-        // Looked for in any case, because U+0000 is refused there.
+        // The search always runs, because it also refuses U+0000.
         boolean backslash = hasBackslash(chars, length);
         boolean escape = !standard && backslash;
         int rule = escape ? SqlText.DOUBLED_RULE : SqlText.STANDARD_RULE;
@@ -290,7 +293,7 @@ final class PostgreSqlLiterals extends Literals {
         appendAll(out, bytesClosing(mode));
     }
 
-    /** {@code (ARRAY[…]::type[])}: without the type the server would not know what an empty one is. */
+    /** Appends {@code (ARRAY[…]::type[])}: without the type the server could not type an empty array. */
     @Override
     void appendArray(AppendBuffer out, SqlMode mode, SqlParameters parameters, SqlArray value) {
         out.appendByte((byte) '(');
@@ -309,7 +312,7 @@ final class PostgreSqlLiterals extends Literals {
         }
     }
 
-    /** Backslashes are not known beforehand: only a proven session takes the text as it is. */
+    /** Text in pieces may contain a backslash later: only a session whose setting is known takes the text as it is. */
     @Override
     byte[] textOpening(SqlMode mode) {
         if (mode.typedText() && !mode.bareLiterals()) {
@@ -364,7 +367,10 @@ final class PostgreSqlLiterals extends Literals {
         appendAll(out, JSONB);
     }
 
-    /** Without the scope of {@code fe80::1%eth0} nobody would know which host is meant, and the server takes none. */
+    /**
+     * Refuses an address with a scope, such as {@code fe80::1%eth0}: it names no host without the scope, and the server
+     * accepts none.
+     */
     @Override
     void appendInetAddress(AppendBuffer out, SqlMode mode, InetAddress value) {
         String address = value.getHostAddress();
@@ -388,7 +394,7 @@ final class PostgreSqlLiterals extends Literals {
         close(out, mode, DATE);
     }
 
-    /** The year 0 of ISO 8601 is 1 BC; the server takes more than four digits, but no plus. */
+    /** Appends a date. The year 0 of ISO 8601 is 1 BC; the server accepts more than four digits, but no plus. */
     private static void appendYmd(AppendBuffer out, LocalDate value) {
         int year = value.getYear();
         if (year >= 1 && year <= 9999) {
@@ -458,8 +464,8 @@ final class PostgreSqlLiterals extends Literals {
     }
 
     /**
-     * With the offset of the JVM's zone and without a type: a timestamptz is the instant, and a timestamp, which drops
-     * the offset, the fields that Java shows.
+     * Appends the offset of the JVM's zone and no type. A timestamptz then is the instant; a timestamp, which drops the
+     * offset, has the fields that Java shows.
      */
     @Override
     void appendJavaTimestamp(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
@@ -503,7 +509,7 @@ final class PostgreSqlLiterals extends Literals {
         }
     }
 
-    /** In UTC, whatever the session's time zone is: the server keeps instants, not offsets. */
+    /** Appends the instant in UTC, whatever the session's time zone is: the server keeps instants, not offsets. */
     @Override
     void appendInstant(AppendBuffer out, SqlMode mode, ZoneWindow window, long epochSecond, int nano) {
         open(out, mode);
@@ -539,7 +545,7 @@ final class PostgreSqlLiterals extends Literals {
         }
     }
 
-    /** In seconds: the server keeps months and days apart, which a duration does not have. */
+    /** Appends seconds: the server keeps months and days separately, and a duration has neither. */
     @Override
     void appendDuration(AppendBuffer out, SqlMode mode, Duration value) {
         long seconds = value.getSeconds();
@@ -569,7 +575,7 @@ final class PostgreSqlLiterals extends Literals {
         close(out, mode, INTERVAL);
     }
 
-    /** No digits if the fraction is zero, else six, the most that the server keeps. */
+    /** No digits if the fraction is zero; otherwise six, the most that the server keeps. */
     private static FractionDigits fraction(int micro) {
         return micro == 0 ? FractionDigits.NONE : FractionDigits.MICROS;
     }

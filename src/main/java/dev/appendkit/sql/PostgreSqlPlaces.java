@@ -6,13 +6,14 @@ import dev.appendkit.sql.SqlTemplateException.Code;
 import java.util.BitSet;
 
 /**
- * Where PostgreSQL's PREPARE takes a parameter, so far as the tokens tell. Its grammar has places for a literal only
- * ({@code DATE '…'}, {@code EXTRACT('year' FROM …)}, {@code numeric(5)}) and places for an expression in parentheses
- * only ({@code VALUES (…)}, {@code ALL (…)}, a call): as text a value would be taken there, and a parameter is not.
+ * The places where PostgreSQL's PREPARE accepts a parameter, as far as the tokens tell. At some places its grammar
+ * accepts only a literal ({@code DATE '…'}, {@code EXTRACT('year' FROM …)}, {@code numeric(5)}), at others only an
+ * expression in parentheses ({@code VALUES (…)}, {@code ALL (…)}, a call). The server would accept the text of a value
+ * there, but not a parameter.
  */
 final class PostgreSqlPlaces {
 
-    /** Reserved words before an operand, of which none names a function or a type. */
+    /** Reserved words before an operand; none of them names a function or a type. */
     private static final Words OPERAND_FOLLOWS =
             OperandWords.and("LIMIT", "OFFSET", "FROM", "FOR", "BOTH", "LEADING", "TRAILING", "VARIADIC");
 
@@ -42,7 +43,7 @@ final class PostgreSqlPlaces {
     private static final long DOCUMENT = Words.pack("DOCUMENT");
     private static final long UNTIL = Words.pack("UNTIL");
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
-    /** Before a literal in utility statements. */
+    /** Words before a literal in utility statements. */
     private static final Words UTILITY_WORDS = Words.of(
             "PASSWORD",
             "IS",
@@ -78,7 +79,7 @@ final class PostgreSqlPlaces {
 
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
 
-    /** What these statements hold can be bound; others take no parameters. */
+    /** The statements that accept parameters. */
     private static final Words STATEMENTS = Words.of(
             "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE", "EXPLAIN", "CALL", "DECLARE");
 
@@ -94,7 +95,7 @@ final class PostgreSqlPlaces {
     /** By depth: parentheses in which only constants may stand. */
     private final BitSet constants = new BitSet();
 
-    /** By depth: the arguments of JSON_TABLE, of which the second is a constant. */
+    /** By depth: the arguments of JSON_TABLE; the second one is a constant. */
     private final BitSet jsonTables = new BitSet();
 
     PostgreSqlPlaces(Lexer lexer) {
@@ -155,7 +156,7 @@ final class PostgreSqlPlaces {
         return isPrevious("RETURNING") || isPrevious("SYMMETRIC");
     }
 
-    /** Words before a literal in statements that take literals only. */
+    /** Whether the word stands before a literal in a statement that accepts only literals. */
     private boolean isUtilityWord(long word, long before) {
         return UTILITY_WORDS.contains(word)
                 || word == ZONE && before == TIME
@@ -178,7 +179,7 @@ final class PostgreSqlPlaces {
         };
     }
 
-    /** AT TIME ZONE, which is an operator; WITH TIME ZONE ends a type. AT must be on the same line. */
+    /** Whether this is AT TIME ZONE, an operator; WITH TIME ZONE ends a type. AT must be on the same line. */
     private boolean followsAt() {
         int i = lexer.beforeFrom;
         while (i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t')) {
@@ -209,7 +210,7 @@ final class PostgreSqlPlaces {
         if ((lexer.previous != Token.WORD && lexer.previous != Token.NAME) || isPrevious("MATERIALIZED")) {
             return isPrevious("TIMESTAMP");
         }
-        // The whole name of a type: a.b
+        // This covers the whole name of a type: a.b
         int i = lexer.previousTo;
         while (i > 0 && (lexer.inWord(i - 1) || text[i - 1] == '.' || text[i - 1] == '"')) {
             i--;
@@ -223,7 +224,7 @@ final class PostgreSqlPlaces {
         return cast || as || isPrevious("TIMESTAMP");
     }
 
-    /** Refuses the placeholder {@code text[from, to)} where the server takes a literal but no parameter. */
+    /** Refuses the placeholder {@code text[from, to)} where the server accepts a literal but no parameter. */
     int check(int from, int to) {
         int depth = lexer.depth();
         boolean first = lexer.previous == Token.OPEN && text[lexer.previousFrom] == '(';
@@ -256,7 +257,7 @@ final class PostgreSqlPlaces {
         return isWord(lexer.beforeFrom, lexer.beforeTo, word);
     }
 
-    /** Also for words that are too long for {@link Words}. */
+    /** Compares words, including those that are too long for {@link Words}. */
     private boolean isWord(int from, int to, String upperCase) {
         if (to - from != upperCase.length()) {
             return false;

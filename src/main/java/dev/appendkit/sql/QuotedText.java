@@ -9,13 +9,13 @@ import dev.appendkit.sql.SqlParameterException.Code;
 
 /**
  * Text between quotes, escaped by one rule of {@link SqlText}. A {@code String} is measured and then written; any other
- * sequence may answer differently each time, so it is read once, into chars that the cursor keeps.
+ * sequence may return different chars each time, so it is read once, into an array that the cursor keeps.
  */
 final class QuotedText {
 
     private QuotedText() {}
 
-    /** In single quotes, by the rule that the mode's {@code '…'} has. */
+    /** Appends text in single quotes, by the rule of the mode's {@code '…'}. */
     static void append(AppendBuffer out, SqlMode mode, CharSequence value) {
         if (value instanceof String text) {
             append(out, mode, text);
@@ -27,12 +27,12 @@ final class QuotedText {
         ACCESS.keepChars(out, text);
     }
 
-    /** The length of a foreign sequence: less than nothing would ask for less room than the quotes need. */
+    /** The length of a foreign sequence. A negative one is refused: it would ask for less room than the quotes need. */
     static int length(CharSequence value) {
         return Math.max(value.length(), 0);
     }
 
-    /** The chars of a sequence in an array that goes back to the cursor. */
+    /** Reads the chars of a sequence into an array that the cursor keeps. */
     static char[] read(AppendBuffer out, CharSequence value, int length) {
         char[] text = ACCESS.takeChars(out, length);
         if (value instanceof String string) {
@@ -45,7 +45,7 @@ final class QuotedText {
         return text;
     }
 
-    /** The opening, the text escaped by that rule, and the closing quote. */
+    /** Appends the opening, the text escaped by that rule, and the closing quote. */
     static void append(AppendBuffer out, SqlMode mode, byte[] opening, char[] text, int length, int rule) {
         byte[] array = ACCESS.room(out, opening.length + SqlText.length(text, 0, length, rule) + 1);
         int pos = ACCESS.position(out);
@@ -81,7 +81,10 @@ final class QuotedText {
                 "the char at index " + at + " is U+0000, which the server has in no text; use bytes");
     }
 
-    /** The char at an index was refused; a whole pair has UTF-8, but not in that charset. */
+    /**
+     * Returns the refusal of the char at an index. A whole surrogate pair has a UTF-8 form, but that charset does not
+     * include it.
+     */
     static SqlParameterException refusedChar(long at, char c, char next) {
         if (Character.isSurrogate(c) && !Character.isSurrogatePair(c, next)) {
             return new SqlParameterException(

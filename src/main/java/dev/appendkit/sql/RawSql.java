@@ -2,15 +2,15 @@
 package dev.appendkit.sql;
 
 /**
- * SQL text that is written as it is: <strong>not quoted, not escaped, not checked</strong>. It can change what the
- * statement means, so it must never hold anything that comes from outside the program. This is the one door past the
- * literals; a review finds every use of it by searching for {@code RawSql.unchecked}.
+ * SQL text that is written verbatim: <strong>not quoted, not escaped, not checked</strong>. It can change the meaning
+ * of the statement, so it must never contain anything from outside the program. No other way leads past the literals; a
+ * review finds every use by searching for {@code RawSql.unchecked}.
  *
  * <pre>{@code
  * parameters.setObject(1, RawSql.unchecked("CURRENT_TIMESTAMP"));
  * }</pre>
  *
- * <p>For names there is the safe {@link SqlLiteral#appendIdentifier}.
+ * <p>For names, use the safe {@link SqlLiteral#appendIdentifier}.
  */
 public final class RawSql {
     private final String sql;
@@ -20,11 +20,11 @@ public final class RawSql {
     }
 
     /**
-     * Text that the caller vouches for.
+     * Wraps text that the caller vouches for.
      *
-     * @param sql the text; a placeholder in it is not one
+     * @param sql the text; a placeholder in it is not treated as one
      * @return the text as a value for {@link SqlParameters#setObject}
-     * @throws IllegalArgumentException if it is empty, or has U+0000 or half a surrogate pair
+     * @throws IllegalArgumentException if it is empty or contains U+0000 or half a surrogate pair
      */
     public static RawSql unchecked(String sql) {
         if (sql.isEmpty()) {
@@ -43,7 +43,7 @@ public final class RawSql {
         return sql;
     }
 
-    /** The length, never the text. */
+    /** Returns the length, never the text. */
     @Override
     public String toString() {
         return "RawSql[" + sql.length() + "]";

@@ -4,8 +4,8 @@ package dev.appendkit.sql;
 import dev.appendkit.sql.SqlTemplateException.Code;
 
 /**
- * Where the regions of a template end in which no placeholder is one: quotes, comments and dollar quotes. Each region
- * is reported to the text, whose messages must not show what is in quotes. A region that does not end is refused.
+ * Finds the ends of the regions in which nothing is a placeholder: quotes, comments and dollar quotes. Each region is
+ * reported to the text, whose messages must not show quoted text. A region that does not end is refused.
  */
 final class Regions {
     private final TemplateText template;
@@ -18,7 +18,7 @@ final class Regions {
         this.end = template.length;
     }
 
-    /** {@code text[from]} opens a region that ends at the same byte; doubled it does not end. */
+    /** The end of the region that {@code text[from]} opens and that the same byte ends, unless doubled. */
     int quotedEnd(int from, int open, boolean backslashEscapes, Code unterminated) {
         int quote = text[open];
         int i = open + 1;
@@ -46,7 +46,7 @@ final class Regions {
                 "the " + (char) text[open] + " that opens here is not closed; double it within quotes");
     }
 
-    /** The dollar-quoted string whose tag is {@code text[from, content)}. */
+    /** The end of the dollar-quoted string whose tag is {@code text[from, content)}. */
     int dollarQuotedEnd(int from, int content) {
         int length = content - from;
         for (int i = content; i + length <= end; i++) {
@@ -78,7 +78,7 @@ final class Regions {
         return i;
     }
 
-    /** The comment that begins with two bytes at {@code from}, without comments in it. */
+    /** The end of the comment that begins with two bytes at {@code from}; comments do not nest. */
     int blockCommentEnd(int from) {
         for (int i = from + 2; i < end; i++) {
             if (text[i] == '*' && text[i + 1] == '/') {
@@ -89,7 +89,7 @@ final class Regions {
         throw unterminatedComment(from);
     }
 
-    /** The comment that begins with two bytes at {@code from}, with comments in it. */
+    /** The end of the comment that begins with two bytes at {@code from}; comments nest. */
     int nestedCommentEnd(int from) {
         int open = 1;
         int i = from + 2;
@@ -115,7 +115,7 @@ final class Regions {
                 Code.UNTERMINATED_COMMENT, from, from + 2, "the comment that opens here is not closed by */");
     }
 
-    /** The region that opens with {@code [} and closes with the first {@code ]} that is not doubled, if it may be. */
+    /** The end of the region that {@code [} opens and the first {@code ]} closes, unless it is doubled and may be. */
     int bracketedEnd(int from, boolean doubled, String notClosed) {
         for (int i = from + 1; i < end; i++) {
             if (text[i] == ']') {

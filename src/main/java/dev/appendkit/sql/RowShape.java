@@ -13,11 +13,11 @@ final class RowShape {
     private static final long VALUE = Words.pack("VALUE");
     private static final long ROW = Words.pack("ROW");
     private static final long SELECT = Words.pack("SELECT");
-    /** In the parentheses before them is a query. */
+    /** A parenthesis before one of these holds a query. */
     private static final Words QUERIES = Words.of("TABLE", "WITH", "VALUES");
-    /** They tell of the session's last statement or sequence, wherever they stand. */
+    /** Words that read the session's last statement or a sequence, wherever they stand. */
     private static final Words SEQUENCES = Words.of("CURRVAL", "LASTVAL");
-    /** Values for VALUE FOR: of a sequence as it is. */
+    /** Words before VALUE FOR, which reads the state of a sequence. */
     private static final Words STATES_OF_SEQUENCES = Words.of("PREVIOUS", "CURRENT");
     /** Functions that tell of the session's last statement. */
     private static final String[] FUNCTIONS = {
@@ -42,7 +42,7 @@ final class RowShape {
     private int query = NONE;
     private int unclear = NONE;
     private int stateful = NONE;
-    /** Where ROW stands behind VALUES. */
+    /** The position of ROW after VALUES. */
     private int rowWord = NONE;
 
     private boolean valuesSeen;
@@ -54,14 +54,14 @@ final class RowShape {
         version = mode.serverVersion();
     }
 
-    /** For a statement that begins with this word; null if it adds no rows. */
+    /** Creates the shape for a statement that begins with this word; null if it adds no rows. */
     static @Nullable RowShape beginsWith(long word, SqlMode mode) {
         return STATEMENTS.contains(word) ? new RowShape(mode) : null;
     }
 
     /**
-     * The lexer's previous token is a word or a name, at any depth. What reads what the statement changes, or what the
-     * last one did, is not the same for many rows as for each by itself.
+     * Reports that the lexer's previous token is a word or a name, at any depth. An expression that reads data the
+     * statement changes, or the effect of the last statement, differs between many rows and single ones.
      */
     void name(Lexer lexer) {
         boolean inRow = start != NONE && end == NONE && lexer.depth() > 0;
@@ -103,7 +103,7 @@ final class RowShape {
             while (lexer.spaceAt(argument)) {
                 argument++;
             }
-            // With an argument it is what the row itself makes it.
+            // With an argument, the row itself decides the value.
             return text[next] != '(' || text[argument] == ')' || text[argument] == '/' || text[argument] == '-';
         }
         boolean called = text[next] == '(' || text[next] == '/' || text[next] == '-';
@@ -119,7 +119,7 @@ final class RowShape {
         return false;
     }
 
-    /** A word of {@code text[from, to)} outside all parentheses. */
+    /** Reports the word {@code text[from, to)} outside all parentheses. */
     void word(byte[] text, int from, int to) {
         long word = Words.pack(text, from, to);
         if (start == NONE) {
@@ -137,7 +137,7 @@ final class RowShape {
         }
     }
 
-    /** {@code (} outside all parentheses, after that word. */
+    /** Reports {@code (} outside all parentheses, after that word. */
     void open(int at, long word, Segments segments) {
         boolean values = word == VALUES || word == VALUE && dialect.valueIsValues();
         if (start == NONE && (values || word == ROW && rowWord != NONE)) {
@@ -146,7 +146,7 @@ final class RowShape {
         }
     }
 
-    /** {@code )} that closes the last of the open parentheses. */
+    /** Reports the {@code )} that closes the last open parenthesis. */
     void close(int at, Segments segments) {
         if (start != NONE && end == NONE) {
             end = at;
@@ -154,21 +154,21 @@ final class RowShape {
         }
     }
 
-    /** {@code ,} after the {@code )} at this place. */
+    /** Reports {@code ,} after the {@code )} at this position. */
     void commaAfter(int closeAt, int at) {
         if (closeAt == end && end != NONE) {
             secondRow = at;
         }
     }
 
-    /** From here on it depends on the server what is in parentheses, or there is a second statement. */
+    /** Notes that from here on the meaning of parentheses depends on the server, or that a second statement begins. */
     void unclear(int at) {
         if (unclear == NONE) {
             unclear = at;
         }
     }
 
-    /** The bytes {@code text[from, to)} stand in another array, that much further. */
+    /** Notes that the bytes {@code text[from, to)} were copied to another array, shifted by that much. */
     void copied(int from, int to, int shift) {
         if (from <= start && start < to) {
             startShift = shift;
@@ -178,17 +178,17 @@ final class RowShape {
         }
     }
 
-    /** Where the row begins in the static bytes. */
+    /** The start of the row in the static bytes. */
     int start() {
         return start + startShift;
     }
 
-    /** Behind the row in the static bytes. */
+    /** The end of the row in the static bytes, exclusive. */
     int end() {
         return end + 1 + endShift;
     }
 
-    /** What keeps the template from being a batch; null if nothing does. */
+    /** The reason why the template is not a batch; null if it is one. */
     @Nullable
     String problem(int placeholders) {
         if (unclear != NONE) {

@@ -5,7 +5,7 @@ import dev.appendkit.AppendBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a running statement needs beside its values: made once, kept with a {@link SqlParameters} and shared by the
+ * The working memory of a running statement. It is created once, kept with a {@link SqlParameters} and shared by the
  * elements of its lists and arrays.
  */
 final class Scratch {
@@ -19,10 +19,10 @@ final class Scratch {
     private @Nullable Utf8Text utf8;
     private char @Nullable [] charPiece;
     private byte @Nullable [] bytePiece;
-    /** Where the cursor's mark must not be beyond. */
+    /** The limit of the cursor's mark. */
     private long end = Long.MAX_VALUE;
 
-    /** A statement that begins at this mark of the cursor must not reach beyond {@code maxBytes} from there. */
+    /** Begins a statement at this mark of the cursor; it must not reach beyond {@code maxBytes} from there. */
     void beginStatement(long mark, long maxBytes) {
         end = maxBytes > Long.MAX_VALUE - mark ? Long.MAX_VALUE : mark + maxBytes;
     }
@@ -34,7 +34,7 @@ final class Scratch {
         }
     }
 
-    /** A set of one value for the elements of a list or an array. */
+    /** Returns a set of one value for the elements of a list or an array. */
     SqlParameters element() {
         SqlParameters kept = element;
         if (kept == null) {
@@ -62,7 +62,7 @@ final class Scratch {
         return kept;
     }
 
-    /** Text that is decoded from bytes. */
+    /** A decoder for text that is set as bytes. */
     Utf8Text utf8() {
         Utf8Text kept = utf8;
         if (kept == null) {
@@ -72,7 +72,7 @@ final class Scratch {
         return kept;
     }
 
-    /** The chars of one read; never the cursor's, because foreign code gets them. */
+    /** The array for the chars of one read; never the cursor's, because foreign code receives it. */
     char[] charPiece() {
         char[] kept = charPiece;
         if (kept == null) {
@@ -82,7 +82,7 @@ final class Scratch {
         return kept;
     }
 
-    /** The bytes of one read. */
+    /** The array for the bytes of one read. */
     byte[] bytePiece() {
         byte[] kept = bytePiece;
         if (kept == null) {
@@ -92,7 +92,7 @@ final class Scratch {
         return kept;
     }
 
-    /** Lets go of what is large. */
+    /** Drops the large arrays. */
     void forget() {
         charPiece = null;
         bytePiece = null;

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a template consists of: static bytes, placeholder, static bytes, … Static bytes are ranges of one
- * array: the text itself, or a copy if a literal needs padding that keeps it apart from its neighbours. A literal after
- * {@code -} stands in parentheses: without anything {@code --5} would be a comment, and with a space {@code 2-- 5}
- * would be one in MySQL.
+ * Collects the parts of a template: static bytes, placeholder, static bytes, … Static bytes are ranges of one array:
+ * the text itself, or a copy if a literal needs padding to keep it apart from its neighbours. A literal after {@code -}
+ * is put in parentheses: without padding {@code --5} would be a comment, and with a space {@code 2-- 5} would be a
+ * comment in MySQL.
  */
 final class Segments {
 
-    /** Of each segment three ints: where it begins, where it ends, and the slot of the literal that follows it. */
+    /** Three ints per segment: its start, its end, and the slot of the literal that follows it. */
     static final int STRIDE = 3;
 
-    /** A slot is the parameter, from 0, above these bits. */
+    /** A slot holds the parameter, from 0, above this many bits. */
     static final int SLOT_SHIFT = 7;
 
     /** The bits of a slot that hold a {@link Place}. */
@@ -24,7 +24,7 @@ final class Segments {
     private static final int PARENTHESES = 8;
     private static final int SPACE_BEFORE = 16;
     private static final int SPACE_AFTER = 32;
-    /** No literal, but bytes of the text that are no part of the statement. */
+    /** Marks bytes of the text that are not part of the statement, instead of a literal. */
     private static final int LEFT_OUT = 64;
 
     private static final int NEEDS_COPY = PARENTHESES | SPACE_BEFORE | SPACE_AFTER | LEFT_OUT;
@@ -32,13 +32,13 @@ final class Segments {
 
     private final byte[] text;
     private int[] entries = new int[INITIAL * STRIDE];
-    /** Of the last segment, which is still open. */
+    /** The start of the last segment, which is still open. */
     private int last;
 
     private int placeholders;
     private int flags;
     private byte[] statics;
-    /** Null as long as they are the entries. */
+    /** The ranges in the copy; null as long as the entries serve. */
     private int @Nullable [] ranges;
 
     Segments(byte[] text) {
@@ -51,7 +51,7 @@ final class Segments {
         return placeholders;
     }
 
-    /** The placeholder {@code text[from, to)}; parentheses or spaces are asked for where a neighbour needs them. */
+    /** Adds the placeholder {@code text[from, to)}, with parentheses or spaces where a neighbour needs them. */
     void placeholder(
             int from, int to, int parameter, int place, boolean parentheses, boolean spaceBefore, boolean spaceAfter) {
         int padding = (spaceBefore ? SPACE_BEFORE : 0) | (spaceAfter ? SPACE_AFTER : 0);
@@ -62,7 +62,10 @@ final class Segments {
         add(from, to, parameter << SLOT_SHIFT | place, padding);
     }
 
-    /** The bytes {@code text[from, to)} are no part of the statement: of an escape only what it stands for is. */
+    /**
+     * Excludes the bytes {@code text[from, to)} from the statement: they belong to an escape, which stands for another
+     * byte.
+     */
     void leaveOut(int from, int to) {
         add(from, to, 0, LEFT_OUT);
     }
@@ -78,12 +81,12 @@ final class Segments {
         flags |= what;
     }
 
-    /** The last placeholder is all that stands in the parentheses after IN. */
+    /** Notes that the last placeholder stands alone in the parentheses after IN. */
     void lastIsInList() {
         entries[last - 1] |= Place.IN_LIST;
     }
 
-    /** The text ends; the row learns where its bytes are. */
+    /** Ends the text; the row learns the positions of its bytes. */
     void close(int end, @Nullable RowShape row) {
         entries[last + 1] = end;
         if ((flags & NEEDS_COPY) != 0) {
@@ -91,7 +94,7 @@ final class Segments {
         }
     }
 
-    /** The array of the static bytes, with zeros at the end as the text has them. */
+    /** The array of the static bytes, followed by zeros like the text. */
     byte[] statics() {
         return statics;
     }
@@ -136,7 +139,7 @@ final class Segments {
         this.ranges = ranges;
     }
 
-    /** The number of pieces of the text that are no static bytes. */
+    /** The number of gaps between static bytes. */
     int gaps() {
         return last / STRIDE;
     }
@@ -155,7 +158,7 @@ final class Segments {
         return (slot & LEFT_OUT) != 0 ? -1 : slot >>> SLOT_SHIFT;
     }
 
-    /** Where a placeholder begins in the text. */
+    /** The start of a placeholder in the text. */
     int position(int occurrence) {
         int left = occurrence;
         for (int i = 0; ; i += STRIDE) {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mode in a stream: its dialect and the calls that made it, as text. What a stream of another version of the library
- * says and this one does not know is refused, never left out.
+ * A mode in a stream: its dialect and the calls that made it, as text. A call that this version of the library does not
+ * know is refused, never ignored.
  *
  * @param dialect the name of the factory method
  * @param calls each {@code name=argument}

@@ -8,20 +8,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link SqlMode} holds: the facts that decide how the server reads a text, and what the caller chose. A new mode
- * is a {@link #copy} with one field changed; from then on nothing is written.
+ * The content of {@link SqlMode}: the facts that decide how the server reads a text, and the choices of the caller. A
+ * new mode is a {@link #copy} with one field changed; after that it is never written again.
  */
 final class Session implements Cloneable {
     private static final long UNLIMITED = Long.MAX_VALUE;
 
     // The fingerprint: a template is used only with the facts that it was compiled for.
     final Dialect dialect;
-    /** Whether a backslash in a string literal escapes what follows. */
+    /** Whether a backslash in a string literal escapes the next character. */
     boolean backslashEscapes;
     /** Whether {@code "…"} is an identifier in MySQL and MariaDB; null if unknown. */
     @Nullable
     Boolean ansiQuotes;
-    /** As {@link SqlMode#version} packs it, 0 if unknown. */
+    /** The version as {@link SqlMode#version} packs it; 0 if unknown. */
     int serverVersion;
 
     ClientCharset charset = ClientCharset.UTF8;
@@ -44,11 +44,11 @@ final class Session implements Cloneable {
     boolean binaryIntroducer;
     boolean booleanKeywords;
     boolean uuidAsBytes;
-    /** How SQLite's fractions of a second are written; null for none or nine digits. */
+    /** The digits of fractions of a second in SQLite; null for none or nine digits. */
     @Nullable
     FractionDigits fractionDigits;
 
-    /** The characters that the client charset has. */
+    /** The character repertoire of the client charset. */
     enum ClientCharset {
         UTF8("utf8mb4", Character.MAX_CODE_POINT),
         UTF8MB3("utf8mb3", Character.MAX_VALUE),
@@ -63,7 +63,7 @@ final class Session implements Cloneable {
         }
     }
 
-    /** What is known from the start. */
+    /** Creates a session with the facts that are known from the start. */
     Session(Dialect dialect) {
         this.dialect = dialect;
         backslashEscapes = dialect.has(Setting.NO_BACKSLASH_ESCAPES);
@@ -112,7 +112,7 @@ final class Session implements Cloneable {
         return Objects.hash(dialect.name(), serverVersion, charset, ansiQuotes, bareLiterals, zone, maxBytes, fraction);
     }
 
-    /** The dialect and every fact, unknown ones as such. */
+    /** Returns the dialect and every fact, including the unknown ones. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("SqlMode[").append(dialect.name());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-/** What {@link SqlMode} can be told about some dialects only. {@link Dialect#settings} names those of a dialect. */
+/** A setting of {@link SqlMode} that only some dialects have. {@link Dialect#settings} names those of a dialect. */
 enum Setting {
     NO_BACKSLASH_ESCAPES("noBackslashEscapes is a setting of MySQL and MariaDB"),
     ANSI_QUOTES("ansiQuotes is a setting of MySQL and MariaDB"),
@@ -13,7 +13,7 @@ enum Setting {
     FRACTION_DIGITS("fractionDigits is a choice for SQLite"),
     UUID_AS_BYTES("uuidAsBytes is a choice for MySQL, MariaDB and SQLite");
 
-    /** The beginning of the message for every other dialect. */
+    /** The start of the message for every other dialect. */
     private final String owners;
 
     Setting(String owners) {

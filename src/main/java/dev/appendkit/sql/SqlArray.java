@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SQL array. Its elements are copied when it is made. In PostgreSQL an element must be of a class that binds to the
- * element type: whole numbers for {@code int4}, {@code LocalDate} for {@code date}, {@code Instant} for
- * {@code timestamptz}; any other is refused, because the cast of an array is laxer than a bound array.
+ * An SQL array. Its elements are copied when it is created. In PostgreSQL an element must be of a class that binds to
+ * the element type: whole numbers for {@code int4}, {@code LocalDate} for {@code date}, {@code Instant} for
+ * {@code timestamptz}; any other class is refused, because the cast of an array is more lenient than a bound array.
  *
  * <pre>{@code
  * parameters.setArray(1, SqlArray.of("int4", List.of(1, 2)));                      // PostgreSQL: (ARRAY[…]::int4[])
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SqlArray {
-    /** As many as PostgreSQL takes. */
+    /** The maximum number of dimensions in PostgreSQL. */
     static final int MAX_DIMENSIONS = 6;
 
     private final String elementType;
@@ -32,15 +32,15 @@ public final class SqlArray {
     }
 
     /**
-     * An array of these elements.
+     * Returns an array of these elements.
      *
-     * @param elementType the server's name of the element type, without {@code []}: a name, a name with its schema in
-     *     front, either of them in double quotes where it needs them ({@code "Mood"}, {@code app."Mood"}), or a name of
-     *     several words from the SQL standard, as {@code double precision}
-     * @param elements values that {@link SqlParameters#setObject} takes, or null; nested collections, at most six deep,
-     *     are further dimensions
+     * @param elementType the server's name of the element type, without {@code []}: a name or a name after its schema,
+     *     each in double quotes where needed ({@code "Mood"}, {@code app."Mood"}), or a name of several words from the
+     *     SQL standard, such as {@code double precision}
+     * @param elements values that {@link SqlParameters#setObject} accepts, or null; nested collections, at most six
+     *     deep, are further dimensions
      * @return the array
-     * @throws IllegalArgumentException if the type is no such name, or there are too many dimensions or elements
+     * @throws IllegalArgumentException if the type is not such a name, or there are too many dimensions or elements
      */
     public static SqlArray of(String elementType, Collection<?> elements) {
         if (!TypeName.isValid(elementType)) {
@@ -49,7 +49,7 @@ public final class SqlArray {
         return new SqlArray(elementType, copy(elements, 1));
     }
 
-    /** Elements whose type is unknown. */
+    /** Returns an array of elements whose type is unknown. */
     static SqlArray untyped(List<@Nullable Object> elements) {
         return new SqlArray("", copy(elements, 1));
     }
@@ -76,22 +76,22 @@ public final class SqlArray {
         return Collections.unmodifiableList(copy);
     }
 
-    /** A name that can stand in SQL text as it is. */
+    /** The name of the element type, which can be written into SQL text verbatim. */
     String elementType() {
         return elementType;
     }
 
-    /** What PostgreSQL takes as an element. */
+    /** The values that PostgreSQL accepts as elements. */
     ElementType type() {
         return type;
     }
 
-    /** Values, nulls and lists of such; unmodifiable. */
+    /** Values, nulls and lists of these; unmodifiable. */
     List<@Nullable Object> elements() {
         return elements;
     }
 
-    /** The element type, never an element. */
+    /** Returns the element type, never an element. */
     @Override
     public String toString() {
         return "SqlArray[" + elementType + "]";

@@ -5,8 +5,8 @@ import dev.appendkit.AppendBuffer;
 import java.util.Objects;
 
 /**
- * INSERT statements of many rows. After each {@link #add} the cursor holds a complete statement, so a statement can be
- * sent at any time; nothing has to be finished.
+ * Builds INSERT statements of many rows. After each {@link #add} the cursor holds a complete statement, so it can be
+ * sent at any time without a finishing call.
  *
  * <pre>{@code
  * SqlBatch batch = template.batch(out, 1000);
@@ -22,12 +22,12 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>Between two rows of a statement nobody else appends to the cursor. Once the cursor is cut back to where the
- * statement began, or before, the next row begins a new one. One thread at a time uses a batch.
+ * <p>Between two rows of a statement, append nothing else to the cursor. Once the cursor is truncated to the start of
+ * the statement, or further, the next row begins a new statement. A batch may be used by one thread at a time.
  *
- * <p>Over a draining cursor a row of up to half the capacity is whole or has not happened; a longer one that fails, or
- * does not fit into {@code maxBytes}, may break the cursor. After {@code false} the caller appends what separates two
- * statements, and adds the row again.
+ * <p>On a draining cursor, a row of up to half the capacity is either appended completely or not at all; a longer row
+ * that fails, or does not fit into {@code maxBytes}, may break the cursor. After {@code false} the caller appends the
+ * separator between two statements and adds the row again.
  */
 public final class SqlBatch {
     private static final byte[] SEPARATOR = {',', ' '};
@@ -39,10 +39,10 @@ public final class SqlBatch {
     private final int tailLength;
 
     private int rows;
-    /** Which placeholder of the row is being written. */
+    /** The placeholder of the row that is being written. */
     private int occurrence;
 
-    /** Where the statement begins and ends in the cursor. */
+    /** The start of the statement in the cursor; its end follows. */
     private long start;
 
     private long end;
@@ -57,18 +57,19 @@ public final class SqlBatch {
 
     /**
      * Adds a row to the statement, or begins the next one at the cursor's present length if the last call returned
-     * false. When it throws, the cursor holds what it held, or, if a part of the row was drained by then, is broken.
+     * false. If this method throws, the content of the cursor is unchanged; but if a part of the row had already been
+     * drained, the cursor is broken.
      *
      * <p>A row that did not fit, or was refused, may have been read in part: a {@code Reader} or {@code InputStream} in
-     * it is consumed, and the row cannot be added again before it is set anew.
+     * it is consumed and must be set again before the row can be added again.
      *
      * @param parameters as many values as the template has parameters
-     * @return false if the statement is full, by rows or by the mode's {@code maxBytes}: nothing was appended, the
+     * @return false if the statement is full, by rows or by the mode's {@code maxBytes}: nothing was appended, and the
      *     statement in the cursor is complete
      * @throws SqlParameterException if a parameter is missing or refused, with {@code TOO_LARGE} if the row alone is
      *     longer than {@code maxBytes}, or if it is too long for the statement and a part of it was drained
      * @throws java.nio.BufferOverflowException if the row does not fit into the target
-     * @throws IllegalStateException if the cursor's length is not what this batch left
+     * @throws IllegalStateException if the length of the cursor is not the one that this batch left
      */
     public boolean add(SqlParameters parameters) {
         template.checkParameters(parameters);
@@ -101,7 +102,7 @@ public final class SqlBatch {
         return false;
     }
 
-    /** Whether the row fits. If not, a part of it may be in the cursor. */
+    /** Appends the row and returns whether it fits. If not, a part of it may be in the cursor. */
     private boolean append(SqlParameters parameters, long from, long mark) {
         long maxBytes = compiled.mode.maxBytes();
         try {
@@ -122,7 +123,7 @@ public final class SqlBatch {
     }
 
     /**
-     * The number of rows of the statement that the last call added to.
+     * Returns the number of rows in the statement that the last call added to.
      *
      * @return the number; 0 before the first row and after {@link #add} returned false
      */
@@ -130,7 +131,7 @@ public final class SqlBatch {
         return rows;
     }
 
-    /** The first row begins with the statement, every other one where the tail of the statement is. */
+    /** The first row begins with the statement, every other row at the statement's tail. */
     private long rowStart(long mark) {
         return rows == 0 ? mark : mark - tailLength;
     }
@@ -146,12 +147,12 @@ public final class SqlBatch {
         compiled.appendRowStart(out);
         for (occurrence = 0; occurrence < compiled.occurrences; occurrence++) {
             template.appendLiteral(out, parameters, compiled.mode, occurrence);
-            // The last segment ends the row and, as its tail, the statement.
+            // The last segment ends the row and contains the tail of the statement.
             compiled.appendSegment(out, occurrence + 1);
         }
     }
 
-    /** Back to the statement without the row. Its tail may be overwritten; where it was, there is room for it. */
+    /** Restores the statement without the row. Its tail may be overwritten, but there is room for it where it was. */
     private void restore(long mark, Throwable cause) {
         Literals.ACCESS.rollBack(out, rowStart(mark), cause);
         if (rows > 0 && Literals.ACCESS.limit(out) >= 0) {

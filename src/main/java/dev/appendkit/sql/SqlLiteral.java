@@ -21,18 +21,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SQL literal or identifier at a time, for code that builds its statements itself: the same bytes as a template
- * writes. A template is the safer way: it knows what stands next to the literal, so that {@code -} before a negative
- * number becomes no comment.
+ * Appends one SQL literal or identifier at a time, for code that builds its own statements. The bytes are the same as
+ * in a template. A template is safer: it knows the neighbours of the literal, so that {@code -} before a negative
+ * number does not start a comment.
  *
- * <p>A null reference is NULL. A value that the dialect has no literal for, or not for this one, is refused by a
- * {@link SqlParameterException} with index 0, and so is one that alone is longer than the mode's {@code maxBytes};
- * without room there is a {@code BufferOverflowException}. Whatever is thrown, the cursor is as it was, but a draining
- * one that has given some of the literal to its sink is broken.
+ * <p>A null reference is NULL. A type or a value that has no literal in the dialect is refused with a
+ * {@link SqlParameterException} of index 0, and so is a literal that alone is longer than the mode's {@code maxBytes}.
+ * Without room a {@code BufferOverflowException} is thrown. Whatever is thrown, the cursor is unchanged; only a
+ * draining cursor that has already passed a part of the literal to its sink is broken.
  *
- * <p>Nothing is allocated, but the first time on a cursor, where {@link SqlTemplate} says so, and for readers and
- * streams: they are foreign code, which might keep the array that it is given and look into it later, so each gets a
- * new one of 4,096 chars or bytes. A {@link SqlParameters} keeps them from statement to statement.
+ * <p>Nothing is allocated, except for the first literal on a cursor, where {@link SqlTemplate} says so, and for readers
+ * and streams. These are foreign code, which might keep the array that it receives and read it later, so each gets a
+ * new array of 4,096 chars or bytes. A {@link SqlParameters} keeps its arrays from statement to statement.
  */
 public final class SqlLiteral {
     private static final char NO_ESCAPE = 0;
@@ -57,7 +57,7 @@ public final class SqlLiteral {
      * @param out the target
      * @param mode the server's session
      * @param typeName the server's name of the type, or null for plain NULL
-     * @throws IllegalArgumentException if it is no name of a type
+     * @throws IllegalArgumentException if it is not the name of a type
      */
     public static void appendNull(AppendBuffer out, SqlMode mode, @Nullable String typeName) {
         append(out, mode, value(out).setNull(1, typeName), Place.ANY);
@@ -149,7 +149,7 @@ public final class SqlLiteral {
      * @param out the target
      * @param mode the server's session
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point
+     * @param scale the number of digits after the point
      * @throws SqlParameterException if it has more digits than the server keeps
      */
     public static void appendDecimal(AppendBuffer out, SqlMode mode, long unscaled, int scale) {
@@ -205,7 +205,7 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends the remaining bytes of a buffer, whose position stays.
+     * Appends the remaining bytes of a buffer, whose position does not change.
      *
      * @param out the target
      * @param mode the server's session
@@ -216,7 +216,7 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends text that is UTF-8 already as a quoted literal.
+     * Appends text that is already UTF-8 as a quoted literal.
      *
      * @param out the target
      * @param mode the server's session
@@ -266,7 +266,7 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends a date and time without zone by its numbers.
+     * Appends a date and time without zone, given as numbers.
      *
      * @param out the target
      * @param mode the server's session
@@ -311,7 +311,7 @@ public final class SqlLiteral {
      * @param out the target
      * @param mode the server's session
      * @param value the value, or null for NULL
-     * @throws SqlParameterException as {@link #appendInstant(AppendBuffer, SqlMode, Instant)}
+     * @throws SqlParameterException under the conditions of {@link #appendInstant(AppendBuffer, SqlMode, Instant)}
      */
     public static void appendOffsetDateTime(AppendBuffer out, SqlMode mode, @Nullable OffsetDateTime value) {
         append(out, mode, value(out).setOffsetDateTime(1, value), Place.ANY);
@@ -412,7 +412,7 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends text up to its end as a quoted literal. The caller closes the reader.
+     * Appends text up to the end of the reader as a quoted literal. The caller closes the reader.
      *
      * @param out the target
      * @param mode the server's session
@@ -431,14 +431,14 @@ public final class SqlLiteral {
      * @param mode the server's session
      * @param value the value, or null for NULL
      * @param chars the number of its chars
-     * @throws SqlParameterException as above, and if it is not as long as declared
+     * @throws SqlParameterException under the conditions above, and if it is not as long as declared
      */
     public static void appendReader(AppendBuffer out, SqlMode mode, @Nullable Reader value, long chars) {
         append(out, mode, value(out).setReader(1, value, chars), Place.ANY);
     }
 
     /**
-     * Appends bytes up to their end. The caller closes the stream.
+     * Appends bytes up to the end of the stream. The caller closes the stream.
      *
      * @param out the target
      * @param mode the server's session
@@ -475,19 +475,19 @@ public final class SqlLiteral {
     }
 
     /**
-     * Appends what a value of one's own writes.
+     * Appends a value of a custom type.
      *
      * @param out the target
      * @param mode the server's session
      * @param value the value, or null for NULL
-     * @throws SqlParameterException if it does not write exactly one value, or that is refused
+     * @throws SqlParameterException if it does not write exactly one value, or the written value is refused
      */
     public static void appendValue(AppendBuffer out, SqlMode mode, @Nullable SqlValue value) {
         append(out, mode, value(out).setValue(1, value), Place.ANY);
     }
 
     /**
-     * Appends a value of a class that {@link SqlParameters#setObject} takes, but no collection.
+     * Appends a value of a class that {@link SqlParameters#setObject} accepts, except a collection.
      *
      * @param out the target
      * @param mode the server's session
@@ -504,8 +504,8 @@ public final class SqlLiteral {
      *
      * @param out the target
      * @param mode the server's session
-     * @param value the list, as {@link SqlParameters#setList} takes it, or null for NULL
-     * @throws SqlParameterException if it is empty and the mode does not say what it becomes, or an element is refused
+     * @param value the list, as in {@link SqlParameters#setList}, or null for NULL
+     * @throws SqlParameterException if it is empty and the mode does not define an empty list, or an element is refused
      */
     public static void appendList(AppendBuffer out, SqlMode mode, @Nullable Collection<?> value) {
         append(out, mode, value(out).setList(1, value), Place.IN_LIST);
@@ -513,8 +513,8 @@ public final class SqlLiteral {
 
     /**
      * Appends text as a quoted literal of a LIKE pattern that matches this text: {@code 50%} with {@code !} is
-     * {@code '50!%'}. Quoting alone leaves {@code %} and {@code _} what they are. The statement says which character
-     * escapes: {@code LIKE '50!%' ESCAPE '!'}.
+     * {@code '50!%'}. Quoting alone does not change the meaning of {@code %} and {@code _}. The statement names the
+     * escape character: {@code LIKE '50!%' ESCAPE '!'}.
      *
      * @param out the target
      * @param mode the server's session
@@ -534,9 +534,9 @@ public final class SqlLiteral {
     }
 
     /**
-     * Text as a part of a LIKE pattern: {@code %}, {@code _} and the escape character get the escape character in
-     * front. For a parameter, as in {@code setString(1, escapeLike(prefix, '!') + "%")} for {@code name LIKE ? ESCAPE
-     * '!'}.
+     * Escapes text as a part of a LIKE pattern: {@code %}, {@code _} and the escape character are preceded by the
+     * escape character. Use it for a parameter, such as {@code setString(1, escapeLike(prefix, '!') + "%")} for
+     * {@code name LIKE ? ESCAPE '!'}.
      *
      * @param value the text
      * @param escape the escape character of the pattern
@@ -569,7 +569,7 @@ public final class SqlLiteral {
 
     /**
      * Appends an identifier in the dialect's quotes, which are doubled inside: {@code `} for MySQL, MariaDB and SQLite,
-     * else {@code "}. A quoted identifier keeps its case.
+     * {@code "} for the others. A quoted identifier keeps its case.
      *
      * @param out the target
      * @param mode the server's session
@@ -587,7 +587,7 @@ public final class SqlLiteral {
         }
     }
 
-    /** The set of one value that the cursor keeps. */
+    /** Returns the set of one value that the cursor keeps. */
     private static SqlParameters value(AppendBuffer out) {
         return Literals.ACCESS.guest(out, VALUE);
     }

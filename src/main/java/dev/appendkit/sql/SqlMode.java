@@ -13,16 +13,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a template must know of the server's session: its dialect, the settings that change how SQL is read, and the
- * caller's policies. Immutable; every method gives a new mode.
+ * Describes the server's session to a template: its dialect, the settings that change how SQL is read, and the caller's
+ * policies. A mode is immutable; every method returns a new one.
  *
  * <p>A fact is unknown until its method is called, and a template whose meaning depends on an unknown fact is refused.
- * Known from the start: backslash escapes are on (MySQL and MariaDB) and the client charset is UTF-8 (utf8mb4).
+ * Two facts are assumed from the start: backslash escapes are on (MySQL and MariaDB), and the client charset is UTF-8
+ * (utf8mb4).
  *
  * <p>The <i>fingerprint</i> is the dialect, the server version, the settings that change how a text is read (backslash
- * escapes, ANSI_QUOTES, standard_conforming_strings), the charset, whether {@code :name} is a placeholder and whether
- * literals are bare or text typed. A template can only be used with the fingerprint that it was compiled for. Zone,
- * {@code maxBytes} and the policies are not part of it.
+ * escapes, ANSI_QUOTES, standard_conforming_strings), the charset, whether {@code :name} is a placeholder, and whether
+ * literals are bare or text is typed. A template can only be used with the fingerprint that it was compiled for. The
+ * zone, {@code maxBytes} and the policies are not part of it.
  *
  * <pre>{@code
  * SqlMode mode = SqlMode.mysql().ansiQuotes(false).zone(ZoneOffset.UTC).maxBytes(16 << 20);
@@ -42,7 +43,7 @@ public final class SqlMode implements Serializable {
     private static final SqlMode SQL_SERVER = of(SqlServerDialect.INSTANCE);
     private static final SqlMode ANSI = of(AnsiDialect.INSTANCE);
 
-    /** Written as {@link SerializedMode}. */
+    /** Serialized as {@link SerializedMode}. */
     private final transient Session session;
 
     private SqlMode(Session session) {
@@ -54,7 +55,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * MySQL.
+     * Returns a mode for MySQL.
      *
      * @return the mode
      */
@@ -63,7 +64,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * MariaDB, in any {@code sql_mode} but ORACLE and MSSQL.
+     * Returns a mode for MariaDB, in any {@code sql_mode} except ORACLE and MSSQL.
      *
      * @return the mode
      */
@@ -72,13 +73,13 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * PostgreSQL. Values are written with their types, as {@code ('5'::int4)}, so that they mean what the bound values
-     * mean; only text and enums have none and take the type that the statement asks for. A {@code ?} is a placeholder,
-     * and {@code ??} one {@code ?} of an operator: {@code a ??| b} becomes {@code a ?| b}. {@code $1} is a placeholder
-     * too, but not in the same template.
+     * Returns a mode for PostgreSQL. Values are written with their types, such as {@code ('5'::int4)}, so that they
+     * mean the same as bound values; only text and enums have no type and take the one that the statement asks for. A
+     * {@code ?} is a placeholder, and {@code ??} is one {@code ?} of an operator: {@code a ??| b} becomes {@code a ?|
+     * b}. {@code $1} is a placeholder too, but not in the same template.
      *
-     * <p>Say what {@link #standardConformingStrings} is, which the server reports when a session begins. The subquery
-     * of {@link EmptyListPolicy#EMPTY_SET} is of type text: the server refuses it next to other types.
+     * <p>Set {@link #standardConformingStrings}, which the server reports when a session begins. The subquery of
+     * {@link EmptyListPolicy#EMPTY_SET} is of type text: the server refuses it next to other types.
      *
      * <pre>{@code
      * SqlMode mode = SqlMode.postgresql().standardConformingStrings(true);
@@ -92,7 +93,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * SQLite 3. {@code :name} is a placeholder from the start; see {@link #namedParameters}.
+     * Returns a mode for SQLite 3. {@code :name} is a placeholder from the start; see {@link #namedParameters}.
      *
      * @return the mode
      */
@@ -101,13 +102,14 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * H2 2.x, in any compatibility mode but MSSQLServer and Sybase, where {@code [} quotes identifiers.
+     * Returns a mode for H2 2.x, in any compatibility mode except MSSQLServer and Sybase, where {@code [} quotes
+     * identifiers.
      *
-     * <p>H2 gives a bound parameter the type of what stands beside it before it knows the value, so that a bound 10.00
-     * in {@code ? / 4} is the integer 10. A decimal's literal is its digits and, without a fraction, a point: it stays
-     * a decimal there, as it does in {@code ? / ?}. In {@code d / ?} with a decimal d the quotient has the digits that
-     * H2 gives it for the literal's own scale, and about 50,000 for a bound value, whose scale it does not know.
-     * {@code CAST(? AS NUMERIC(20, 2))} in the template makes both the same.
+     * <p>H2 gives a bound parameter the type of its neighbour before it knows the value, so a bound 10.00 in {@code ? /
+     * 4} is the integer 10. The literal of a decimal is its digits and, without a fraction, a point: it stays a decimal
+     * there, as it does in {@code ? / ?}. In {@code d / ?} with a decimal d, H2 chooses the digits of the quotient by
+     * the scale of the literal; for a bound value, whose scale it does not know, the quotient has about 50,000. With
+     * {@code CAST(? AS NUMERIC(20, 2))} in the template, both are the same.
      *
      * @return the mode
      */
@@ -116,7 +118,8 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Microsoft SQL Server. Experimental: not compared with a server, and it may change in any release.
+     * Returns a mode for Microsoft SQL Server. Experimental: not compared with a server, and it may change in any
+     * release.
      *
      * @return the mode
      */
@@ -125,8 +128,8 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * What the SQL standard says and nothing that servers read differently: a backslash is an ordinary character, and
-     * comments do not nest.
+     * Returns a mode for standard SQL, without any syntax that servers read differently: a backslash is an ordinary
+     * character, and comments do not nest.
      *
      * @return the mode
      */
@@ -135,7 +138,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether the session's {@code sql_mode} holds NO_BACKSLASH_ESCAPES; until said otherwise it does not.
+     * States whether the session's {@code sql_mode} contains NO_BACKSLASH_ESCAPES; by default it does not.
      *
      * @param set whether it does
      * @return the new mode
@@ -147,7 +150,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether the session's {@code sql_mode} holds ANSI_QUOTES, so that {@code "…"} is an identifier.
+     * States whether the session's {@code sql_mode} contains ANSI_QUOTES, so that {@code "…"} is an identifier.
      *
      * @param set whether it does
      * @return the new mode
@@ -159,9 +162,10 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether the session's {@code standard_conforming_strings} is on, so that a backslash in {@code '…'} is an
+     * States whether the session's {@code standard_conforming_strings} is on, so that a backslash in {@code '…'} is an
      * ordinary character. While it is unknown, a template with a backslash in such a string is refused, and a value
-     * with a backslash is written as {@code E'…'}, which is right in both cases. From version 19 on it is always on.
+     * with a backslash is written as {@code E'…'}, which is correct in both cases. From version 19 on the setting is
+     * always on.
      *
      * @param set whether it is
      * @return the new mode
@@ -173,13 +177,13 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether values are written in their shortest form, without their types: in PostgreSQL {@code 5} instead of
-     * {@code ('5'::int4)}, in MySQL and MariaDB {@code '2026-11-21'} instead of {@code DATE'2026-11-21'}, in H2
-     * {@code 5} instead of {@code CAST(5 AS BIGINT)}. It is meant for statements that take a literal and neither an
+     * Chooses whether values are written in their shortest form, without their types: in PostgreSQL {@code 5} instead
+     * of {@code ('5'::int4)}, in MySQL and MariaDB {@code '2026-11-21'} instead of {@code DATE'2026-11-21'}, in H2
+     * {@code 5} instead of {@code CAST(5 AS BIGINT)}. It is meant for statements that accept a literal but neither an
      * expression nor a parameter, such as {@code SET x TO ?} in PostgreSQL, and for servers that do not know the typed
-     * form. In a query the server then chooses the types, as it does for constants in the query's text, and may choose
-     * others than those of bound values. Where a dialect has one form only, nothing but the fingerprint changes.
-     * {@code false} until set.
+     * form. In a query the server then chooses the types, as for constants in the query's text, and may choose others
+     * than for bound values. Where a dialect has only one form, only the fingerprint changes. The default is
+     * {@code false}.
      *
      * @param set whether they are
      * @return the new mode
@@ -189,7 +193,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * The server's version, as 8.4.3.
+     * States the server's version, for example 8.4.3.
      *
      * @param major 1 to 999
      * @param minor 0 to 999
@@ -210,9 +214,9 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * The client charset of the session. Only UTF-8 ({@code utf8mb4}, {@code utf8mb3}, {@code utf8}) and US-ASCII
-     * ({@code ascii}) are safe: elsewhere the bytes of a quote or a backslash may be half a character. MySQL's
-     * {@code utf8} and {@code utf8mb3} have no character above U+FFFF.
+     * States the client charset of the session. Only UTF-8 ({@code utf8mb4}, {@code utf8mb3}, {@code utf8}) and
+     * US-ASCII ({@code ascii}) are safe: elsewhere the bytes of a quote or a backslash may be half a character. MySQL's
+     * {@code utf8} and {@code utf8mb3} contain no character above U+FFFF.
      *
      * @param serverName the server's name of the charset, in any case
      * @return the new mode
@@ -237,11 +241,11 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether {@code :name} is a placeholder, as it is in SQLite from the start. The name touches the colon; it is a
-     * letter of ASCII or {@code _}, then letters, digits and {@code _}; case matters. A name that stands twice is one
-     * parameter, written twice; {@link SqlTemplate#index} tells its index. {@code ::}, {@code :=}, {@code :1} and a
-     * colon with a space after it are no placeholders; where a colon touches both what is before it and a name, as in
-     * {@code a[1:n]}, the template is refused.
+     * Chooses whether {@code :name} is a placeholder; in SQLite it is one by default. The name touches the colon; it is
+     * an ASCII letter or {@code _}, then letters, digits and {@code _}; case matters. A name that appears twice is one
+     * parameter, written twice; {@link SqlTemplate#index} returns its index. {@code ::}, {@code :=}, {@code :1} and a
+     * colon with a space after it are not placeholders; where a colon touches both the token before it and a name, as
+     * in {@code a[1:n]}, the template is refused.
      *
      * @param set whether it is
      * @return the new mode
@@ -251,7 +255,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * The session's time zone, in which instants are written.
+     * States the session's time zone, in which instants are written.
      *
      * @param zone the zone
      * @return the new mode
@@ -262,8 +266,8 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * The greatest length of a statement in bytes, from its first byte; unlimited until set. For MySQL and MariaDB
-     * {@link #maxAllowedPacket} is the right wither: these servers take two bytes less than the setting says.
+     * Sets the maximum length of a statement in bytes, from its first byte; the default is unlimited. For MySQL and
+     * MariaDB use {@link #maxAllowedPacket}: these servers accept two bytes less than the setting says.
      *
      * @param maxBytes the bytes, at least 1
      * @return the new mode
@@ -277,9 +281,9 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * The greatest length of a statement, from the session's {@code max_allowed_packet}: a packet holds one byte beside
-     * the statement, and the server takes no packet that is as long as the setting, so that {@link #maxBytes} becomes
-     * two less.
+     * Sets the maximum length of a statement from the session's {@code max_allowed_packet}. A packet holds one byte
+     * besides the statement, and the server refuses a packet as long as the setting, so {@link #maxBytes} becomes two
+     * less.
      *
      * @param bytes the setting's value, at least 3
      * @return the new mode
@@ -295,11 +299,12 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether text is written with its type, {@code ('x'::varchar)}, as a driver that binds strings as {@code varchar}
-     * sends it: the text of {@link SqlParameters#setString}, {@link SqlParameters#setUtf8},
-     * {@link SqlParameters#setReader} and {@code Clob}. Enums stay untyped. {@code false} until set: text is then
-     * untyped, as a parameter without a type, and takes the type that the statement asks for. With {@code tags || ?}
-     * and the text <code>{y}</code> that is an array of one element, where typed text is an error.
+     * Chooses whether text is written with its type, {@code ('x'::varchar)}, as a driver that binds strings as
+     * {@code varchar} sends it. This applies to the text of {@link SqlParameters#setString},
+     * {@link SqlParameters#setUtf8}, {@link SqlParameters#setReader} and {@code Clob}; enums stay untyped. The default
+     * is {@code false}: text is then untyped, like a parameter without a type, and takes the type that the statement
+     * asks for. In {@code tags || ?} the untyped text <code>{y}</code> is an array of one element; typed text is an
+     * error there.
      *
      * @param set whether it is
      * @return the new mode
@@ -311,9 +316,10 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * How many digits of a second's fraction SQLite's text of times and timestamps has. Until set it is none where the
-     * fraction is zero, else nine. {@link FractionDigits#MILLIS} has three also when they are zero, so that the text
-     * compares equal to that of SQLite's own {@code strftime('%Y-%m-%d %H:%M:%f')}; further digits are cut.
+     * Sets the number of fraction digits in SQLite's text of times and timestamps. The default is none where the
+     * fraction is zero, and nine otherwise. {@link FractionDigits#MILLIS} always writes three, even when they are zero,
+     * so that the text compares equal to that of SQLite's own {@code strftime('%Y-%m-%d %H:%M:%f')}; further digits are
+     * truncated.
      *
      * @param digits the digits
      * @return the new mode
@@ -326,7 +332,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether a template may hold more than one statement. Until said otherwise it may not.
+     * Chooses whether a template may contain more than one statement. By default it may not.
      *
      * @param allowed whether it may
      * @return the new mode
@@ -336,7 +342,8 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * What becomes of fraction digits that the server does not keep; {@link FractionPolicy#TRUNCATE} until set.
+     * Chooses how to treat fraction digits that the server does not keep; the default is
+     * {@link FractionPolicy#TRUNCATE}.
      *
      * @param policy the policy
      * @return the new mode
@@ -347,7 +354,7 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * What {@code IN (?)} becomes for an empty list; {@link EmptyListPolicy#REFUSE} until set.
+     * Chooses what {@code IN (?)} becomes for an empty list; the default is {@link EmptyListPolicy#REFUSE}.
      *
      * @param policy the policy
      * @return the new mode
@@ -358,8 +365,8 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether bytes are written as an escaped {@code _binary'…'} string instead of {@code x'…'}: shorter where most
-     * bytes are text. {@code false} until set.
+     * Chooses whether bytes are written as an escaped {@code _binary'…'} string instead of {@code x'…'}, which is
+     * shorter where most bytes are text. The default is {@code false}.
      *
      * @param set whether they are
      * @return the new mode
@@ -371,9 +378,9 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether booleans are written as {@code TRUE} and {@code FALSE} instead of {@code 1} and {@code 0}: inside
-     * {@code JSON_ARRAY} and {@code JSON_OBJECT} only the keywords make a JSON boolean. {@code LIMIT} does not take
-     * them. {@code false} until set.
+     * Chooses whether booleans are written as {@code TRUE} and {@code FALSE} instead of {@code 1} and {@code 0}: inside
+     * {@code JSON_ARRAY} and {@code JSON_OBJECT} only the keywords make a JSON boolean. {@code LIMIT} does not accept
+     * them. The default is {@code false}.
      *
      * @param set whether they are
      * @return the new mode
@@ -385,8 +392,9 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Whether UUIDs are written as their 16 bytes, {@code x'…'}, the high one first, as {@code UUID_TO_BIN(text)} of
-     * MySQL gives them, for columns of type {@code BINARY(16)} or {@code BLOB}. As text of 36 chars until set.
+     * Chooses whether UUIDs are written as their 16 bytes, {@code x'…'}, the high byte first, as MySQL's
+     * {@code UUID_TO_BIN(text)} returns them, for columns of type {@code BINARY(16)} or {@code BLOB}. By default they
+     * are text of 36 chars.
      *
      * @param set whether they are
      * @return the new mode
@@ -422,7 +430,7 @@ public final class SqlMode implements Serializable {
         return session.dialect.standardStrings(session);
     }
 
-    /** Whether literals are as short as they can be, without their types. */
+    /** Whether literals are as short as possible, without their types. */
     boolean bareLiterals() {
         return session.bareLiterals;
     }
@@ -432,7 +440,7 @@ public final class SqlMode implements Serializable {
         return session.typedText;
     }
 
-    /** The digits of SQLite's fractions; null for none or nine. */
+    /** The number of digits of SQLite's fractions; null for none or nine. */
     @Nullable
     FractionDigits fractionDigits() {
         return session.fractionDigits;
@@ -506,16 +514,16 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * A stand-in that holds what the mode was made of.
+     * Returns a stand-in that holds the calls that made the mode.
      *
-     * @return what is written instead
+     * @return the object that is written instead
      */
     private Object writeReplace() {
         return SerializedMode.of(session);
     }
 
     /**
-     * Refuses bytes that do not hold the stand-in.
+     * Refuses a stream that does not contain the stand-in.
      *
      * @param in not read
      * @throws InvalidObjectException always
@@ -534,7 +542,7 @@ public final class SqlMode implements Serializable {
         return session.hashCode();
     }
 
-    /** The dialect and every fact, unknown ones as such. */
+    /** Returns the dialect and every fact, including the unknown ones. */
     @Override
     public String toString() {
         return session.toString();

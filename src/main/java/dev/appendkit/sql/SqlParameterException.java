@@ -4,8 +4,8 @@ package dev.appendkit.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter was refused. The message says which one, why, and what would be right; it never contains a value. The
- * buffer is as it was before the statement.
+ * Thrown when a parameter is refused. The message says which parameter, why, and what would be right; it never contains
+ * a value. The buffer is the same as before the statement.
  */
 public final class SqlParameterException extends RuntimeException {
 
@@ -33,7 +33,7 @@ public final class SqlParameterException extends RuntimeException {
         UNENCODABLE_CHARACTER,
         /** A null character in an identifier, or in text where the server has none (PostgreSQL). */
         NUL_CHARACTER,
-        /** An instant, and the mode does not state the session's time zone. */
+        /** An instant, although the mode does not state the session's time zone. */
         ZONE_UNKNOWN,
         /** A value of a kind that cannot stand at its placeholder's place: a decimal after LIMIT. */
         MISPLACED_VALUE,
@@ -41,15 +41,15 @@ public final class SqlParameterException extends RuntimeException {
         MISPLACED_LIST,
         /** Rows of a list with different numbers of values. */
         UNEVEN_LIST,
-        /** A list without elements, and the mode does not say what it becomes; or an empty row in a list. */
+        /** A list without elements, although the mode does not define an empty list; or an empty row in a list. */
         EMPTY_LIST,
-        /** A reader or stream that was appended before: it has been read. */
+        /** A reader or stream that has already been read by an earlier append. */
         STREAM_CONSUMED,
-        /** A reader or stream of another length than declared. */
+        /** A reader or stream whose length is not the declared one. */
         STREAM_LENGTH,
         /** A reader or stream that could not be read; the cause is its {@code IOException}, if it threw one. */
         STREAM_FAILED,
-        /** A value of a foreign class that threw or contradicted itself; the cause is what it threw. */
+        /** A value of a foreign class that threw or contradicted itself; the cause is the exception that it threw. */
         UNREADABLE,
         /** Bytes that were set as UTF-8 and are not. */
         MALFORMED_UTF8,
@@ -59,19 +59,19 @@ public final class SqlParameterException extends RuntimeException {
         TOO_LARGE
     }
 
-    /** What {@link #code} answers. */
+    /** The result of {@link #code}. */
     private final Code code;
 
-    /** What {@link #index} answers. */
+    /** The result of {@link #index}. */
     private int index;
 
-    /** A refusal of a literal, whose writer does not know which parameter it is. */
+    /** Creates the refusal of a literal, whose writer does not know the parameter. */
     SqlParameterException(Code code, String message) {
         super(message);
         this.code = code;
     }
 
-    /** A value of a foreign class that threw. */
+    /** Returns the refusal of a value of a foreign class that threw. */
     static SqlParameterException unreadable(Throwable cause) {
         SqlParameterException unreadable =
                 new SqlParameterException(Code.UNREADABLE, "a method of the value threw; see the cause");
@@ -79,7 +79,7 @@ public final class SqlParameterException extends RuntimeException {
         return unreadable;
     }
 
-    /** What was thrown while the literal of this parameter was written learns which one it was. */
+    /** Adds the parameter's index to an exception that was thrown while its literal was written. */
     static void locate(Throwable thrown, int parameter) {
         if (thrown instanceof SqlParameterException refused && refused.index == 0 && refused.code != Code.TOO_LARGE) {
             refused.index = parameter;
@@ -91,14 +91,14 @@ public final class SqlParameterException extends RuntimeException {
         return this;
     }
 
-    /** What is wrong, of which parameter, and what would be right. */
+    /** Returns the problem, the parameter, and what would be right. */
     @Override
     public @Nullable String getMessage() {
         return index == 0 ? super.getMessage() : "parameter " + index + ": " + super.getMessage();
     }
 
     /**
-     * Why the parameter was refused.
+     * Returns why the parameter was refused.
      *
      * @return the code
      */
@@ -107,9 +107,9 @@ public final class SqlParameterException extends RuntimeException {
     }
 
     /**
-     * Which parameter was refused.
+     * Returns which parameter was refused.
      *
-     * @return the index, from 1; 0 if the error is about no single parameter
+     * @return the index, from 1; 0 if the error does not concern a single parameter
      */
     public int index() {
         return index;

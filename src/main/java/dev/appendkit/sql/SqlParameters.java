@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a template's parameters. A set is made once and filled again for each statement:
+ * The values of a template's parameters. Create a set once and fill it again for each statement:
  *
  * <pre>{@code
  * SqlParameters p = new SqlParameters(template.parameterCount());
@@ -30,16 +30,17 @@ import org.jspecify.annotations.Nullable;
  * template.appendTo(out, p);
  * }</pre>
  *
- * <p>Indexes count from 1; one outside is an {@code IndexOutOfBoundsException}. A null reference is SQL NULL. Numbers,
- * instants and UUIDs are copied, other objects are kept as references until {@link #clearParameters} or the next object
- * of the same parameter: what they hold when the statement is appended counts. No setter allocates, but
- * {@link #setObject} with types of {@code java.sql}, and the first {@link #setValue}. What depends on the dialect (NaN,
- * ranges, years) is decided by the append.
+ * <p>Indexes count from 1; an index outside the range is an {@code IndexOutOfBoundsException}. A null reference is SQL
+ * NULL. Numbers, instants and UUIDs are copied. Other objects are kept as references until {@link #clearParameters} or
+ * the next object of the same parameter; their content when the statement is appended counts. No setter allocates,
+ * except {@link #setObject} with types of {@code java.sql}, and the first {@link #setValue}. Conditions that depend on
+ * the dialect (NaN, ranges, years) are checked by the append.
  *
- * <p>One thread at a time uses a set; it can be appended any number of times. {@link #toString} shows no value.
+ * <p>A set may be used by one thread at a time; it can be appended any number of times. {@link #toString} shows no
+ * value.
  */
 public final class SqlParameters {
-    /** Its reader or stream has been read. Up to {@link #UNSET} there is no value. */
+    /** The reader or stream of the parameter has been read. Types up to {@link #UNSET} have no value. */
     static final byte CONSUMED = -1;
 
     static final byte UNSET = 0;
@@ -53,7 +54,7 @@ public final class SqlParameters {
     static final byte BYTES = 8;
     static final byte INSTANT = 9;
 
-    // Up to here are the types that most statements hold: one dense switch tells them apart.
+    // The types up to here are those of most statements: one dense switch distinguishes them.
     static final byte UNSIGNED_LONG = 10;
     static final byte SCALED_LONG = 11;
     static final byte BIG_DECIMAL = 12;
@@ -73,13 +74,13 @@ public final class SqlParameters {
     static final byte READER = 26;
     static final byte STREAM = 27;
     static final byte RAW = 28;
-    /** SQL NULL of a type: its name. */
+    /** SQL NULL of a type; the reference is the type's name. */
     static final byte TYPED_NULL = 29;
 
     static final byte BYTE_BUFFER = 30;
     /** Bytes that are UTF-8. */
     static final byte UTF8 = 31;
-    /** The fields of a local date and time, as the second of the epoch in UTC. */
+    /** The fields of a local date and time, stored as the second of the epoch in UTC. */
     static final byte LOCAL_SECOND = 32;
     /** An instant of {@code java.sql.Timestamp} or {@code java.util.Date}. */
     static final byte JAVA_TIMESTAMP = 33;
@@ -100,15 +101,15 @@ public final class SqlParameters {
     private final long[] longs;
     private final long[] seconds;
     private final @Nullable Object[] references;
-    /** What the append of these values needs. */
+    /** The working memory for appending these values. */
     final Scratch scratch;
 
     private @Nullable SqlValueWriter writer;
-    /** Whether the one value of this set is an element or a literal by itself, which messages give no index. */
+    /** Whether the one value of this set is an element or a literal by itself; messages then give no index. */
     private final boolean anonymous;
 
     /**
-     * A set without values.
+     * Creates a set without values.
      *
      * @param count the number of parameters
      * @throws IllegalArgumentException if it is negative
@@ -127,7 +128,7 @@ public final class SqlParameters {
     }
 
     /**
-     * The number of parameters.
+     * Returns the number of parameters.
      *
      * @return the number
      */
@@ -147,14 +148,14 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets SQL NULL of a type, for places where the server does not find the type by itself. In PostgreSQL it is
-     * {@code (NULL::bigint)}, in H2 and standard SQL {@code CAST(NULL AS BIGINT)}, elsewhere, and with bare literals,
+     * Sets SQL NULL of a type, for places where the server cannot infer the type. PostgreSQL gets
+     * {@code (NULL::bigint)}, H2 and standard SQL {@code CAST(NULL AS BIGINT)}; other dialects, and bare literals, get
      * plain {@code NULL}.
      *
      * @param index the parameter, from 1
-     * @param typeName the server's name of the type, as {@link SqlArray#of} takes it, or null for plain NULL
+     * @param typeName the server's name of the type, as in {@link SqlArray#of}, or null for plain NULL
      * @return this set
-     * @throws IllegalArgumentException if it is no name of a type
+     * @throws IllegalArgumentException if it is not the name of a type
      */
     public SqlParameters setNull(int index, @Nullable String typeName) {
         slot(index);
@@ -246,7 +247,7 @@ public final class SqlParameters {
      *
      * @param index the parameter, from 1
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point
+     * @param scale the number of digits after the point
      * @return this set
      */
     public SqlParameters setDecimal(int index, long unscaled, int scale) {
@@ -294,15 +295,15 @@ public final class SqlParameters {
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this set
-     * @throws IndexOutOfBoundsException also if the range is not one of the array
+     * @throws IndexOutOfBoundsException also if the range is outside the array
      */
     public SqlParameters setBytes(int index, byte[] value, int from, int to) {
         return set(index, BYTES, value, from, to);
     }
 
     /**
-     * Sets the remaining bytes of a buffer: those from its position to its limit when the statement is appended. The
-     * position stays.
+     * Sets the remaining bytes of a buffer: those from its position to its limit at the time when the statement is
+     * appended. The position does not change.
      *
      * @param index the parameter, from 1
      * @param value the buffer, or null
@@ -313,14 +314,14 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets text that is UTF-8 already. It is validated when the statement is appended.
+     * Sets text that is already UTF-8. It is validated when the statement is appended.
      *
      * @param index the parameter, from 1
      * @param value the array
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
      * @return this set
-     * @throws IndexOutOfBoundsException also if the range is not one of the array
+     * @throws IndexOutOfBoundsException also if the range is outside the array
      */
     public SqlParameters setUtf8(int index, byte[] value, int from, int to) {
         return set(index, UTF8, value, from, to);
@@ -360,8 +361,8 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets a date and time without zone by its numbers, without an object: {@code epochSecond} is the second of the
-     * epoch that {@code LocalDateTime.toEpochSecond(ZoneOffset.UTC)} gives for the same fields.
+     * Sets a date and time without zone, given as numbers instead of an object: {@code epochSecond} is the second of
+     * the epoch that {@code LocalDateTime.toEpochSecond(ZoneOffset.UTC)} returns for the same fields.
      *
      * @param index the parameter, from 1
      * @param epochSecond seconds since 1970-01-01T00:00:00
@@ -373,17 +374,17 @@ public final class SqlParameters {
         return set(index, LOCAL_SECOND, epochSecond, checkNano(nano));
     }
 
-    /** An instant of {@code java.sql} or {@code java.util}. */
+    /** Sets an instant of {@code java.sql} or {@code java.util}. */
     SqlParameters setJavaTimestamp(int index, long epochSecond, int nano) {
         return set(index, JAVA_TIMESTAMP, epochSecond, checkNano(nano));
     }
 
-    /** The fields of a {@code java.sql.Date} or {@code java.sql.Time} in a zone of that offset. */
+    /** Sets the fields of a {@code java.sql.Date} or {@code java.sql.Time} in a zone with that offset. */
     SqlParameters setJavaTemporal(int index, Object value, int offsetSeconds) {
         return set(index, value instanceof LocalDate ? JAVA_DATE : JAVA_TIME, value, offsetSeconds);
     }
 
-    /** A Java array, whose element type is unknown if it is one of objects. */
+    /** Sets a Java array; the element type of an array of objects is unknown. */
     SqlParameters setJavaArray(int index, SqlArray value) {
         return set(index, JAVA_ARRAY, value);
     }
@@ -393,8 +394,8 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets an instant. Where the server has no literal for instants it is written as date and time of the mode's zone;
-     * in the hour that a zone goes through twice in autumn two instants then have one text, which UTC avoids.
+     * Sets an instant. Where the server has no literal for instants, it is written as date and time in the mode's zone.
+     * In the hour that a zone repeats in autumn, two instants then have the same text; UTC avoids this.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
@@ -405,7 +406,7 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets an instant, as {@link #setInstant(int, Instant)}.
+     * Sets an instant, like {@link #setInstant(int, Instant)}.
      *
      * @param index the parameter, from 1
      * @param epochSecond seconds since 1970-01-01T00:00:00Z
@@ -418,7 +419,7 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets a date and time with an offset; where the server has no literal for it, it is an instant.
+     * Sets a date and time with an offset; where the server has no literal for it, it is written as an instant.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
@@ -440,7 +441,7 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets an internet address, written as {@code getHostAddress()} has it. The host's name is neither asked for nor
+     * Sets an internet address, written as {@code getHostAddress()} returns it. The host name is neither looked up nor
      * written.
      *
      * @param index the parameter, from 1
@@ -489,7 +490,7 @@ public final class SqlParameters {
 
     /**
      * Sets the text of a JSON document, which is not validated. In PostgreSQL it is of type {@code jsonb}; for a column
-     * of type {@code json}, which keeps the text as it is, {@link #setString} is right.
+     * of type {@code json}, which keeps the text unchanged, use {@link #setString}.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
@@ -522,7 +523,7 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets text of unknown length, as {@link #setReader(int, Reader, long)}.
+     * Sets text of unknown length, like {@link #setReader(int, Reader, long)}.
      *
      * @param index the parameter, from 1
      * @param value the text up to its end, or null
@@ -533,9 +534,9 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets text that is read while the statement is appended, once: the parameter has no value afterwards, also if the
-     * append fails or a batch has no room for the row. The caller closes the reader. If it throws or is not as long as
-     * declared the statement is refused.
+     * Sets text that is read once, while the statement is appended: the parameter has no value afterwards, even if the
+     * append fails or a batch has no room for the row. The caller closes the reader. If the reader throws or is not as
+     * long as declared, the statement is refused.
      *
      * @param index the parameter, from 1
      * @param value the text, or null
@@ -548,7 +549,7 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets bytes of unknown length, as {@link #setStream(int, InputStream, long)}.
+     * Sets bytes of unknown length, like {@link #setStream(int, InputStream, long)}.
      *
      * @param index the parameter, from 1
      * @param value the bytes up to their end, or null
@@ -559,9 +560,9 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets bytes that are read while the statement is appended, once: the parameter has no value afterwards, also if
-     * the append fails or a batch has no room for the row. The caller closes the stream. If it throws or is not as long
-     * as declared the statement is refused.
+     * Sets bytes that are read once, while the statement is appended: the parameter has no value afterwards, even if
+     * the append fails or a batch has no room for the row. The caller closes the stream. If the stream throws or is not
+     * as long as declared, the statement is refused.
      *
      * @param index the parameter, from 1
      * @param value the bytes, or null
@@ -585,12 +586,13 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets what a value of one's own writes; it is asked now.
+     * Sets a value of a custom type, which writes itself during this call.
      *
      * @param index the parameter, from 1
      * @param value the value, or null for SQL NULL
      * @return this set
-     * @throws SqlParameterException with {@code NOT_ONE_VALUE} if it writes none or several; the parameter has no value
+     * @throws SqlParameterException with {@code NOT_ONE_VALUE} if it writes no value or several; the parameter then has
+     *     no value
      */
     public SqlParameters setValue(int index, @Nullable SqlValue value) {
         if (value == null) {
@@ -606,10 +608,10 @@ public final class SqlParameters {
     }
 
     /**
-     * Sets a list, which is expanded where its placeholder is all that stands in the parentheses after IN, and refused
-     * anywhere else. An element that is a list itself is a row value: {@code (a, b) IN (?)} becomes {@code (a, b) IN
-     * ((1, 'x'), (2, 'y'))}. A null element is SQL NULL; {@code x NOT IN (…, NULL)} is then never true. At most
-     * 1,000,000 elements.
+     * Sets a list, which is expanded where its placeholder stands alone in the parentheses after IN, and refused
+     * anywhere else. An element that is itself a list is a row value: {@code (a, b) IN (?)} becomes {@code (a, b) IN
+     * ((1, 'x'), (2, 'y'))}. A null element is SQL NULL; {@code x NOT IN (…, NULL)} is then never true. A list has at
+     * most 1,000,000 elements.
      *
      * @param index the parameter, from 1
      * @param value the value, or null; elements as in {@link #setObject}
@@ -629,21 +631,21 @@ public final class SqlParameters {
      * {@code Collection}, {@code Reader}, {@code InputStream} and {@code BitSet} (of at most 64 bits, for the MySQL
      * family's {@code BIT}); arrays of {@code int}, {@code long}, {@code short}, {@code float}, {@code double},
      * {@code boolean}, {@code String}, {@code UUID}, {@code BigDecimal} and {@code byte[]}, which are lists in
-     * {@code IN (?)} and SQL arrays elsewhere, and {@code Object[]} in {@code IN (?)}; and where the module
-     * {@code java.sql} is there, {@code Timestamp}, {@code Date}, {@code Time}, {@code Array}, {@code Clob},
+     * {@code IN (?)} and SQL arrays elsewhere, and {@code Object[]} in {@code IN (?)}; and, where the module
+     * {@code java.sql} is present, {@code Timestamp}, {@code Date}, {@code Time}, {@code Array}, {@code Clob},
      * {@code NClob} and {@code Blob}.
      *
      * <p>A {@code Timestamp} is an instant. In PostgreSQL it is written with the offset of the JVM's zone and without a
-     * type, which is right for columns of type {@code timestamptz} and {@code timestamp}; in H2 as date and time in the
-     * mode's zone. Drivers differ here. {@code java.sql.Date} and {@code Time} are their fields in the JVM's zone, from
-     * the year 1 on.
+     * type, which is correct for columns of type {@code timestamptz} and {@code timestamp}; in H2 it is written as date
+     * and time in the mode's zone. Drivers differ here. {@code java.sql.Date} and {@code Time} are written as their
+     * fields in the JVM's zone, from the year 1 on.
      *
      * @param index the parameter, from 1
      * @param value the value, or null
      * @return this set
-     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class, of which no method is
+     * @throws SqlParameterException with {@code UNSUPPORTED_CLASS} if it is of any other class, whose methods are never
      *     called: write an {@link SqlValue} for it; with {@code OUT_OF_RANGE} for a {@code java.sql.Date} before the
-     *     year 1; with {@code NOT_ONE_VALUE} for a {@code SqlValue} that writes none or several; with
+     *     year 1; with {@code NOT_ONE_VALUE} for a {@code SqlValue} that writes no value or several; with
      *     {@code UNREADABLE} if a method of the value throws
      */
     public SqlParameters setObject(int index, @Nullable Object value) {
@@ -667,7 +669,7 @@ public final class SqlParameters {
         Arrays.fill(references, null);
     }
 
-    /** The number of parameters, and never a value. */
+    /** Returns the number of parameters, never a value. */
     @Override
     public String toString() {
         return "SqlParameters[" + types.length + "]";
@@ -681,7 +683,7 @@ public final class SqlParameters {
         return longs[slot];
     }
 
-    /** The second half of a value that takes two: a scale, a nano, low bits, the end of a range. */
+    /** The second half of a value that consists of two: a scale, a nano, low bits, the end of a range. */
     long secondValue(int slot) {
         return seconds[slot];
     }
@@ -695,23 +697,23 @@ public final class SqlParameters {
         return reference;
     }
 
-    /** For a literal outside of a statement: messages have no index. */
+    /** Creates a set for a literal outside of a statement: messages have no index. */
     static SqlParameters ofOneLiteral() {
         return new SqlParameters(1, new Scratch(), true);
     }
 
-    /** For the elements of a list or array. */
+    /** Creates a set for the elements of a list or array. */
     static SqlParameters ofOneElement(Scratch scratch) {
         return new SqlParameters(1, scratch, true);
     }
 
-    /** Forgets the values and the arrays for foreign code, which are large for what is kept with a cursor. */
+    /** Forgets the values and the arrays for foreign code, which are too large to be kept with a cursor. */
     void forget() {
         clearParameters();
         scratch.forget();
     }
 
-    /** The reader or stream of a slot, which has no value from now on. */
+    /** Returns the reader or stream of a slot, which has no value from now on. */
     Object consume(int slot) {
         Object source = reference(slot);
         types[slot] = CONSUMED;
@@ -725,7 +727,7 @@ public final class SqlParameters {
         references[slot] = null;
     }
 
-    /** A refusal of what is set, with the index that the caller knows. */
+    /** Returns the refusal of a value, with the index that the caller knows. */
     SqlParameterException refused(Code code, int index, String message) {
         return new SqlParameterException(code, message).at(anonymous ? 0 : index);
     }

@@ -13,8 +13,8 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 
 /**
- * Microsoft SQL Server, as an experiment: written from its documentation ("Constants", "Comments", "Reserved keywords")
- * and not compared with a server.
+ * Microsoft SQL Server. Experimental: written from its documentation ("Constants", "Comments", "Reserved keywords") and
+ * not compared with a server.
  */
 final class SqlServerDialect extends Dialect {
 
@@ -96,14 +96,14 @@ final class SqlServerDialect extends Dialect {
             }
         }
 
-        /** A name or a string, by QUOTED_IDENTIFIER; both end at the same place. */
+        /** Reads a name or a string, depending on QUOTED_IDENTIFIER; both end at the same place. */
         private void doubleQuoted() {
             int to = regions.quotedEnd(pos, pos, false, SqlTemplateException.Code.UNTERMINATED_IDENTIFIER);
             stringMayFollow(previous, pos, to);
             token(Token.QUOTED, pos, to);
         }
 
-        /** A name in which the closing bracket is doubled. */
+        /** Reads a name, in which a closing bracket is doubled. */
         private void bracketed() {
             int to = regions.bracketedEnd(
                     pos, true, "the [ that opens here is not closed; ] is doubled within brackets");
@@ -134,7 +134,7 @@ final class SqlServerDialect extends Dialect {
             }
         }
 
-        /** {@code SELECT 'x' = a} is an alias. */
+        /** Refuses {@code SELECT ? = a}: {@code SELECT 'x' = a} defines an alias. */
         @Override
         int checkPlace(int from, int to) {
             boolean listed =
@@ -157,7 +157,7 @@ final class SqlServerDialect extends Dialect {
         }
     }
 
-    /** Temporal values have six digits of a second's fraction at most, as in the drivers' default. */
+    /** Temporal values have at most six fraction digits, as by default in the drivers. */
     private static final class TransactLiterals extends Literals {
 
         static final TransactLiterals INSTANCE = new TransactLiterals();
@@ -178,7 +178,7 @@ final class SqlServerDialect extends Dialect {
             out.appendAscii(value ? "CAST(1 AS bit)" : "CAST(0 AS bit)");
         }
 
-        /** Digits beyond an int would be a decimal. */
+        /** Appends a cast: digits beyond the range of an int would be a decimal. */
         @Override
         void appendLong(AppendBuffer out, SqlMode mode, long value) {
             out.appendAscii("CAST(").appendLong(value).appendAscii(" AS bigint)");
@@ -209,8 +209,9 @@ final class SqlServerDialect extends Dialect {
         }
 
         /**
-         * Always {@code N'…'}: a string of another kind is converted to a code page, in which other quotes may become
-         * {@code '}. A backslash before a line end is a continuation, and both disappear: the literal is broken there.
+         * Always appends {@code N'…'}: any other string is converted to a code page, in which other quotes may become
+         * {@code '}. A backslash before a line end is a continuation, and both disappear, so the literal is split
+         * there.
          */
         @Override
         void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
@@ -228,7 +229,7 @@ final class SqlServerDialect extends Dialect {
             }
         }
 
-        /** In pieces a backslash and the line end after it could not be told. */
+        /** In pieces, a backslash and the line end after it could not be recognized. */
         @Override
         byte[] textOpening(SqlMode mode) {
             throw unsupported("streams of text");

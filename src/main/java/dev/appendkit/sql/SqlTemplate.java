@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * t.toSql(42, "it's");                            // INSERT INTO t VALUES (42, 'it''s')
  * }</pre>
  *
- * <p>Compile once and keep it: a template is immutable and used by any number of threads. An append is a single pass: a
- * value is never looked into for placeholders. It does not allocate, but for lists, for internet addresses, for
+ * <p>Compile a template once and keep it: it is immutable, and any number of threads may use it. An append is a single
+ * pass: it never searches a value for placeholders. It does not allocate, except for lists, for internet addresses, for
  * decimals where {@code Append.appendDecimal} does, for rounding by {@link FractionPolicy#HALF_UP}, and for instants
  * outside the last window of a zone with transitions.
  */
 public final class SqlTemplate implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Written as its text and its mode. */
+    /** Serialized as its text and its mode. */
     private final transient CompiledTemplate compiled;
 
     private final transient Literals literals;
@@ -41,17 +41,17 @@ public final class SqlTemplate implements Serializable {
      * Compiles a template for a server's session.
      *
      * @param sql the template
-     * @param mode what is known of the session
+     * @param mode the facts known about the session
      * @return the template
-     * @throws SqlTemplateException if the server would not take the template, or would read it in a way that depends on
-     *     what the mode does not tell; with code, offset, line and column
+     * @throws SqlTemplateException if the server would not accept the template, or would read it in a way that depends
+     *     on a fact that the mode does not state; with code, offset, line and column
      */
     public static SqlTemplate compile(String sql, SqlMode mode) {
         return new SqlTemplate(TemplateCompiler.compile(sql, mode));
     }
 
     /**
-     * The number of parameters: the highest index.
+     * Returns the number of parameters, which is the highest index.
      *
      * @return the number
      */
@@ -60,7 +60,7 @@ public final class SqlTemplate implements Serializable {
     }
 
     /**
-     * The index of a named parameter, for the setters of {@link SqlParameters}.
+     * Returns the index of a named parameter, for the setters of {@link SqlParameters}.
      *
      * @param name the name as the template has it, without the colon; case matters
      * @return the index, from 1; -1 if the template has no parameter of that name
@@ -71,7 +71,7 @@ public final class SqlTemplate implements Serializable {
     }
 
     /**
-     * The mode that the template was compiled for.
+     * Returns the mode that the template was compiled for.
      *
      * @return the mode
      */
@@ -80,7 +80,7 @@ public final class SqlTemplate implements Serializable {
     }
 
     /**
-     * Appends the statement. When it throws, the cursor is at the length that it had.
+     * Appends the statement. If this method throws, the cursor keeps its previous length.
      *
      * @param out the target
      * @param parameters as many values as {@link #parameterCount}
@@ -93,14 +93,14 @@ public final class SqlTemplate implements Serializable {
     }
 
     /**
-     * Appends the statement for a session whose mode may have changed since the template was compiled. Zone,
-     * {@code maxBytes} and policies are those of {@code now}.
+     * Appends the statement for a session whose mode may have changed since the template was compiled. The zone,
+     * {@code maxBytes} and the policies are those of {@code now}.
      *
      * @param out the target
      * @param parameters as many values as {@link #parameterCount}
-     * @param now what is known of the session now
-     * @throws SqlTemplateException with {@code MODE_CHANGED} if the fingerprint is not that of the compilation
-     * @throws SqlParameterException as {@link #appendTo(AppendBuffer, SqlParameters)}
+     * @param now the facts known about the session now
+     * @throws SqlTemplateException with {@code MODE_CHANGED} if the fingerprint is not the one of the compilation
+     * @throws SqlParameterException under the conditions of {@link #appendTo(AppendBuffer, SqlParameters)}
      * @throws java.nio.BufferOverflowException if the statement does not fit into the target
      */
     public void appendTo(AppendBuffer out, SqlParameters parameters, SqlMode now) {
@@ -125,26 +125,26 @@ public final class SqlTemplate implements Serializable {
             compiled.appendSegment(out, compiled.occurrences);
             checkSize(Literals.ACCESS.mark(out) - mark, maxBytes);
         } catch (Throwable e) {
-            // Not RuntimeException: a foreign CharSequence or list may throw what it does not declare.
+            // Not RuntimeException: a foreign CharSequence or list may throw an undeclared checked exception.
             locate(e, occurrence);
             Literals.ACCESS.rollBack(out, mark, e);
             throw e;
         }
     }
 
-    /** The literal of an occurrence. */
+    /** Appends the literal of an occurrence. */
     void appendLiteral(AppendBuffer out, SqlParameters parameters, SqlMode mode, int occurrence) {
         literals.append(out, mode, parameters, compiled.parameter(occurrence), compiled.place(occurrence));
     }
 
-    /** What was thrown at an occurrence learns the index of its parameter. */
+    /** Adds the parameter's index to an exception that was thrown at an occurrence. */
     void locate(Throwable thrown, int occurrence) {
         if (occurrence < compiled.occurrences) {
             SqlParameterException.locate(thrown, compiled.parameter(occurrence) + 1);
         }
     }
 
-    /** Refuses a set of another count or with a parameter that has no value, before the first byte. */
+    /** Refuses a set with another count, or with a parameter that has no value, before the first byte. */
     void checkParameters(SqlParameters parameters) {
         int count = compiled.parameterCount;
         if (parameters.count() != count) {
@@ -185,11 +185,11 @@ public final class SqlTemplate implements Serializable {
     }
 
     /**
-     * The statement with these values, for tests and tools.
+     * Returns the statement with these values, for tests and tools.
      *
-     * @param values of classes that {@link SqlParameters#setObject} takes
+     * @param values of classes that {@link SqlParameters#setObject} accepts
      * @return the statement
-     * @throws SqlParameterException as {@link #appendTo(AppendBuffer, SqlParameters)}
+     * @throws SqlParameterException under the conditions of {@link #appendTo(AppendBuffer, SqlParameters)}
      */
     public String toSql(@Nullable Object... values) {
         Objects.requireNonNull(values, "values is null; for a single NULL write toSql((Object) null)");
@@ -201,12 +201,12 @@ public final class SqlTemplate implements Serializable {
     }
 
     /**
-     * The statement with these values, for tests and tools. Bytes are in hexadecimal digits, whatever the mode says: a
-     * String cannot hold raw ones.
+     * Returns the statement with these values, for tests and tools. Bytes are written in hexadecimal digits, whatever
+     * the mode says: a String cannot hold raw bytes.
      *
      * @param parameters as many values as {@link #parameterCount}
      * @return the statement
-     * @throws SqlParameterException as {@link #appendTo(AppendBuffer, SqlParameters)}
+     * @throws SqlParameterException under the conditions of {@link #appendTo(AppendBuffer, SqlParameters)}
      */
     public String toSql(SqlParameters parameters) {
         AppendBuffer out = AppendBuffer.growing(256, Integer.MAX_VALUE);
@@ -219,7 +219,7 @@ public final class SqlTemplate implements Serializable {
      * Begins INSERT statements of many rows, appended to a cursor.
      *
      * @param out the target
-     * @param maxRows the most rows of a statement
+     * @param maxRows the maximum number of rows per statement
      * @return a batch without rows
      * @throws SqlTemplateException with {@code NOT_A_BATCH} if the template is not an INSERT of one {@code VALUES (…)}
      *     row that holds all placeholders
@@ -236,12 +236,12 @@ public final class SqlTemplate implements Serializable {
     }
 
     /**
-     * The statement for a log: the template with its values masked or shortened, in one line of at most 4,096 chars
-     * without controls of any kind. It is not SQL to be run. Readers and streams are not read. Parameters that have no
-     * value, are too few or would be refused are shown as such; no value makes it throw.
+     * Describes the statement for a log: the template with its values masked or shortened, in one line of at most 4,096
+     * chars without control characters of any kind. The result is not SQL to run. Readers and streams are not read.
+     * Missing, unset or refused parameters are shown as such; no value makes this method throw.
      *
      * @param parameters the values, of any number
-     * @param policy what is shown of them
+     * @param policy how much of each value is shown
      * @return the line
      */
     public String describe(SqlParameters parameters, DescribePolicy policy) {
@@ -249,7 +249,7 @@ public final class SqlTemplate implements Serializable {
     }
 
     /**
-     * A stand-in that holds what the template was made of.
+     * Returns a stand-in that holds the text and the mode.
      *
      * @return what is written instead
      */
@@ -276,7 +276,7 @@ public final class SqlTemplate implements Serializable {
         }
     }
 
-    /** The dialect and the number of parameters; the text may hold what does not belong into a log. */
+    /** Returns the dialect and the number of parameters; the text may contain data that does not belong in a log. */
     @Override
     public String toString() {
         return "SqlTemplate[" + compiled.mode.dialect().name() + ", parameters=" + compiled.parameterCount + "]";

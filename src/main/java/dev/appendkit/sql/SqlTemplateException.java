@@ -2,9 +2,9 @@
 package dev.appendkit.sql;
 
 /**
- * A template, or the mode that it is used with, was refused. The message says what is wrong, where, what would be
- * right, and shows the line up to that place with every quoted region as {@code '…'}. It never contains a parameter's
- * value.
+ * Thrown when a template, or the mode that it is used with, is refused. The message says what is wrong, where, and what
+ * would be right. It shows the line up to that place with every quoted region as {@code '…'}. It never contains a
+ * parameter's value.
  */
 public final class SqlTemplateException extends RuntimeException {
 
@@ -28,7 +28,7 @@ public final class SqlTemplateException extends RuntimeException {
         UNENCODABLE_CHARACTER,
         /** A character that has no meaning outside quotes in this dialect, so that servers disagree about it. */
         UNEXPECTED_CHARACTER,
-        /** A literal whose content does not fit its prefix, as {@code x'4G'}. */
+        /** A literal whose content does not fit its prefix, such as {@code x'4G'}. */
         MALFORMED_LITERAL,
         /** The template is longer than 16,777,216 chars. */
         TEMPLATE_TOO_LONG,
@@ -38,25 +38,28 @@ public final class SqlTemplateException extends RuntimeException {
         ADJACENT_QUOTE,
         /** Another character that would join with the value touches a placeholder: {@code @?}, {@code ?.5}. */
         ADJACENT_CHARACTER,
-        /** A string literal or another placeholder comes before or after a placeholder with no operator between. */
+        /**
+         * A string literal or another placeholder comes before or after a placeholder, without an operator between
+         * them.
+         */
         ADJACENT_LITERAL,
-        /** What comes before a placeholder cannot be followed by a value: {@code SELECT a ?}. */
+        /** The token before the placeholder cannot be followed by a value: {@code SELECT a ?}. */
         MISPLACED_PLACEHOLDER,
         /** {@code ORDER BY ?}: as text, an integer would be the number of a column. */
         ORDINAL_POSITION,
         /** {@code ?} and numbered placeholders in one template. */
         MIXED_PLACEHOLDERS,
-        /** A numbered placeholder's number is 0 or too great. */
+        /** The number of a numbered placeholder is 0 or too large. */
         PLACEHOLDER_NUMBER,
-        /** {@code :name}, which this dialect does not take. */
+        /** {@code :name}, which this dialect does not accept. */
         NAMED_PLACEHOLDER,
-        /** A region that server versions read differently, as {@code /*! ? *}{@code /}. */
+        /** A region that server versions read differently, such as {@code /*! ? *}{@code /}. */
         VERSION_DEPENDENT,
         /** A region whose end depends on a fact that the mode does not state. */
         MODE_UNKNOWN,
         /** The mode is not the one that the template was compiled for. */
         MODE_CHANGED,
-        /** A second statement, and the mode does not allow any. */
+        /** A second statement, which the mode does not allow. */
         MULTIPLE_STATEMENTS,
         /** A comment within a comment, which the standard leaves to the server. */
         NESTED_COMMENT,
@@ -66,16 +69,16 @@ public final class SqlTemplateException extends RuntimeException {
         UNSUPPORTED_CHARSET
     }
 
-    /** What {@link #code} answers. */
+    /** The result of {@link #code}. */
     private final Code code;
 
-    /** What {@link #offset} answers. */
+    /** The result of {@link #offset}. */
     private final int offset;
 
-    /** What {@link #line} answers. */
+    /** The result of {@link #line}. */
     private final int line;
 
-    /** What {@link #column} answers. */
+    /** The result of {@link #column}. */
     private final int column;
 
     SqlTemplateException(Code code, String message, int offset, int line, int column) {
@@ -86,13 +89,13 @@ public final class SqlTemplateException extends RuntimeException {
         this.column = column;
     }
 
-    /** An error that is about no place in a template. */
+    /** Creates an error that does not concern a place in a template. */
     SqlTemplateException(Code code, String message) {
         this(code, message, -1, 0, 0);
     }
 
     /**
-     * Why the template was refused.
+     * Returns why the template was refused.
      *
      * @return the code
      */
@@ -101,16 +104,16 @@ public final class SqlTemplateException extends RuntimeException {
     }
 
     /**
-     * Where the error is.
+     * Returns the position of the error.
      *
-     * @return the index of a char of the template, from 0; -1 if the error is about no place in a template
+     * @return the index of a char of the template, from 0; -1 if the error does not concern a place in a template
      */
     public int offset() {
         return offset;
     }
 
     /**
-     * The line of {@link #offset()}. Lines end with LF, CR or CR LF.
+     * Returns the line of {@link #offset()}. Lines end with LF, CR or CR LF.
      *
      * @return the line, from 1; 0 without an offset
      */
@@ -119,7 +122,7 @@ public final class SqlTemplateException extends RuntimeException {
     }
 
     /**
-     * The column of {@link #offset()}.
+     * Returns the column of {@link #offset()}.
      *
      * @return the column in code points, from 1; 0 without an offset
      */

@@ -2,8 +2,8 @@
 package dev.appendkit.sql;
 
 /**
- * A value of a type of one's own, which says what it is to the server: {@link SqlParameters#setObject} asks it once, at
- * that moment, and a list when it is appended. It can set checked values only, never SQL text.
+ * A value of a custom type that says what it is to the server. {@link SqlParameters#setObject} calls it once,
+ * immediately; a list calls it when the list is appended. It can only write checked values, never SQL text.
  *
  * <pre>{@code
  * record Money(long cents) implements SqlValue {
@@ -18,7 +18,7 @@ public interface SqlValue {
     /**
      * Writes exactly one value.
      *
-     * @param writer takes the value; it must not be kept
+     * @param writer receives the value; do not keep it
      */
     void writeTo(SqlValueWriter writer);
 }

@@ -17,12 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the one value of a {@link SqlValue}. Each method does what the setter of {@link SqlParameters} with the same
- * name does; a second call, or one after {@link SqlValue#writeTo} has returned, is an {@code IllegalStateException}.
+ * Receives the one value of a {@link SqlValue}. Each method does the same as the setter of {@link SqlParameters} for
+ * that type; a second call, or a call after {@link SqlValue#writeTo} has returned, throws an
+ * {@code IllegalStateException}.
  */
 public final class SqlValueWriter {
     private final SqlParameters parameters;
-    /** The parameter that is asked for; 0 between two values. */
+    /** The parameter to be written; 0 between two values. */
     private int index;
 
     private int writes;
@@ -31,7 +32,7 @@ public final class SqlValueWriter {
         this.parameters = parameters;
     }
 
-    /** Asks the value; if it does not write exactly one, the parameter has none. */
+    /** Lets the value write itself; if it does not write exactly one value, the parameter has none. */
     void ask(int index, SqlValue value) {
         if (this.index != 0) {
             throw new IllegalStateException("a SqlValue sets another one of the same parameters while it is asked");
@@ -47,7 +48,7 @@ public final class SqlValueWriter {
         } finally {
             this.index = 0;
         }
-        // Counted, because the value may have caught the exception of a second write.
+        // Writes are counted, because the value may have caught the exception of a second write.
         if (writes != 1) {
             parameters.unset(index);
             throw parameters.refused(
@@ -76,7 +77,7 @@ public final class SqlValueWriter {
      * Writes SQL NULL of a type, as {@link SqlParameters#setNull(int, String)} sets it.
      *
      * @param typeName the server's name of the type, or null for plain NULL
-     * @throws IllegalArgumentException if it is no name of a type
+     * @throws IllegalArgumentException if it is not the name of a type
      */
     public void writeNull(@Nullable String typeName) {
         parameters.setNull(next(), typeName);
@@ -149,7 +150,7 @@ public final class SqlValueWriter {
      * Writes a decimal, {@code unscaled} times 10 to the power of {@code -scale}.
      *
      * @param unscaled the unscaled value
-     * @param scale the number of digits behind the point
+     * @param scale the number of digits after the point
      */
     public void writeDecimal(long unscaled, int scale) {
         parameters.setDecimal(next(), unscaled, scale);
@@ -188,7 +189,7 @@ public final class SqlValueWriter {
      * @param value the array
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
-     * @throws IndexOutOfBoundsException if the range is not one of the array
+     * @throws IndexOutOfBoundsException if the range is outside the array
      */
     public void writeBytes(byte[] value, int from, int to) {
         parameters.setBytes(next(), value, from, to);
@@ -204,12 +205,12 @@ public final class SqlValueWriter {
     }
 
     /**
-     * Writes text that is UTF-8 already.
+     * Writes text that is already UTF-8.
      *
      * @param value the array
      * @param from the first byte, inclusive
      * @param to the last byte, exclusive
-     * @throws IndexOutOfBoundsException if the range is not one of the array
+     * @throws IndexOutOfBoundsException if the range is outside the array
      */
     public void writeUtf8(byte[] value, int from, int to) {
         parameters.setUtf8(next(), value, from, to);
@@ -243,7 +244,7 @@ public final class SqlValueWriter {
     }
 
     /**
-     * Writes a date and time without zone by its numbers.
+     * Writes a date and time without zone, given as numbers.
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00
      * @param nano nanoseconds of the second, 0 to 999,999,999

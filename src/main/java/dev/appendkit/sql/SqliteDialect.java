@@ -18,7 +18,7 @@ final class SqliteDialect extends Dialect {
         return "sqlite";
     }
 
-    /** SQLite's own parser takes them. */
+    /** SQLite's own parser accepts them. */
     @Override
     boolean namedParameters() {
         return true;

@@ -4,23 +4,23 @@ package dev.appendkit.sql;
 import dev.appendkit.sql.SqlTemplateException.Code;
 
 /**
- * How SQLite reads SQL (its tokenizer, and the rules of its grammar where it takes a string for a name). Placeholders
- * are {@code ?}, {@code ?1} and {@code :name}; {@code @name}, {@code $name} and the Tcl suffixes {@code ::b} and
- * {@code (c)}, which SQLite takes for parts of a name, are refused.
+ * How SQLite reads SQL (its tokenizer, and the rules of its grammar that read a string as a name). Placeholders are
+ * {@code ?}, {@code ?1} and {@code :name}; {@code @name}, {@code $name} and the Tcl suffixes {@code ::b} and
+ * {@code (c)}, which SQLite reads as parts of a name, are refused.
  */
 final class SqliteLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    /** SQLITE_MAX_VARIABLE_NUMBER, as SQLite is built by default. */
+    /** SQLITE_MAX_VARIABLE_NUMBER in SQLite's default build. */
     private static final int MAX_PARAMETER = 32_766;
 
-    // Reserved words after which SQLite takes a parameter. Other keywords of its grammar are names where they cannot be
-    // keywords: SELECT like 'x' is a column with an alias.
+    // Reserved words after which SQLite accepts a parameter. Other keywords of its grammar are names where they cannot
+    // be keywords: SELECT like 'x' is a column with an alias.
     private static final Words OPERAND_FOLLOWS = OperandWords.and("ALL", "IS", "ON", "ESCAPE", "LIMIT");
 
     private static final Words OPERATORS = Words.of("LIKE", "GLOB", "REGEXP", "MATCH");
-    // After them comes a name, which may be one of the operators.
+    // A name follows these words, and it may be one of the operators.
     private static final Words NAME_FOLLOWS = Words.of("FROM", "JOIN", "INTO", "TABLE", "UPDATE", "SET", "AS", "BY");
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
@@ -66,7 +66,7 @@ final class SqliteLexer extends Lexer {
             return false;
         }
         if (OPERAND_FOLLOWS.contains(word)) {
-            // a NOT NULL is a condition of its own.
+            // a NOT NULL is a complete condition.
             return word != NOT || !operandBefore();
         }
         if (OPERATORS.contains(word)) {
@@ -95,7 +95,7 @@ final class SqliteLexer extends Lexer {
                 || (word == DATABASE && ATTACHING.contains(wordBefore()) && ATTACHING.contains(statementWord()));
     }
 
-    /** Whether the last word follows an operand, and so is an operator and no name. */
+    /** Whether the last word follows an operand and is therefore an operator, not a name. */
     private boolean operandBefore() {
         return switch (before) {
             case STRING, QUOTED, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
@@ -188,7 +188,7 @@ final class SqliteLexer extends Lexer {
         }
     }
 
-    /** An even number of hexadecimal digits. */
+    /** The end of a blob: an even number of hexadecimal digits. */
     private int blobEnd() {
         int to = regions.quotedEnd(previousFrom, pos, false, Code.UNTERMINATED_STRING);
         boolean digits = (to - pos) % 2 == 0;
@@ -201,20 +201,20 @@ final class SqliteLexer extends Lexer {
         return to;
     }
 
-    /** A name or, where there is none such, a string. */
+    /** Reads a name or, where no such name exists, a string. */
     private void doubleQuoted() {
         int to = regions.quotedEnd(pos, pos, false, Code.UNTERMINATED_IDENTIFIER);
         stringMayFollow(previous, pos, to);
         token(Token.QUOTED, pos, to);
     }
 
-    /** A name that cannot hold its closing bracket. */
+    /** Reads a name that cannot contain its closing bracket. */
     private void bracketed() {
         int to = regions.bracketedEnd(pos, false, "the [ that opens here is not closed by ]");
         token(Token.NAME, pos, to);
     }
 
-    /** A comment need not be closed; but {@code /*} at the very end is a division and an asterisk. */
+    /** Reads a comment, which need not be closed; but {@code /*} at the very end is a division and an asterisk. */
     private void slash() {
         if (text[pos + 1] != '*') {
             token(Token.OPERATOR, pos, pos + 1);
@@ -265,9 +265,7 @@ final class SqliteLexer extends Lexer {
                 "placeholders are ?, ?1 and, with namedParameters, :name with letters, digits and _");
     }
 
-    /**
-     * U+FEFF is skipped where the text begins; elsewhere a newer SQLite skips it and an older one takes it for a name.
-     */
+    /** Skips U+FEFF at the start of the text; elsewhere a newer SQLite skips it and an older one reads it as a name. */
     private void byteOrderMark() {
         if ((text[pos + 1] & 0xFF) != 0xBB || (text[pos + 2] & 0xFF) != 0xBF) {
             word(wordEnd(pos + 1));

@@ -18,9 +18,9 @@ import java.util.Arrays;
 
 /**
  * The literals of SQLite, which has integers of 64 bits, doubles, text and blobs ("Literal Values" in its
- * documentation). All else is text: decimals, which would lose digits as doubles, and temporal values, as SQLite's own
- * functions read them. These have no fraction when it is zero, else nine digits, so nothing is cut; years are 0000 to
- * 9999, instants UTC.
+ * documentation). Everything else is text: decimals, which would lose digits as doubles, and temporal values, in the
+ * form that SQLite's own functions read. A temporal value has no fraction when it is zero and nine digits otherwise, so
+ * nothing is truncated; years are 0000 to 9999, and instants are in UTC.
  */
 final class SqliteLiterals extends Literals {
     static final SqliteLiterals INSTANCE = new SqliteLiterals();
@@ -33,7 +33,7 @@ final class SqliteLiterals extends Literals {
 
     private SqliteLiterals() {}
 
-    /** Not {@code "}: SQLite takes {@code "a"} for a string where there is no column of that name. */
+    /** Not {@code "}: SQLite reads {@code "a"} as a string where there is no column of that name. */
     @Override
     char identifierQuote() {
         return '`';
@@ -52,13 +52,13 @@ final class SqliteLiterals extends Literals {
         out.appendLong(value);
     }
 
-    /** The digits of the double, which is what SQLite keeps. */
+    /** Appends the digits of the double, which SQLite keeps. */
     @Override
     void appendFloat(AppendBuffer out, SqlMode mode, float value) {
         appendDouble(out, mode, value);
     }
 
-    /** With a point, because a number without point and exponent is an integer. */
+    /** Appends a point, because a number without a point or an exponent is an integer. */
     @Override
     void appendDouble(AppendBuffer out, SqlMode mode, double value) {
         if (Double.isFinite(value)) {
@@ -93,7 +93,7 @@ final class SqliteLiterals extends Literals {
         out.appendByte((byte) '\'');
     }
 
-    /** A greater one would be read as a double. */
+    /** Refuses an integer beyond the range of a long: SQLite would read it as a double. */
     @Override
     void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
         BigInteger exact = exact(value);
@@ -104,8 +104,8 @@ final class SqliteLiterals extends Literals {
     }
 
     /**
-     * A statement ends at a null character, so in text with one it is replaced, and SQLite puts it back. A cast of a
-     * blob would be shorter, but means something else in a database whose encoding is UTF-16.
+     * Appends text. A null character ends a statement, so it is replaced by another character, and SQLite puts it back.
+     * A cast of a blob would be shorter, but means something else in a database whose encoding is UTF-16.
      */
     @Override
     void appendString(AppendBuffer out, SqlMode mode, CharSequence value) {
@@ -159,7 +159,7 @@ final class SqliteLiterals extends Literals {
         return BLOB;
     }
 
-    /** In pieces it cannot be replaced. */
+    /** Text in pieces cannot have it replaced. */
     @Override
     boolean takesNul() {
         return false;

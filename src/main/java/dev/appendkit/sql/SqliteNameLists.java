@@ -4,16 +4,16 @@ package dev.appendkit.sql;
 import java.util.Arrays;
 
 /**
- * Where SQLite takes a string for a name: {@code FROM t, 'u'} reads the table u, {@code INSERT INTO t('a')} writes the
- * column a. A parameter cannot stand there, so no literal may.
+ * The places where SQLite reads a string as a name: {@code FROM t, 'u'} reads the table u, {@code INSERT INTO t('a')}
+ * writes the column a. A parameter cannot stand there, so no literal may.
  */
 final class SqliteNameLists {
 
     /** Expressions. */
     private static final byte NONE = 0;
-    /** After FROM and SET: what follows a comma is a name, and what begins with a parenthesis is a list of names. */
+    /** After FROM and SET: a comma is followed by a name, and a parenthesis opens a list of names. */
     private static final byte LIST = 1;
-    /** After INTO and WITH: what stands in parentheses after a name is a list of names. */
+    /** After INTO and WITH: parentheses after a name hold a list of names. */
     private static final byte COLUMNS = 2;
 
     private static final Words OPEN_LIST = Words.of("FROM", "SET");
@@ -25,10 +25,10 @@ final class SqliteNameLists {
     private static final long DISTINCT = Words.pack("DISTINCT");
     private static final long AS = Words.pack("AS");
 
-    /** What stands at each depth of parentheses. */
+    /** The kind of list at each depth of parentheses. */
     private byte[] kinds = new byte[8];
 
-    /** A word, and the one before it if that was a word. */
+    /** Reports a word, and the one before it if that was a word. */
     void word(int depth, long word, long before) {
         if (CLOSE.contains(word)) {
             kinds[depth] = NONE;
@@ -39,7 +39,7 @@ final class SqliteNameLists {
         }
     }
 
-    /** The parenthesis that opens this depth, after that token, which is that word if it is one. */
+    /** Reports the parenthesis that opens this depth, after that token, and after that word if the token is one. */
     void open(int depth, Lexer.Token previous, long word, boolean materialized) {
         byte kind = kinds[depth - 1];
         boolean names =
@@ -55,7 +55,7 @@ final class SqliteNameLists {
         kinds[depth] = names ? LIST : NONE;
     }
 
-    /** RETURNING ends the lists of an UPDATE. */
+    /** Ends the lists at this depth: RETURNING ends those of an UPDATE. */
     void expressions(int depth) {
         kinds[depth] = NONE;
     }

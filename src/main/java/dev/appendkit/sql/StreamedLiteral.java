@@ -13,13 +13,14 @@ import java.util.ConcurrentModificationException;
 
 /**
  * Literals whose text comes from a reader or a stream: the opening quote, piece after piece, the closing quote. A
- * source is foreign code, so it gets an array of its own and never the cursor's, and what it answers is checked.
+ * source is foreign code, so it gets an array of its own, never the cursor's, and its return values are checked.
  *
- * <p>A piece is written as far as there is room for the worst that its chars can become; at the end of the room code
- * points are measured one by one, so that a target of just the right size is filled and no byte more is asked for.
+ * <p>A piece is written as long as there is room for the longest form of its chars. Near the end of the room, code
+ * points are measured one by one, so that a target of exactly the right size is filled and not one byte more is
+ * requested.
  */
 final class StreamedLiteral {
-    /** Chars or bytes of one read. */
+    /** The number of chars or bytes per read. */
     static final int PIECE = 4096;
 
     /** A char becomes at most three bytes, a surrogate pair four. */
@@ -29,7 +30,7 @@ final class StreamedLiteral {
 
     private StreamedLiteral() {}
 
-    /** {@code declared} is the number of chars, negative if unknown. */
+    /** Appends text; {@code declared} is the number of chars, negative if unknown. */
     static void appendText(
             AppendBuffer out, SqlMode mode, Literals literals, SqlParameters parameters, Reader reader, long declared) {
         Literals.appendAll(out, literals.textOpening(mode));
@@ -45,7 +46,7 @@ final class StreamedLiteral {
                 break;
             }
             left = left(left, read);
-            // A reader may keep the array that it was given and change it while it is worked on.
+            // A reader may keep the array that it received and change it while it is being processed.
             char[] text = Literals.ACCESS.takeChars(out, PIECE);
             int length = carried + read;
             text[0] = half;
@@ -102,7 +103,7 @@ final class StreamedLiteral {
         }
     }
 
-    /** {@code declared} is the number of bytes, negative if unknown. */
+    /** Appends bytes; {@code declared} is the number of bytes, negative if unknown. */
     static void appendBytes(
             AppendBuffer out,
             SqlMode mode,
@@ -131,7 +132,9 @@ final class StreamedLiteral {
         Literals.appendAll(out, literals.bytesClosing(mode));
     }
 
-    /** The remaining bytes of a buffer, from a copy of each piece: its memory may be another's. */
+    /**
+     * Appends the remaining bytes of a buffer, from a copy of each piece: other code may change the memory meanwhile.
+     */
     static void appendBuffer(AppendBuffer out, SqlMode mode, Literals literals, Scratch scratch, ByteBuffer buffer) {
         int from = buffer.position();
         int to = buffer.limit();
@@ -181,7 +184,10 @@ final class StreamedLiteral {
         }
     }
 
-    /** One more than is left, if that is known: a source that goes on is longer than declared. */
+    /**
+     * Returns how much to read: one more than is left, if that is known, to notice a source that is longer than
+     * declared.
+     */
     private static int request(int room, long left) {
         return left < 0 || left >= room ? room : (int) left + 1;
     }
@@ -202,12 +208,12 @@ final class StreamedLiteral {
         }
     }
 
-    /** The number of chars, at least 1, or -1 at the end. */
+    /** Reads chars and returns their number, at least 1, or -1 at the end. */
     private static int read(Reader reader, char[] piece, int from, int max) {
         try {
             int read = reader.read(piece, from, max);
             if (read == 0) {
-                // Nothing now, says a reader that must not: asked for a single char it has to wait.
+                // A reader must not return 0, but this one did; the request for a single char makes it wait.
                 int single = reader.read();
                 if (single > Character.MAX_VALUE) {
                     throw new SqlParameterException(Code.STREAM_FAILED, READ_CONTRACT);
@@ -221,7 +227,7 @@ final class StreamedLiteral {
         }
     }
 
-    /** The number of bytes, at least 1, or -1 at the end. */
+    /** Reads bytes and returns their number, at least 1, or -1 at the end. */
     private static int read(InputStream stream, byte[] piece, int max) {
         try {
             int read = stream.read(piece, 0, max);

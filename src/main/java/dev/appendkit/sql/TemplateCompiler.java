@@ -5,10 +5,10 @@ import dev.appendkit.internal.Utf8;
 import dev.appendkit.sql.SqlTemplateException.Code;
 import java.util.Arrays;
 
-/** Makes a {@link CompiledTemplate} of SQL text, or refuses it. */
+/** Compiles SQL text to a {@link CompiledTemplate}, or refuses it. */
 final class TemplateCompiler {
 
-    /** A statement of this length is no template but a program's mistake; it also keeps positions within 26 bits. */
+    /** A longer text is not a template but a programming error; the limit also keeps positions within 26 bits. */
     static final int MAX_LENGTH = 1 << 24;
 
     private static final int MAX_BYTES_A_CHAR = 3;
@@ -37,7 +37,7 @@ final class TemplateCompiler {
         return ascii == length ? new TemplateText(sql, bytes, length) : unicodeText(sql, mode, bytes, ascii);
     }
 
-    /** The text whose first {@code from} chars are ASCII and in the array already. */
+    /** Returns the text; its first {@code from} chars are ASCII and already in the array. */
     private static TemplateText unicodeText(String sql, SqlMode mode, byte[] ascii, int from) {
         byte[] bytes = Arrays.copyOf(ascii, from + MAX_BYTES_A_CHAR * (sql.length() - from));
         int maxCodePoint = mode.maxCodePoint();
@@ -55,13 +55,13 @@ final class TemplateCompiler {
         return new TemplateText(sql, Arrays.copyOf(bytes, pos + TemplateText.LOOK_AHEAD), pos);
     }
 
-    /** Lexes what comes before, so that the message does not show what is in quotes. */
+    /** Lexes the text before the character, so that the message does not show quoted text. */
     private static SqlTemplateException badCharacter(String sql, SqlMode mode, int at) {
         TemplateText before = text(sql.substring(0, at), mode);
         try {
             mode.dialect().lexer(before, mode).run();
         } catch (SqlTemplateException incomplete) {
-            // It has noted its regions up to here, an open one too; there is nothing else to learn from it.
+            // The lexer has noted its regions up to here, including an open one; nothing else is needed from it.
         }
         int end = before.length;
         char c = sql.charAt(at);

@@ -7,13 +7,13 @@ import java.util.Arrays;
 
 /**
  * A template as the lexers see it: UTF-8, all structural characters are one byte. It remembers the quoted regions and
- * comments that were found, because messages must not show what is in quotes.
+ * comments that were found, because messages must not show quoted text.
  */
 final class TemplateText {
 
     /**
-     * Zero bytes after the text, so that a lexer can look ahead, and a word be read, without asking for the end. No
-     * text holds a zero.
+     * Zero bytes after the text, so that a lexer can look ahead, and read a word, without checking for the end. No text
+     * contains a zero.
      */
     static final int LOOK_AHEAD = 8;
 
@@ -70,7 +70,7 @@ final class TemplateText {
         return (regions[2 * region] & 1) == 1;
     }
 
-    /** The position of a byte in the String. */
+    /** Returns the position of a byte as an index into the String. */
     int charOffset(int at) {
         int chars = 0;
         for (int i = 0; i < at; i++) {
@@ -97,14 +97,14 @@ final class TemplateText {
         return 1 + codePoints(lineStart(at), at);
     }
 
-    /** Line and column for a message. */
+    /** Returns line and column for a message. */
     String place(int at) {
         return "line " + line(at) + ", column " + column(at);
     }
 
     /**
-     * How many placeholders of any kind that the mode has lie in quotes and comments, and where the first one is; empty
-     * if there are none.
+     * Describes the placeholders in quotes and comments: how many there are, of all kinds that the mode has, and where
+     * the first one is. Empty if there are none.
      */
     String hiddenPlaceholders(SqlMode mode) {
         int count = 0;
@@ -130,7 +130,7 @@ final class TemplateText {
         return switch (bytes[at]) {
             case '?' -> true;
             case '$' -> mode.dialect().dollarParameters() && bytes[at + 1] >= '1' && bytes[at + 1] <= '9';
-            // Not the second of two colons, and not what follows a word, as in 10:30.
+            // Neither the second of two colons nor a colon after a word, as in 10:30.
             case ':' ->
                 mode.namedParameters()
                         && bytes[at - 1] != ':'
@@ -150,7 +150,7 @@ final class TemplateText {
     }
 
     /**
-     * The exception for what is wrong in {@code bytes[from, to)}.
+     * Returns the exception for an error in {@code bytes[from, to)}.
      *
      * @param what says what is wrong and what would be right
      */
@@ -167,7 +167,7 @@ final class TemplateText {
         return new SqlTemplateException(code, message.toString(), charOffset(from), line(from), column(from));
     }
 
-    /** Only what was lexed is shown, because beyond it nobody knows what is in quotes. */
+    /** Appends the line and the caret. Only lexed text is shown: beyond it, quoted text is not yet known. */
     private void caretLine(StringBuilder message, int from, int to) {
         StringBuilder shown = new StringBuilder();
         int end = Math.min(to, length);

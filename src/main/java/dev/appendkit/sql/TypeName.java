@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The name of a type as it is written into a statement: a name, a name with its schema in front, quoted or not, or a
- * name of several words from the SQL standard. Any other text could be an expression.
+ * The name of a type as it is written into a statement: a name, a name after its schema, quoted or not, or a name of
+ * several words from the SQL standard. Any other text could be an expression.
  */
 final class TypeName {
     private static final int MAX_LENGTH = 128;
@@ -54,7 +54,7 @@ final class TypeName {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || inside && c >= '0' && c <= '9';
     }
 
-    /** Behind the closing quote; a quote within is doubled. */
+    /** The position after the closing quote; a quote inside is doubled. */
     private static int quotedEnd(String name, int from) {
         for (int i = from + 1; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
             int c = name.codePointAt(i);

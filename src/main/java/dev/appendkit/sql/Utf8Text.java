@@ -4,14 +4,14 @@ package dev.appendkit.sql;
 import dev.appendkit.sql.SqlParameterException.Code;
 
 /**
- * Bytes that are said to be UTF-8, as chars. They are decoded once, by the table of well-formed sequences (The Unicode
- * Standard, table 3-7): no overlong form, no surrogate, nothing above U+10FFFF.
+ * Presents bytes that should be UTF-8 as chars. They are decoded once, by the table of well-formed sequences (The
+ * Unicode Standard, table 3-7): no overlong form, no surrogate, nothing above U+10FFFF.
  */
 final class Utf8Text implements CharSequence {
     private char[] chars = {};
     private int length;
 
-    /** The text of {@code bytes[from, to)}; it holds until the next call. */
+    /** Returns the text of {@code bytes[from, to)}, which is valid until the next call. */
     Utf8Text decode(byte[] bytes, int from, int to) {
         if (chars.length < to - from) {
             chars = new char[to - from];
@@ -48,7 +48,7 @@ final class Utf8Text implements CharSequence {
         return this;
     }
 
-    /** The chars that are kept for the next call. */
+    /** The number of chars that are kept for the next call. */
     int capacity() {
         return chars.length;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A set of keywords of at most eight letters, looked up in the template's bytes without a String: a word is a long, one
- * upper-case letter a byte.
+ * upper-case letter per byte.
  */
 final class Words {
 
@@ -95,8 +95,8 @@ final class Words {
     }
 
     /**
-     * The word in {@code text[from, to)}; 0, which is no word, if it is empty or longer than any keyword. Eight bytes
-     * are read, as a template's text has them behind its end.
+     * The word in {@code text[from, to)}; 0, which is not a word, if it is empty or longer than any keyword. Eight
+     * bytes are read; a template's text has that many after its end.
      */
     static long pack(byte[] text, int from, int to) {
         int length = to - from;

@@ -9,8 +9,8 @@ import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The offset of a zone and the time between two transitions for which it holds. Instants that follow each other mostly
- * lie in the window of the last one and are then converted without allocation.
+ * The offset of a zone and the time between two transitions during which it holds. Successive instants mostly lie in
+ * the window of the last one and are then converted without allocation.
  */
 final class ZoneWindow {
     private @Nullable ZoneId zone;
@@ -18,7 +18,7 @@ final class ZoneWindow {
     private long to;
     private int offset;
 
-    /** Seconds to add to an epoch second for the local time of a zone. */
+    /** Returns the seconds to add to an epoch second for the local time of a zone. */
     int offsetSeconds(ZoneId zone, long epochSecond) {
         if (zone instanceof ZoneOffset fixed) {
             return fixed.getTotalSeconds();
@@ -32,7 +32,8 @@ final class ZoneWindow {
     private void look(ZoneId zone, long epochSecond) {
         ZoneRules rules = zone.getRules();
         Instant instant = Instant.ofEpochSecond(epochSecond);
-        // previousTransition() looks strictly before its argument: asked one second later it finds one at the instant.
+        // previousTransition() searches strictly before its argument: one second later it also finds a transition at
+        // the instant.
         ZoneOffsetTransition previous = rules.previousTransition(instant.plusSeconds(1));
         ZoneOffsetTransition next = rules.nextTransition(instant);
         this.zone = zone;

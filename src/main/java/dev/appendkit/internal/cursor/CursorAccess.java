@@ -4,7 +4,7 @@ package dev.appendkit.internal.cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the other packages of this module create cursors and write through them without checks. The cursor's class hands
+ * Lets the other packages of this module create cursors and write through them without checks. The cursor's class hands
  * over one instance in its static initializer. That class is a type parameter here, because this package must not know
  * it.
  *
@@ -21,7 +21,7 @@ public abstract class CursorAccess<B> {
         instance = access;
     }
 
-    /** The access to a cursor class, which this call initializes. */
+    /** Returns the access to a cursor class, which this call initializes. */
     // The one class that calls set() is its own type argument.
     @SuppressWarnings("unchecked")
     public static <B> CursorAccess<B> of(Class<B> cursor) {
@@ -37,15 +37,15 @@ public abstract class CursorAccess<B> {
         return access;
     }
 
-    /** A closed cursor over a storage. */
+    /** Creates a closed cursor over a storage. */
     public abstract B create(Storage storage);
 
-    /** Opens a closed cursor: it takes its storage's window. */
+    /** Opens a closed cursor, which takes its storage's window. */
     public abstract void open(B cursor);
 
     /**
-     * Opens a closed cursor over a storage whose window is a whole array, as quickly as that goes: what a close leaves
-     * behind is an empty cursor already, so that only its limit is stored.
+     * Opens a closed cursor over a storage whose window is a whole array, as quickly as possible: a close already
+     * leaves the cursor empty, so that only its limit is stored.
      */
     public abstract void reopen(B cursor);
 
@@ -57,41 +57,44 @@ public abstract class CursorAccess<B> {
 
     public abstract int position(B cursor);
 
-    /** Publishes what was written up to {@code position}. */
+    /** Publishes the bytes written up to {@code position}. */
     public abstract void advance(B cursor, int position);
 
-    /** The bytes appended since the cursor was made, opened or cleared, also those that a sink has taken meanwhile. */
+    /**
+     * The number of bytes appended since the cursor was created, opened or cleared, including those that a sink has
+     * taken.
+     */
     public abstract long mark(B cursor);
 
     /**
-     * Undoes what was appended since a mark, for an operation of many appends that fails with {@code cause}, which the
-     * caller throws afterwards. Where a sink has taken bytes since the mark the cursor is broken instead, and the sink
-     * told. Throws nothing: what goes wrong here is added to the cause's suppressed ones.
+     * Undoes all appends since a mark, for an operation of many appends that fails with {@code cause}, which the caller
+     * throws afterwards. If a sink has taken bytes since the mark, the cursor is broken instead, and the sink is told.
+     * Throws nothing: an exception here is added to the suppressed exceptions of the cause.
      */
     public abstract void rollBack(B cursor, long mark, Throwable cause);
 
-    /** Whether a sink has taken bytes behind a mark. */
+    /** Whether a sink has taken bytes after a mark. */
     public abstract boolean drainedSince(B cursor, long mark);
 
-    /** Cuts what was appended since a mark and was not drained. */
+    /** Removes the bytes that were appended since a mark and not drained. */
     public abstract void cut(B cursor, long mark);
 
     /**
-     * Lets a sink have what a draining cursor holds, if that is more than half of its capacity and nothing in it is
-     * reserved: what is appended next can then be undone as long as it is no longer than the other half.
+     * Drains a draining cursor that holds more than half of its capacity and no reservation: the next append can then
+     * be undone as long as it is no longer than the other half.
      */
     public abstract void drainEarly(B cursor);
 
-    /** Whether a sink takes what the window cannot hold. */
+    /** Whether a sink takes the bytes that the window cannot hold. */
     public abstract boolean isDraining(B cursor);
 
-    /** Whether the sink failed, or what it took is not whole: every call but {@code close} is refused. */
+    /** Whether the sink failed or received an incomplete operation: every call except {@code close} is refused. */
     public abstract boolean isBroken(B cursor);
 
     /**
      * Makes the target large enough for {@code needed} more bytes and returns whether they go through the window by
-     * {@link #appendInPieces}. Where they do not, {@link #room} has room for them, or throws. On a draining cursor what
-     * is longer than its capacity goes in pieces.
+     * {@link #appendInPieces}. If they do not, {@link #room} has room for them, or throws. On a draining cursor, text
+     * longer than its capacity goes in pieces.
      */
     public abstract boolean makeRoomInPieces(B cursor, long needed);
 
@@ -99,32 +102,38 @@ public abstract class CursorAccess<B> {
     public abstract <S> void appendInPieces(B cursor, Pieces<S> pieces, S src, int from, int to);
 
     /**
-     * Fills in the last reserved bytes, which are one, with the varint of the number of bytes behind them. Where that
-     * has more bytes than one, those behind move.
+     * Fills in the last reservation, of one byte, with the varint of the number of bytes after it. If the varint has
+     * more than one byte, the bytes after it move.
      *
-     * @param mark what reserving it returned
+     * @param mark the result of the reservation
      * @throws RuntimeException if the further bytes do not fit; then nothing has changed
      */
     public abstract void fillInLength(B cursor, int mark);
 
-    /** Whether a text is known to be ASCII; looks only where it is so long that the look is cheap, else false. */
+    /**
+     * Whether a text is known to be ASCII. Scans only a text that is long enough for the scan to be cheap; otherwise
+     * returns false.
+     */
     public abstract boolean isLongAscii(B cursor, String text, int from, int to);
 
-    /** The object of a guest that the cursor keeps, made by its first call. */
+    /** Returns the object of a guest that the cursor keeps; the first call creates it. */
     public abstract <G> G guest(B cursor, Guest<G> guest);
 
     /**
-     * The bytes of what a cursor keeps beside its storage's array: chars, many marks, and what looks through long
+     * The number of bytes that a cursor keeps besides its storage's array: chars, many marks, and the scan of long
      * strings.
      */
     public abstract int keptBytes(B cursor);
 
-    /** Lets go of them. */
+    /** Drops the memory that {@link #keptBytes} counts. */
     public abstract void dropKept(B cursor);
 
-    /** The kept chars of a cursor, at least {@code length} of them; nobody else gets them before {@link #keepChars}. */
+    /**
+     * Takes the kept chars of a cursor, at least {@code length} of them; no other caller gets them before
+     * {@link #keepChars}.
+     */
     public abstract char[] takeChars(B cursor, int length);
 
-    /** Gives taken chars back. */
+    /** Returns taken chars to the cursor. */
     public abstract void keepChars(B cursor, char[] taken);
 }

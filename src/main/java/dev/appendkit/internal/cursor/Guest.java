@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * The key of a small object that a package keeps with each cursor, so that it need not create one per call. A package
- * creates its key once, in a static field. Two guests know nothing of each other.
+ * creates its key once, in a static field. Two guests are independent of each other.
  *
  * @param <G> the object's class
  */
@@ -17,20 +17,20 @@ public final class Guest<G> {
     private final Supplier<G> maker;
 
     /**
-     * A new name.
+     * Creates a new key.
      *
-     * @param maker makes the object of a cursor that has none yet
+     * @param maker creates the object for a cursor that has none yet
      */
     public Guest(Supplier<G> maker) {
         this.maker = maker;
     }
 
-    /** Where a cursor keeps the object. */
+    /** The index at which a cursor keeps the object. */
     public int index() {
         return index;
     }
 
-    /** A new object. */
+    /** Creates a new object. */
     public G make() {
         return maker.get();
     }

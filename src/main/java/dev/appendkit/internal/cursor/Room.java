@@ -5,8 +5,8 @@ import java.io.Serializable;
 import java.nio.BufferOverflowException;
 
 /**
- * The checks for missing room, and the errors. What throws stands in methods of its own, so that callers stay small
- * enough to inline, and a message is assembled only when it is read: where the JIT compiler has seen appends fail it
+ * The checks for missing room, and their errors. The throwing code is in methods of its own, so that callers stay small
+ * enough to inline. A message is assembled only when it is read: where the JIT compiler has seen appends fail, it
  * inlines the throwing path as well, and assembling the message was then most of the code of an append.
  */
 public final class Room {

@@ -9,7 +9,7 @@ package dev.appendkit.internal.cursor;
  * two calls the cursor's own position counts, not the one here.
  */
 public abstract class Storage {
-    /** What every window can hold of a text that goes through it in pieces. */
+    /** The number of bytes that every window can hold of a text that goes through it in pieces. */
     public static final int PIECE_LENGTH = 4_096;
 
     protected static final byte[] NO_BYTES = {};
@@ -17,24 +17,27 @@ public abstract class Storage {
     public byte[] array = NO_BYTES;
     /** The index of the next byte. */
     public int position;
-    /** The end of the free room; -1 on a closed cursor, so that every append asks for room and is told. */
+    /** The end of the free room; -1 on a closed cursor, so that every append asks for room and is refused. */
     public int limit;
-    /** {@code position - origin} is the length; below the window's start by what has already been moved on. */
+    /**
+     * {@code position - origin} is the length; the origin is below the window's start by the number of bytes that have
+     * already moved on.
+     */
     public int origin;
 
     /**
      * Changes the window so that {@code needed} more bytes fit.
      *
-     * @throws RuntimeException if that cannot be; then nothing has changed
+     * @throws RuntimeException if they cannot fit; nothing has changed
      */
     public abstract void makeRoom(int position, long needed);
 
     /**
-     * Makes the target large enough for {@code needed} more bytes and tells whether they go through the window in
-     * pieces, because a window for all of them would have to be memory of its own. The window may have changed as in
+     * Makes the target large enough for {@code needed} more bytes and returns whether they go through the window in
+     * pieces, because a window for all of them would need memory of its own. The window may have changed as in
      * {@link #makeRoom}.
      *
-     * @throws RuntimeException if there cannot be so much room; then nothing has changed
+     * @throws RuntimeException if there cannot be so much room; nothing has changed
      */
     public boolean makeRoomInPieces(int position, long needed) {
         this.position = position;
@@ -42,27 +45,28 @@ public abstract class Storage {
     }
 
     /**
-     * Whether the bytes of an array may change when room is made, because the target's memory is there. An old window
-     * that nobody writes to any more does not count.
+     * Whether the bytes of an array may change when room is made, because the target's memory is in it. An old window
+     * that is no longer written to does not count.
      */
     public boolean holds(byte[] src) {
         return false;
     }
 
     /**
-     * Writes over bytes that were appended, from {@code offset} of the content on, where they lie before the window. No
-     * such bytes lie in both. Without a check of its own, and with all content in the window, there is nothing to do.
+     * Overwrites bytes that were appended, from {@code offset} of the content on, if they lie before the window. A
+     * patch never spans both parts. A storage without a check of its own, and with all content in the window, has
+     * nothing to do.
      *
      * @return false if they lie in the window, where the cursor writes them
-     * @throws RuntimeException if nothing may be written any more
+     * @throws RuntimeException if nothing may be written anymore
      */
     public boolean patch(int offset, byte[] src, int from, int to) {
         return false;
     }
 
     /**
-     * Moves all bytes from {@code offset} of the content on by a few, which have room, where some of them lie before
-     * the window. Then all of them do.
+     * Moves all bytes from {@code offset} of the content on by {@code count}, which fit, if some of them lie before the
+     * window. Afterwards all of them do.
      *
      * @return false if they lie in the window, where the cursor moves them
      */
@@ -70,7 +74,7 @@ public abstract class Storage {
         return false;
     }
 
-    /** The bytes that have left for a sink since the cursor was made. */
+    /** The number of bytes that a sink has received since the cursor was created. */
     public long drained() {
         return 0;
     }
@@ -85,28 +89,28 @@ public abstract class Storage {
         return false;
     }
 
-    /** Whether a sink should have the window before the next operation of many appends begins. */
+    /** Whether the window should be drained before the next operation of many appends begins. */
     public boolean drainsEarly(int position) {
         return false;
     }
 
     /**
-     * Breaks the cursor: a part of an operation that failed with {@code cause} has left for a sink. Called only where
+     * Breaks the cursor: a sink has received a part of an operation that failed with {@code cause}. Called only if
      * {@link #drained} has grown since the operation began.
      */
     public void fail(Throwable cause) {
         throw new UnsupportedOperationException();
     }
 
-    /** The cursor is cut from {@code position} to {@code length} bytes, which are not more than it has. */
+    /** Truncates the cursor at {@code position} to {@code length} bytes, which is not more than it has. */
     public abstract void truncate(int position, int length);
 
-    /** The cursor is closed; returns whether it must refuse all calls from now on. */
+    /** Closes the cursor; returns whether it must refuse all calls from now on. */
     public abstract boolean close(int position);
 
     /**
-     * The cursor is closed while reserved bytes are not filled in, and {@code cause} is thrown afterwards: the target
-     * gets nothing that was appended. Returns what {@link #close} does.
+     * Closes the cursor while reserved bytes are not filled in; {@code cause} is thrown afterwards, and the target gets
+     * none of the appended bytes. Returns the same as {@link #close}.
      */
     public boolean discard(int position, IllegalStateException cause) {
         return close(position);
@@ -120,17 +124,17 @@ public abstract class Storage {
         return false;
     }
 
-    /** What a cursor whose limit is -1 is called. */
+    /** The name of the state of a cursor whose limit is -1. */
     public String stateName() {
         return "closed";
     }
 
-    /** A closed or broken cursor is closed. */
+    /** Called when a closed or broken cursor is closed. */
     public void closeAgain() {
         throw refusal();
     }
 
-    /** Why a cursor whose limit is -1 refuses a call. */
+    /** Returns why a cursor whose limit is -1 refuses a call. */
     public IllegalStateException refusal() {
         return new IllegalStateException("the cursor is closed");
     }

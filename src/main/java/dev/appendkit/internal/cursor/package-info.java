@@ -10,14 +10,14 @@
  *   <li>Otherwise the cursor calls {@code Storage.makeRoom}. {@code GrowingStorage} doubles its array; the storages of
  *       {@code dev.appendkit}, {@code pool} and {@code netty} drain to a sink, move a chunk to its target, or grow a
  *       {@code ByteBuf}. Without room {@code Room} creates the error, and nothing has changed.
- *   <li>Text of unbounded length asks {@code Storage.makeRoomInPieces} instead. If the window is to stay small, the
- *       cursor writes the text piece by piece, as a {@code Pieces} describes it.
- *   <li>{@code close} hands the position to {@code Storage.close}, which publishes it, and the window becomes empty.
+ *   <li>For text of unbounded length the cursor calls {@code Storage.makeRoomInPieces} instead. If the window is to
+ *       stay small, the cursor writes the text piece by piece, as a {@code Pieces} describes it.
+ *   <li>{@code close} passes the position to {@code Storage.close}, which publishes it, and the window becomes empty.
  * </ol>
  *
- * <p>{@code CursorAccess} is the door for the rest of the module: the cursor's class hands over its one instance, and
+ * <p>{@code CursorAccess} serves the rest of the module: the cursor's class hands over its one instance, and
  * {@code sql}, {@code format}, {@code pool} and {@code netty} create cursors, make room and advance through it. A
- * {@code Guest} is the key of what such a package keeps with each cursor.
+ * {@code Guest} is the key under which such a package keeps state with each cursor.
  */
 @NullMarked
 package dev.appendkit.internal.cursor;

@@ -2,8 +2,8 @@
 package dev.appendkit.internal.memory;
 
 /**
- * Generations of handles: 24 bits, never 0, so that no handle is 0. A handle that is stale by n generations is taken
- * for live only if n is a multiple of 2^24 - 1.
+ * Generations of handles: 24 bits, never 0, so that no handle is 0. A handle that is stale by n generations passes as
+ * live only if n is a multiple of 2^24 - 1.
  */
 public final class Generations {
     public static final int BITS = 24;
@@ -11,7 +11,9 @@ public final class Generations {
 
     private Generations() {}
 
-    /** Where a structure begins, so that another one's handles are most likely stale. */
+    /**
+     * Returns the first generation of a structure, drawn so that handles of another structure are most likely stale.
+     */
     public static int draw() {
         return 1 + (int) Long.remainderUnsigned(Seeds.draw(), MASK);
     }

@@ -6,27 +6,27 @@ import dev.appendkit.internal.HashedText;
 
 /**
  * The hash of the maps' and tables' keys. Two secrets come from a seed; a word of a key goes through the folded product
- * {@code f(a, b) = high64(a × b) ^ low64(a × b)} of the signed 128-bit product. Both factors hold a secret, so no
- * difference of two keys makes one of their hashes for every seed, as it does with multipliers that are known: there
- * the highest bit of a word always comes out as the highest bit.
+ * {@code f(a, b) = high64(a × b) ^ low64(a × b)} of the signed 128-bit product. Both factors contain a secret, so no
+ * difference between two keys determines a difference between their hashes for every seed. With known multipliers it
+ * does: there the highest bit of a word always comes out as the highest bit.
  */
 public final class KeyHash {
-    /** 2^64 divided by the golden ratio: the step of the sequence that secrets are drawn from. */
+    /** 2^64 divided by the golden ratio: the step of the sequence from which secrets are drawn. */
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     private KeyHash() {}
 
-    /** What is added to a word. */
+    /** Returns the secret that is added to a word. */
     public static long first(long seed) {
         return mix(seed + GOLDEN);
     }
 
-    /** What a word is multiplied by: odd. */
+    /** Returns the secret by which a word is multiplied, an odd number. */
     public static long second(long seed) {
         return mix(seed + 2 * GOLDEN) | 1;
     }
 
-    /** A seed as a file keeps it. */
+    /** Returns a seed as a file stores it. */
     public static int fold(long seed) {
         return (int) (seed ^ seed >>> 32);
     }
@@ -46,7 +46,9 @@ public final class KeyHash {
         return fold(key ^ first, second);
     }
 
-    /** Eight bytes a step, the first one lowest; of the last step the missing bytes are 0. The length comes first. */
+    /**
+     * Hashes eight bytes per step, the first one lowest; missing bytes of the last step are 0. The length comes first.
+     */
     public static long of(byte[] key, int from, int to, long first, long second) {
         long hash = first ^ to - from;
         int i = from;
@@ -59,13 +61,13 @@ public final class KeyHash {
         return hash;
     }
 
-    /** Up to seven bytes, the first one lowest. */
+    /** Returns up to seven bytes, the first one lowest. */
     public static long rest(byte[] src, int from, int to) {
         int length = to - from;
         if (length >= 4) {
             long low = Bytes.getInt(src, from) & 0xFFFF_FFFFL;
             long high = Bytes.getInt(src, to - 4) & 0xFFFF_FFFFL;
-            // The upper four overlap with the lower ones, and bring the same bits.
+            // The upper four overlap the lower ones, and contribute the same bits.
             return low | high << (length - 4) * Byte.SIZE;
         }
         long word = 0;
@@ -75,7 +77,7 @@ public final class KeyHash {
         return word;
     }
 
-    /** The same of a text's UTF-8, of the given length, read once and written nowhere. */
+    /** Hashes a text's UTF-8, of the given length, in the same way; the text is read once and written nowhere. */
     public static long of(String text, int length, long first, long second) {
         int chars = text.length();
         if (length == chars) {
@@ -102,7 +104,7 @@ public final class KeyHash {
             if (filled >= Long.SIZE) {
                 hash = fold(hash ^ word, second);
                 filled -= Long.SIZE;
-                // By two shifts: by 64 bits Java shifts not at all.
+                // Two shifts, because Java does not shift by 64 bits.
                 word = bytes >>> 1 >>> bits - filled - 1;
             }
         }
@@ -125,7 +127,7 @@ public final class KeyHash {
         return hash;
     }
 
-    /** Eight chars of ASCII, the first one lowest. */
+    /** Returns eight chars of ASCII, the first one lowest. */
     public static long eight(String text, int from) {
         int low = text.charAt(from)
                 | text.charAt(from + 1) << 8

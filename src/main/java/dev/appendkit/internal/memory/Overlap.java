@@ -7,7 +7,8 @@ import java.util.ConcurrentModificationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds calls that overlap in two threads, where only one at a time is allowed. For checked mode: costs a fence a call.
+ * Finds calls that overlap in two threads, where only one thread at a time is allowed. It is for checked mode, since it
+ * costs one fence per call.
  */
 public final class Overlap {
     private static final VarHandle OWNER;
@@ -20,11 +21,11 @@ public final class Overlap {
         }
     }
 
-    // Written through OWNER.
+    // Written only through OWNER.
     @SuppressWarnings("UnusedVariable")
     private volatile @Nullable Thread owner;
 
-    /** An overlap finder in checked mode, otherwise null. */
+    /** Returns an overlap finder in checked mode, otherwise null. */
     public static @Nullable Overlap ifChecked(boolean checked) {
         return checked ? new Overlap() : null;
     }

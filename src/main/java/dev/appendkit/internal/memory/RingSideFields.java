@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal.memory;
 
-/** What a side of a ring keeps for itself. A class of its own, because the JVM lays out a superclass's fields first. */
+/**
+ * The private state of one side of a ring. It is a separate class, because the JVM lays out a superclass's fields
+ * first.
+ */
 abstract class RingSideFields extends RingSidePadding {
-    /** The slot whose turn it is. */
+    /** The current slot. */
     public int slot;
-    /** Where its record begins. */
+    /** The offset of the slot's record. */
     public int offset;
-    /** How many slots from {@link #slot} on are known to be this side's. */
+    /** The number of slots from {@link #slot} on that are known to belong to this side. */
     public int known;
     /** Whether {@link #slot} was handed out. */
     public boolean held;

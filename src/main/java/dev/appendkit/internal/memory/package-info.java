@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the structures of {@code dev.appendkit.memory} share: not exported. */
+/** The code that the structures of {@code dev.appendkit.memory} share. Nothing here is exported. */
 @NullMarked
 package dev.appendkit.internal.memory;
 

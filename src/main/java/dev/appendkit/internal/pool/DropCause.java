@@ -13,7 +13,7 @@ public enum DropCause {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** What events show. */
+    /** The name that events show. */
     public String label() {
         return label;
     }

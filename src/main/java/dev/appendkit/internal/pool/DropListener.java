@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal.pool;
 
-/** Is told of each item that a pool does not keep. */
+/** Receives each item that a pool does not keep. */
 public interface DropListener {
     void dropped(String pool, DropCause reason, int capacity);
 }

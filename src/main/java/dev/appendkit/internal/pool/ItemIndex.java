@@ -4,12 +4,12 @@ package dev.appendkit.internal.pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the slot of an item that cannot tell it: by its identity hash, which is kept beside the places, so that one of
- * 256 is found by as many comparisons of ints and by a look at one slot or two. Nothing is written and no slot's state
- * is read when it is looked for, so looking disturbs nobody.
+ * Finds the slot of an item that does not know it, by its identity hash. The hashes are kept next to the places, so a
+ * search among 256 items compares at most as many ints and visits one or two slots. A search writes nothing and reads
+ * no slot's state, so it disturbs no other thread.
  *
- * <p>A hash is written by the thread that has made the item, before anybody else can know it, and stays when the item
- * is gone: the slot in the place tells whether it is the item's.
+ * <p>The thread that made the item writes its hash before any other thread can know the item. The hash stays when the
+ * item is gone: the slot in the place tells whether it belongs to the item.
  *
  * @param <T> the items
  */
@@ -23,7 +23,7 @@ public final class ItemIndex<T> {
     }
 
     /**
-     * Makes an item that has a place one that can be found.
+     * Enters an item, so that it can be found if it has a place.
      *
      * @return whether it has a place
      */
@@ -36,7 +36,7 @@ public final class ItemIndex<T> {
     }
 
     /**
-     * The slot of an item.
+     * Returns the slot of an item.
      *
      * @return null if the item has no place
      */
@@ -48,7 +48,7 @@ public final class ItemIndex<T> {
 
     private @Nullable Slot<T> findByHash(T item, int home) {
         int hash = System.identityHashCode(item);
-        // From home on: there are most of those that the caller has borrowed.
+        // The search starts at home, where most items of the caller are.
         Slot<T> slot = find(item, hash, home, hashes.length);
         return slot == null ? find(item, hash, 0, home) : slot;
     }

@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Checked mode: who has what, by identity. One exact answer also for threads that release at the same time. */
+/**
+ * For the checked mode: the borrower of each item, by identity. The answer is exact even for threads that release at
+ * the same time.
+ */
 public final class Outstanding {
     private final Map<Identity, Throwable> borrowers = new ConcurrentHashMap<>();
 
     /**
      * Notes that the caller borrows an item.
      *
-     * @throws IllegalStateException if somebody has it: whoever made it made it twice
+     * @throws IllegalStateException if it is already lent: the code that made it returned the same item twice
      */
     public void lent(Object item) {
         Throwable borrower =
@@ -22,7 +25,7 @@ public final class Outstanding {
         }
     }
 
-    /** Whether somebody had the item; nobody has it any more. */
+    /** Removes the item and returns whether it was lent. */
     public boolean returned(Object item) {
         return borrowers.remove(new Identity(item)) != null;
     }

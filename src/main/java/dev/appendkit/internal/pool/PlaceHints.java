@@ -6,23 +6,23 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * What each place of a pool probably holds, one byte per place, so that a borrower need not visit the slots of others
- * to learn that they are taken: eight places are read by one load, and 256 by 32.
+ * The probable state of each place of a pool, one byte per place, so that a borrower need not visit the slots of others
+ * to learn that they are taken: one load reads eight places, and 32 loads read 256.
  *
- * <p>A hint decides nothing. Who has an item is said by its slot alone; whoever finds that a hint is wrong sets it to
- * what makes the next one look. So hints are stored without atomic operations, and a store that is lost or late costs a
- * look, never an item. Eight places share a cache line and no others do: threads that have different homes write to
+ * <p>A hint decides nothing: only the slot tells which thread has an item, and a thread that finds a wrong hint sets it
+ * so that the next thread looks. Hints are therefore stored without atomic operations, and a lost or late store costs a
+ * look, never an item. Each group of eight places has a cache line of its own: threads with different homes write to
  * different lines as long as they have few items in use.
  */
 final class PlaceHints {
-    // One bit each, so that eight of them are compared at once.
+    // Each hint is one bit, so that eight of them are compared at once.
     /** Idle. */
     static final byte IDLE = 1;
-    /** Lent, and its release will say so. */
+    /** Lent; its release will set the hint to idle. */
     static final byte TAKEN = 2;
-    /** There is a slot, which has to be asked: its user finds it without hints, and sets none. */
+    /** There is a slot whose state must be read: its user finds it without hints and sets none. */
     static final byte LOOK = 4;
-    /** No slot: a new one can be put there. */
+    /** No slot: a new one can be put here. */
     static final byte VACANT = 8;
 
     private static final int GROUP = 8;
@@ -43,7 +43,7 @@ final class PlaceHints {
     PlaceHints(int places) {
         this.places = places;
         groups = (places + GROUP - 1) / GROUP;
-        // With a stride in front, where the array's length lies, and one behind.
+        // One stride of padding comes first, where the length of the array lies, and one last.
         bytes = new byte[(groups + 2) * STRIDE];
         for (int place = 0; place < places; place++) {
             bytes[index(place)] = VACANT;
@@ -58,7 +58,7 @@ final class PlaceHints {
         BYTES.setOpaque(bytes, index(place), hint);
     }
 
-    /** Sets a hint that is probably set already. */
+    /** Sets a hint that is probably already set. */
     void correct(int place, byte hint) {
         if (bytes[index(place)] != hint) {
             set(place, hint);
@@ -66,7 +66,7 @@ final class PlaceHints {
     }
 
     /**
-     * The first place with a hint, going round from one place.
+     * Returns the first place with a hint, searching circularly from one place.
      *
      * @return -1 if there is none
      */
@@ -74,7 +74,8 @@ final class PlaceHints {
         long wanted = hint * IN_EACH;
         int within = from & GROUP - 1;
         int group = from >>> GROUP_BITS;
-        // Turned, so that each thread begins at its own home and those with homes in one group keep apart.
+        // The group is rotated, so that each thread begins at its own home and threads with homes in the same group
+        // stay apart.
         long found = Long.rotateRight(word(group), within * Byte.SIZE) & wanted;
         if (found != 0) {
             return group * GROUP + (first(found) + within & GROUP - 1);
@@ -93,7 +94,7 @@ final class PlaceHints {
         return places < GROUP ? shortWord() : (long) WORDS.get(bytes, group + 1 << STRIDE_BITS);
     }
 
-    /** Fewer than eight places are read one by one, as a model checker can do it too. */
+    /** Reads fewer than eight places one by one, which a model checker can do too. */
     private long shortWord() {
         long word = 0;
         for (int place = places - 1; place >= 0; place--) {
@@ -106,7 +107,10 @@ final class PlaceHints {
         return Long.numberOfTrailingZeros(found) / Byte.SIZE;
     }
 
-    /** A number that differs from call to call, so that not all look at the same places; kept in the group's line. */
+    /**
+     * Returns a number that changes with every call, so that not all threads look at the same places; it is kept in the
+     * group's line.
+     */
     int turn(int place) {
         return bytes[(index(place) | GROUP)]++;
     }

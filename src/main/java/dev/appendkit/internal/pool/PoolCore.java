@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all pools have in common: the slots, the rule that tells what is kept, and the counters of what is rare.
+ * The common part of all pools: the slots, the rule that decides what is kept, and the counters of rare events.
  *
- * <p>The rule: a capacity up to {@code alwaysRetain} is kept, none above {@code maxRetained} is. In between an item is
- * kept while it is used: five releases in a row that used less than a quarter drop it, and the size that those five
- * needed is that of the next new items. Each slot holds at most one idle item, so what is idle is never more than
- * places &times; {@code maxRetained}, whatever the threads do.
+ * <p>The rule: a capacity up to {@code alwaysRetain} is kept, none above {@code maxRetained} is. In between, an item is
+ * kept while it is used: five releases in a row that used less than a quarter drop it, and the next new items get the
+ * size that those five needed. Each slot holds at most one idle item, so the idle items never hold more than places
+ * &times; {@code maxRetained}, whatever the threads do.
  *
  * @param <T> the items
  */
@@ -32,11 +32,11 @@ public final class PoolCore<T> {
     private final int maxRetained;
     private final @Nullable Outstanding outstanding;
 
-    /** The capacity of new items; written by whichever thread drops an underused one, and any of the values will do. */
+    /** The capacity of new items; any thread that drops an underused item writes it, and any of the values will do. */
     private volatile int learned;
 
     private final LongAdder misses = new LongAdder();
-    /** All reasons, put in by the constructor; then only read. */
+    /** The counters of all reasons; the constructor enters them, and later they are only read. */
     private final Map<DropCause, LongAdder> drops = new EnumMap<>(DropCause.class);
 
     private final LongAdder trims = new LongAdder();
@@ -46,8 +46,8 @@ public final class PoolCore<T> {
     }
 
     /**
-     * For items whose fate somebody has to know: it is told by {@link #release} to whoever releases, and otherwise to
-     * the listener.
+     * Creates a core for items whose fate must be known: {@link #release} reports it to the releasing thread; the
+     * listener receives all other cases.
      */
     public PoolCore(PoolSettings settings, SlotListener<? super T> listener) {
         String given = settings.name;
@@ -76,12 +76,12 @@ public final class PoolCore<T> {
         return maxRetained;
     }
 
-    /** In checked mode who has what; otherwise null. */
+    /** In checked mode, the borrower of each item; otherwise null. */
     public @Nullable Outstanding outstanding() {
         return outstanding;
     }
 
-    /** Notes a borrow for which an item has to be made, and answers how large. */
+    /** Counts a borrow for which an item has to be made, and returns the capacity to make it with. */
     public int capacityAfterMiss(int minCapacity) {
         misses.increment();
         trimIfDue();
@@ -89,19 +89,19 @@ public final class PoolCore<T> {
     }
 
     /**
-     * Attaches an item that was just made and that the caller has. One that will be dropped for its size anyway takes
-     * no place from the others.
+     * Attaches an item that was just made and that the caller has. An item that will be dropped for its size takes no
+     * place from the others.
      */
     public Slot<T> attach(T item, int capacity) {
         return capacity > maxRetained ? slots.unattached(item) : slots.attach(item);
     }
 
     /**
-     * Gives back an item. {@code held} counts against the bound; it is not less than the capacity, and more than
-     * {@code maxRetained} only if the capacity is.
+     * Takes back an item. {@code held} counts against the bound; it is not less than the capacity, and exceeds
+     * {@code maxRetained} only if the capacity does.
      *
      * @return whether it is kept
-     * @throws IllegalStateException if it is idle or gone already; nothing has changed
+     * @throws IllegalStateException if it is already idle or gone; nothing has changed
      */
     public boolean release(Slot<T> slot, int capacity, int used, int held) {
         if (capacity > alwaysRetain || outstanding != null) {
@@ -140,18 +140,18 @@ public final class PoolCore<T> {
         return ++slot.strikes == STRIKES;
     }
 
-    /** The least power of two that holds so much, which is less than a quarter of a capacity. */
+    /** Returns the least power of two that holds this many, which is less than a quarter of a capacity. */
     private static int powerOfTwo(int used) {
         return Integer.highestOneBit(Math.max(1, 2 * used - 1));
     }
 
-    /** Lets go of an item that the caller has. */
+    /** Drops an item that the caller has. */
     public void drop(Slot<T> slot, DropCause reason, int capacity) {
         slots.drop(slot);
         dropped(reason, capacity);
     }
 
-    /** Notes that an item was not kept. */
+    /** Counts an item that was not kept. */
     public void dropped(DropCause reason, int capacity) {
         adder(reason).increment();
         DropListener listener = PoolRegistry.listener();

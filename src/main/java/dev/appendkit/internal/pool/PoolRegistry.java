@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All pools that are alive. It keeps none of them alive. */
+/** All live pools. The registry keeps none of them alive. */
 public final class PoolRegistry {
     private static final Queue<WeakReference<PoolCore<?>>> POOLS = new ConcurrentLinkedQueue<>();
     private static final int MIN_SWEEP = 64;
@@ -20,8 +20,8 @@ public final class PoolRegistry {
 
     static void add(PoolCore<?> pool) {
         POOLS.add(new WeakReference<>(pool));
-        // Here, so that neither a thread nor a ReferenceQueue has to do it; and as often as the number has doubled,
-        // so that n pools are made in time proportional to n. Two threads that sweep at once do no harm.
+        // The sweep is here so that it needs neither a thread nor a ReferenceQueue. It runs whenever the number has
+        // doubled, so that n pools are made in time proportional to n. Two threads may sweep at once without harm.
         if (COUNT.incrementAndGet() >= nextSweep) {
             POOLS.removeIf(reference -> reference.get() == null);
             int alive = POOLS.size();
@@ -39,7 +39,7 @@ public final class PoolRegistry {
         }
     }
 
-    /** Whom all pools tell of what they drop; null for nobody. */
+    /** Sets the listener that receives the drops of all pools; null for none. */
     public static void tell(@Nullable DropListener told) {
         listener = told;
     }

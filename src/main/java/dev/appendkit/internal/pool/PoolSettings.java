@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the builder of a pool collects, and the checks that are the same for all of them. */
+/** The settings that the builder of a pool collects, and the checks that all builders share. */
 public final class PoolSettings {
     static final int DEFAULT_INITIAL_CAPACITY = 512;
     static final int DEFAULT_ALWAYS_RETAIN_CAPACITY = 4 << 10;
@@ -26,7 +26,7 @@ public final class PoolSettings {
         this.name = Objects.requireNonNull(name, "name");
     }
 
-    /** The name that was given, or null. */
+    /** The given name, or null. */
     public @Nullable String name() {
         return name;
     }
@@ -35,7 +35,7 @@ public final class PoolSettings {
         slots(1, slots);
     }
 
-    /** For a pool that has to have more than one slot. */
+    /** Sets the slots of a pool that must have more than one. */
     public void slots(int least, int slots) {
         if (slots < least || slots > Slots.MAX_PLACES) {
             throw new IllegalArgumentException("slots " + slots + " is outside " + least + " to " + Slots.MAX_PLACES);
@@ -43,7 +43,7 @@ public final class PoolSettings {
         this.slots = Slots.powerOfTwo(slots);
     }
 
-    /** A power of two. */
+    /** The number of slots, a power of two. */
     public int slots() {
         return slots;
     }
@@ -76,7 +76,7 @@ public final class PoolSettings {
         nanoClock = clock;
     }
 
-    /** The same settings for items that all have one size. */
+    /** Returns the same settings for items of a single size. */
     public PoolSettings ofOneSize(String name, int slots, int capacity) {
         PoolSettings sized = new PoolSettings();
         sized.name = name;
@@ -89,7 +89,7 @@ public final class PoolSettings {
         return sized;
     }
 
-    /** Refuses a pool whose new items would be larger than what it keeps or lends. */
+    /** Refuses a pool whose new items would be larger than it keeps or lends. */
     public void checkInitial(int max) {
         if (initial > Math.min(maxRetained, max)) {
             throw new IllegalArgumentException("the initial capacity " + initial + " is beyond what is retained, "

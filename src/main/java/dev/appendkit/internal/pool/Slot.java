@@ -2,19 +2,19 @@
 package dev.appendkit.internal.pool;
 
 /**
- * An item and who has it. The two stay together for life: a borrow and a release change two ints and store no
- * reference, so they dirty no card of the garbage collector's table, whose cache lines threads would share.
+ * An item and its current user. Item and slot stay together for life: a borrow and a release change two ints and store
+ * no reference, so they dirty no card in the garbage collector's table, whose cache lines threads would share.
  *
- * @param <T> the item
+ * @param <T> the type of the item
  */
 public abstract class Slot<T> extends SlotState {
-    // The padding behind the state: the JVM puts longs first, what lies behind them is only read.
+    // The padding after the state: the JVM puts longs first, and the fields after them are only read.
     long after01, after02, after03, after04, after05, after06, after07, after08;
     long after09, after10, after11, after12, after13, after14, after15;
 
     final T item;
     private final Slots<T> slots;
-    /** Where this slot was put; written before anybody else can see it. */
+    /** The place of this slot; written before any other thread can see it. */
     int place;
 
     private Slot(T item, int place, Slots<T> slots, long thread) {
@@ -24,18 +24,19 @@ public abstract class Slot<T> extends SlotState {
         this.slots = slots;
     }
 
-    /** A slot for an item that its maker, a thread with that id, has. */
+    /** Creates a slot for an item in use by its maker, the thread with that id. */
     static <T> Slot<T> of(T item, int place, Slots<T> slots, long thread) {
         return new Padded<>(item, place, slots, thread);
     }
 
     /**
-     * Makes the item idle. Only its user calls this: a store is enough. Of two threads that release at the same time
-     * the later one may come after the next borrow already, and no state can tell that from a release by the borrower.
+     * Makes the item idle. Only its user calls this, so a store is enough. If two threads release at the same time, the
+     * later release may already come after the next borrow, and no state can distinguish that from a release by the
+     * borrower.
      *
-     * @param held what the idle item holds
-     * @return whether somebody can find it; otherwise it is garbage
-     * @throws IllegalStateException if it is idle or gone already; nothing has changed
+     * @param held how much the idle item holds
+     * @return whether the item can be found; otherwise it is garbage
+     * @throws IllegalStateException if it is already idle or gone; nothing has changed
      */
     public final boolean give(int held) {
         checkLent();
@@ -43,7 +44,7 @@ public abstract class Slot<T> extends SlotState {
             vanish();
             return false;
         }
-        // Before it is somebody else's.
+        // This happens before another thread can have the item.
         boolean byHint = listed;
         becomeIdle(held);
         if (byHint) {
@@ -53,9 +54,10 @@ public abstract class Slot<T> extends SlotState {
     }
 
     /**
-     * With padding behind what is only read: the next object in memory may be one that its thread writes all the time.
+     * A slot with padding after the fields that are only read: the next object in memory may be one that its thread
+     * writes all the time.
      */
-    @SuppressWarnings("UnusedVariable") // That is what padding is.
+    @SuppressWarnings("UnusedVariable") // Padding is never used.
     private static final class Padded<T> extends Slot<T> {
         long end01, end02, end03, end04, end05, end06, end07, end08;
 

@@ -2,12 +2,12 @@
 package dev.appendkit.internal.pool;
 
 /**
- * Is told what becomes of items without their users' doing.
+ * Receives changes of items that their users did not cause.
  *
- * @param <T> the items
+ * @param <T> the type of the items
  */
 public interface SlotListener<T> {
-    /** An idle item has left the pool: nobody has it, and nobody will. */
+    /** An idle item has left the pool: it has no user, and never will have. */
     default void dropped(T item) {}
 
     /** A lent item has lost its place to another one. */

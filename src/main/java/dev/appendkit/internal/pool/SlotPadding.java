@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal.pool;
 
-/** What lies before a slot's state: fifteen longs and an int, see {@link SlotState}. */
+/** The padding before the state of a slot: fifteen longs and an int; see {@link SlotState}. */
 abstract class SlotPadding {
     int before00;
     long before01, before02, before03, before04, before05, before06, before07, before08;

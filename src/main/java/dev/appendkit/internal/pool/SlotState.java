@@ -5,31 +5,31 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Who has a slot's item, in one int, and the padding in front of it.
+ * The state of a slot's item in one int, and the padding in front of it.
  *
- * <p>Every borrow and every release of a thread writes this int. Two of them in one cache line would be passed between
- * the cores on each call, so there are at least 120 bytes before it here and behind it in {@link Slot}: two lines,
- * because processors fetch lines in pairs. The fields of a superclass lie before those of a subclass; the one
- * {@code int} among the padding takes the four bytes that a 12-byte object header leaves before the first long, where
- * the JVM would otherwise put the state.
+ * <p>Every borrow and every release of a thread writes this int. Two of them in one cache line would bounce between the
+ * cores on each call, so at least 120 bytes precede it here and follow it in {@link Slot}: two lines, because
+ * processors fetch lines in pairs. The fields of a superclass lie before those of a subclass; the one {@code int} among
+ * the padding takes the four bytes that a 12-byte object header leaves before the first long, where the JVM would
+ * otherwise put the state.
  */
 abstract class SlotState extends SlotPadding {
-    /** Nobody's: neither idle nor ever lent again. */
+    /** Gone: neither idle nor ever lent again. */
     private static final int GONE = -2;
-    /** Idle, and marked: the next trim takes it away. */
+    /** Idle and marked: the next trim removes it. */
     private static final int VICTIM = -1;
     /** Idle. */
     private static final int FREE = 0;
-    /** Lent; each trim that finds it so and never idle in between adds its step. */
+    /** Lent; each trim that finds it lent, and not idle in between, adds its step. */
     private static final int TAKEN = 1;
 
     /**
-     * A lent item may never come back. When trims have added so much, the pool lets go of it. A mistake costs little:
-     * an item that comes back after all gets another place.
+     * A lent item may never return. When trims have added this much, the pool forgets it. A mistake costs little: an
+     * item that returns after all gets another place.
      */
     static final int AGE_OF_THE_LOST = 16;
 
-    /** So often threads meet at an item before one of them goes out of the way. */
+    /** The number of times that threads meet at an item before one of them moves away. */
     static final int ENCOUNTERS_UNTIL_CROWDED = 1024;
 
     private static final VarHandle STATE;
@@ -44,30 +44,35 @@ abstract class SlotState extends SlotPadding {
         }
     }
 
-    /** Through STATE only. A new slot belongs to the thread that made it. */
+    /** Accessed only through STATE. A new slot belongs to the thread that made it. */
     int state = TAKEN;
 
-    /** Through DETACHED only. No longer in its place: nobody can find the item when it comes back. */
+    /**
+     * Accessed only through DETACHED. True when the slot is no longer in its place, so that the item cannot be found
+     * when it returns.
+     */
     boolean detached;
 
-    // Written by the item's user alone, and so where that user writes anyway.
+    // Only the user of the item writes these, in a line that this user writes anyway.
     /**
-     * Whether the item has a user. The state says so too, but a load of what an atomic operation has just written waits
-     * until that is done, which costs a release 2 ns.
+     * Whether the item has a user. The state says so too, but a load of a value that an atomic operation has just
+     * written waits until the operation is done, which costs a release 2 ns.
      */
     private boolean lent = true;
     /** Whether the user found the item by a {@link PlaceHints hint}, so that the release has to set it again. */
     boolean listed;
-    /** The thread that has the item or had it last: its id, of which the lower half tells threads apart well enough. */
+    /**
+     * The id of the thread that has the item or had it last; the lower half of an id distinguishes threads well enough.
+     */
     private int user;
-    /** What the idle item holds, for those who only look: the item itself may change while they do. */
+    /** How much the idle item holds, for threads that only read: the item itself may change meanwhile. */
     int held;
     /** Releases in a row that used little of the item, and the greatest use among them. */
     int strikes;
 
     int usedSinceStrike;
 
-    /** Written by those who may not get the item; a count that is lost does not matter. */
+    /** Written by threads that do not get the item; a lost count does not matter. */
     private int encounters;
 
     SlotState(long thread) {
@@ -75,13 +80,13 @@ abstract class SlotState extends SlotPadding {
     }
 
     /**
-     * Takes an idle item; what its last user wrote is visible from here on.
+     * Takes an idle item; the writes of its last user are visible from here on.
      *
      * @param byHint whether the release has to set the hint
      */
     final boolean tryTake(long thread, boolean byHint) {
         int now = (int) STATE.getOpaque(this);
-        // With a constant to compare with, the atomic operation need not wait for the load: the branch is predicted.
+        // The atomic operation compares with a constant, so it need not wait for the load: the branch is predicted.
         boolean taken = now == FREE
                 ? STATE.compareAndSet(this, FREE, TAKEN)
                 : now == VICTIM && STATE.compareAndSet(this, VICTIM, TAKEN);
@@ -95,7 +100,7 @@ abstract class SlotState extends SlotPadding {
         return taken;
     }
 
-    /** Counts a borrow that meets another thread at this item, if it does; answers whether it is time to part. */
+    /** Counts a borrow if it meets another thread at this item; returns whether it is time to part. */
     final boolean countEncounter(long thread) {
         return user != (int) thread && ++encounters % ENCOUNTERS_UNTIL_CROWDED == 0;
     }
@@ -109,7 +114,7 @@ abstract class SlotState extends SlotPadding {
         STATE.setRelease(this, FREE);
     }
 
-    /** Throws what {@link Slot#give} would throw. */
+    /** Throws the exception that {@link Slot#give} would throw. */
     public final void checkLent() {
         if (!lent) {
             throw releasedTwice();
@@ -120,13 +125,13 @@ abstract class SlotState extends SlotPadding {
         return new IllegalStateException("released twice");
     }
 
-    /** The item's user lets go of it for good: who looked at its place before may not take it either. */
+    /** Marks the item as gone for good: a thread that read its place before cannot take it either. */
     final void vanish() {
         lent = false;
         STATE.setRelease(this, GONE);
     }
 
-    /** Makes a lent item older; answers whether it should be given up. An item that comes back is young again. */
+    /** Makes a lent item older; returns whether it should be given up. An item that returns is young again. */
     final boolean age(int step) {
         int now = (int) STATE.getOpaque(this);
         if (now < TAKEN) {
@@ -135,12 +140,12 @@ abstract class SlotState extends SlotPadding {
         if (now - TAKEN + step >= AGE_OF_THE_LOST) {
             return true;
         }
-        // Lost to the item's return: then it is not old.
+        // The item's return won the race: then it is not old.
         STATE.compareAndSet(this, now, now + step);
         return false;
     }
 
-    /** Notes that the slot has left its place, or got one. */
+    /** Notes that the slot has lost its place, or got one. */
     final void detached(boolean now) {
         DETACHED.setOpaque(this, now);
     }

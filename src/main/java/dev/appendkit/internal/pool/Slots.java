@@ -10,54 +10,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * The idle items of a pool: a fixed number of places, each with at most one {@link Slot}.
  *
- * <p><b>Where a thread looks.</b> First at its home, the place that a hash of its id names, and at the three beside it:
- * enough for one item in use and a few inside it. That leaves nothing behind when the thread ends, and a million
- * virtual threads share the same places. Then it goes by {@link PlaceHints}: to any place whose last user said that it
- * is idle, and to a few whose users find them at home. So a thread finds whatever is idle, however many items it has in
- * use, and one that finds nothing has looked at 32 words at most.
+ * <p><b>Where a thread looks.</b> It first looks at its home, the place that a hash of its id selects, and at the three
+ * places next to it: enough for one item in use and a few nested ones. This leaves nothing behind when the thread ends,
+ * and a million virtual threads share the same places. It then follows {@link PlaceHints}: to any place whose last user
+ * marked it as idle, and to a few whose users find them at home. A thread therefore finds any idle item, however many
+ * items it has in use, and a thread that finds none has read 32 words at most.
  *
- * <p><b>Who has a place.</b> A new item gets an empty place, if there is one. An item that comes back without a place
- * takes that of an item that is lent, which does the same when it comes back: lent items need no places. So whatever
- * comes back is kept until all places have idle items, and an item that never comes back blocks nothing.
+ * <p><b>Which items have a place.</b> A new item gets an empty place, if there is one. An item that returns without a
+ * place takes the place of a lent item, which does the same when it returns: lent items need no places. Every returning
+ * item is therefore kept until all places have idle items, and an item that never returns blocks nothing.
  *
- * <p><b>Who goes out of whose way.</b> Two busy threads with one home would pass its cache line to and fro at every
- * call. So when threads have often found that others had the item at their home, another hash function gives all of
- * them new ones, until few meet; and a thread whose home is empty, and that keeps sharing an item with others, gets one
- * of its own.
+ * <p><b>How threads avoid each other.</b> Two busy threads with the same home would pass its cache line back and forth
+ * at every call. When threads have often found that others had the item at their home, another hash function therefore
+ * gives all of them new homes, until few meet; and a thread whose home is empty, and that keeps sharing an item with
+ * others, gets its own.
  *
  * <p><b>Why no item can be lent to two users, nor be kept twice:</b>
  *
  * <ul>
- *   <li>A slot never gets another item, and an item never another slot. Whoever changes the slot's state from idle to
- *       taken has the item; a slot that has left its place keeps its state, so a thread that looked at the place before
- *       and takes the slot after is still the only one.
- *   <li>A slot is put into a place by its user alone, while it has none, by compare-and-set. So at most one item per
- *       place can be found, whatever was lent, lost or returned late. An item that comes back at the very moment when
- *       another one gets its place can be garbage.
- *   <li>A hint is where to look, and no more.
+ *   <li>A slot never gets another item, and an item never gets another slot. The thread that changes the slot's state
+ *       from idle to taken has the item. A slot that has lost its place keeps its state, so a thread that read the
+ *       place before and takes the slot afterwards is still the only one.
+ *   <li>Only its user puts a slot into a place, while it has none, by compare-and-set. At most one item per place can
+ *       therefore be found, whatever was lent, lost or returned late. An item that returns at the very moment when
+ *       another one gets its place can become garbage.
+ *   <li>A hint only tells where to look.
  * </ul>
  *
- * <p>{@link Thread#getId} can be overridden until JDK 18. A thread that does so chooses its place, nothing else: every
- * value is a valid one.
+ * <p>Until JDK 18, {@link Thread#getId} can be overridden. A thread class that does so only chooses its own place:
+ * every value is valid.
  *
- * @param <T> the items
+ * @param <T> the type of the items
  */
 public final class Slots<T> {
-    /** The most places that a pool can have: the hash has eight bits. */
+    /** The maximum number of places of a pool: the hash has eight bits. */
     public static final int MAX_PLACES = 256;
 
     private static final int HASH_BITS = 8;
     private static final int MIN_DEFAULT_PLACES = 16;
     private static final int PLACES_PER_PROCESSOR = 4;
-    /** A buffer inside a buffer inside a buffer, next to a thread with the same home. */
+    /**
+     * The number of places near a home: enough for a buffer inside a buffer inside a buffer, next to a thread with the
+     * same home.
+     */
     static final int NEAR = 4;
-    /** At so many of the places whose users set no hint a borrower looks, before it makes an item. */
+    /** The number of places without hints that a borrower looks at before it makes an item. */
     private static final int LOOKS = 4;
     /** 2^64 divided by the golden ratio, odd: the upper bits of its multiples spread successive ids evenly. */
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     private static final long NANOS_BETWEEN_TRIMS = 10_000_000_000L;
-    /** A lent item is lost when two trims find it so that are a period apart, or 16 that are not. */
+    /** A lent item is lost when two trims a period apart find it lent, or 16 trims that are closer together. */
     private static final int STEP_OF_A_PERIOD = SlotState.AGE_OF_THE_LOST / 2;
 
     private final AtomicReferenceArray<@Nullable Slot<T>> places;
@@ -70,20 +73,20 @@ public final class Slots<T> {
     private final AtomicLong lastTrim;
     private final AtomicLong lastPeriod;
 
-    /** Odd. Written without synchronization: whatever a thread reads names a place. */
+    /** An odd number. Written without synchronization: every value that a thread reads selects a valid place. */
     private long multiplier = GOLDEN;
 
     /**
-     * Empty places.
+     * Creates empty places.
      *
      * @param places how many, rounded up to a power of two, at most {@link #MAX_PLACES}
-     * @param nanoClock the time as {@link System#nanoTime} tells it
+     * @param nanoClock the time, as {@link System#nanoTime} returns it
      */
     public Slots(int places, LongSupplier nanoClock) {
         this(places, nanoClock, new SlotListener<>() {});
     }
 
-    /** The same for items whose fate somebody wants to know. */
+    /** Creates empty places for items whose fate the listener receives. */
     public Slots(int places, LongSupplier nanoClock, SlotListener<? super T> listener) {
         int count = powerOfTwo(places);
         this.places = new AtomicReferenceArray<>(count);
@@ -108,12 +111,12 @@ public final class Slots<T> {
         return 1 << Integer.SIZE - Integer.numberOfLeadingZeros(number - 1);
     }
 
-    /** How many items can be idle. */
+    /** The maximum number of idle items. */
     public int places() {
         return mask + 1;
     }
 
-    /** An idle item, which now belongs to the caller, or null. */
+    /** Returns an idle item, which now belongs to the caller, or null. */
     public @Nullable T take() {
         long thread = Thread.currentThread().getId();
         int home = home(thread);
@@ -131,7 +134,7 @@ public final class Slots<T> {
                 continue;
             }
             if (atHome == null && slot.countEncounter(thread)) {
-                // What is made instead stays at the empty home, and from then on the two do not meet.
+                // The item that is made instead stays at the empty home, and from then on the two threads do not meet.
                 return null;
             }
             if (slot.tryTake(thread, false)) {
@@ -175,7 +178,7 @@ public final class Slots<T> {
         return null;
     }
 
-    /** The first place with a hint that is not near a home. */
+    /** Returns the first place with a hint that is not near a home. */
     private int findFar(byte hint, int from, int home) {
         int place = hints.find(hint, from);
         if (place >= 0 && isNear(place, home)) {
@@ -189,7 +192,7 @@ public final class Slots<T> {
         return (place - home & mask) < near;
     }
 
-    /** Takes an item to which a hint has led, and sets the hint to what it has found. */
+    /** Takes an item that a hint has found, and updates the hint. */
     private boolean takes(@Nullable Slot<T> slot, int place, long thread) {
         boolean taken = slot != null && slot.tryTake(thread, true);
         hints.correct(place, taken ? PlaceHints.TAKEN : slot == null ? PlaceHints.VACANT : PlaceHints.LOOK);
@@ -197,8 +200,8 @@ public final class Slots<T> {
     }
 
     /**
-     * Attaches a new item that the caller has, after {@link #take} found none. Without an empty place it gets one when
-     * it comes back.
+     * Attaches a new item that the caller has, after {@link #take} found none. If no place is empty, the item gets one
+     * when it returns.
      */
     public Slot<T> attach(T item) {
         Slot<T> fresh = unattached(item);
@@ -207,11 +210,10 @@ public final class Slots<T> {
     }
 
     /**
-     * Finds a place for a lent item if it has none: an empty one, or that of an item that is lent. First that of an
-     * item of the same thread, then those of items that are found by hints, so that threads with few items keep their
-     * homes.
+     * Finds a place for a lent item if it has none: an empty one, or the place of another lent item. Items of the same
+     * thread come first, then items that are found by hints, so that threads with few items keep their homes.
      *
-     * @return whether it has got one
+     * @return whether it now has one
      */
     public boolean settle(Slot<T> slot) {
         if (!slot.isDetached()) {
@@ -277,7 +279,7 @@ public final class Slots<T> {
         }
         there.detached(true);
         if (there.takeForGood()) {
-            // It has come back in between.
+            // The item has returned in between.
             listener.dropped(there.item);
         } else {
             listener.displaced(there.item);
@@ -299,12 +301,12 @@ public final class Slots<T> {
         return settled;
     }
 
-    /** Tells that a slot which is found by hints is idle. */
+    /** Marks a slot that is found by hints as idle. */
     void hint(int place) {
         hints.set(place, PlaceHints.IDLE);
     }
 
-    /** Attaches an item in the place of one that the caller has and that is garbage from now on. */
+    /** Attaches an item in place of one that the caller has and that becomes garbage now. */
     public Slot<T> replace(Slot<T> taken, T item) {
         Slot<T> fresh = Slot.of(item, taken.place, this, Thread.currentThread().getId());
         fresh.listed = taken.listed;
@@ -313,7 +315,7 @@ public final class Slots<T> {
         return fresh;
     }
 
-    /** The same for an item that takes over the memory of the old one, and so its strikes. */
+    /** Does the same for an item that takes over the memory of the old one, and therefore its strikes. */
     public Slot<T> renew(Slot<T> taken, T item) {
         Slot<T> fresh = replace(taken, item);
         fresh.strikes = taken.strikes;
@@ -321,7 +323,7 @@ public final class Slots<T> {
         return fresh;
     }
 
-    /** For an item that the caller has and that has no place. */
+    /** Returns a slot for an item that the caller has and that has no place. */
     public Slot<T> unattached(T item) {
         Slot<T> slot = Slot.of(item, 0, this, Thread.currentThread().getId());
         slot.detached(true);
@@ -329,9 +331,9 @@ public final class Slots<T> {
     }
 
     /**
-     * Lets go of an item that the caller has: it is garbage.
+     * Drops an item that the caller has: it becomes garbage.
      *
-     * @throws IllegalStateException if it is idle or gone already; nothing has changed
+     * @throws IllegalStateException if it is already idle or gone; nothing has changed
      */
     public void drop(Slot<T> taken) {
         taken.checkLent();
@@ -349,7 +351,7 @@ public final class Slots<T> {
 
     /**
      * Drops the items that have been idle since the last call and marks the other idle ones. Lent items grow older, so
-     * that the pool lets go of those that are lost. Hints that were wrong are right afterwards.
+     * that the pool forgets those that are lost. Wrong hints are corrected.
      *
      * @return how many idle items were dropped
      */
@@ -376,7 +378,7 @@ public final class Slots<T> {
         return count;
     }
 
-    /** Whether the last trim is more than 10 s ago and no other thread has been told so. */
+    /** Whether the last trim is more than 10 s ago and no other thread has claimed the next one. */
     public boolean claimTrim() {
         return isOver(lastTrim, nanoClock.getAsLong());
     }
@@ -386,7 +388,7 @@ public final class Slots<T> {
         return now - last > NANOS_BETWEEN_TRIMS && start.compareAndSet(last, now);
     }
 
-    /** Shows the idle items. They are not taken: others may do so meanwhile. */
+    /** Passes the idle items to the reader without taking them: other threads may take them meanwhile. */
     public void forEachIdle(Consumer<? super T> reader) {
         for (int place = 0; place <= mask; place++) {
             Slot<T> slot = places.getAcquire(place);
@@ -396,7 +398,7 @@ public final class Slots<T> {
         }
     }
 
-    /** How many items are idle, and what they hold. */
+    /** Returns how many items are idle, and how much they hold. */
     public IdleItems idle() {
         int count = 0;
         long held = 0;
@@ -410,13 +412,13 @@ public final class Slots<T> {
         return new IdleItems(count, held);
     }
 
-    /** What is at a place, counted from 0 and going round. */
+    /** Returns the slot at a place, counted from 0 and wrapping around. */
     @Nullable
     Slot<T> at(int place) {
         return places.getAcquire(place & mask);
     }
 
-    /** Where the calling thread starts. */
+    /** The place where the calling thread starts. */
     int home() {
         return home(Thread.currentThread().getId());
     }
