@@ -56,20 +56,20 @@ final class Clauses {
     private static final long AS = Words.pack("AS");
     private static final long DEFAULT = Words.pack("DEFAULT");
 
-    // Longer than the words that a table holds.
+    // Too long for a table of words.
     private static final String PARTITION = "PARTITION";
     private static final String DISTRIBUTE = "DISTRIBUTE";
 
     private static final int BEFORE_BY = 1;
-    /** They change nothing between BY and the first element. */
+    /** Words that may stand between BY and the first element and change nothing. */
     private static final int QUANTIFIER = 1 << 1;
-    /** The parentheses behind them hold elements of the list after BY. */
+    /** Words whose parentheses hold elements of the list after BY. */
     private static final int GROUPING = 1 << 2;
-    /** They end a list after BY. Other clauses that can follow it have no comma before their first operator. */
+    /** Words that end a list after BY. Other clauses that can follow it have no comma before their first operator. */
     private static final int AFTER_BY_LIST = 1 << 3;
-    /** They end the tables behind FROM. */
+    /** Words that end the list of tables after FROM. */
     private static final int AFTER_TABLES = 1 << 4;
-    /** Their arguments have words such as FROM and IN between them. */
+    /** Functions whose arguments are separated by words such as FROM and IN. */
     private static final int FUNCTION = 1 << 5;
 
     private static final int ROW_COUNT = 1 << 6;
@@ -78,7 +78,7 @@ final class Clauses {
     private static final int TYPE_AND_FUNCTION = 1 << 9;
     private static final int FRAME = 1 << 10;
     private static final int FIRST_OR_NEXT = 1 << 11;
-    /** They are asked for by name. */
+    /** Words that {@link #keyword} compares one by one. */
     private static final int OTHER = 1 << 12;
 
     private static final Words WORDS = new Words.Builder()
