@@ -24,7 +24,7 @@ final class ByteBufferStorage extends Storage {
     private final AppendBuffer cursor = ACCESS.create(this);
     private @Nullable Slot<ByteBufferStorage> slot;
     private @Nullable ByteBuffer target;
-    /** Grows for long decimals only, of which there are none beyond 64 KiB, and is not kept then. */
+    /** Grows for more than 4,096 digits of a decimal, of which there are none beyond 64 KiB, and is not kept then. */
     private byte[] chunk = NO_BYTES;
 
     private int start;

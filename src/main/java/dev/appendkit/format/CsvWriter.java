@@ -5,7 +5,6 @@ import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.internal.Civil;
-import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Digits;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
@@ -257,7 +256,7 @@ public final class CsvWriter extends CsvFields {
      * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
      */
     public CsvWriter appendDecimal(BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
+        BigDecimal exact = exact(out(), value);
         open(Append.decimalLength(exact)).appendDecimal(exact);
         return this;
     }
@@ -272,7 +271,7 @@ public final class CsvWriter extends CsvFields {
      * @throws IllegalStateException if the writer was not aimed yet or its cursor is closed
      */
     public CsvWriter appendBigInteger(BigInteger value) {
-        BigInteger exact = DecimalText.exact(value);
+        BigInteger exact = exact(out(), value);
         open(Append.bigIntegerLength(exact)).appendBigInteger(exact);
         return this;
     }

@@ -5,6 +5,7 @@ import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.cursor.CursorAccess;
 import dev.appendkit.internal.cursor.Room;
 import dev.appendkit.internal.cursor.Storage;
+import dev.appendkit.internal.pool.PoolCore;
 import dev.appendkit.internal.pool.Slot;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
@@ -32,6 +33,7 @@ final class ByteBufStorage extends Storage {
      */
     private final boolean checked;
 
+    private final @Nullable PoolCore<ByteBufStorage> pool;
     private @Nullable Slot<ByteBufStorage> slot;
     private @Nullable ByteBuf target;
     private byte[] chunk = NO_BYTES;
@@ -47,8 +49,10 @@ final class ByteBufStorage extends Storage {
     /** In checked mode the reference count with the cursor's own, which keeps the memory from being lent again. */
     private int references;
 
-    ByteBufStorage(boolean checked) {
-        this.checked = checked;
+    /** A cursor of a pool or, in checked mode, of none. */
+    ByteBufStorage(@Nullable PoolCore<ByteBufStorage> pool) {
+        this.pool = pool;
+        checked = pool == null;
     }
 
     void attachedTo(Slot<ByteBufStorage> slot) {
@@ -296,9 +300,9 @@ final class ByteBufStorage extends Storage {
             ACCESS.dropKept(cursor);
             kept = 0;
         }
-        if (slot != null) {
-            // From here on the cursor may be somebody else's.
-            slot.give(chunk.length + kept);
+        if (pool != null && slot != null) {
+            // From here on the cursor may be somebody else's. The pool keeps it whatever was used of its chunk.
+            pool.release(slot, 0, 0, chunk.length + kept);
         }
     }
 

@@ -127,4 +127,10 @@ public abstract class CursorAccess<B> {
 
     /** Gives taken chars back. */
     public abstract void keepChars(B cursor, char[] taken);
+
+    /**
+     * To be called when foreign code has run, before the next append: if it has written to the target of the cursor
+     * itself, that append is refused and writes over nothing.
+     */
+    public abstract void recheckTarget(B cursor);
 }
