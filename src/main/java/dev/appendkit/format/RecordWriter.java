@@ -103,10 +103,10 @@ abstract class RecordWriter {
         }
     }
 
-    /** The number itself, or its copy if it is of a subclass, whose code runs here as that of a text does. */
+    /** The number itself, or its copy if a subclass could answer anything, whose code runs here as that of a text. */
     static BigInteger exact(AppendBuffer cursor, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
-        if (exact != value) {
+        if (value.getClass() != BigInteger.class) {
             ACCESS.recheckTarget(cursor);
         }
         return exact;
@@ -115,7 +115,7 @@ abstract class RecordWriter {
     /** The same for a decimal. */
     static BigDecimal exact(AppendBuffer cursor, BigDecimal value) {
         BigDecimal exact = DecimalText.exact(value);
-        if (exact != value) {
+        if (!DecimalText.isCompact(value)) {
             ACCESS.recheckTarget(cursor);
         }
         return exact;
