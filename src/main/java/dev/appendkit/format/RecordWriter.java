@@ -103,10 +103,10 @@ abstract class RecordWriter {
         }
     }
 
-    /** Returns the number itself, or a copy of a subclass, whose code runs here like that of a text. */
+    /** Returns the number itself, or a copy of a subclass, whose methods could return anything and run like a text's. */
     static BigInteger exact(AppendBuffer cursor, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
-        if (exact != value) {
+        if (value.getClass() != BigInteger.class) {
             ACCESS.recheckTarget(cursor);
         }
         return exact;
@@ -115,7 +115,7 @@ abstract class RecordWriter {
     /** Does the same for a decimal. */
     static BigDecimal exact(AppendBuffer cursor, BigDecimal value) {
         BigDecimal exact = DecimalText.exact(value);
-        if (exact != value) {
+        if (!DecimalText.isCompact(value)) {
             ACCESS.recheckTarget(cursor);
         }
         return exact;

@@ -333,7 +333,7 @@ abstract class Literals {
     static BigDecimal exact(AppendBuffer out, BigDecimal value) {
         try {
             BigDecimal exact = DecimalText.exact(value);
-            if (exact != value) {
+            if (!DecimalText.isCompact(value)) {
                 ACCESS.recheckTarget(out);
             }
             return exact;
@@ -346,7 +346,7 @@ abstract class Literals {
     static BigInteger exact(AppendBuffer out, BigInteger value) {
         try {
             BigInteger exact = DecimalText.exact(value);
-            if (exact != value) {
+            if (value.getClass() != BigInteger.class) {
                 ACCESS.recheckTarget(out);
             }
             return exact;

@@ -34,8 +34,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class HttpLoad {
     private static final int WARM_UP_SECONDS = 5;
     private static final String HEAP = "-Xmx256m";
-    private static final List<String> ALLOCATORS =
-            List.of("appendkit", "appendkit, 256 slots", "Netty pooled", "Netty adaptive");
+    private static final List<String> ALLOCATORS = List.of(
+            "`ByteBufPool`",
+            "`ByteBufPool`, 256 slots",
+            "`ByteBufPool`, 256 slots, retains 256 KiB",
+            "Netty pooled",
+            "Netty adaptive");
 
     private HttpLoad() {}
 
@@ -138,11 +142,13 @@ public final class HttpLoad {
 
     /** Prints its ports, then a line of {@link Counts} for each line that it reads. */
     private static void serve(String allocator, Path file) throws Exception {
+        ByteBufPool.Builder pool = ByteBufPool.builder().checked(false);
         ByteBufAllocator used =
                 switch (allocator) {
-                    case "appendkit" -> ByteBufPool.builder().checked(false).build();
-                    case "appendkit, 256 slots" ->
-                        ByteBufPool.builder().checked(false).slots(256).build();
+                    case "`ByteBufPool`" -> pool.build();
+                    case "`ByteBufPool`, 256 slots" -> pool.slots(256).build();
+                    case "`ByteBufPool`, 256 slots, retains 256 KiB" ->
+                        pool.slots(256).maxRetainedBytes(256 << 10).build();
                     case "Netty pooled" -> PooledByteBufAllocator.DEFAULT;
                     case "Netty adaptive" -> new AdaptiveByteBufAllocator();
                     default -> throw new IllegalArgumentException(allocator);
@@ -189,7 +195,7 @@ public final class HttpLoad {
                     heap == null ? -1 : heap.misses(),
                     direct == null ? -1 : direct.misses(),
                     Math.max(directPeak, directMemory()),
-                    residentPeak());
+                    residentMemory());
         }
 
         /** What Netty counts itself, and what the JVM counts: each direct buffer is in one of them. */
@@ -204,7 +210,7 @@ public final class HttpLoad {
         }
 
         /** As Linux tells it; 0 elsewhere. */
-        private static long residentPeak() {
+        private static long residentMemory() {
             try {
                 return Files.readAllLines(Path.of("/proc/self/status")).stream()
                         .filter(line -> line.startsWith("VmHWM:"))

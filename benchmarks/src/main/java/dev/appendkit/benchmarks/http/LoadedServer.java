@@ -77,10 +77,10 @@ final class LoadedServer implements AutoCloseable {
 
     /** Closes all connections too. */
     @Override
-    public void close() throws InterruptedException {
-        plain.close().sync();
-        tls.close().sync();
-        loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).sync();
+    public void close() {
+        plain.close().syncUninterruptibly();
+        tls.close().syncUninterruptibly();
+        loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     private static final class Pipeline extends ChannelInitializer<SocketChannel> {

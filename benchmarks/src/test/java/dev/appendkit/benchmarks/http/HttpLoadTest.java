@@ -33,7 +33,7 @@ class HttpLoadTest {
     private static final long BOUND = (long) SLOTS * (64 << 10);
     private static final int ORDINARY_SECONDS = 2;
     private static final int SECONDS = Integer.getInteger("appendkit.soak.seconds", ORDINARY_SECONDS);
-    private static final int ANSWERS = 6;
+    private static final int ANSWERS = 2;
 
     @TempDir
     private Path directory;
