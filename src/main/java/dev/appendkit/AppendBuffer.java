@@ -953,9 +953,29 @@ public final class AppendBuffer implements AutoCloseable {
     }
 
     private AppendBuffer appendDecimalExact(long unscaled, int scale) {
-        int p = room(DecimalText.checkLength(Decimals.length(unscaled, scale)));
+        int length = DecimalText.checkLength(Decimals.length(unscaled, scale));
+        if (makeRoomInPieces(length)) {
+            // Only zeros can make a long that long.
+            if (scale < 0) {
+                return appendLong(unscaled).appendZeros(-scale);
+            }
+            long magnitude = Math.abs(unscaled);
+            return appendPoint(unscaled < 0)
+                    .appendZeros(scale - Digits.unsignedLongLength(magnitude))
+                    .appendUnsignedLong(magnitude);
+        }
+        int p = room(length);
         position = Decimals.append(array, p, unscaled, scale);
         return this;
+    }
+
+    /** Appends the start of a fraction that is less than 1. */
+    private AppendBuffer appendPoint(boolean negative) {
+        return appendAscii(negative ? "-0." : "0.");
+    }
+
+    private AppendBuffer appendZeros(int count) {
+        return appendInPieces(TextPieces.ZEROS, NO_BYTES, 0, count);
     }
 
     /**
@@ -980,7 +1000,21 @@ public final class AppendBuffer implements AutoCloseable {
         if (value.getClass() != BigDecimal.class) {
             recheckTarget();
         }
-        int p = room(DecimalText.length(unscaled, scale));
+        int length = DecimalText.length(unscaled, scale);
+        // The text has a few digits and many zeros.
+        if (makeRoomInPieces(length)) {
+            int digits = DecimalText.digits(unscaled);
+            if (scale <= 0) {
+                return appendBigInteger(unscaled).appendZeros(-scale);
+            }
+            if (scale >= digits) {
+                appendPoint(unscaled.signum() < 0).appendZeros(scale - digits);
+                int p = room(digits);
+                position = DecimalText.appendMagnitude(array, p, unscaled, digits);
+                return this;
+            }
+        }
+        int p = room(length);
         position = DecimalText.append(array, p, unscaled, scale);
         return this;
     }
@@ -2141,6 +2175,11 @@ public final class AppendBuffer implements AutoCloseable {
         @Override
         public void keepChars(AppendBuffer cursor, char[] taken) {
             cursor.keepChars(taken);
+        }
+
+        @Override
+        public void recheckTarget(AppendBuffer cursor) {
+            cursor.recheckTarget();
         }
 
         @Override

@@ -24,7 +24,7 @@ final class ByteBufferStorage extends Storage {
     private final AppendBuffer cursor = ACCESS.create(this);
     private @Nullable Slot<ByteBufferStorage> slot;
     private @Nullable ByteBuffer target;
-    /** Grows only for long decimals, which never exceed 64 KiB, and is then not kept. */
+    /** Grows only for decimals of more than 4,096 digits, which never exceed 64 KiB, and is then not kept. */
     private byte[] chunk = NO_BYTES;
 
     private int start;

@@ -101,20 +101,15 @@ class BinaryOracleTest {
 
     @Test
     void sequencesOfBoundaryBytesAreJudgedAsTheDecoderDoes() {
-        byte[] four = new byte[4];
-        for (int a : BOUNDARIES) {
-            for (int b : BOUNDARIES) {
-                for (int c : BOUNDARIES) {
-                    for (int d : BOUNDARIES) {
-                        four[0] = (byte) a;
-                        four[1] = (byte) b;
-                        four[2] = (byte) c;
-                        four[3] = (byte) d;
-                        for (int length = 1; length <= 4; length++) {
-                            check(four, 0, length);
-                        }
-                    }
-                }
+        checkAllFrom(0, new byte[4]);
+    }
+
+    private void checkAllFrom(int index, byte[] four) {
+        for (int boundary : BOUNDARIES) {
+            four[index] = (byte) boundary;
+            check(four, 0, index + 1);
+            if (index + 1 < four.length) {
+                checkAllFrom(index + 1, four);
             }
         }
     }

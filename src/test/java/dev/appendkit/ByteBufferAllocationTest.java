@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.appendkit.testing.Allocations;
 import dev.appendkit.testing.CursorCalls;
 import dev.appendkit.testing.Values;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +42,20 @@ class ByteBufferAllocationTest {
                     ByteBufferAppend.appendAscii(buffer, (CharSequence) kept);
                 }))
                 .withMessageContaining("allocates");
+    }
+
+    /** Of few digits and more zeros than the scratch of a direct buffer holds. */
+    @Test
+    void decimalsOfManyZeros() {
+        ByteBuffer direct = ByteBuffer.allocateDirect(8_192);
+        for (int scale : new int[] {-4_200, 4_200}) {
+            Allocations.assertNone(
+                    "a long, scale " + scale,
+                    () -> ByteBufferAppend.appendDecimal(direct.clear(), -1234567890123L, scale));
+            BigDecimal wide = new BigDecimal(BigInteger.TWO.pow(126).negate(), scale);
+            Allocations.assertNone(
+                    "126 bits, scale " + scale, () -> ByteBufferAppend.appendDecimal(direct.clear(), wide));
+        }
     }
 
     private static Map<String, Runnable> statics(ByteBuffer buffer) {

@@ -90,6 +90,9 @@ class ByteBufferAppendTest {
                 buffer.clear().position(5);
                 call(buffer, sample);
                 assertThat(content(buffer)).isEqualTo(sample.expected());
+                buffer.position(5).limit(5 + sample.length() - 1);
+                assertThatExceptionOfType(BufferOverflowException.class).isThrownBy(() -> call(buffer, sample));
+                assertThat(buffer.position()).isEqualTo(5);
             }
         }
     }

@@ -5,7 +5,6 @@ import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.internal.Civil;
-import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Digits;
 import dev.appendkit.internal.ShortestDouble;
 import dev.appendkit.internal.ShortestFloat;
@@ -256,7 +255,7 @@ public final class CsvWriter extends CsvFields {
      * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendDecimal(BigDecimal value) {
-        BigDecimal exact = DecimalText.exact(value);
+        BigDecimal exact = exact(out(), value);
         open(Append.decimalLength(exact)).appendDecimal(exact);
         return this;
     }
@@ -271,7 +270,7 @@ public final class CsvWriter extends CsvFields {
      * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendBigInteger(BigInteger value) {
-        BigInteger exact = DecimalText.exact(value);
+        BigInteger exact = exact(out(), value);
         open(Append.bigIntegerLength(exact)).appendBigInteger(exact);
         return this;
     }

@@ -469,12 +469,16 @@ public final class JsonWriter extends JsonTexts {
      * @return this writer
      */
     public JsonWriter appendDecimal(BigDecimal value) {
-        out();
+        AppendBuffer out = out();
         int scale = value.scale();
         if (DecimalText.isCompact(value)) {
             return appendDecimal(DecimalText.unscaled(value), scale);
         }
-        return appendBig("appendDecimal", DecimalText.exact(value.unscaledValue()), scale);
+        BigInteger unscaled = DecimalText.exact(value.unscaledValue());
+        if (value.getClass() != BigDecimal.class) {
+            ACCESS.recheckTarget(out);
+        }
+        return appendBig("appendDecimal", unscaled, scale);
     }
 
     /**
@@ -485,8 +489,7 @@ public final class JsonWriter extends JsonTexts {
      * @return this writer
      */
     public JsonWriter appendBigInteger(BigInteger value) {
-        out();
-        return appendBig("appendBigInteger", DecimalText.exact(value), 0);
+        return appendBig("appendBigInteger", exact(out(), value), 0);
     }
 
     private JsonWriter appendBig(String called, BigInteger exact, int scale) {

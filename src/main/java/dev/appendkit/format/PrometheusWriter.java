@@ -181,6 +181,7 @@ public final class PrometheusWriter extends TextWriter {
             if (unit != null) {
                 copy(unit, unitEnd - helpEnd, chars, helpEnd);
             }
+            ACCESS.recheckTarget(cursor);
             checkBetween("family()");
             appendHeader(cursor, type, chars, nameEnd, helpEnd, help != null, unitEnd);
         } finally {

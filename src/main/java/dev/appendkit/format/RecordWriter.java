@@ -3,8 +3,11 @@ package dev.appendkit.format;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.Bytes;
+import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.cursor.CursorAccess;
 import dev.appendkit.internal.cursor.Pieces;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +103,24 @@ abstract class RecordWriter {
         }
     }
 
+    /** Returns the number itself, or a copy of a subclass, whose methods could return anything and run like a text's. */
+    static BigInteger exact(AppendBuffer cursor, BigInteger value) {
+        BigInteger exact = DecimalText.exact(value);
+        if (value.getClass() != BigInteger.class) {
+            ACCESS.recheckTarget(cursor);
+        }
+        return exact;
+    }
+
+    /** Does the same for a decimal. */
+    static BigDecimal exact(AppendBuffer cursor, BigDecimal value) {
+        BigDecimal exact = DecimalText.exact(value);
+        if (!DecimalText.isCompact(value)) {
+            ACCESS.recheckTarget(cursor);
+        }
+        return exact;
+    }
+
     /**
      * Reads the chars of a range of a text that is not a {@code String}, each once. Return them by
      * {@code ACCESS.keepChars(cursor, chars)}, even if the call fails. The text's own code runs here: check the state
@@ -115,6 +136,7 @@ abstract class RecordWriter {
                     chars[i - from] = text.charAt(i);
                 }
             }
+            ACCESS.recheckTarget(cursor);
             return chars;
         } catch (Throwable e) {
             ACCESS.keepChars(cursor, chars);

@@ -420,7 +420,7 @@ public final class RespWriter extends RecordWriter {
      */
     public RespWriter appendBigNumber(BigInteger value) {
         AppendBuffer cursor = out();
-        BigInteger exact = DecimalText.exact(value);
+        BigInteger exact = exact(cursor, value);
         checkReply();
         int length = DecimalText.length(exact, 0);
         byte[] array = ACCESS.room(cursor, length + 3L);

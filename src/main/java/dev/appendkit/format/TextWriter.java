@@ -47,6 +47,7 @@ abstract class TextWriter extends RecordWriter {
             if (second != null) {
                 copy(second, length - split, chars, split);
             }
+            ACCESS.recheckTarget(cursor);
             append(cursor, call, chars, split, length, number);
         } finally {
             ACCESS.keepChars(cursor, chars);

@@ -48,6 +48,9 @@ public final class DecimalText {
         }
     }
 
+    /** The digits of {@code Long.MAX_VALUE}. */
+    private static final int LONG_DIGITS = 19;
+
     private DecimalText() {}
 
     /**
@@ -76,6 +79,10 @@ public final class DecimalText {
         int scale = value.scale();
         int index = scale - MIN_TABLE_SCALE;
         boolean tabled = index >= 0 && index < MAX_COMPACT.length;
+        if (!tabled && value.precision() != LONG_DIGITS) {
+            // There is no comparison with a bound, which would have to be created.
+            return value.precision() < LONG_DIGITS;
+        }
         return value.signum() < 0
                 ? value.compareTo(tabled ? MIN_COMPACT[index] : BigDecimal.valueOf(-Long.MAX_VALUE, scale)) >= 0
                 : value.compareTo(tabled ? MAX_COMPACT[index] : BigDecimal.valueOf(Long.MAX_VALUE, scale)) <= 0;
@@ -128,6 +135,11 @@ public final class DecimalText {
         int signum = unscaled.signum();
         return checkLength(
                 (signum >>> 31) + Decimals.length(digits(unscaled), signum == 0 ? Math.max(scale, 0) : scale));
+    }
+
+    /** Writes the {@link #digits} without a sign. */
+    public static int appendMagnitude(byte[] dst, int pos, BigInteger value, int digits) {
+        return BigDigits.append(dst, pos, value, digits);
     }
 
     /** Writes the text; exact; the length was checked. */

@@ -5,6 +5,7 @@ import dev.appendkit.AppendBuffer;
 import dev.appendkit.internal.cursor.CursorAccess;
 import dev.appendkit.internal.cursor.Room;
 import dev.appendkit.internal.cursor.Storage;
+import dev.appendkit.internal.pool.PoolCore;
 import dev.appendkit.internal.pool.Slot;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
@@ -31,6 +32,7 @@ final class ByteBufStorage extends Storage {
     /** Checked mode: the window ends where the content ends, so that every append asks for room and is checked here. */
     private final boolean checked;
 
+    private final @Nullable PoolCore<ByteBufStorage> pool;
     private @Nullable Slot<ByteBufStorage> slot;
     private @Nullable ByteBuf target;
     private byte[] chunk = NO_BYTES;
@@ -49,8 +51,10 @@ final class ByteBufStorage extends Storage {
      */
     private int references;
 
-    ByteBufStorage(boolean checked) {
-        this.checked = checked;
+    /** Creates a cursor of a pool or, in checked mode, of none. */
+    ByteBufStorage(@Nullable PoolCore<ByteBufStorage> pool) {
+        this.pool = pool;
+        checked = pool == null;
     }
 
     void attachedTo(Slot<ByteBufStorage> slot) {
@@ -303,9 +307,9 @@ final class ByteBufStorage extends Storage {
             ACCESS.dropKept(cursor);
             kept = 0;
         }
-        if (slot != null) {
-            // From here on another thread may have the cursor.
-            slot.give(chunk.length + kept);
+        if (pool != null && slot != null) {
+            // From here on another thread may have the cursor. The pool keeps it whatever was used of its chunk.
+            pool.release(slot, 0, 0, chunk.length + kept);
         }
     }
 

@@ -28,8 +28,8 @@ final class Expansion {
         int count = 0;
         int width = 0;
         Iterator<?> values = iterator(list);
-        while (hasNext(values)) {
-            Object value = next(values);
+        while (hasNext(out, values)) {
+            Object value = next(out, values);
             checkCount(++count);
             if (count > 1) {
                 comma(out);
@@ -59,8 +59,8 @@ final class Expansion {
         out.appendByte((byte) '(');
         int count = 0;
         Iterator<?> values = iterator(row);
-        while (hasNext(values)) {
-            Object value = next(values);
+        while (hasNext(out, values)) {
+            Object value = next(out, values);
             checkCount(++count);
             if (value instanceof Collection<?>) {
                 throw new SqlParameterException(
@@ -99,7 +99,7 @@ final class Expansion {
             if (value instanceof List<?> nested) {
                 appendDimension(out, mode, literals, element, array, nested);
             } else {
-                element.setObject(1, value);
+                setObject(out, element, value);
                 literals.checkElement(array, element, value);
                 literals.append(out, mode, element, 0, Place.ANY);
             }
@@ -110,8 +110,15 @@ final class Expansion {
 
     private static void appendElement(
             AppendBuffer out, SqlMode mode, Literals literals, SqlParameters element, @Nullable Object value) {
-        element.setObject(1, value);
+        setObject(out, element, value);
         literals.append(out, mode, element, 0, Place.ANY);
+    }
+
+    private static void setObject(AppendBuffer out, SqlParameters element, @Nullable Object value) {
+        element.setObject(1, value);
+        if (value instanceof SqlValue) {
+            Literals.ACCESS.recheckTarget(out);
+        }
     }
 
     private static void appendEmptyList(AppendBuffer out, SqlMode mode) {
@@ -130,17 +137,21 @@ final class Expansion {
         }
     }
 
-    private static boolean hasNext(Iterator<?> values) {
+    private static boolean hasNext(AppendBuffer out, Iterator<?> values) {
         try {
-            return values.hasNext();
+            boolean more = values.hasNext();
+            Literals.ACCESS.recheckTarget(out);
+            return more;
         } catch (RuntimeException e) {
             throw SqlParameterException.unreadable(e);
         }
     }
 
-    private static @Nullable Object next(Iterator<?> values) {
+    private static @Nullable Object next(AppendBuffer out, Iterator<?> values) {
         try {
-            return values.next();
+            Object value = values.next();
+            Literals.ACCESS.recheckTarget(out);
+            return value;
         } catch (RuntimeException e) {
             throw SqlParameterException.unreadable(e);
         }

@@ -41,7 +41,7 @@ final class H2Literals extends AnsiLiterals {
 
     @Override
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = exact(value);
+        BigDecimal exact = exact(out, value);
         super.appendDecimal(out, mode, exact);
         appendPoint(out, mode, exact.scale());
     }

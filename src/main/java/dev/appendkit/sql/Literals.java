@@ -303,14 +303,14 @@ abstract class Literals {
     }
 
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = exact(value);
+        BigDecimal exact = exact(out, value);
         int scale = exact.signum() == 0 ? Math.max(exact.scale(), 0) : exact.scale();
         checkDecimal(Decimals.length(DecimalText.digits(exact), scale), scale);
         out.appendDecimal(exact);
     }
 
     void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
-        BigInteger exact = exact(value);
+        BigInteger exact = exact(out, value);
         int bits = exact.bitLength();
         if (bits < Long.SIZE) {
             checkDecimal(Decimals.length(exact.longValue(), 0), 0);
@@ -330,18 +330,26 @@ abstract class Literals {
     }
 
     /** The number itself, or a copy of a subclass, whose methods could return anything. */
-    static BigDecimal exact(BigDecimal value) {
+    static BigDecimal exact(AppendBuffer out, BigDecimal value) {
         try {
-            return DecimalText.exact(value);
+            BigDecimal exact = DecimalText.exact(value);
+            if (!DecimalText.isCompact(value)) {
+                ACCESS.recheckTarget(out);
+            }
+            return exact;
         } catch (RuntimeException e) {
             throw SqlParameterException.unreadable(e);
         }
     }
 
     /** The number itself, or a copy of a subclass, whose methods could return anything. */
-    static BigInteger exact(BigInteger value) {
+    static BigInteger exact(AppendBuffer out, BigInteger value) {
         try {
-            return DecimalText.exact(value);
+            BigInteger exact = DecimalText.exact(value);
+            if (value.getClass() != BigInteger.class) {
+                ACCESS.recheckTarget(out);
+            }
+            return exact;
         } catch (RuntimeException e) {
             throw SqlParameterException.unreadable(e);
         }

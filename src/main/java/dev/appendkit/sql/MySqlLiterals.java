@@ -155,7 +155,7 @@ final class MySqlLiterals extends Literals {
 
     @Override
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = exact(value);
+        BigDecimal exact = exact(out, value);
         super.appendDecimal(out, mode, exact);
         appendPoint(out, mode, exact.scale());
     }

@@ -179,7 +179,7 @@ final class PostgreSqlLiterals extends Literals {
 
     @Override
     void appendDecimal(AppendBuffer out, SqlMode mode, BigDecimal value) {
-        BigDecimal exact = exact(value);
+        BigDecimal exact = exact(out, value);
         openNumber(out, mode, exact.signum() < 0);
         super.appendDecimal(out, mode, exact);
         closeNumber(out, mode, exact.signum() < 0, NUMERIC);
@@ -187,7 +187,7 @@ final class PostgreSqlLiterals extends Literals {
 
     @Override
     void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
-        BigInteger exact = exact(value);
+        BigInteger exact = exact(out, value);
         openNumber(out, mode, exact.signum() < 0);
         super.appendBigInteger(out, mode, exact);
         closeNumber(out, mode, exact.signum() < 0, NUMERIC);

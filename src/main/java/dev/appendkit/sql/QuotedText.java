@@ -42,6 +42,7 @@ final class QuotedText {
         for (int i = 0; i < length; i++) {
             text[i] = value.charAt(i);
         }
+        ACCESS.recheckTarget(out);
         return text;
     }
 

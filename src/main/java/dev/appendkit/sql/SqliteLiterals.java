@@ -96,7 +96,7 @@ final class SqliteLiterals extends Literals {
     /** Refuses an integer beyond the range of a long: SQLite would read it as a double. */
     @Override
     void appendBigInteger(AppendBuffer out, SqlMode mode, BigInteger value) {
-        BigInteger exact = exact(value);
+        BigInteger exact = exact(out, value);
         if (exact.bitLength() >= Long.SIZE) {
             throw noInteger();
         }

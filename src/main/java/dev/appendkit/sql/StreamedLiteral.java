@@ -42,6 +42,7 @@ final class StreamedLiteral {
         long done = 0;
         while (true) {
             int read = read(reader, piece, carried, request(PIECE - carried, left));
+            Literals.ACCESS.recheckTarget(out);
             if (read < 0) {
                 break;
             }
@@ -117,6 +118,7 @@ final class StreamedLiteral {
         long left = declared;
         while (true) {
             int read = read(stream, piece, request(PIECE, left));
+            Literals.ACCESS.recheckTarget(out);
             if (read < 0) {
                 break;
             }

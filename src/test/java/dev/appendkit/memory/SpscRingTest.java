@@ -13,6 +13,7 @@ import java.util.ConcurrentModificationException;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,10 +100,20 @@ class SpscRingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64, 1_000, 8_191})
     void recordsPassBetweenTwoThreadsInOrderAndWhole(int capacity) throws InterruptedException {
+        pass(capacity, capacity < 4 ? 10_000 : 100_000);
+    }
+
+    /** Ten million in each of the nine ways. */
+    @Tag("exhaustive")
+    @Test
+    void tenMillionRecordsPassInOrderAndWhole() throws InterruptedException {
+        pass(1_000, 10_000_000);
+    }
+
+    private static void pass(int capacity, long count) throws InterruptedException {
         for (int mode = 0; mode < 9; mode++) {
             int producing = mode % 3;
             int consuming = mode / 3;
-            long count = capacity < 4 ? 10_000 : 100_000;
             SpscRing ring = new SpscRing(24, capacity);
             AtomicReference<Throwable> failure = new AtomicReference<>();
             Thread producer = new Thread(() -> {

@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.internal.pool.PoolCore;
+import dev.appendkit.internal.pool.PoolRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.math.BigInteger;
 import java.nio.ReadOnlyBufferException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,9 +118,35 @@ class ByteBufCursorsTest {
         }
         // All of it went through the chunk as it was made.
         assertThat(cursors.idle()).allMatch(idle -> idle.chunkLength() == 4_096);
-        // A decimal is written at once.
+        // Zeros are pieces; digits are written at once, from the last one to the first.
         cursors.open(direct.clear(), false).appendDecimal(1, -5_000).close();
+        assertThat(cursors.idle()).allMatch(idle -> idle.chunkLength() == 4_096);
+        cursors.open(direct.clear(), false)
+                .appendBigInteger(BigInteger.TEN.pow(5_000))
+                .close();
         assertThat(cursors.idle()).allMatch(idle -> idle.chunkLength() > 5_000);
+    }
+
+    /** Under the name of the class that opens them, with what they hold. */
+    @Test
+    void theRegistryOfPoolsKnowsIdleCursors() {
+        cursors.open(direct, false).appendLong(7).close();
+        List<PoolCore<?>> pools = new ArrayList<>();
+        PoolRegistry.forEach(pools::add);
+        assertThat(pools)
+                .filteredOn(pool -> pool.slots() == cursors.slots())
+                .singleElement()
+                .satisfies(pool -> {
+                    assertThat(pool.name()).isEqualTo("ByteBufAppend");
+                    assertThat(pool.misses()).isEqualTo(1);
+                    assertThat(pool.idle().count()).isEqualTo(1);
+                    assertThat(pool.idle().held()).isEqualTo(4_096);
+                    pool.trim();
+                    pool.trim();
+                    assertThat(pool.idle().count()).isZero();
+                });
+        cursors.open(direct, false).appendLong(8).close();
+        assertThat(direct.toString(US_ASCII)).isEqualTo("78");
     }
 
     @Test

@@ -75,7 +75,8 @@ class ByteBufPoolLoadTest {
 
     private Void produce(ByteBufPool pool, boolean direct, long owner) throws InterruptedException {
         Random random = new Random(owner);
-        for (long round = 0; !stopped.get(); round++) {
+        // Once at least, however late the scheduler lets it begin.
+        for (long round = 0; round == 0 || !stopped.get(); round++) {
             long pattern = owner << 56 | round;
             int bytes = 8 * random.nextInt(random.nextInt(10) == 0 ? 1_000 : 60);
             ByteBuf buffer = direct ? pool.directBuffer(bytes) : pool.heapBuffer(bytes);

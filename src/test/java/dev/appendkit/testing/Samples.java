@@ -89,7 +89,35 @@ public final class Samples {
         int triples = length / 4 * 3;
         String base64 = Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, triples));
         made.add("appendBase64(byte[],int,int)", base64, bytes, 0, triples);
+        made.decimalsOfLength(length, digits);
         return List.copyOf(made.samples);
+    }
+
+    /** Of many zeros before or behind few digits, or of many digits. */
+    private void decimalsOfLength(int length, String digits) {
+        for (long unscaled : new long[] {0, -7, Long.MIN_VALUE}) {
+            int sign = unscaled < 0 ? 1 : 0;
+            addDecimal(BigDecimal.valueOf(unscaled, length - sign - 2));
+            if (unscaled != 0) {
+                addDecimal(BigDecimal.valueOf(unscaled, Long.toString(unscaled).length() - length));
+            }
+        }
+        BigInteger wide = BigInteger.TWO.pow(127);
+        addDecimal(new BigDecimal(wide, length - 2));
+        addDecimal(new BigDecimal(wide.negate(), wide.toString().length() + 1 - length));
+        addDecimal(new BigDecimal(wide.pow(20).negate(), length - 3));
+        addDecimal(new BigDecimal(new BigInteger(digits.substring(1)), 9));
+    }
+
+    private void addDecimal(BigDecimal decimal) {
+        add("appendDecimal(BigDecimal)", decimal.toPlainString(), decimal);
+        if (decimal.unscaledValue().bitLength() < Long.SIZE) {
+            add(
+                    "appendDecimal(long,int)",
+                    decimal.toPlainString(),
+                    decimal.unscaledValue().longValue(),
+                    decimal.scale());
+        }
     }
 
     private void integers() {

@@ -136,4 +136,10 @@ public abstract class CursorAccess<B> {
 
     /** Returns taken chars to the cursor. */
     public abstract void keepChars(B cursor, char[] taken);
+
+    /**
+     * Call this after foreign code has run and before the next append: if that code has written to the cursor's target,
+     * the append is refused and overwrites nothing.
+     */
+    public abstract void recheckTarget(B cursor);
 }

@@ -4,6 +4,7 @@ package dev.appendkit.internal.cursor;
 import dev.appendkit.internal.Base64Text;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.Utf8;
+import java.util.Arrays;
 
 /** The appends of unbounded length, piece by piece. */
 public final class TextPieces {
@@ -76,6 +77,20 @@ public final class TextPieces {
         @Override
         public int append(byte[] dst, int pos, char[] src, int from, int to) {
             return Utf8.append(dst, pos, src, from, to);
+        }
+    };
+
+    /** Writes as many zeros as the range is long. */
+    public static final Pieces<byte[]> ZEROS = new Pieces<>(1, 1) {
+        @Override
+        public long length(byte[] src, int from, int to) {
+            return (long) to - from;
+        }
+
+        @Override
+        public int append(byte[] dst, int pos, byte[] src, int from, int to) {
+            Arrays.fill(dst, pos, pos + to - from, (byte) '0');
+            return pos + to - from;
         }
     };
 

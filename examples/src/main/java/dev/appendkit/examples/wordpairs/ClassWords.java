@@ -29,6 +29,8 @@ final class ClassWords {
     private final Sink sink;
     private final byte[] word = new byte[MAX_WORD];
     private int length;
+    /** How many chars of the word were capitals; they are its first ones. */
+    private int capitals;
 
     private ClassWords(Sink sink) {
         this.sink = sink;
@@ -83,6 +85,9 @@ final class ClassWords {
             byte b = src[i];
             boolean capital = b >= 'A' && b <= 'Z';
             if (!capital && (b < 'a' || b > 'z')) {
+                if (b == '/') {
+                    cutDescriptor();
+                }
                 flush();
                 small = false;
                 continue;
@@ -91,9 +96,20 @@ final class ClassWords {
                 flush();
             }
             small = !capital;
+            if (capital) {
+                capitals++;
+            }
             word[length++] = (byte) (b | 0x20);
         }
         flush();
+    }
+
+    /** In {@code (ILjava/lang/String;)V} the package is java: an L begins the class, an I is an int before it. */
+    private void cutDescriptor() {
+        if (capitals > 0 && capitals < length && word[capitals - 1] == 'l') {
+            length -= capitals;
+            System.arraycopy(word, capitals, word, 0, length);
+        }
     }
 
     private void flush() {
@@ -101,5 +117,6 @@ final class ClassWords {
             sink.word(word, length);
         }
         length = 0;
+        capitals = 0;
     }
 }

@@ -20,6 +20,11 @@ class WordPairsTest {
         assertThat(kit.result().words()).isGreaterThan(10_000);
         assertThat(kit.result().distinctPairs()).isGreaterThan(1_000);
         assertThat(kit.mostFrequent(100)).hasSize(100).isEqualTo(objects.mostFrequent(100));
+        // Class names in descriptors begin with the package, not with an L.
+        assertThat(kit.mostFrequent(100))
+                .extracting(PairCounter.Count::word)
+                .contains("java")
+                .doesNotContain("ljava");
         assertThat(kit.writeMapAndCompare(folder.resolve("counts"))).isPositive();
     }
 }
