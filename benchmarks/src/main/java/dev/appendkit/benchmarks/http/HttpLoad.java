@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.benchmarks.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.appendkit.netty.ByteBufPool;
 import dev.appendkit.pool.PoolStats;
 import io.netty.buffer.AdaptiveByteBufAllocator;
@@ -78,9 +80,9 @@ public final class HttpLoad {
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(server.getInputStream()));
-                PrintWriter out = new PrintWriter(new OutputStreamWriter(server.getOutputStream()), true)) {
-            String[] ports = line(in).split(" ");
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
+                PrintWriter out = new PrintWriter(new OutputStreamWriter(server.getOutputStream(), UTF_8), true)) {
+            String[] ports = line(in).split(" ", -1);
             LoadClients clients = new LoadClients(Integer.parseInt(ports[0]), Integer.parseInt(ports[1]), certificate);
             long start = System.nanoTime();
             long begin = start + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
@@ -156,7 +158,7 @@ public final class HttpLoad {
         CountingAllocator counting = new CountingAllocator(used);
         AtomicReference<Counts> peak = new AtomicReference<>(Counts.now(counting, used, 0));
         try (LoadedServer server = new LoadedServer(counting, Certificate.read(file));
-                BufferedReader in = new BufferedReader(new InputStreamReader(System.in))) {
+                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             System.out.println(server.plainPort() + " " + server.tlsPort());
             Thread sampler = new Thread(() -> sample(peak, counting, used));
             sampler.setDaemon(true);
@@ -223,7 +225,7 @@ public final class HttpLoad {
         }
 
         static Counts parse(String line) {
-            String[] fields = line.split(" ");
+            String[] fields = line.split(" ", -1);
             return new Counts(
                     Long.parseLong(fields[0]),
                     Long.parseLong(fields[1]),

@@ -105,6 +105,7 @@ final class LoadedServer implements AutoCloseable {
     }
 
     @Sharable
+    @SuppressWarnings("FutureReturnValueIgnored") // Whoever writes to a client that has gone need not know.
     private static final class Answer extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {

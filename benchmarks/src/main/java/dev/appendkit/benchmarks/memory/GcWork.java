@@ -113,7 +113,7 @@ public final class GcWork {
                 }
             }
         }
-        String[] fields = result.split(" ");
+        String[] fields = result.split(" ", -1);
         return String.format(
                 Locale.ROOT,
                 "| %s | %s s | %d | %.1f ms | %.1f ms | %.0f ms | %s MB | %s B | %s |",
@@ -160,10 +160,13 @@ public final class GcWork {
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        long held = heap() - before;
-        System.out.printf(Locale.ROOT, "result %.2f %.0f %.1f", seconds, held / 1e6, held / (double) items);
-        System.out.println(longestMillis == 0 ? "" : String.format(Locale.ROOT, " %.1f", longestMillis));
-        Reference.reachabilityFence(kept);
+        try {
+            long held = heap() - before;
+            System.out.printf(Locale.ROOT, "result %.2f %.0f %.1f", seconds, held / 1e6, held / (double) items);
+            System.out.println(longestMillis == 0 ? "" : String.format(Locale.ROOT, " %.1f", longestMillis));
+        } finally {
+            Reference.reachabilityFence(kept);
+        }
     }
 
     private static long heap() {

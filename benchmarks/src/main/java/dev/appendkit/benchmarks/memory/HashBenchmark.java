@@ -55,7 +55,7 @@ public class HashBenchmark {
     private static long byGetBytes(String text) {
         long hash = Fnv1a.INIT64;
         for (byte b : text.getBytes(UTF_8)) {
-            hash = (hash ^ b & 0xFF) * 0x100_0000_01B3L;
+            hash = (hash ^ (b & 0xFF)) * 0x100_0000_01B3L;
         }
         return hash;
     }

@@ -50,7 +50,17 @@ public class RetryQueueBenchmark {
         int poll(long second);
     }
 
-    private record Item(byte[] payload, long second, int nano) implements Comparable<Item> {
+    private static final class Item implements Comparable<Item> {
+        final byte[] payload;
+        final long second;
+        final int nano;
+
+        Item(byte[] payload, long second, int nano) {
+            this.payload = payload;
+            this.second = second;
+            this.nano = nano;
+        }
+
         @Override
         public int compareTo(Item other) {
             int order = Long.compare(second, other.second);
@@ -131,8 +141,7 @@ public class RetryQueueBenchmark {
             public int poll(long second) {
                 int count = 0;
                 for (Item first = items.peek(); first != null && first.second <= second; first = items.peek()) {
-                    items.remove();
-                    count++;
+                    count += items.remove().payload.length / PAYLOAD;
                 }
                 return count;
             }
@@ -158,8 +167,8 @@ public class RetryQueueBenchmark {
                     int count = wheel.poll(
                             second + 1,
                             (unit, now, timer) -> {
-                                if (withPayload) {
-                                    payloads.remove(timer);
+                                if (withPayload && payloads.remove(timer) == null) {
+                                    throw new IllegalStateException("a timer has lost its payload");
                                 }
                                 return true;
                             },

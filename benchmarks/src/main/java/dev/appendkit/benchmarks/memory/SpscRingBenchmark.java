@@ -51,11 +51,24 @@ public class SpscRingBenchmark {
         int receive(long number, int most);
     }
 
-    private static final class Record {
+    /** As long as a record. */
+    private static final class Message {
         long number;
         long second;
         long third;
         long fourth;
+
+        Message fill(long value) {
+            number = value;
+            second = value;
+            third = value;
+            fourth = value;
+            return this;
+        }
+
+        void check(long expected) {
+            SpscRingBenchmark.check(number & second & third & fourth, expected);
+        }
     }
 
     private Channel channel;
@@ -192,24 +205,20 @@ public class SpscRingBenchmark {
     }
 
     private static Channel ofNewObjects() {
-        SpscArrayQueue<Record> queue = new SpscArrayQueue<>(CAPACITY);
+        SpscArrayQueue<Message> queue = new SpscArrayQueue<>(CAPACITY);
         return new Channel() {
             @Override
             public int send(long number) {
-                Record fresh = new Record();
-                fresh.number = number;
-                fresh.fourth = number;
-                return queue.offer(fresh) ? 1 : 0;
+                return queue.offer(new Message().fill(number)) ? 1 : 0;
             }
 
             @Override
             public int receive(long number, int most) {
-                Record next = queue.poll();
+                Message next = queue.poll();
                 if (next == null) {
                     return 0;
                 }
-                check(next.number, number);
-                check(next.fourth, number);
+                next.check(number);
                 return 1;
             }
         };
@@ -219,28 +228,24 @@ public class SpscRingBenchmark {
      * What a place held before is written again: with half as many in flight as there are, nobody reads it any more.
      */
     private static Channel ofReusedObjects() {
-        SpscArrayQueue<Record> queue = new SpscArrayQueue<>(CAPACITY / 2);
-        Record[] records = new Record[CAPACITY];
+        SpscArrayQueue<Message> queue = new SpscArrayQueue<>(CAPACITY / 2);
+        Message[] messages = new Message[CAPACITY];
         for (int i = 0; i < CAPACITY; i++) {
-            records[i] = new Record();
+            messages[i] = new Message();
         }
         return new Channel() {
             @Override
             public int send(long number) {
-                Record reused = records[(int) number & CAPACITY - 1];
-                reused.number = number;
-                reused.fourth = number;
-                return queue.offer(reused) ? 1 : 0;
+                return queue.offer(messages[(int) number & CAPACITY - 1].fill(number)) ? 1 : 0;
             }
 
             @Override
             public int receive(long number, int most) {
-                Record next = queue.poll();
+                Message next = queue.poll();
                 if (next == null) {
                     return 0;
                 }
-                check(next.number, number);
-                check(next.fourth, number);
+                next.check(number);
                 return 1;
             }
         };
