@@ -21,6 +21,7 @@ module dev.appendkit {
     exports dev.appendkit.escape;
     exports dev.appendkit.format;
     exports dev.appendkit.hash;
+    exports dev.appendkit.logging;
     exports dev.appendkit.memory;
     exports dev.appendkit.micrometer;
     exports dev.appendkit.netty;

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.logging;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an encoder reads the events of a logging back-end. An event is asked only for what a template has places for, by
+ * one thread at a time, and some of it more than once.
+ *
+ * <p>A reader is used by many threads and keeps nothing of an event. It returns references that the event has, and
+ * makes no objects where it can. What a method throws is written in the place of its value, as {@link EventEncoder}
+ * says.
+ *
+ * @param <E> the events
+ */
+public interface EventReader<E> {
+    /**
+     * When the event happened.
+     *
+     * @param event the event
+     * @return seconds since 1970-01-01T00:00:00Z
+     */
+    long epochSecond(E event);
+
+    /**
+     * The fraction of the second in which the event happened.
+     *
+     * @param event the event
+     * @return nanoseconds, 0 to 999,999,999
+     */
+    int nano(E event);
+
+    /**
+     * The level's name in the back-end.
+     *
+     * @param event the event
+     * @return the name, the same {@code String} for all events of a level
+     */
+    String level(E event);
+
+    /**
+     * The level's number in the back-end.
+     *
+     * @param event the event
+     * @return the number
+     */
+    int levelValue(E event);
+
+    /**
+     * The severity that syslog has for the level (RFC 5424, table 2).
+     *
+     * @param event the event
+     * @return 0, an emergency, to 7, debugging
+     */
+    int syslogSeverity(E event);
+
+    /**
+     * The logger's name.
+     *
+     * @param event the event
+     * @return the name
+     */
+    String logger(E event);
+
+    /**
+     * The name of the thread that logged.
+     *
+     * @param event the event
+     * @return the name; null or an empty one if it has none, as virtual threads
+     */
+    @Nullable
+    String thread(E event);
+
+    /**
+     * The id of the thread that logged.
+     *
+     * @param event the event
+     * @return the id; 0 or less if it is unknown
+     */
+    long threadId(E event);
+
+    /**
+     * The message with its arguments.
+     *
+     * @param event the event
+     * @param scratch empty; the message may be formatted into it and be it
+     * @return the message, which is read before the reader is called again; null if there is none
+     */
+    @Nullable
+    CharSequence message(E event, StringBuilder scratch);
+
+    /**
+     * What was thrown.
+     *
+     * @param event the event
+     * @return the throwable; null if there is none here
+     */
+    @Nullable
+    Throwable throwable(E event);
+
+    /**
+     * The stack trace of what was thrown, where the event has only its text, as one that was read from a stream. Asked
+     * if there is no {@link #throwable}.
+     *
+     * @param event the event
+     * @return the text, as {@code Throwable.printStackTrace} has it; null if nothing was thrown
+     */
+    @Nullable
+    String throwableText(E event);
+
+    /**
+     * Where in the program the event was logged. Asked only by a template that {@linkplain EventTemplate#needsLocation
+     * needs it}, because to find it costs more than all the rest.
+     *
+     * @param event the event
+     * @return the frame; null if it is unknown
+     */
+    @Nullable
+    StackTraceElement caller(E event);
+
+    /**
+     * The entries of the event's context, the MDC.
+     *
+     * @param event the event
+     * @param fields receives each entry
+     */
+    void context(E event, FieldConsumer fields);
+
+    /**
+     * One entry of the event's context.
+     *
+     * @param event the event
+     * @param key the key
+     * @return the value; null if there is none
+     */
+    @Nullable
+    String contextValue(E event, String key);
+
+    /**
+     * The event's key-value pairs: SLF4J's, or the entries of a message that is a map.
+     *
+     * @param event the event
+     * @param fields receives each pair, in the event's order
+     */
+    void keyValues(E event, FieldConsumer fields);
+
+    /**
+     * The names of the event's markers, of those that they refer to as well.
+     *
+     * @param event the event
+     * @param names receives each name; names that come again are dropped
+     */
+    void markers(E event, Consumer<String> names);
+
+    /** Receives fields, in the call that it is given to only. */
+    interface FieldConsumer {
+        /**
+         * Takes a field.
+         *
+         * @param name the field's name
+         * @param value its value
+         */
+        void field(String name, @Nullable Object value);
+    }
+}
