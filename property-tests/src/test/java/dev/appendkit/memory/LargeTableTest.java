@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.memory;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -97,7 +98,7 @@ class LargeTableTest {
         long entryBytes = position(ENTRIES - 1) + ENTRY_BYTES;
         try (Output out = new Output(file)) {
             ByteBuffer header = out.buffer;
-            header.put("AKTABLE1".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            header.put("AKTABLE1".getBytes(US_ASCII));
             header.putInt(1).putInt(VALUE_BYTES).putInt(Long.BYTES).putInt(0);
             header.putLong(ENTRIES).putLong(SLOTS).putLong(entryBytes).putLong(SCHEMA);
             header.putInt(SEED);

@@ -28,7 +28,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * full one, second by second. Agrona's wheel has timers without a payload, which lies in a map beside it or, in the row
  * {@code AgronaWheelAlone}, is left out. Per item.
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5)
@@ -39,9 +38,6 @@ public class RetryQueueBenchmark {
     private static final int SECONDS = 4_096;
     private static final int PAYLOAD = 24;
     private static final int BATCH = 100;
-
-    @Param({"RetryQueue", "PriorityQueue", "AgronaWheelAndMap", "AgronaWheelAlone"})
-    public String kind;
 
     private interface Queue {
         void offer(byte[] payload, long second, int nano);
@@ -68,40 +64,67 @@ public class RetryQueueBenchmark {
         }
     }
 
-    private final long[] seconds = new long[ITEMS];
-    private final byte[] payload = new byte[PAYLOAD];
-    private final RetryQueue kit = new RetryQueue(PAYLOAD, SECONDS, MemoryBudget.unlimited());
-    private Queue queue;
+    /** The queue and what is offered to it. */
+    @State(Scope.Thread)
+    public abstract static class Queues {
+        @Param({"RetryQueue", "PriorityQueue", "AgronaWheelAndMap", "AgronaWheelAlone"})
+        public String kind;
+
+        private final long[] seconds = new long[ITEMS];
+        private final byte[] payload = new byte[PAYLOAD];
+        private final RetryQueue kit = new RetryQueue(PAYLOAD, SECONDS, MemoryBudget.unlimited());
+        private Queue queue;
+
+        @Setup
+        public void setUp() {
+            for (int i = 0; i < ITEMS; i++) {
+                seconds[i] = Long.remainderUnsigned(Keys.mixed(i), SECONDS - 1L);
+            }
+        }
+
+        final void renew() {
+            queue = of(kind, kit);
+        }
+
+        final void offerAll() {
+            for (int i = 0; i < ITEMS; i++) {
+                LittleEndian.putInt(payload, 0, i);
+                queue.offer(payload, seconds[i], i % 1_000_000_000);
+            }
+        }
+
+        final int pollAll() {
+            int sum = 0;
+            for (long second = 0; second <= SECONDS; second++) {
+                sum += queue.poll(second);
+            }
+            if (sum != ITEMS) {
+                throw new IllegalStateException(kind + " gave " + sum + " of " + ITEMS + " items");
+            }
+            return sum;
+        }
+    }
 
     /** An empty queue for {@link #offer}. */
-    @State(Scope.Thread)
-    public static class Empty {
+    public static class Empty extends Queues {
         @Setup(Level.Invocation)
-        public void make(RetryQueueBenchmark all) {
-            all.queue = all.of();
+        public void make() {
+            renew();
         }
     }
 
     /** A full one for {@link #poll}. */
-    @State(Scope.Thread)
-    public static class Full {
+    public static class Full extends Queues {
         @Setup(Level.Invocation)
-        public void make(RetryQueueBenchmark all) {
-            all.queue = all.of();
-            all.offerAll();
+        public void make() {
+            renew();
+            offerAll();
         }
     }
 
-    @Setup
-    public void setUp() {
-        for (int i = 0; i < ITEMS; i++) {
-            seconds[i] = Long.remainderUnsigned(Keys.mixed(i), SECONDS - 1L);
-        }
-    }
-
-    private Queue of() {
+    private static Queue of(String kind, RetryQueue kit) {
         return switch (kind) {
-            case "RetryQueue" -> ofKit();
+            case "RetryQueue" -> ofKit(kit);
             case "PriorityQueue" -> ofObjects();
             case "AgronaWheelAndMap" -> ofWheel(true);
             case "AgronaWheelAlone" -> ofWheel(false);
@@ -109,7 +132,7 @@ public class RetryQueueBenchmark {
         };
     }
 
-    private Queue ofKit() {
+    private static Queue ofKit(RetryQueue kit) {
         kit.clear();
         byte[] batch = new byte[BATCH * kit.itemBytes()];
         return new Queue() {
@@ -183,29 +206,15 @@ public class RetryQueueBenchmark {
         };
     }
 
-    private void offerAll() {
-        for (int i = 0; i < ITEMS; i++) {
-            LittleEndian.putInt(payload, 0, i);
-            queue.offer(payload, seconds[i], i % 1_000_000_000);
-        }
-    }
-
     @Benchmark
     @OperationsPerInvocation(ITEMS)
     public void offer(Empty empty) {
-        offerAll();
+        empty.offerAll();
     }
 
     @Benchmark
     @OperationsPerInvocation(ITEMS)
     public int poll(Full full) {
-        int sum = 0;
-        for (long second = 0; second <= SECONDS; second++) {
-            sum += queue.poll(second);
-        }
-        if (sum != ITEMS) {
-            throw new IllegalStateException(kind + " gave " + sum + " of " + ITEMS + " items");
-        }
-        return sum;
+        return full.pollAll();
     }
 }
