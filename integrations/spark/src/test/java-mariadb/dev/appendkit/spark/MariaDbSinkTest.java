@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,13 @@ class MariaDbSinkTest {
                 "DROP DATABASE IF EXISTS sink",
                 "CREATE DATABASE sink CHARACTER SET utf8mb4",
                 "SET time_zone = '+00:00'");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        if (connection != null) {
+            connection.close();
+        }
     }
 
     private void execute(String... statements) throws SQLException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.spark;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -46,13 +47,24 @@ final class LocalSpark {
 
     /** The same rows; the first attempt of the task of a partition fails when all is done, after its commit. */
     static Dataset<Row> failingAfterCommit(Dataset<Row> rows, int partition) {
+        return afterCommit(rows, partition, () -> {
+            throw new IllegalStateException("the task fails after its commit");
+        });
+    }
+
+    /** The same rows; the first attempt of the task of a partition ends with its executor, after its commit. */
+    static Dataset<Row> losingTheExecutorAfterCommit(Dataset<Row> rows, int partition) {
+        return afterCommit(rows, partition, () -> Runtime.getRuntime().halt(1));
+    }
+
+    private interface Accident extends Runnable, Serializable {}
+
+    private static Dataset<Row> afterCommit(Dataset<Row> rows, int partition, Accident accident) {
         MapPartitionsFunction<Row, Row> pass = input -> {
             TaskContext context = TaskContext.get();
             if (context.partitionId() == partition && context.attemptNumber() == 0) {
-                TaskCompletionListener fail = done -> {
-                    throw new IllegalStateException("the executor is lost after the commit");
-                };
-                context.addTaskCompletionListener(fail);
+                TaskCompletionListener listener = done -> accident.run();
+                context.addTaskCompletionListener(listener);
             }
             return input;
         };

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,13 @@ class PostgreSqlSinkTest {
     void connect() throws SQLException {
         connection = EmbeddedPostgreSql.connect();
         execute("DROP SCHEMA IF EXISTS sink CASCADE", "CREATE SCHEMA sink");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        if (connection != null) {
+            connection.close();
+        }
     }
 
     private void execute(String... statements) throws SQLException {
