@@ -25,10 +25,10 @@ public final class KafkaJsonSerializer<T> implements Serializer<T> {
     /** What a broker takes unless {@code message.max.bytes} says otherwise. */
     private static final int MAX_BYTES = 1_048_588;
 
-    private static final Pool<Json> POOL =
-            Pool.builder(new JsonPolicy()).name("kafka json").build();
+    private static final Pool<Json> POOL = pool().build();
 
     private final BiConsumer<JsonWriter, ? super T> body;
+    private final Pool<Json> pool;
 
     /**
      * A serializer.
@@ -36,7 +36,16 @@ public final class KafkaJsonSerializer<T> implements Serializer<T> {
      * @param body writes one value
      */
     public KafkaJsonSerializer(BiConsumer<JsonWriter, ? super T> body) {
+        this(body, POOL);
+    }
+
+    KafkaJsonSerializer(BiConsumer<JsonWriter, ? super T> body, Pool<Json> pool) {
         this.body = body;
+        this.pool = pool;
+    }
+
+    static Pool.Builder<Json> pool() {
+        return Pool.builder(new JsonPolicy()).name("kafka json");
     }
 
     /** Null stays null: it is the tombstone of a compacted topic. */
@@ -45,7 +54,7 @@ public final class KafkaJsonSerializer<T> implements Serializer<T> {
         if (value == null) {
             return null;
         }
-        Json json = POOL.borrow();
+        Json json = pool.borrow();
         try {
             body.accept(json.writer.reset(json.out), value);
             if (!json.writer.isComplete()) {
@@ -53,12 +62,12 @@ public final class KafkaJsonSerializer<T> implements Serializer<T> {
             }
             return json.out.toByteArray();
         } finally {
-            POOL.release(json);
+            pool.release(json);
         }
     }
 
     /** A cursor and the writer that is aimed at it. */
-    private static final class Json {
+    static final class Json {
         final AppendBuffer out;
         final JsonWriter writer = new JsonWriter();
 

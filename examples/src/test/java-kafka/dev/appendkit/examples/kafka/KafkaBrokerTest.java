@@ -43,8 +43,8 @@ class KafkaBrokerTest {
             assertThat(received).containsEntry("gone", null);
             StringBuilderJson usual = new StringBuilderJson();
             for (int i = 0; i < RECORDS; i++) {
-                String expected = new StringDeserializer()
-                        .deserialize("orders", usual.serialize("orders", Comparison.order(i)));
+                String expected =
+                        new StringDeserializer().deserialize("orders", usual.serialize("orders", Comparison.order(i)));
                 assertThat(received).containsEntry("order " + i, expected);
             }
         }

@@ -12,9 +12,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The driver of a cluster whose master is named: loads a million rows into a PostgreSQL server, once plainly and once by
- * an upsert while an executor is lost after a commit, and compares both with what the server makes by itself. Ends with
- * an exception if they differ.
+ * The driver of a cluster whose master is named: loads a million rows into a PostgreSQL server, once plainly and once
+ * by an upsert while an executor is lost after a commit, and compares both with what the server makes by itself. Ends
+ * with an exception if they differ.
  */
 public final class ClusterRun {
     private static final int PARTITIONS = 8;
