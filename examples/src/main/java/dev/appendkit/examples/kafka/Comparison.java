@@ -38,7 +38,7 @@ public final class Comparison {
                 throw new IllegalStateException("the serializers differ in order " + order.id());
             }
             // The array's header and its padding.
-            bytes += (expected.length + 16 + 7) / 8 * 8;
+            bytes += (expected.length + 16 + 7) / 8 * 8L;
         }
         System.out.printf(Locale.ROOT, "the exact array: %.1f B%n", bytes / (double) ORDERS);
         // In turn, so that neither has the machine's better minutes; the first rounds warm up.

@@ -55,7 +55,7 @@ class KafkaJsonSerializerTest {
                 (json, order) -> order.appendTo(json),
                 KafkaJsonSerializer.pool().checked(false).build());
         Order order = Comparison.order(8);
-        long array = (orders.serialize("orders", order).length + 16 + 7) / 8 * 8;
+        long array = (orders.serialize("orders", order).length + 16 + 7) / 8 * 8L;
         assertThat(leastAllocation(unchecked, order)).isEqualTo(array);
         assertThat(leastAllocation(new StringBuilderJson(), order)).isGreaterThan(array);
     }

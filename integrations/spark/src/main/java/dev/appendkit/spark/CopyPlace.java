@@ -31,16 +31,21 @@ record CopyPlace(long line, String column) {
         if (pos == digits || pos - digits > 18) {
             return UNKNOWN;
         }
-        long line = Long.parseLong(where.substring(digits, pos));
-        String rest = where.substring(pos);
-        for (String column : columns) {
-            if (rest.startsWith(", ")
-                    && rest.contains(" " + column + ":")
-                    && rest.indexOf(':') > rest.indexOf(column)) {
-                return new CopyPlace(line, column);
+        long line = Long.parseLong(where, digits, pos, 10);
+        return new CopyPlace(line, column(where, pos, columns));
+    }
+
+    /** The column behind {@code ", column "}, if it is one of those that were sent. */
+    private static String column(String where, int pos, List<String> columns) {
+        int name = where.startsWith(", ", pos) ? where.indexOf(' ', pos + 2) + 1 : 0;
+        if (name > 0) {
+            for (String column : columns) {
+                if (where.regionMatches(true, name, column + ":", 0, column.length() + 1)) {
+                    return column;
+                }
             }
         }
-        return new CopyPlace(line, "");
+        return "";
     }
 
     private static boolean isDigit(char c) {

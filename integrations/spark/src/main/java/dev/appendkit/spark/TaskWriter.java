@@ -74,14 +74,15 @@ final class TaskWriter implements DataWriter<InternalRow> {
         }
     }
 
+    /** What was committed stays committed: a failure here must not make Spark repeat the task. */
     @Override
-    public void close() throws IOException {
-        if (connection != null) {
-            try {
+    public void close() {
+        try {
+            if (connection != null) {
                 connection.close();
-            } catch (SQLException e) {
-                throw SinkException.server(partition, 0, "", "", e);
             }
+        } catch (SQLException e) {
+            // The server finds out by itself.
         }
     }
 }
