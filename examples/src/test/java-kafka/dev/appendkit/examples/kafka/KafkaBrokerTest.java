@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -24,6 +28,8 @@ class KafkaBrokerTest {
     private static final int THREADS = 4;
 
     @Test
+    // The cluster's close() may be interrupted.
+    @SuppressWarnings("try")
     void everyRecordComesBack() throws Exception {
         TestKitNodes nodes = new TestKitNodes.Builder()
                 .setCombined(true)
@@ -51,7 +57,8 @@ class KafkaBrokerTest {
     }
 
     /** Several threads share the producer, and with it the serializer. */
-    private static void send(String servers) throws InterruptedException {
+    private static void send(String servers) throws Exception {
+        Queue<Future<RecordMetadata>> sent = new ConcurrentLinkedQueue<>();
         try (KafkaProducer<String, Order> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers),
                 new StringSerializer(),
@@ -61,7 +68,7 @@ class KafkaBrokerTest {
                 int first = t;
                 threads[t] = new Thread(() -> {
                     for (int i = first; i < RECORDS; i += THREADS) {
-                        producer.send(new ProducerRecord<>("orders", "order " + i, Comparison.order(i)));
+                        sent.add(producer.send(new ProducerRecord<>("orders", "order " + i, Comparison.order(i))));
                     }
                 });
                 threads[t].start();
@@ -69,7 +76,11 @@ class KafkaBrokerTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            producer.send(new ProducerRecord<>("orders", "gone", null));
+            sent.add(producer.send(new ProducerRecord<>("orders", "gone", null)));
+            producer.flush();
+        }
+        for (Future<RecordMetadata> record : sent) {
+            record.get();
         }
     }
 
