@@ -32,6 +32,10 @@ public final class UnicodeEscapes {
     public static final UnicodeEscapes LOGFMT = new UnicodeEscapes(false, CONTROLS, "\"\\\n\r\t", "\"\\nrt");
 
     private static final int LENGTH_SHIFT = 56;
+    /** The first bytes of UTF-8 that three and four bytes begin with, as signed bytes. */
+    private static final byte FIRST_OF_THREE = (byte) 0xE0;
+
+    private static final byte FIRST_OF_FOUR = (byte) 0xF0;
     private static final char REPLACEMENT = '\uFFFD';
     /** Above it only U+FEFF is escaped, or everything. */
     private static final int LAST_ESCAPED = 0x2069;
@@ -281,6 +285,89 @@ public final class UnicodeEscapes {
             }
         }
         return extra;
+    }
+
+    /** The index of the first byte of a char that is escaped, or {@code to}. The bytes are whole chars of UTF-8. */
+    public int indexOfEscaped(byte[] utf8, int from, int to) {
+        int i = from;
+        while (i < to) {
+            byte b = utf8[i];
+            if (b >= 0) {
+                if (ascii[b] >>> LENGTH_SHIFT != 1) {
+                    return i;
+                }
+                i++;
+            } else if (b < FIRST_OF_FOUR) {
+                if (isEscaped(otherChar(utf8, i))) {
+                    return i;
+                }
+                i += otherBytes(b);
+            } else {
+                if (escapesAllOthers) {
+                    return i;
+                }
+                i += 4;
+            }
+        }
+        return to;
+    }
+
+    /** The length in bytes of UTF-8 once it is escaped. */
+    public long length(byte[] utf8, int from, int to) {
+        long length = 0;
+        int i = from;
+        while (i < to) {
+            byte b = utf8[i];
+            if (b >= 0) {
+                length += ascii[b] >>> LENGTH_SHIFT;
+                i++;
+            } else if (b < FIRST_OF_FOUR) {
+                length += othersLength(otherChar(utf8, i));
+                i += otherBytes(b);
+            } else {
+                length += pairLength();
+                i += 4;
+            }
+        }
+        return length;
+    }
+
+    /** Escapes UTF-8 into other memory, with room for {@code length(…)} bytes; writes the result only. */
+    public int append(byte[] dst, int pos, byte[] utf8, int from, int to) {
+        int i = from;
+        while (i < to) {
+            byte b = utf8[i];
+            if (b >= 0) {
+                long escaped = ascii[b];
+                if (escaped >>> LENGTH_SHIFT == 1) {
+                    dst[pos++] = b;
+                } else {
+                    pos = put(dst, pos, pos, escaped);
+                }
+                i++;
+            } else if (b < FIRST_OF_FOUR) {
+                pos = appendOther(dst, pos, pos, otherChar(utf8, i));
+                i += otherBytes(b);
+            } else {
+                int codePoint =
+                        (b & 7) << 18 | (utf8[i + 1] & 0x3F) << 12 | (utf8[i + 2] & 0x3F) << 6 | utf8[i + 3] & 0x3F;
+                pos = appendPair(dst, pos, pos, Character.highSurrogate(codePoint), Character.lowSurrogate(codePoint));
+                i += 4;
+            }
+        }
+        return pos;
+    }
+
+    /** The bytes of a char that has two or three, by the first of them. */
+    private static int otherBytes(byte first) {
+        return first < FIRST_OF_THREE ? 2 : 3;
+    }
+
+    private static char otherChar(byte[] utf8, int i) {
+        byte b = utf8[i];
+        return b < FIRST_OF_THREE
+                ? (char) ((b & 0x1F) << 6 | utf8[i + 1] & 0x3F)
+                : (char) ((b & 0xF) << 12 | (utf8[i + 1] & 0x3F) << 6 | utf8[i + 2] & 0x3F);
     }
 
     /** The index of the first surrogate without its partner, or -1. */

@@ -3,14 +3,77 @@ package dev.appendkit.logging;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.format.JsonStyle;
+import dev.appendkit.internal.cursor.CursorAccess;
+import dev.appendkit.pool.Pool;
+import java.nio.BufferOverflowException;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * Writes events as lines. Immutable.
+ * Writes events as lines: each event one line, and no text of an event can end it or begin another. Immutable, for any
+ * thread; it allocates nothing in steady state, except for throwables.
+ *
+ * <pre>{@code
+ * EventEncoder<LogEvent> encoder = EventEncoder.builder(EventTemplate.named("ecs", System::getProperty), reader).build();
+ * encoder.encode(event, out);
+ * }</pre>
+ *
+ * <p><b>Values</b> are typed by their class: integers, floats, doubles, {@code BigInteger} and {@code BigDecimal} are
+ * numbers (NaN, infinities and decimals of more than 65,536 digits are strings), then booleans, {@code Character},
+ * {@code CharSequence}, enums by their names, {@code UUID}, the {@code java.time} types that {@link AppendBuffer} has
+ * appends for, {@code byte[]} in Base64, and {@code JsonValue} by itself; other arrays, collections and maps are arrays
+ * and objects down to a depth of eight, below which the string {@code "…"} stands; everything else is its
+ * {@code toString()}. In logfmt and text the same texts stand without the quotes of JSON, and arrays and maps as JSON.
+ *
+ * <p><b>Safe text.</b> In text and logfmt, what ends a line, what a terminal obeys and what reorders text is escaped as
+ * {@link dev.appendkit.escape.LogEscape} does. In JSON, what JSON escapes cannot end a line.
+ *
+ * <p><b>Throwables</b> are the text of {@code Throwable.printStackTrace()} with LF between the lines, cut by the limits
+ * of the builder, which is told in lines of their own. In text, continuation lines begin with a TAB, {@code Caused by:}
+ * or {@code Wrapped by:}; messages cannot make one up.
+ *
+ * <p><b>A value that fails costs that value, not the event.</b> In place of what an exception, a
+ * {@code StackOverflowError} or a {@code LinkageError} of its own code has cut, {@code [com.acme.Order:
+ * java.lang.IllegalStateException]} stands: the class of the value, or of the event where the reader itself fails, and
+ * the class of what was thrown, never its message. All other errors are passed on, and leave nothing of the event.
+ *
+ * <p><b>An event that is too long</b> is written a second time, with its time, its level, the first 256 chars of its
+ * logger and its thread, the first 1,024 of its message, the template's constants and {@code "truncated":true}; in
+ * logfmt {@code truncated=true}, in text {@code [truncated]} at the end.
+ *
+ * <p><b>Memory.</b> What an event needs meanwhile is lent by a pool, which keeps at most 64 KiB an item, and 16 items
+ * or four a processor. A {@code toString()} that logs borrows another item.
  *
  * @param <E> the events
  */
 public final class EventEncoder<E> {
-    private EventEncoder() {}
+    private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
+    private static final int MAX_RETAINED = 65_536;
+
+    private final Program full;
+    private final Program brief;
+    private final Pool<EventLine<E>> lines;
+
+    private EventEncoder(Builder<E> builder, Limits limits) {
+        EventTemplate template = builder.template;
+        EventReader<E> reader = builder.reader;
+        JsonStyle.Escapes escapes = builder.escapes;
+        Escaper escaper = ProgramCompiler.escaper(template.syntax(), escapes);
+        full = ProgramCompiler.full(template, escaper);
+        brief = ProgramCompiler.brief(template, escaper);
+        if (brief.maxBytes() > limits.maxEventBytes()) {
+            throw new IllegalArgumentException("maxEventBytes " + limits.maxEventBytes()
+                    + " is too small for this template: its constants and short places alone may need "
+                    + brief.maxBytes());
+        }
+        NameTable table = new NameTable();
+        lines = Pool.builder(new LinePolicy<E>(capacity -> new EventLine<>(
+                        Math.max(capacity, LineBytes.INITIAL_BYTES), reader, limits, escaper, escapes, table)))
+                .initialCapacity(LineBytes.INITIAL_BYTES)
+                .alwaysRetainCapacity(4 * LineBytes.INITIAL_BYTES)
+                .maxRetainedCapacity(MAX_RETAINED)
+                .build();
+    }
 
     /**
      * Starts an encoder.
@@ -21,104 +84,153 @@ public final class EventEncoder<E> {
      * @return a builder with the defaults
      */
     public static <E> Builder<E> builder(EventTemplate template, EventReader<E> reader) {
-        throw new UnsupportedOperationException();
+        return new Builder<>(template, reader);
     }
 
     /**
-     * Appends an event's line, LF included.
+     * Appends an event's line, LF included. Whatever is thrown, the cursor is as it was.
      *
      * @param event the event
      * @param out the cursor
+     * @throws IllegalArgumentException if it is a draining one
+     * @throws IllegalStateException if it is closed
+     * @throws BufferOverflowException if the line does not fit
      */
     public void encode(E event, AppendBuffer out) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(event, "event");
+        ACCESS.mark(out);
+        if (ACCESS.isDraining(out)) {
+            throw new IllegalArgumentException("a draining cursor may have given away what has to be taken back");
+        }
+        EventLine<E> line = lines.borrow();
+        try {
+            line.write(event, full, brief);
+            out.appendBytes(line.bytes, 0, line.pos);
+        } finally {
+            lines.release(line);
+        }
     }
 
     /**
-     * Returns an event's line, LF included.
+     * Returns an event's line, LF included. Allocates that array and nothing else.
      *
      * @param event the event
      * @return a new array
      */
     public byte[] encode(E event) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(event, "event");
+        EventLine<E> line = lines.borrow();
+        try {
+            line.write(event, full, brief);
+            return Arrays.copyOf(line.bytes, line.pos);
+        } finally {
+            lines.release(line);
+        }
+    }
+
+    /** For tests: the bytes of idle lines. */
+    Pool<?> pool() {
+        return lines;
     }
 
     /**
-     * Sets the limits.
+     * Sets the limits of an encoder.
      *
      * @param <E> the events
      */
     public static final class Builder<E> {
-        private Builder() {}
+        private final EventTemplate template;
+        private final EventReader<E> reader;
+        private int maxValueChars = Limits.DEFAULT.maxValueChars();
+        private int maxThrowableChars = Limits.DEFAULT.maxThrowableChars();
+        private int maxFrames = Limits.DEFAULT.maxFrames();
+        private int maxCauses = Limits.DEFAULT.maxCauses();
+        private int maxEventBytes = Limits.DEFAULT.maxEventBytes();
+        private JsonStyle.Escapes escapes = JsonStyle.Escapes.MINIMAL;
+
+        private Builder(EventTemplate template, EventReader<E> reader) {
+            this.template = Objects.requireNonNull(template, "template");
+            this.reader = Objects.requireNonNull(reader, "reader");
+        }
 
         /**
-         * The greatest length of a text.
+         * The greatest length of a text, a name or an element before it is escaped. What is longer is cut, not within a
+         * surrogate pair, and {@code …} stands behind it.
          *
-         * @param value chars
+         * @param value chars, at least 1; by default 16,384
          * @return this builder
          */
         public Builder<E> maxValueChars(int value) {
-            throw new UnsupportedOperationException();
+            maxValueChars = value;
+            return this;
         }
 
         /**
-         * The greatest length of a throwable's text.
+         * The greatest length of a stack trace before it is escaped, cut like other texts.
          *
-         * @param value chars
+         * @param value chars, at least 1; by default 65,536
          * @return this builder
          */
         public Builder<E> maxThrowableChars(int value) {
-            throw new UnsupportedOperationException();
+            maxThrowableChars = value;
+            return this;
         }
 
         /**
-         * The greatest number of frames of a throwable.
+         * The greatest number of frames of each throwable. A line tells how many were left out.
          *
-         * @param value frames
+         * @param value frames, at least 0; by default 512
          * @return this builder
          */
         public Builder<E> maxFrames(int value) {
-            throw new UnsupportedOperationException();
+            maxFrames = value;
+            return this;
         }
 
         /**
-         * The greatest number of causes.
+         * The greatest number of causes and suppressed throwables in a stack trace. A line at its end tells how many
+         * were left out.
          *
-         * @param value causes
+         * @param value causes, at least 0; by default 64
          * @return this builder
          */
         public Builder<E> maxCauses(int value) {
-            throw new UnsupportedOperationException();
+            maxCauses = value;
+            return this;
         }
 
         /**
-         * The greatest length of a line.
+         * The greatest length of a line, LF included.
          *
-         * @param value bytes
+         * @param value bytes, at least 16,384; by default 1 MiB
          * @return this builder
          */
         public Builder<E> maxEventBytes(int value) {
-            throw new UnsupportedOperationException();
+            maxEventBytes = value;
+            return this;
         }
 
         /**
-         * What is escaped in JSON.
+         * Which chars are escaped in JSON. {@code ASCII} is for people who read it in a terminal.
          *
-         * @param value which chars
+         * @param value which chars; by default what JSON demands
          * @return this builder
          */
         public Builder<E> escapes(JsonStyle.Escapes value) {
-            throw new UnsupportedOperationException();
+            escapes = Objects.requireNonNull(value);
+            return this;
         }
 
         /**
          * Makes the encoder.
          *
          * @return the encoder
+         * @throws IllegalArgumentException if a limit is outside its range, or the second form of an event that is too
+         *     long might be longer than an event may be
          */
         public EventEncoder<E> build() {
-            throw new UnsupportedOperationException();
+            return new EventEncoder<>(
+                    this, new Limits(maxValueChars, maxThrowableChars, maxFrames, maxCauses, maxEventBytes));
         }
     }
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How an encoder reads the events of a logging back-end. An event is asked only for what a template has places for, by
  * one thread at a time, and some of it more than once.
  *
- * <p>A reader is used by many threads and keeps nothing of an event. It returns references that the event has, and makes
- * no objects where it can. What a method throws is written in the place of its value, as {@link EventEncoder} says.
+ * <p>A reader is used by many threads and keeps nothing of an event. It returns references that the event has, and
+ * makes no objects where it can. What a method throws is written in the place of its value, as {@link EventEncoder}
+ * says.
  *
  * @param <E> the events
  */

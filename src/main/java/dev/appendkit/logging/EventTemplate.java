@@ -1,74 +1,215 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.logging;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a line of a log is made of. Immutable. */
+/**
+ * What a line of a log is made of: constants, and places for what each event brings. Immutable, for any thread; an
+ * {@link EventEncoder} compiles it once.
+ *
+ * <pre>{@code
+ * EventTemplate template = EventTemplate.json(
+ *     "{'time': '{timestamp}', 'level': '{level}', 'text': '{message}', '*': '{mdc}'}".replace('\'', '"'), name -> null);
+ * }</pre>
+ *
+ * <p>A place is <code>{name}</code> or <code>{name:option}</code>, and a brace that is text is written twice, <code>{{
+ * </code>:
+ *
+ * <table>
+ *   <caption>Places</caption>
+ *   <tr><th>place</th><th>value</th><th>options</th></tr>
+ *   <tr><td>{@code timestamp}</td><td>RFC 3339, in UTC</td><td>{@code none}, {@code millis} (default), {@code micros}
+ *     or {@code nanos}, and a zone: {@code millis@Europe/Zurich}, {@code @local}</td></tr>
+ *   <tr><td>{@code epoch}</td><td>a number</td><td>{@code seconds} (default), {@code millis}, {@code micros},
+ *     {@code nanos}; {@code decimal}: seconds with three digits behind the point</td></tr>
+ *   <tr><td>{@code level}</td><td>the back-end's name</td><td>{@code syslog}: 0 to 7; {@code value}: the back-end's
+ *     number; {@code google}: the severity of Google Cloud; in text a width of 1 to 64, filled with spaces</td></tr>
+ *   <tr><td>{@code logger}, {@code thread}, {@code threadId}</td><td>strings, and a number; a thread without a name or
+ *     with an unknown id is absent</td><td></td></tr>
+ *   <tr><td>{@code message}</td><td>the formatted message</td><td></td></tr>
+ *   <tr><td>{@code mdc}, {@code keyValues}</td><td>an object, absent if it is empty</td><td>a key: the value of
+ *     it</td></tr>
+ *   <tr><td>{@code markers}</td><td>an array of names, each once; in text with commas between</td><td></td></tr>
+ *   <tr><td>{@code throwable}</td><td>the stack trace</td><td>{@code root}: the innermost cause first; {@code class},
+ *     {@code message}: those of the outermost throwable</td></tr>
+ *   <tr><td>{@code caller}</td><td>where the event was logged; finding that is expensive</td><td>{@code class},
+ *     {@code method}, {@code file} or {@code line}</td></tr>
+ *   <tr><td>{@code pid}, {@code host}, {@code property}</td><td>constants, read when the template is compiled</td>
+ *     <td>of {@code property}: its name, and perhaps <code>=</code> and a default; one that is not set and has no
+ *     default is absent</td></tr>
+ * </table>
+ *
+ * <p><b>JSON</b>: one object, strict, with white space as its author likes: none is written. A string that is a place
+ * and nothing else becomes the place's value, with its type; a place within a longer string its text. All other values
+ * are constants. A member whose value is absent is left out, and so is an object or an array all of whose content is
+ * absent. A name that ends in {@code *} spreads <code>{mdc}</code> or <code>{keyValues}</code>: their fields become
+ * members of the object around, with what stands before the {@code *} in front of each name; it may stand more than
+ * once. Of members with the same name the first one stays. Where an object is a message of GELF 1.1 (it has a
+ * {@code version} of {@code 1.1} and a {@code short_message}), the names of {@code _*} are made such as GELF allows.
+ *
+ * <p><b>logfmt</b>: pairs {@code key=constant} or <code>key={place}</code> with spaces between, a constant with spaces
+ * in double quotes, and <code>{mdc}</code> and <code>{keyValues}</code> by themselves for their pairs. Absent pairs are
+ * left out, and later ones with the same key. <b>Text</b>: anything in one line; an absent place is empty.
+ *
+ * <p>What is wrong in a template is an {@code IllegalArgumentException} that tells where, by offset, line and column.
+ */
 public final class EventTemplate {
-    private EventTemplate() {}
+    private final Syntax syntax;
+    /** Members in JSON and logfmt, parts in text. */
+    private final Node root;
+
+    private EventTemplate(Syntax syntax, Node root) {
+        this.syntax = syntax;
+        this.root = root;
+    }
+
+    Syntax syntax() {
+        return syntax;
+    }
+
+    Node root() {
+        return root;
+    }
 
     /**
-     * A template that the library has.
+     * One of the library's templates. They are files beside this class, {@code ecs.json} for example, to be copied and
+     * changed.
      *
-     * @param name {@code ecs}, {@code logstash}, {@code gelf}, {@code google}, {@code logfmt} or {@code text}
-     * @param properties answers a property by its name, null if it is not set
+     * @param name {@code ecs} (Elastic Common Schema 8.11), {@code logstash}, {@code gelf} (1.1), {@code google} (Cloud
+     *     Logging), {@code logfmt} or {@code text}
+     * @param properties answers a property by its name, null if it is not set; {@code ecs} asks for
+     *     {@code service.name}, {@code service.version}, {@code service.environment} and {@code service.node.name}
      * @return the template
+     * @throws IllegalArgumentException if there is no template of that name
      */
     public static EventTemplate named(String name, Function<String, @Nullable String> properties) {
-        throw new UnsupportedOperationException();
+        NamedTemplates template = NamedTemplates.of(name);
+        return compile(template.syntax(), template.text(), properties);
     }
 
     /**
      * A template for JSON.
      *
-     * @param template the text
+     * @param template the text, one object
      * @param properties answers a property by its name, null if it is not set
      * @return the template
+     * @throws IllegalArgumentException if the text is not such a template
      */
     public static EventTemplate json(String template, Function<String, @Nullable String> properties) {
-        throw new UnsupportedOperationException();
+        return compile(Syntax.JSON, template, properties);
     }
 
     /**
      * A template for logfmt.
      *
-     * @param template the text
+     * @param template the text, pairs with spaces between
      * @param properties answers a property by its name, null if it is not set
      * @return the template
+     * @throws IllegalArgumentException if the text is not such a template
      */
     public static EventTemplate logfmt(String template, Function<String, @Nullable String> properties) {
-        throw new UnsupportedOperationException();
+        return compile(Syntax.LOGFMT, template, properties);
     }
 
     /**
      * A template for plain text.
      *
-     * @param template the text
+     * @param template the text, one line; what is constant in it is written as it is
      * @param properties answers a property by its name, null if it is not set
      * @return the template
+     * @throws IllegalArgumentException if the text is not such a template
      */
     public static EventTemplate text(String template, Function<String, @Nullable String> properties) {
-        throw new UnsupportedOperationException();
+        return compile(Syntax.TEXT, template, properties);
+    }
+
+    private static EventTemplate compile(
+            Syntax syntax, String template, Function<String, @Nullable String> properties) {
+        TemplateSource source = new TemplateSource(syntax, template, Objects.requireNonNull(properties));
+        return new EventTemplate(
+                syntax,
+                switch (syntax) {
+                    case JSON -> JsonTemplate.parse(source);
+                    case LOGFMT -> LogfmtTemplate.parse(source);
+                    case TEXT -> textParts(source);
+                });
+    }
+
+    private static Node textParts(TemplateSource source) {
+        String text = source.text();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                throw source.error(i, "a template for text is one line");
+            }
+        }
+        int[] offsets = new int[text.length() + 1];
+        Arrays.setAll(offsets, i -> i);
+        Node node = PlaceParser.parse(source, text, offsets);
+        return node instanceof Node.Mixed ? node : new Node.Mixed(List.of(node));
     }
 
     /**
-     * This template with a constant field.
+     * This template with a constant field, as text: in place of the member or pair of that name, else behind all
+     * others.
      *
      * @param name the field's name
-     * @param value its value
+     * @param value its value; no places are looked for in it
      * @return a changed copy
+     * @throws IllegalArgumentException if this is a template for text, which has no fields
      */
     public EventTemplate field(String name, String value) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(name, "name");
+        Node.Member field = new Node.Member(name, false, new Node.Text(value));
+        if (!(root instanceof Node.Members object)) {
+            throw new IllegalArgumentException("a template for text has no fields");
+        }
+        List<Node.Member> members = new ArrayList<>(object.members());
+        int index = 0;
+        while (index < members.size() && !isSame(members.get(index), name)) {
+            index++;
+        }
+        if (index < members.size()) {
+            members.set(index, field);
+        } else {
+            members.add(field);
+        }
+        return new EventTemplate(syntax, new Node.Members(List.copyOf(members)));
+    }
+
+    private boolean isSame(Node.Member member, String name) {
+        if (member.isSpread()) {
+            return false;
+        }
+        return syntax == Syntax.LOGFMT
+                ? Arrays.equals(LogfmtTemplate.key(member.name()), LogfmtTemplate.key(name))
+                : member.name().equals(name);
     }
 
     /**
-     * Whether the template has a place for the caller.
+     * Whether the template has a place for the caller, so that the back-end has to find out where an event was logged.
      *
      * @return true if it has
      */
     public boolean needsLocation() {
-        throw new UnsupportedOperationException();
+        return needsLocation(root);
+    }
+
+    private static boolean needsLocation(Node node) {
+        if (node instanceof Node.Value value) {
+            return value.place().needsLocation();
+        }
+        if (node instanceof Node.Mixed mixed) {
+            return mixed.parts().stream().anyMatch(EventTemplate::needsLocation);
+        }
+        if (node instanceof Node.Elements array) {
+            return array.values().stream().anyMatch(EventTemplate::needsLocation);
+        }
+        return node instanceof Node.Members object
+                && object.members().stream().anyMatch(member -> needsLocation(member.value()));
     }
 }

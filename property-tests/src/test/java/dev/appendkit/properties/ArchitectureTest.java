@@ -58,7 +58,7 @@ class ArchitectureTest {
         MATRIX.put(FORMAT, List.of(INTERNAL, CURSOR, ROOT, ESCAPE));
         MATRIX.put(POOL, List.of(INTERNAL, CURSOR, SLOTS, ROOT, "jdk.jfr.."));
         MATRIX.put(MEMORY, List.of(INTERNAL, RECORDS));
-        MATRIX.put(LOGGING, List.of(INTERNAL, ROOT, ESCAPE, FORMAT, POOL));
+        MATRIX.put(LOGGING, List.of(INTERNAL, CURSOR, ROOT, FORMAT, POOL));
         MATRIX.put(SQL, List.of(INTERNAL, CURSOR, ROOT, "java.sql.."));
         MATRIX.put(NETTY, List.of(INTERNAL, CURSOR, SLOTS, ROOT, HASH, POOL, SQL, "io.netty.buffer.."));
         MATRIX.put(MICROMETER, List.of(POOL, "io.micrometer.core.instrument.."));

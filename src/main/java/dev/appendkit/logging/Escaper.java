@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.logging;
+
+import dev.appendkit.format.JsonStyle;
+import dev.appendkit.internal.SpecialBytes;
+import dev.appendkit.internal.UnicodeEscapes;
+
+/**
+ * How text is made safe in a syntax.
+ *
+ * @param rule what is escaped, and how
+ * @param special the ASCII chars that are looked at one by one
+ * @param leavesOthers whether all chars above ASCII are written as they are
+ * @param quotesIfNeeded whether a text is bare if all of its chars may be, and else stands in quotes
+ */
+record Escaper(UnicodeEscapes rule, SpecialBytes special, boolean leavesOthers, boolean quotesIfNeeded) {
+    private static final char DELETE = 0x7F;
+
+    static final Escaper JSON = new Escaper(UnicodeEscapes.JSON, SpecialBytes.of(' ', '"', '\\'), true, false);
+    static final Escaper JSON_ASCII =
+            new Escaper(UnicodeEscapes.JSON_ASCII, SpecialBytes.of(' ', '"', '\\', DELETE), false, false);
+    /** All ASCII chars are special: they are too many to be told in a word. */
+    static final Escaper JSON_HTML = new Escaper(UnicodeEscapes.JSON_HTML, SpecialBytes.of(0x80, ' '), false, false);
+
+    static final Escaper TEXT = new Escaper(UnicodeEscapes.LOG, SpecialBytes.of(' ', DELETE), false, false);
+    static final Escaper LOGFMT =
+            new Escaper(UnicodeEscapes.LOGFMT, SpecialBytes.of('!', '"', '=', '\\', DELETE), false, true);
+
+    /** A constant, escaped. */
+    byte[] escaped(String text) {
+        byte[] bytes = new byte[Math.toIntExact(rule.length(text, 0, text.length()))];
+        rule.append(bytes, 0, bytes.length, text, 0, text.length());
+        return bytes;
+    }
+
+    static Escaper json(JsonStyle.Escapes escapes) {
+        return switch (escapes) {
+            case MINIMAL -> JSON;
+            case HTML -> JSON_HTML;
+            case ASCII -> JSON_ASCII;
+        };
+    }
+}

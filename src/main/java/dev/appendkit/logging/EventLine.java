@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.logging;
+
+import dev.appendkit.format.JsonStyle;
+import dev.appendkit.internal.SecondText;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line of an event while it is written, and all that writing needs: lent by an encoder's pool to one event at a
+ * time. {@link #write} is the one place where what a reader throws is caught.
+ *
+ * @param <E> the events
+ */
+final class EventLine<E> extends LineValues {
+    private static final int SCRATCH_CHARS = 512;
+
+    final EventReader<E> reader;
+    final Limits limits;
+    /** How the texts of this syntax are escaped. */
+    final Escaper escaper;
+
+    final SecondText seconds = new SecondText();
+    /** For the reader's messages. */
+    final StringBuilder scratch = new StringBuilder(SCRATCH_CHARS);
+
+    private final Fields fields = new Fields();
+    private final MarkerNames markerNames = new MarkerNames();
+    private final ThrowableText throwableText = new ThrowableText(this);
+    private @Nullable E event;
+
+    EventLine(
+            int capacity,
+            EventReader<E> reader,
+            Limits limits,
+            Escaper escaper,
+            JsonStyle.Escapes escapes,
+            NameTable table) {
+        super(capacity, limits, escapes, table);
+        this.reader = reader;
+        this.limits = limits;
+        this.escaper = escaper;
+    }
+
+    @Override
+    int keptBytes() {
+        return super.keptBytes() + Character.BYTES * scratch.capacity();
+    }
+
+    /** What this event has needed, as far as that is known: a fixed part, and its texts. */
+    int usedBytes() {
+        int fixed = super.keptBytes() - bytes.length;
+        return fixed + pos + Character.BYTES * scratch.length();
+    }
+
+    @Override
+    void clear() {
+        super.clear();
+        event = null;
+        scratch.setLength(0);
+        maxChars = limits.maxValueChars();
+        fields.close();
+        markerNames.close();
+        throwableText.clear();
+    }
+
+    /** Writes an event; if that is too long, in its second form. */
+    void write(E newEvent, Program full, Program brief) {
+        event = newEvent;
+        try {
+            run(full);
+        } catch (EventTooLong e) {
+            clear();
+            event = newEvent;
+            maxChars = Math.min(maxChars, Limits.SHORT_MESSAGE_CHARS);
+            run(brief);
+        }
+    }
+
+    private void run(Program program) {
+        program.run(this);
+        put('\n');
+        checkLength();
+    }
+
+    E event() {
+        return Objects.requireNonNull(event);
+    }
+
+    ThrowableText throwableText() {
+        return throwableText;
+    }
+
+    /**
+     * Writes the value of a place, as JSON or as text. What the reader throws is told in its place.
+     *
+     * @return false if the value is absent, and nothing was written
+     */
+    boolean write(Place place, boolean asJson) {
+        int mark = pos;
+        int open = openScopes();
+        int names = open == 0 ? 0 : names().count();
+        try {
+            boolean present = asJson ? place.json(this) : place.text(this);
+            if (!present) {
+                pos = mark;
+            }
+            return present;
+        } catch (EventTooLong e) {
+            throw e;
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            fields.checkLength();
+            markerNames.checkLength();
+            undo(mark, open, names);
+            if (asJson) {
+                putFailure(event, e, true);
+            } else {
+                putFailure(event, e, escaper);
+            }
+            return true;
+        }
+    }
+
+    private void undo(int mark, int open, int names) {
+        pos = mark;
+        restoreScopes(open);
+        if (open > 0) {
+            names().truncate(names);
+        }
+        fields.close();
+        markerNames.close();
+    }
+
+    /**
+     * Writes fields as members or pairs of the object that is open. What the reader throws is told as a field with the
+     * name of the place.
+     */
+    void spread(FieldSource source, KeyStyle keys) {
+        int mark = pos;
+        int open = openScopes();
+        int names = names().count();
+        try {
+            fields.members(keys);
+            source.read(this, fields);
+            fields.done();
+        } catch (EventTooLong e) {
+            throw e;
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            fields.checkLength();
+            undo(mark, open, names);
+            if (putKey(source.place(), keys)) {
+                if (keys.isJson()) {
+                    putFailure(event, e, true);
+                } else {
+                    putFailure(event, e, escaper);
+                }
+            }
+        }
+    }
+
+    /** Writes fields as an object of JSON; false if there are none. */
+    boolean object(FieldSource source, KeyStyle members) {
+        put('{');
+        int start = pos;
+        openNames();
+        fields.members(members);
+        source.read(this, fields);
+        fields.done();
+        closeNames();
+        if (pos == start) {
+            return false;
+        }
+        put('}');
+        return true;
+    }
+
+    /** Writes the first field of a name; false if there is none. */
+    boolean pick(FieldSource source, String name, boolean asJson) {
+        fields.pick(name, asJson);
+        source.read(this, fields);
+        return fields.done();
+    }
+
+    /** Writes the markers' names, each once, as an array or between commas; false if there are none. */
+    boolean markers(boolean asJson) {
+        int mark = pos;
+        openNames();
+        markerNames.open(asJson);
+        reader.markers(event(), markerNames);
+        markerNames.done();
+        closeNames();
+        return pos > mark;
+    }
+
+    /** What a reader gives fields to. Refuses them once the reader's call is over. */
+    private final class Fields implements EventReader.FieldConsumer {
+        private @Nullable KeyStyle keys;
+        private @Nullable String picked;
+        private boolean asJson;
+        private boolean found;
+        private boolean isOpen;
+        /** Kept until the reader has returned, because it might catch what is thrown here. */
+        private boolean tooLong;
+
+        void members(KeyStyle newKeys) {
+            keys = newKeys;
+            isOpen = true;
+        }
+
+        void pick(String name, boolean json) {
+            picked = name;
+            asJson = json;
+            found = false;
+            isOpen = true;
+        }
+
+        /** The reader has returned. Whether the picked field was there. */
+        boolean done() {
+            boolean wasFound = found;
+            checkLength();
+            close();
+            return wasFound;
+        }
+
+        void checkLength() {
+            if (tooLong) {
+                throw EventTooLong.INSTANCE;
+            }
+        }
+
+        void close() {
+            keys = null;
+            picked = null;
+            isOpen = false;
+            found = false;
+            tooLong = false;
+        }
+
+        @Override
+        public void field(String name, @Nullable Object value) {
+            if (!isOpen) {
+                throw new IllegalStateException("fields are taken only while the reader is asked for them");
+            }
+            if (tooLong) {
+                return;
+            }
+            try {
+                take(String.valueOf(name), value);
+            } catch (EventTooLong e) {
+                tooLong = true;
+            }
+        }
+
+        private void take(String name, @Nullable Object value) {
+            KeyStyle to = keys;
+            if (to != null) {
+                if (putKey(name, to)) {
+                    if (to.isJson()) {
+                        putJson(value, 0);
+                    } else {
+                        putPlain(value, escaper);
+                    }
+                }
+            } else if (!found && name.equals(picked)) {
+                found = true;
+                if (asJson) {
+                    putJson(value, 0);
+                } else {
+                    putPlain(value, escaper);
+                }
+            }
+        }
+    }
+
+    /** What a reader gives the names of markers to. */
+    private final class MarkerNames implements Consumer<String> {
+        private boolean asJson;
+        private boolean isOpen;
+        private boolean tooLong;
+        private int start;
+
+        void open(boolean json) {
+            asJson = json;
+            isOpen = true;
+            start = pos;
+        }
+
+        void done() {
+            checkLength();
+            if (pos > start) {
+                if (asJson) {
+                    put(']');
+                } else {
+                    escape(start, escaper);
+                }
+            }
+            close();
+        }
+
+        void checkLength() {
+            if (tooLong) {
+                throw EventTooLong.INSTANCE;
+            }
+        }
+
+        void close() {
+            isOpen = false;
+            tooLong = false;
+        }
+
+        @Override
+        public void accept(String name) {
+            if (!isOpen) {
+                throw new IllegalStateException("names are taken only while the reader is asked for them");
+            }
+            if (tooLong) {
+                return;
+            }
+            try {
+                take(String.valueOf(name));
+            } catch (EventTooLong e) {
+                tooLong = true;
+            }
+        }
+
+        private void take(String name) {
+            int mark = pos;
+            if (asJson) {
+                put(mark == start ? '[' : ',', '"');
+            } else if (mark > start) {
+                put(',');
+            }
+            int content = pos;
+            if (asJson) {
+                putName(name, maxChars, json);
+            } else {
+                putRaw(name, maxChars);
+            }
+            int length = pos - content;
+            int hash = NameSet.hash(bytes, content, pos);
+            if (names().contains(bytes, content, length, hash)) {
+                pos = mark;
+                return;
+            }
+            names().add(content, length, hash);
+            if (asJson) {
+                put('"');
+            }
+        }
+    }
+}

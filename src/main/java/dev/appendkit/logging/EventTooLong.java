@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.logging;
+
+/** An event needs more bytes than it may have: its second form is written. Never leaves an encoder. */
+final class EventTooLong extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    static final EventTooLong INSTANCE = new EventTooLong();
+
+    private EventTooLong() {
+        super("the event is too long", null, false, false);
+    }
+}

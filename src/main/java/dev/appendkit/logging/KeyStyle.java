@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.logging;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** How the keys of a spread object are written: what stands before and behind each, and what becomes of their chars. */
+abstract class KeyStyle {
+    /** All that stands before a key, the prefix last, and a word of zeros. */
+    final byte[] before;
+
+    final int beforeLength;
+    /** The bytes of the prefix, which is a part of the name. */
+    final int prefixLength;
+
+    final byte[] behind;
+    final int behindLength;
+    /** The kind of its entries in the table of names. */
+    final int kind;
+
+    private KeyStyle(String before, byte[] prefix, String behind, int kind) {
+        byte[] start = before.getBytes(StandardCharsets.UTF_8);
+        prefixLength = prefix.length;
+        beforeLength = start.length + prefix.length;
+        this.before = Arrays.copyOf(start, beforeLength + Long.BYTES);
+        System.arraycopy(prefix, 0, this.before, start.length, prefix.length);
+        behindLength = behind.length();
+        this.behind = Arrays.copyOf(behind.getBytes(StandardCharsets.UTF_8), behindLength + Long.BYTES);
+        this.kind = kind;
+    }
+
+    /** Whether nothing is to be separated from what is written at a position. */
+    boolean isFirst(byte[] line, int pos) {
+        return line[pos - 1] == '{';
+    }
+
+    /** Whether values are JSON. */
+    boolean isJson() {
+        return true;
+    }
+
+    /** Writes a key that is not in the table. */
+    abstract void put(LineValues line, String key);
+
+    /** Members of a JSON object. */
+    static final class Member extends KeyStyle {
+        private final Escaper escaper;
+
+        Member(String prefix, Escaper escaper) {
+            super(",\"", escaper.escaped(prefix), "\":", NameTable.MEMBER);
+            this.escaper = escaper;
+        }
+
+        @Override
+        void put(LineValues line, String key) {
+            line.putText(key, line.maxChars, escaper);
+        }
+    }
+
+    /**
+     * Additional fields of GELF 1.1: an underscore, and of the name word chars, dots and hyphens; all other chars
+     * become underscores, and {@code _id}, which GELF reserves, {@code _id_}.
+     */
+    static final class GelfField extends KeyStyle {
+        GelfField() {
+            super(",\"", new byte[] {'_'}, "\":", NameTable.KEY);
+        }
+
+        @Override
+        void put(LineValues line, String key) {
+            int length = Math.min(key.length(), line.maxChars);
+            line.ensureExactly(length + 1L);
+            for (int i = 0; i < length; i++) {
+                char c = key.charAt(i);
+                line.bytes[line.pos++] = (byte) (isGelf(c) ? c : '_');
+            }
+            if (key.equals("id")) {
+                line.put('_');
+            }
+        }
+
+        private static boolean isGelf(char c) {
+            return c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '_'
+                    || c == '.'
+                    || c == '-';
+        }
+    }
+
+    /** Keys of logfmt; a char that a key may not have becomes an underscore. */
+    static final class Pair extends KeyStyle {
+        Pair() {
+            super(" ", new byte[0], "=", NameTable.KEY);
+        }
+
+        @Override
+        boolean isFirst(byte[] line, int pos) {
+            return pos == 0;
+        }
+
+        @Override
+        boolean isJson() {
+            return false;
+        }
+
+        @Override
+        void put(LineValues line, String key) {
+            int length = Math.min(key.length(), line.maxChars);
+            line.ensureExactly(length + 1L);
+            if (length == 0) {
+                line.put('_');
+            }
+            for (int i = 0; i < length; i++) {
+                line.bytes[line.pos++] = pairByte(key.charAt(i));
+            }
+        }
+
+        static byte pairByte(char c) {
+            return c > ' ' && c < 0x7F && c != '"' && c != '=' ? (byte) c : (byte) '_';
+        }
+    }
+}

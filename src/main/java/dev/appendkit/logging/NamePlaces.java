@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.logging;
+
+import org.jspecify.annotations.Nullable;
+
+/** The places for names that come again, and for the numbers that stand beside them. */
+final class NamePlaces {
+    private NamePlaces() {}
+
+    /** What has a name. */
+    enum Named {
+        LEVEL {
+            @Override
+            <E> @Nullable String of(EventLine<E> line) {
+                return line.reader.level(line.event());
+            }
+        },
+        LOGGER {
+            @Override
+            <E> @Nullable String of(EventLine<E> line) {
+                return line.reader.logger(line.event());
+            }
+        },
+        THREAD {
+            @Override
+            <E> @Nullable String of(EventLine<E> line) {
+                String name = line.reader.thread(line.event());
+                return name == null || name.isEmpty() ? null : name;
+            }
+        };
+
+        abstract <E> @Nullable String of(EventLine<E> line);
+    }
+
+    /** A name. */
+    static final class Name extends Place {
+        private final Named named;
+        private final int limit;
+
+        Name(Named named) {
+            this(named, Integer.MAX_VALUE);
+        }
+
+        private Name(Named named, int limit) {
+            this.named = named;
+            this.limit = limit;
+        }
+
+        @Override
+        <E> boolean text(EventLine<E> line) {
+            String name = named.of(line);
+            if (name == null) {
+                return false;
+            }
+            line.putName(name, Math.min(limit, line.maxChars), line.escaper);
+            return true;
+        }
+
+        @Override
+        Place brief() {
+            return new Name(named, Limits.SHORT_TEXT_CHARS);
+        }
+    }
+
+    /** A level, padded with spaces. */
+    static final class PaddedLevel extends Place {
+        private final int width;
+        private final int limit;
+
+        PaddedLevel(int width) {
+            this(width, Integer.MAX_VALUE);
+        }
+
+        private PaddedLevel(int width, int limit) {
+            this.width = width;
+            this.limit = limit;
+        }
+
+        @Override
+        <E> boolean text(EventLine<E> line) {
+            String name = line.reader.level(line.event());
+            if (name == null) {
+                return false;
+            }
+            line.putName(name, Math.min(limit, line.maxChars), line.escaper);
+            int spaces = width - name.length();
+            if (spaces > 0) {
+                line.ensure(spaces);
+                for (int i = 0; i < spaces; i++) {
+                    line.bytes[line.pos++] = ' ';
+                }
+            }
+            return true;
+        }
+
+        @Override
+        Place brief() {
+            return new PaddedLevel(width, Limits.SHORT_TEXT_CHARS);
+        }
+    }
+
+    /** The severity of a level in Google Cloud's logs. */
+    static final class GoogleSeverity extends Place {
+        private static final String[] BY_SYSLOG = {
+            "CRITICAL", "CRITICAL", "CRITICAL", "ERROR", "WARNING", "INFO", "INFO", "DEBUG"
+        };
+
+        @Override
+        <E> boolean text(EventLine<E> line) {
+            line.putName(BY_SYSLOG[line.reader.syslogSeverity(line.event())], Integer.MAX_VALUE, line.escaper);
+            return true;
+        }
+
+        @Override
+        Place brief() {
+            return this;
+        }
+    }
+
+    /** A number. */
+    abstract static class Number extends Place {
+        @Override
+        boolean isString() {
+            return false;
+        }
+    }
+
+    /** A level by its number for syslog. */
+    static final class SyslogSeverity extends Number {
+        @Override
+        <E> boolean text(EventLine<E> line) {
+            line.putLong(line.reader.syslogSeverity(line.event()));
+            return true;
+        }
+
+        @Override
+        Place brief() {
+            return this;
+        }
+    }
+
+    /** A level by the back-end's number. */
+    static final class LevelValue extends Number {
+        @Override
+        <E> boolean text(EventLine<E> line) {
+            line.putLong(line.reader.levelValue(line.event()));
+            return true;
+        }
+
+        @Override
+        Place brief() {
+            return this;
+        }
+    }
+
+    /** The id of a thread. */
+    static final class ThreadId extends Number {
+        @Override
+        <E> boolean text(EventLine<E> line) {
+            long id = line.reader.threadId(line.event());
+            if (id <= 0) {
+                return false;
+            }
+            line.putLong(id);
+            return true;
+        }
+    }
+}
