@@ -142,7 +142,7 @@ class AppendkitLayoutTest {
                 "ecs| | |a=b,=c| fields at offset 4: expected name=value",
                 "|http://x/y| | | begins with neither classpath: nor file:",
                 "|classpath:none.json| | | classpath:none.json cannot be read",
-                "{\"a\":\"{nothing}\"}| | | | nothing"
+                "{\"a\":\"{nothing}\"}| | | | column 8: an unknown place"
             })
     void whatIsWrongIsSaid(String template, String uri, String syntax, String fields, String message) {
         assertThatThrownBy(() -> layout(template, uri, syntax, fields))

@@ -7,6 +7,7 @@ import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application that is stopped leaves nothing behind that keeps its class loader. */
 class RedeployTest {
     private static final ThreadLocal<Object> FORGOTTEN = new ThreadLocal<>();
+
+    private static final String HOOK = "log4j2.shutdownHookEnabled";
 
     @TempDir
     private Path directory;
@@ -37,7 +40,10 @@ class RedeployTest {
         }
     }
 
-    /** In a thread of its own, which ends: Log4j's own thread-locals go with it. */
+    /**
+     * As in a servlet container: without Log4j's shutdown hook, and in a thread that ends, with which Log4j's own
+     * thread-locals go.
+     */
     private WeakReference<ClassLoader> deploy(boolean forget) throws Exception {
         List<URL> urls = new ArrayList<>();
         String path = ChildJvm.runtimePath("log4j-api-", "log4j-core-") + File.pathSeparator + ChildJvm.testClasses();
@@ -48,18 +54,30 @@ class RedeployTest {
                 new URLClassLoader("application", urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         List<Throwable> failures = new ArrayList<>();
         Object[] ours = new Object[1];
+        String configuration = Files.writeString(
+                        directory.resolve("log4j2.xml"),
+                        "<Configuration status=\"WARN\" shutdownHook=\"disable\"><Appenders><File name=\"file\" append=\"false\""
+                                + " fileName=\"" + directory.resolve("app.log") + "\"><AppendkitLayout/></File></Appenders>"
+                                + "<Loggers><Root level=\"info\"><AppenderRef ref=\"file\"/></Root></Loggers></Configuration>")
+                .toUri()
+                .toString();
         Thread thread = new Thread(() -> {
             try {
-                ours[0] = Class.forName("dev.appendkit.log4j2.RedeployedApplication", true, loader)
+                ours[0] = Class.forName("dev.appendkit.log4j2.child.RedeployedApplication", true, loader)
                         .getMethod("run", String.class)
-                        .invoke(null, directory.resolve("app.log").toString());
+                        .invoke(null, configuration);
             } catch (Throwable e) {
                 failures.add(e);
             }
         });
         thread.setContextClassLoader(loader);
-        thread.start();
-        thread.join();
+        System.setProperty(HOOK, "false");
+        try {
+            thread.start();
+            thread.join();
+        } finally {
+            System.clearProperty(HOOK);
+        }
         assertThat(failures).isEmpty();
         if (forget) {
             FORGOTTEN.set(ours[0]);

@@ -8,9 +8,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.classic.util.LevelToSyslogSeverity;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,10 @@ class LogbackEventReaderTest {
 
     private final LoggerContext context = new LoggerContext();
     private final LogbackEventReader reader = new LogbackEventReader();
+
+    LogbackEventReaderTest() {
+        context.setMDCAdapter(new LogbackMDCAdapter());
+    }
 
     private LoggingEvent event(Level level, String message, Throwable thrown, Object... arguments) {
         return new LoggingEvent("fqcn", context.getLogger("a.B"), level, message, thrown, arguments);
@@ -85,7 +91,7 @@ class LogbackEventReaderTest {
         event.addKeyValuePair(new KeyValuePair("a", null));
         Map<String, Object> fields = new LinkedHashMap<>();
         reader.keyValues(event, fields::put);
-        assertThat(fields).containsExactly(Map.entry("b", 2), new java.util.AbstractMap.SimpleEntry<>("a", null));
+        assertThat(fields).containsExactly(Map.entry("b", 2), new SimpleEntry<>("a", null));
         fields.clear();
         reader.context(event, fields::put);
         assertThat(fields).containsExactly(Map.entry("a", "one"));

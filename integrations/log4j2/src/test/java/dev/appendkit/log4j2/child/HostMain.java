@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.log4j2;
+package dev.appendkit.log4j2.child;
 
+import dev.appendkit.log4j2.AppendkitLayout;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import org.apache.logging.log4j.LogManager;
