@@ -27,7 +27,7 @@ final class EventLine<E> extends LineValues {
 
     private final Fields fields = new Fields();
     private final MarkerNames markerNames = new MarkerNames();
-    private final ThrowableText throwableText = new ThrowableText(this);
+    private final ThrowableText throwableText;
     private @Nullable E event;
 
     EventLine(
@@ -41,6 +41,7 @@ final class EventLine<E> extends LineValues {
         this.reader = reader;
         this.limits = limits;
         this.escaper = escaper;
+        throwableText = new ThrowableText(this);
     }
 
     @Override

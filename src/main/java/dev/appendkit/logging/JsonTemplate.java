@@ -43,9 +43,6 @@ final class JsonTemplate {
     }
 
     private Node value(int depth) {
-        if (depth > MAX_DEPTH) {
-            throw error("objects and arrays may be nested " + MAX_DEPTH + " deep");
-        }
         switch (peek()) {
             case '{':
                 return object(depth);
@@ -62,6 +59,7 @@ final class JsonTemplate {
     private Node.Members object(int depth) {
         List<Node.Member> members = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        checkDepth(depth);
         pos++;
         skipSpace();
         if (peek() == '}') {
@@ -112,6 +110,7 @@ final class JsonTemplate {
 
     private Node array(int depth) {
         List<Node> values = new ArrayList<>();
+        checkDepth(depth);
         pos++;
         skipSpace();
         if (peek() == ']') {
@@ -131,6 +130,12 @@ final class JsonTemplate {
             }
             pos++;
             skipSpace();
+        }
+    }
+
+    private void checkDepth(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw error("objects and arrays may be nested " + MAX_DEPTH + " deep");
         }
     }
 

@@ -31,7 +31,10 @@ final class ThrowableText {
     private static final StackTraceElement[] NO_FRAMES = {};
 
     private final EventLine<?> line;
-    private Escaper escaper = Escaper.TEXT;
+    private final boolean isJson;
+    /** How texts are escaped; in logfmt all of it once more, when it is quoted. */
+    private final Escaper escaper;
+
     /** The chars that may still be written; nothing more once it is negative. */
     private long left;
     /** The causes and suppressed throwables that may still be written. */
@@ -42,6 +45,8 @@ final class ThrowableText {
 
     ThrowableText(EventLine<?> line) {
         this.line = line;
+        isJson = line.escaper.equals(line.json);
+        escaper = isJson ? line.json : Escaper.TEXT;
     }
 
     void clear() {
@@ -49,7 +54,6 @@ final class ThrowableText {
     }
 
     private void begin() {
-        escaper = line.escaper.quotesIfNeeded() ? Escaper.TEXT : line.escaper;
         left = line.limits.maxThrowableChars();
         causesLeft = line.limits.maxCauses();
         causesCut = 0;
@@ -146,7 +150,7 @@ final class ThrowableText {
             }
             if (from > 0) {
                 if (tabs > from
-                        || escaper == line.json
+                        || isJson
                         || text.startsWith(CAUSED_BY, from)
                         || text.startsWith(WRAPPED_BY, from)) {
                     newLine(tabs - from);
@@ -352,7 +356,7 @@ final class ThrowableText {
                 return;
             }
             left--;
-            if (escaper == line.json) {
+            if (isJson) {
                 line.put('\\', letter);
             } else {
                 line.put(control);
