@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("alloc")
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int WARM_UP = 20_000;
-    private static final int ROUNDS = 20;
-    private static final int EVENTS = 10_000;
+    private static final int WARM_UP = 10_000;
+    private static final int ROUNDS = 100;
+    private static final int EVENTS = 5_000;
     private static final String ROOT = "<Root level=\"info\"><AppenderRef ref=\"file\"/></Root>";
     private static final String ASYNC_ROOT = "<AsyncRoot level=\"info\"><AppenderRef ref=\"file\"/></AsyncRoot>";
 
