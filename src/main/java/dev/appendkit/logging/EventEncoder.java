@@ -3,6 +3,7 @@ package dev.appendkit.logging;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.format.JsonStyle;
+import dev.appendkit.internal.CheckedMode;
 import dev.appendkit.internal.cursor.CursorAccess;
 import dev.appendkit.pool.Pool;
 import java.nio.BufferOverflowException;
@@ -14,7 +15,8 @@ import java.util.Objects;
  * thread; it allocates nothing in steady state, except for throwables.
  *
  * <pre>{@code
- * EventEncoder<LogEvent> encoder = EventEncoder.builder(EventTemplate.named("ecs", System::getProperty), reader).build();
+ * EventTemplate template = EventTemplate.named("ecs", System::getProperty);
+ * EventEncoder<LogEvent> encoder = EventEncoder.builder(template, reader).build();
  * encoder.encode(event, out);
  * }</pre>
  *
@@ -72,6 +74,7 @@ public final class EventEncoder<E> {
                 .initialCapacity(LineBytes.INITIAL_BYTES)
                 .alwaysRetainCapacity(4 * LineBytes.INITIAL_BYTES)
                 .maxRetainedCapacity(MAX_RETAINED)
+                .checked(builder.checked)
                 .build();
     }
 
@@ -147,6 +150,7 @@ public final class EventEncoder<E> {
         private int maxCauses = Limits.DEFAULT.maxCauses();
         private int maxEventBytes = Limits.DEFAULT.maxEventBytes();
         private JsonStyle.Escapes escapes = JsonStyle.Escapes.MINIMAL;
+        private boolean checked = CheckedMode.ON;
 
         private Builder(EventTemplate template, EventReader<E> reader) {
             this.template = Objects.requireNonNull(template, "template");
@@ -218,6 +222,12 @@ public final class EventEncoder<E> {
          */
         public Builder<E> escapes(JsonStyle.Escapes value) {
             escapes = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** For tests of what is allocated: in checked mode the pool drops lines at random. */
+        Builder<E> checked(boolean value) {
+            checked = value;
             return this;
         }
 

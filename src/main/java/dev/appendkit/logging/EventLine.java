@@ -61,6 +61,7 @@ final class EventLine<E> extends LineValues {
         event = null;
         scratch.setLength(0);
         maxChars = limits.maxValueChars();
+        maxClassChars = maxChars;
         fields.close();
         markerNames.close();
         throwableText.clear();
@@ -74,7 +75,7 @@ final class EventLine<E> extends LineValues {
         } catch (EventTooLong e) {
             clear();
             event = newEvent;
-            maxChars = Math.min(maxChars, Limits.SHORT_MESSAGE_CHARS);
+            maxClassChars = Math.min(maxChars, Limits.SHORT_CLASS_CHARS);
             run(brief);
         }
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@link EventEncoder} compiles it once.
  *
  * <pre>{@code
- * EventTemplate template = EventTemplate.json(
- *     "{'time': '{timestamp}', 'level': '{level}', 'text': '{message}', '*': '{mdc}'}".replace('\'', '"'), name -> null);
+ * EventTemplate template = EventTemplate.logfmt(
+ *         "time={timestamp} level={level} app={property:app.name=shop} msg={message} {mdc}", System::getProperty);
  * }</pre>
  *
  * <p>A place is <code>{name}</code> or <code>{name:option}</code>, and a brace that is text is written twice, <code>{{

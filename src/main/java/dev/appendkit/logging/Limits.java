@@ -6,10 +6,15 @@ record Limits(int maxValueChars, int maxThrowableChars, int maxFrames, int maxCa
     static final int MIN_EVENT_BYTES = 16_384;
     static final Limits DEFAULT = new Limits(16_384, 65_536, 512, 64, 1 << 20);
 
-    /** What the second form of an event that is too long has of each text, and of its message. */
-    static final int SHORT_TEXT_CHARS = 256;
+    /**
+     * What the second form of an event that is too long has of its logger and thread, of its message, and of others.
+     */
+    static final int SHORT_NAME_CHARS = 256;
 
     static final int SHORT_MESSAGE_CHARS = 1_024;
+    static final int SHORT_TEXT_CHARS = 128;
+    /** And of each class in the text of a failure; two of them are a short text. */
+    static final int SHORT_CLASS_CHARS = 60;
 
     Limits {
         atLeast(1, "maxValueChars", maxValueChars);

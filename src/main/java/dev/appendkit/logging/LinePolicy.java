@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.logging;
 
+import dev.appendkit.internal.CheckedMode;
 import dev.appendkit.pool.Pool;
 import java.util.function.IntFunction;
 
@@ -30,5 +31,10 @@ final class LinePolicy<E> implements Pool.Policy<EventLine<E>> {
     @Override
     public int used(EventLine<E> line) {
         return line.usedBytes();
+    }
+
+    @Override
+    public void poison(EventLine<E> line) {
+        CheckedMode.fillWithJunk(line.bytes);
     }
 }

@@ -45,8 +45,10 @@ abstract class LineValues extends LineTexts {
 
     /** How strings of JSON are escaped, which text and logfmt have too, within arrays and objects. */
     final Escaper json;
-    /** The greatest length of a text; of all of a failure in the second form of an event. */
+    /** The greatest length of a text, and of each class in the text of a failure. */
     int maxChars;
+
+    int maxClassChars;
 
     /** How the names of members of JSON are written. */
     final KeyStyle members;
@@ -67,6 +69,7 @@ abstract class LineValues extends LineTexts {
         json = Escaper.json(escapes);
         members = new KeyStyle.Member("", json);
         maxChars = limits.maxValueChars();
+        maxClassChars = maxChars;
         maxBytes = limits.maxEventBytes();
         style = JsonStyle.standard().escapes(escapes).nonFinite(JsonStyle.NonFinite.STRING);
         this.table = table;
@@ -491,14 +494,10 @@ abstract class LineValues extends LineTexts {
     final void putFailure(@Nullable Object value, Throwable failure, Escaper escaper) {
         int mark = pos;
         put('[');
-        putRaw(value == null ? NULL : value.getClass().getName(), failureChars());
+        putRaw(value == null ? NULL : value.getClass().getName(), maxClassChars);
         put(':', ' ');
-        putRaw(failure.getClass().getName(), failureChars());
+        putRaw(failure.getClass().getName(), maxClassChars);
         put(']');
         escape(mark, escaper);
-    }
-
-    private int failureChars() {
-        return Math.min(maxChars, Limits.SHORT_TEXT_CHARS);
     }
 }

@@ -58,7 +58,12 @@ final class NamePlaces {
 
         @Override
         Place brief() {
-            return new Name(named, Limits.SHORT_TEXT_CHARS);
+            return new Name(named, named == Named.LEVEL ? Limits.SHORT_TEXT_CHARS : Limits.SHORT_NAME_CHARS);
+        }
+
+        @Override
+        int briefChars() {
+            return limit;
         }
     }
 

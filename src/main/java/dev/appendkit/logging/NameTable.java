@@ -42,7 +42,7 @@ final class NameTable {
         }
 
         private boolean is(String other, int otherKind) {
-            return kind == otherKind && (name == other || name.equals(other));
+            return kind == otherKind && name.equals(other);
         }
     }
 

