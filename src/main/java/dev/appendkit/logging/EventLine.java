@@ -21,6 +21,8 @@ final class EventLine<E> extends LineValues {
     final Limits limits;
     /** How the texts of this syntax are escaped. */
     final Escaper escaper;
+    /** Whether the line is plain text. */
+    final boolean isText;
 
     final SecondText seconds = new SecondText();
     /** For the reader's messages. */
@@ -42,6 +44,7 @@ final class EventLine<E> extends LineValues {
         this.reader = reader;
         this.limits = limits;
         this.escaper = escaper;
+        isText = escaper.equals(Escaper.TEXT);
         throwableText = new ThrowableText(this);
     }
 

@@ -2,6 +2,7 @@
 package dev.appendkit.logging;
 
 /** An event needs more bytes than it may have: its second form is written. Never leaves an encoder. */
+@SuppressWarnings("StaticAssignmentOfThrowable") // It has no stack trace, and nobody adds to it.
 final class EventTooLong extends RuntimeException {
     private static final long serialVersionUID = 1;
     static final EventTooLong INSTANCE = new EventTooLong();

@@ -43,17 +43,17 @@ final class JsonTemplate {
     }
 
     private Node value(int depth) {
-        switch (peek()) {
-            case '{':
-                return object(depth);
-            case '[':
-                return array(depth);
-            case '"':
-                String string = string();
-                return PlaceParser.parse(source, string, offsets);
-            default:
-                return literal();
-        }
+        return switch (peek()) {
+            case '{' -> object(depth);
+            case '[' -> array(depth);
+            case '"' -> text();
+            default -> literal();
+        };
+    }
+
+    private Node text() {
+        String string = string();
+        return PlaceParser.parse(source, string, offsets);
     }
 
     private Node.Members object(int depth) {

@@ -2,6 +2,7 @@
 package dev.appendkit.logging;
 
 import dev.appendkit.internal.AsciiWords;
+import dev.appendkit.internal.Bytes;
 import dev.appendkit.internal.SpecialBytes;
 import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.Utf8;
@@ -156,7 +157,19 @@ abstract class LineTexts extends LineBytes {
                 return;
             }
         }
-        escapeFrom(escaper.rule().indexOfEscaped(bytes, first, pos), escaper.rule());
+        escapeFrom(escaper.rule().indexOfEscaped(bytes, endOfPlain(first, special), pos), escaper.rule());
+    }
+
+    /** Skips words of ASCII without special chars; what follows begins with a whole char. */
+    private int endOfPlain(int from, SpecialBytes special) {
+        int i = from;
+        for (; i <= pos - Long.BYTES; i += Long.BYTES) {
+            long word = Bytes.getLong(bytes, i);
+            if (((word | special.in(word)) & SpecialBytes.TOP_BITS) != 0) {
+                return i;
+            }
+        }
+        return i;
     }
 
     private void escapeFrom(int first, UnicodeEscapes rule) {
@@ -184,7 +197,7 @@ abstract class LineTexts extends LineBytes {
         if (length > 0
                 && !isNull(mark, length)
                 && AsciiWords.indexOfSpecial(bytes, mark, pos, escaper.special()) == pos
-                && rule.indexOfEscaped(bytes, mark, pos) == pos) {
+                && rule.indexOfEscaped(bytes, endOfPlain(mark, escaper.special()), pos) == pos) {
             return;
         }
         byte[] raw = spared(mark, length);

@@ -123,7 +123,7 @@ final class NamePlaces {
     }
 
     /** A number. */
-    abstract static class Number extends Place {
+    abstract static class Numeric extends Place {
         @Override
         boolean isString() {
             return false;
@@ -131,7 +131,7 @@ final class NamePlaces {
     }
 
     /** A level by its number for syslog. */
-    static final class SyslogSeverity extends Number {
+    static final class SyslogSeverity extends Numeric {
         @Override
         <E> boolean text(EventLine<E> line) {
             line.putLong(line.reader.syslogSeverity(line.event()));
@@ -145,7 +145,7 @@ final class NamePlaces {
     }
 
     /** A level by the back-end's number. */
-    static final class LevelValue extends Number {
+    static final class LevelValue extends Numeric {
         @Override
         <E> boolean text(EventLine<E> line) {
             line.putLong(line.reader.levelValue(line.event()));
@@ -159,7 +159,7 @@ final class NamePlaces {
     }
 
     /** The id of a thread. */
-    static final class ThreadId extends Number {
+    static final class ThreadId extends Numeric {
         @Override
         <E> boolean text(EventLine<E> line) {
             long id = line.reader.threadId(line.event());

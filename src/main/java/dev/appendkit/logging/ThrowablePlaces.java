@@ -23,7 +23,7 @@ final class ThrowablePlaces {
             if (thrown == null && text == null) {
                 return false;
             }
-            if (line.escaper == Escaper.TEXT && line.pos > 0) {
+            if (line.isText && line.pos > 0) {
                 line.put('\n');
             }
             ThrowableText writer = line.throwableText();

@@ -207,6 +207,7 @@ class FailureTest {
                     }
                 },
                 new Object() {
+                    @SuppressWarnings("InfiniteRecursion") // Overflows the stack.
                     @Override
                     public String toString() {
                         return toString() + "x";

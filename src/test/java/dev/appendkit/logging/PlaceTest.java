@@ -204,7 +204,7 @@ class PlaceTest {
         for (int i = 0; i < 20_000; i++) {
             // From 1936 on its offsets are whole minutes. A second comes several times, and near ones follow.
             long second =
-                    i % 4 == 0 ? random.nextLong(-1_000_000_000L, 4_000_000_000L) : 1_300_000_000L + i / 2 * 3_600;
+                    i % 4 == 0 ? random.nextLong(-1_000_000_000L, 4_000_000_000L) : 1_300_000_000L + i / 2 * 3_600L;
             Instant instant = Instant.ofEpochSecond(second, random.nextInt(1_000_000_000));
             TestEvent event = new TestEvent();
             event.epochSecond = instant.getEpochSecond();

@@ -114,7 +114,7 @@ class ThrowableTextTest {
         }
 
         @Override
-        public @Nullable Throwable getCause() {
+        public synchronized @Nullable Throwable getCause() {
             return linked;
         }
     }
@@ -239,7 +239,7 @@ class ThrowableTextTest {
         }
 
         @Override
-        public Throwable getCause() {
+        public synchronized Throwable getCause() {
             return new Endless();
         }
     }
@@ -307,7 +307,7 @@ class ThrowableTextTest {
         }
 
         @Override
-        public @Nullable Throwable getCause() {
+        public synchronized @Nullable Throwable getCause() {
             check("getCause");
             return null;
         }

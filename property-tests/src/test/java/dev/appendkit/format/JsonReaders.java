@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Independent readers of JSON: one value as lists, maps, strings, {@code BigDecimal}, {@code Boolean} and null. */
-final class JsonReaders {
+public final class JsonReaders {
     private static final JsonFactory JACKSON = JsonFactory.builder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
 
     private JsonReaders() {}
 
-    static Object jackson(byte[] json) {
+    public static Object jackson(byte[] json) {
         try (JsonParser parser = JACKSON.createParser(json)) {
             Object value = value(parser, parser.nextToken());
             if (parser.nextToken() != null) {
@@ -61,7 +61,7 @@ final class JsonReaders {
         };
     }
 
-    static Object gson(String json) {
+    public static Object gson(String json) {
         try (JsonReader reader = new JsonReader(new StringReader(json))) {
             reader.setStrictness(Strictness.STRICT);
             Object value = value(reader);
