@@ -5,15 +5,9 @@ import dev.appendkit.format.JsonStyle;
 import dev.appendkit.internal.SpecialBytes;
 import dev.appendkit.internal.UnicodeEscapes;
 
-/**
- * How text is made safe in a syntax.
- *
- * @param rule what is escaped, and how
- * @param special the ASCII chars that are looked at one by one
- * @param leavesOthers whether all chars above ASCII are written as they are
- * @param quotesIfNeeded whether a text is bare if all of its chars may be, and else stands in quotes
- */
-record Escaper(UnicodeEscapes rule, SpecialBytes special, boolean leavesOthers, boolean quotesIfNeeded) {
+/** How text is made safe in a syntax. */
+// No record: on JDK 17, what a record's equals was linked with keeps its class loader alive.
+final class Escaper {
     private static final char DELETE = 0x7F;
 
     static final Escaper JSON = new Escaper(UnicodeEscapes.JSON, SpecialBytes.of(' ', '"', '\\'), true, false);
@@ -25,6 +19,38 @@ record Escaper(UnicodeEscapes rule, SpecialBytes special, boolean leavesOthers, 
     static final Escaper TEXT = new Escaper(UnicodeEscapes.LOG, SpecialBytes.of(' ', DELETE), false, false);
     static final Escaper LOGFMT =
             new Escaper(UnicodeEscapes.LOGFMT, SpecialBytes.of('!', '"', '=', '\\', DELETE), false, true);
+
+    private final UnicodeEscapes rule;
+    private final SpecialBytes special;
+    private final boolean leavesOthers;
+    private final boolean quotesIfNeeded;
+
+    private Escaper(UnicodeEscapes rule, SpecialBytes special, boolean leavesOthers, boolean quotesIfNeeded) {
+        this.rule = rule;
+        this.special = special;
+        this.leavesOthers = leavesOthers;
+        this.quotesIfNeeded = quotesIfNeeded;
+    }
+
+    /** What is escaped, and how. */
+    UnicodeEscapes rule() {
+        return rule;
+    }
+
+    /** The ASCII chars that are looked at one by one. */
+    SpecialBytes special() {
+        return special;
+    }
+
+    /** Whether all chars above ASCII are written as they are. */
+    boolean leavesOthers() {
+        return leavesOthers;
+    }
+
+    /** Whether a text is bare if all of its chars may be, and else stands in quotes. */
+    boolean quotesIfNeeded() {
+        return quotesIfNeeded;
+    }
 
     /** A constant, escaped. */
     byte[] escaped(String text) {

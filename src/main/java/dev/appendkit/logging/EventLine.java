@@ -5,6 +5,7 @@ import dev.appendkit.format.JsonStyle;
 import dev.appendkit.internal.SecondText;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,8 +199,8 @@ final class EventLine<E> extends LineValues {
         return pos > mark;
     }
 
-    /** What a reader gives fields to. Refuses them once the reader's call is over. */
-    private final class Fields implements EventReader.FieldConsumer {
+    /** What a reader gives fields to, or the entries of a map. Refuses them once the reader's call is over. */
+    private final class Fields implements EventReader.FieldConsumer, BiConsumer<String, @Nullable Object> {
         private @Nullable KeyStyle keys;
         private @Nullable String picked;
         private boolean asJson;
@@ -255,6 +256,11 @@ final class EventLine<E> extends LineValues {
             } catch (EventTooLong e) {
                 tooLong = true;
             }
+        }
+
+        @Override
+        public void accept(String name, @Nullable Object value) {
+            field(name, value);
         }
 
         private void take(String name, @Nullable Object value) {

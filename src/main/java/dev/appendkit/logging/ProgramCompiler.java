@@ -66,7 +66,9 @@ final class ProgramCompiler {
         boolean hasVersion = false;
         boolean hasMessage = false;
         for (Node.Member member : object.members()) {
-            hasVersion |= member.name().equals("version") && member.value().equals(new Node.Text("1.1"));
+            hasVersion |= member.name().equals("version")
+                    && member.value() instanceof Node.Text text
+                    && text.value().equals("1.1");
             hasMessage |= member.name().equals("short_message");
         }
         return hasVersion && hasMessage;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.log4j2;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.appendkit.logging.EventEncoder;
+import java.nio.charset.Charset;
+import org.apache.logging.log4j.core.LogEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.structured.StructuredLogFormatter;
+import org.springframework.core.env.Environment;
+
+/**
+ * Spring Boot's structured logging on Log4j, by one property and without XML:
+ *
+ * <pre>{@code
+ * logging.structured.format.console=dev.appendkit.log4j2.AppendkitStructuredLogFormatter
+ * }</pre>
+ *
+ * <p>{@code logging.structured.format.file} takes the same value. Properties of the environment:
+ *
+ * <table>
+ * <caption>properties</caption>
+ * <tr><th>property</th><th>value</th></tr>
+ * <tr><td>{@code appendkit.logging.template}</td><td>{@code ecs} (the default), {@code logstash}, {@code gelf},
+ *     {@code google}, {@code logfmt}, {@code text}, or the text of a JSON template</td></tr>
+ * <tr><td>{@code appendkit.logging.fields}</td><td>constant fields, {@code name=value}, separated by commas</td></tr>
+ * </table>
+ *
+ * <p>The places {@code {property:name}} of a template are the environment's properties. {@code service.name} and the
+ * other service fields are those of {@code logging.structured.ecs.service}; without them the name and the version are
+ * {@code spring.application.name} and {@code spring.application.version}. Customizers and the properties
+ * {@code logging.structured.json.*} do not apply: a template says what is written.
+ *
+ * <p>The charset must be UTF-8. Where Boot chose another one, set {@code logging.charset.console=UTF-8}.
+ */
+public final class AppendkitStructuredLogFormatter implements StructuredLogFormatter<LogEvent> {
+    private final EventEncoder<LogEvent> encoder;
+
+    /**
+     * What Spring Boot calls.
+     *
+     * @param environment the application's properties
+     * @throws IllegalArgumentException if the template or the fields are wrong
+     */
+    public AppendkitStructuredLogFormatter(Environment environment) {
+        TemplateSource source = new TemplateSource(
+                environment.getProperty("appendkit.logging.template"),
+                null,
+                null,
+                environment.getProperty("appendkit.logging.fields"));
+        encoder = EventEncoder.builder(
+                        source.compile(name -> property(environment, name)), new Log4jEventReader())
+                .build();
+    }
+
+    private static @Nullable String property(Environment environment, String name) {
+        if (name.startsWith("service.")) {
+            String value = environment.getProperty("logging.structured.ecs." + name);
+            if (value == null && name.equals("service.name")) {
+                value = environment.getProperty("spring.application.name");
+            }
+            if (value == null && name.equals("service.version")) {
+                value = environment.getProperty("spring.application.version");
+            }
+            if (value != null) {
+                return value;
+            }
+        }
+        return environment.getProperty(name);
+    }
+
+    @Override
+    public String format(LogEvent event) {
+        return new String(encoder.encode(event), UTF_8);
+    }
+
+    /**
+     * Returns an event's line, LF included.
+     *
+     * @param event the event
+     * @param charset UTF-8
+     * @return a new array of the line's length
+     * @throws IllegalArgumentException if the charset is another one
+     */
+    @Override
+    public byte[] formatAsBytes(LogEvent event, Charset charset) {
+        if (!charset.equals(UTF_8)) {
+            throw new IllegalArgumentException("the charset is " + charset
+                    + ", but lines are UTF-8: set logging.charset.console or logging.charset.file to UTF-8");
+        }
+        return encoder.encode(event);
+    }
+}

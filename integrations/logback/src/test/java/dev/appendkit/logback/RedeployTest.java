@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An application that is stopped leaves nothing behind that keeps its class loader. */
+class RedeployTest {
+    private static final ThreadLocal<Object> FORGOTTEN = new ThreadLocal<>();
+
+    private static final String FILE = "logback.configurationFile";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theClassLoaderIsCollected() throws Exception {
+        WeakReference<ClassLoader> loader = deploy(false);
+        assertThat(Lines.of(directory.resolve("app.log"))).hasSize(500);
+        assertThat(isCollected(loader)).isTrue();
+    }
+
+    @Test
+    void theControl() throws Exception {
+        try {
+            WeakReference<ClassLoader> loader = deploy(true);
+            assertThat(isCollected(loader)).isFalse();
+        } finally {
+            FORGOTTEN.remove();
+        }
+    }
+
+    /** In a thread that ends, with which the thread-locals of Logback's own MDC go. */
+    private WeakReference<ClassLoader> deploy(boolean forget) throws Exception {
+        List<URL> urls = new ArrayList<>();
+        String path = ChildJvm.runtimePath("slf4j-api-", "logback-core-", "logback-classic-") + File.pathSeparator + ChildJvm.testClasses();
+        for (String entry : path.split(File.pathSeparator)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        URLClassLoader loader =
+                new URLClassLoader("application", urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        List<Throwable> failures = new ArrayList<>();
+        Object[] ours = new Object[1];
+        Path xml = Files.writeString(
+                directory.resolve("logback.xml"),
+                "<configuration>"
+                        + Contexts.file("file", directory.resolve("app.log"), Contexts.encoder("<template>ecs</template>"))
+                        + "<root level=\"info\"><appender-ref ref=\"file\"/></root></configuration>");
+        Thread thread = new Thread(() -> {
+            try {
+                ours[0] = Class.forName("dev.appendkit.logback.child.RedeployedApplication", true, loader)
+                        .getMethod("run")
+                        .invoke(null);
+            } catch (Throwable e) {
+                failures.add(e);
+            }
+        });
+        thread.setContextClassLoader(loader);
+        System.setProperty(FILE, xml.toString());
+        try {
+            thread.start();
+            thread.join();
+        } finally {
+            System.clearProperty(FILE);
+        }
+        assertThat(failures).isEmpty();
+        if (forget) {
+            FORGOTTEN.set(ours[0]);
+        }
+        loader.close();
+        return new WeakReference<>(loader);
+    }
+
+    private static boolean isCollected(WeakReference<ClassLoader> loader) throws InterruptedException {
+        for (int i = 0; i < 20 && loader.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        return loader.get() == null;
+    }
+}
