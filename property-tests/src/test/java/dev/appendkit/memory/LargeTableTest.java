@@ -103,7 +103,7 @@ class LargeTableTest {
             header.putLong(ENTRIES).putLong(SLOTS).putLong(entryBytes).putLong(SCHEMA);
             header.putInt(SEED);
             CRC32C sum = new CRC32C();
-            sum.update(header.array(), 0, header.position());
+            sum.update(header.duplicate().flip());
             header.putInt((int) sum.getValue());
             out.flush(false);
             for (long slot : index()) {
