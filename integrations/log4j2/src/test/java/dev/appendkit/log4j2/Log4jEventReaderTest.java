@@ -161,6 +161,7 @@ class Log4jEventReaderTest {
             return null;
         }
 
+        @SuppressWarnings("deprecation") // Older versions call it.
         @Override
         public String getFormat() {
             return text;

@@ -47,6 +47,7 @@ public final class LogbackEventReader implements EventReader<ILoggingEvent> {
         return instant == null ? Math.floorDiv(event.getTimeStamp(), 1000L) : instant.getEpochSecond();
     }
 
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // The seconds are another method.
     @Override
     public int nano(ILoggingEvent event) {
         Instant instant = event.getInstant();
