@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <ul>
  *   <li>{@code ecs.version}: 8.11 here, 1.2.0 there;
+ *   <li>a marker that comes twice, which is written once here: there is none among these events;
+ *   <li>{@code event.dataset}, which Elastic's layout makes of the service's name;
  *   <li>the line end that Elastic's layout leaves at the end of a stack trace.
  * </ul>
  */
@@ -41,6 +43,7 @@ class DifferentialTest {
         EcsLayout theirs = EcsLayout.newBuilder()
                 .setConfiguration(new DefaultConfiguration())
                 .setServiceName("shop")
+                .setIncludeMarkers(true)
                 .build();
         for (int i = 0; i < EVENTS; i++) {
             LogEvent event = event();
@@ -48,6 +51,7 @@ class DifferentialTest {
             ObjectNode actual = (ObjectNode) Lines.parse(ours.toSerializable(event).stripTrailing());
             assertThat(actual.remove("ecs.version").asString()).isEqualTo("8.11");
             assertThat(expected.remove("ecs.version").asString()).isEqualTo("1.2.0");
+            assertThat(expected.remove("event.dataset").asString()).isEqualTo("shop");
             JsonNode trace = expected.get("error.stack_trace");
             if (trace != null) {
                 assertThat(trace.asString()).endsWith("\n");
@@ -77,7 +81,7 @@ class DifferentialTest {
     private Marker marker() {
         List<Marker> markers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            markers.add(new MarkerManager.Log4jMarker("marker" + generated.below(5)));
+            markers.add(new MarkerManager.Log4jMarker("marker" + i + generated.below(5)));
         }
         return markers.get(0).addParents(new MarkerManager.Log4jMarker("parent").addParents(markers.get(2)));
     }
