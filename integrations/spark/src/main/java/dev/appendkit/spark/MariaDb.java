@@ -142,9 +142,9 @@ final class MariaDb extends Server {
         }
         keys.forEach((name, columns) -> {
             if (!columns.equals(upsert) && columns.stream().anyMatch(written::contains)) {
-                throw new IllegalArgumentException(
-                        "table " + target.table() + " has a second unique key, " + name
-                                + ", and a row that is equal in it would be replaced: MariaDB cannot upsert by one key of several");
+                throw new IllegalArgumentException("table " + target.table() + " has a second unique key, " + name
+                        + ", and a row that is equal in it would be replaced: MariaDB's upsert"
+                        + " names no key");
             }
         });
     }

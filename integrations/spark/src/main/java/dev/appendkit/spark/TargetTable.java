@@ -92,7 +92,8 @@ record TargetTable(String table, String bareName, List<ServerColumn> columns) {
                     field.name(),
                     "the DataFrame's may be null, and the table's "
                             + (key ? "is a key of the upsert" : "is NOT NULL")
-                            + ": replace nulls by coalesce, or set the option \"nulls\" to check, which checks each value");
+                            + ": replace nulls by coalesce, or set the option \"nulls\" to check,"
+                            + " which checks each value");
         }
         DecimalType decimal = field.dataType() instanceof DecimalType type ? type : null;
         return new Column(

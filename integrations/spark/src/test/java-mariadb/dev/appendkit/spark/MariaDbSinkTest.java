@@ -90,14 +90,15 @@ class MariaDbSinkTest {
 
     @Test
     void everyTypeComesBack() throws SQLException {
-        execute(
-                "CREATE TABLE sink.types (flag boolean, tiny tinyint, small smallint, whole int, big bigint, single float,"
-                        + " wide double, price decimal(12,2), huge decimal(38,10), label text, code enum('a','b'), bin blob,"
-                        + " day date, moment timestamp(6) NULL, shown datetime(6), clock datetime(6), doc json)");
-        StructType schema = StructType.fromDDL(
-                "flag BOOLEAN, tiny TINYINT, small SMALLINT, whole INT, big BIGINT,"
-                        + " single FLOAT, wide DOUBLE, price DECIMAL(12,2), huge DECIMAL(38,10), label STRING,"
-                        + " code STRING, bin BINARY, day DATE, moment TIMESTAMP, shown TIMESTAMP, clock TIMESTAMP_NTZ, doc STRING");
+        execute("CREATE TABLE sink.types (flag boolean, tiny tinyint, small smallint, whole int, big bigint,"
+                + " single float,"
+                + " wide double, price decimal(12,2), huge decimal(38,10), label text, code enum('a','b'),"
+                + " bin blob,"
+                + " day date, moment timestamp(6) NULL, shown datetime(6), clock datetime(6), doc json)");
+        StructType schema = StructType.fromDDL("flag BOOLEAN, tiny TINYINT, small SMALLINT, whole INT, big BIGINT,"
+                + " single FLOAT, wide DOUBLE, price DECIMAL(12,2), huge DECIMAL(38,10), label STRING,"
+                + " code STRING, bin BINARY, day DATE, moment TIMESTAMP, shown TIMESTAMP,"
+                + " clock TIMESTAMP_NTZ, doc STRING");
         Instant moment = Instant.parse("2026-11-21T09:02:03.123456Z");
         Row full = RowFactory.create(
                 true,

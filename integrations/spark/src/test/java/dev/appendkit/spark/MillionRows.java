@@ -28,7 +28,8 @@ final class MillionRows {
                         "CAST((id * 7 % 1000000) / 100BD AS DECIMAL(12, 2)) AS price",
                         "id / 8.0D AS ratio",
                         "timestamp_micros((1700000000 + id) * 1000000 + id % 1000000) AS moment",
-                        "IF(id % 10 = 0, NULL, concat('a\\tb\\\\', char(10), repeat('é', CAST(id % 5 AS INT)))) AS note");
+                        "IF(id % 10 = 0, NULL, concat('a\\tb\\\\', char(10),"
+                                + " repeat('é', CAST(id % 5 AS INT)))) AS note");
     }
 
     /** The statement that counts, sums and hashes the rows of a table on the server, whatever their order. */

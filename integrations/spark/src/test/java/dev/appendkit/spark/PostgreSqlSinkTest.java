@@ -74,14 +74,14 @@ class PostgreSqlSinkTest {
 
     @Test
     void everyTypeComesBack() throws SQLException {
-        execute(
-                "CREATE TABLE sink.types (flag boolean, tiny smallint, small smallint, whole integer, big bigint,"
-                        + " single real, wide double precision, price numeric(12,2), huge numeric(38,10), label text,"
-                        + " code varchar(20), bin bytea, day date, moment timestamptz, shown timestamp, clock timestamp, doc jsonb)");
-        StructType schema = StructType.fromDDL(
-                "flag BOOLEAN, tiny TINYINT, small SMALLINT, whole INT, big BIGINT,"
-                        + " single FLOAT, wide DOUBLE, price DECIMAL(12,2), huge DECIMAL(38,10), label STRING,"
-                        + " code STRING, bin BINARY, day DATE, moment TIMESTAMP, shown TIMESTAMP, clock TIMESTAMP_NTZ, doc STRING");
+        execute("CREATE TABLE sink.types (flag boolean, tiny smallint, small smallint, whole integer, big bigint,"
+                + " single real, wide double precision, price numeric(12,2), huge numeric(38,10), label text,"
+                + " code varchar(20), bin bytea, day date, moment timestamptz, shown timestamp,"
+                + " clock timestamp, doc jsonb)");
+        StructType schema = StructType.fromDDL("flag BOOLEAN, tiny TINYINT, small SMALLINT, whole INT, big BIGINT,"
+                + " single FLOAT, wide DOUBLE, price DECIMAL(12,2), huge DECIMAL(38,10), label STRING,"
+                + " code STRING, bin BINARY, day DATE, moment TIMESTAMP, shown TIMESTAMP,"
+                + " clock TIMESTAMP_NTZ, doc STRING");
         Instant moment = Instant.parse("2026-11-21T09:02:03.123456Z");
         Row full = RowFactory.create(
                 true,
@@ -166,7 +166,8 @@ class PostgreSqlSinkTest {
     @Test
     void upsertReplacesAndAdds() throws SQLException {
         execute(
-                "CREATE TABLE sink.\"Odd \"\"Table\" (\"Id\" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, kept int)",
+                "CREATE TABLE sink.\"Odd \"\"Table\" (\"Id\" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+                        + " name text, kept int)",
                 "INSERT INTO sink.\"Odd \"\"Table\" OVERRIDING SYSTEM VALUE VALUES (0, 'old', 7), (9, 'nine', 9)");
         writer(LocalSpark.rows(ID_NAME, 1, Failures.names("new", null)), "sink.\"Odd \"\"Table\"")
                 .option("upsert", "id")
