@@ -34,8 +34,7 @@ final class CopySink implements RowSink {
         try {
             PostgresUpsertSink upsert = schema.keys().isEmpty()
                     ? null
-                    : new PostgresUpsertSink(
-                            transaction.connection(), schema.table(), schema.names(), schema.keys());
+                    : new PostgresUpsertSink(transaction.connection(), schema.table(), schema.names(), schema.keys());
             return new CopySink(file, transaction, upsert);
         } catch (SQLException e) {
             try (transaction) {

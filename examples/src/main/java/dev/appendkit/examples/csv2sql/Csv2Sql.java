@@ -86,7 +86,7 @@ public final class Csv2Sql implements Callable<Integer> {
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            description = "At most N bytes a statement (default: 1000000; MariaDB and MySQL: 1048576).")
+            description = "At most N bytes a statement (default: 1000000; MariaDB and MySQL: 131067).")
     private Integer maxBytes;
 
     @Option(names = "--delimiter", paramLabel = "C", description = "What separates fields: ',' (default), ';', tab ...")
@@ -119,12 +119,11 @@ public final class Csv2Sql implements Callable<Integer> {
             names = "--upsert",
             paramLabel = "KEY",
             split = ",",
-            description = "Replace the row whose column KEY (or columns, as in a,b) is the same, instead of adding one.")
+            description =
+                    "Replace the row whose column KEY (or columns, as in a,b) is the same, instead of adding one.")
     private List<String> upsert = List.of();
 
-    @Option(
-            names = "--load-data",
-            description = "MariaDB and MySQL: by LOAD DATA LOCAL, which is refused if it warns.")
+    @Option(names = "--load-data", description = "MariaDB and MySQL: by LOAD DATA LOCAL, which is refused if it warns.")
     private boolean loadData;
 
     @Option(names = "--driver-jar", paramLabel = "FILE", description = "The JDBC driver of another database.")
@@ -322,7 +321,8 @@ public final class Csv2Sql implements Callable<Integer> {
                 }
             }
             if (named == null) {
-                throw new BadInput("--dialect: '" + dialectName + "' is none; postgresql, sqlite, mysql, mariadb, h2 and ansi are");
+                throw new BadInput("--dialect: '" + dialectName
+                        + "' is none; postgresql, sqlite, mysql, mariadb, h2 and ansi are");
             }
         }
         if (jdbc == null) {
@@ -388,7 +388,7 @@ public final class Csv2Sql implements Callable<Integer> {
 
     private Summary load(CsvFile source, Dialect dialect, List<ColumnType> columnTypes, String tableName) {
         if (jdbc != null) {
-            try (Database database = Database.connect(jdbc, dialect, driverJar)) {
+            try (Database database = Database.connect(jdbc, dialect, driverJar, loadData)) {
                 Road road = Road.into(database, loadData, !upsert.isEmpty());
                 Load.Plan plan = plan(dialect, columnTypes, tableName, road.format(), road)
                         .in(database.mode(), database.maxStatement());

@@ -85,7 +85,8 @@ final class CsvRowWriter extends RowWriter {
         try {
             csv.endRecord();
         } catch (IllegalStateException e) {
-            throw refused(source, row, 0, "NULL in a CSV of one column, which would be an empty line; name --format tsv");
+            throw refused(
+                    source, row, 0, "NULL in a CSV of one column, which would be an empty line; name --format tsv");
         }
     }
 }

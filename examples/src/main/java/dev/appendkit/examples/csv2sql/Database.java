@@ -38,11 +38,14 @@ final class Database implements AutoCloseable {
         this.maxStatement = maxStatement;
     }
 
-    /** @param driverJar a driver that the class path does not have, null for none */
-    static Database connect(String url, Dialect dialect, Path driverJar) {
+    /**
+     * @param driverJar a driver that the class path does not have, null for none
+     * @param loadData whether a server of the MySQL family may ask for rows by LOAD DATA LOCAL
+     */
+    static Database connect(String url, Dialect dialect, Path driverJar, boolean loadData) {
         Connection connection;
         try {
-            connection = driverJar == null ? connect(url) : connect(url, driverJar);
+            connection = driverJar == null ? connect(url, loadData) : connect(url, driverJar);
         } catch (SQLException e) {
             // A URL may hold a password.
             String reason = String.valueOf(e.getMessage()).replace(url, "this URL");
@@ -60,11 +63,12 @@ final class Database implements AutoCloseable {
     }
 
     /** MariaDB Connector/J loads MySQL too; it takes the URL of MySQL's own driver only with an option. */
-    private static Connection connect(String url) throws SQLException {
+    private static Connection connect(String url, boolean loadData) throws SQLException {
         String own = url.startsWith("jdbc:mysql:") ? "jdbc:mariadb:" + url.substring("jdbc:mysql:".length()) : url;
         Properties properties = new Properties();
         if (own.startsWith("jdbc:mariadb:")) {
-            properties.setProperty("allowLocalInfile", "true");
+            // A server that may ask for a file may ask for any.
+            properties.setProperty("allowLocalInfile", String.valueOf(loadData));
         }
         return DriverManager.getConnection(own, properties);
     }
@@ -73,7 +77,8 @@ final class Database implements AutoCloseable {
         if (!Files.isRegularFile(jar)) {
             throw new BadInput("--driver-jar: " + jar + " is no file; name the JAR of a JDBC driver");
         }
-        // The class loader lives as long as the connection, which is as long as the program. It knows the drivers of the
+        // The class loader lives as long as the connection, which is as long as the program. It knows the drivers of
+        // the
         // class path no more than they know it.
         for (Driver driver : ServiceLoader.load(Driver.class, loader(jar))) {
             if (driver.acceptsURL(url)) {
@@ -164,8 +169,8 @@ final class Database implements AutoCloseable {
         Set<String> keys = new HashSet<>();
         schema.keys().forEach(key -> keys.add(key.toLowerCase(Locale.ROOT)));
         if (!columnsByIndex.containsValue(keys)) {
-            throw new BadInput(
-                    "--upsert: the table has no primary key or unique index of these columns; create it, or name others");
+            throw new BadInput("--upsert: the table has no primary key or unique index of these columns; create it, or"
+                    + " name others");
         }
     }
 

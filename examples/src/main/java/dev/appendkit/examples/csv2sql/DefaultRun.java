@@ -21,7 +21,7 @@ final class DefaultRun {
 
     /** Throws {@link VerificationFailure} unless every value came back as it was sent. */
     void run(PrintStream report) {
-        try (Database database = Database.connect("jdbc:h2:mem:", plan.dialect(), null)) {
+        try (Database database = Database.connect("jdbc:h2:mem:", plan.dialect(), null, false)) {
             Meter stringBuilder = new Meter();
             Summary summary = new Load(source, plan, terminal, note -> {}).run(schema -> {
                 RowSink sink = Road.STATEMENTS.open(source.name(), database, schema, plan);
@@ -30,12 +30,7 @@ final class DefaultRun {
             Verification.Result result;
             try (Progress progress = Progress.ofRows(terminal, "comparing", summary.rows())) {
                 result = Verification.compare(
-                        data,
-                        database.connection(),
-                        plan.table(),
-                        plan.mode(),
-                        Verification.H2_ORDER,
-                        progress);
+                        data, database.connection(), plan.table(), plan.mode(), Verification.H2_ORDER, progress);
             }
             summary.without(stringBuilder.nanos()).print(report);
             Summary.line(

@@ -6,7 +6,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 
-/** What csv2sql must know of a database beside the library's {@link SqlMode}: its column types, and its transactions. */
+/**
+ * What csv2sql must know of a database beside the library's {@link SqlMode}: its column types, and its transactions.
+ */
 enum Dialect {
     POSTGRESQL(6, "timestamp", "text"),
     /** It has no type for timestamps; text keeps them as they are. */

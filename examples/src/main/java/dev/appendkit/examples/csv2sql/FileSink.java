@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file of rows: of SQL, the table, and the rows in a transaction. It is written under another name beside its place and moved
- * there when it is complete, so that a failure leaves what was there before.
+ * A file of rows: of SQL, the table, and the rows in a transaction. It is written under another name beside its place
+ * and moved there when it is complete, so that a failure leaves what was there before.
  */
 final class FileSink implements RowSink {
     private final Path target;
@@ -43,11 +43,7 @@ final class FileSink implements RowSink {
                     "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".unfinished");
             Files.createFile(unfinished);
             unfinished.toFile().deleteOnExit();
-            FileSink sink = new FileSink(
-                    target,
-                    unfinished,
-                    new FileOutputStream(unfinished.toFile()),
-                    frame);
+            FileSink sink = new FileSink(target, unfinished, new FileOutputStream(unfinished.toFile()), frame);
             sink.begin();
             return sink;
         } catch (FileAlreadyExistsException e) {

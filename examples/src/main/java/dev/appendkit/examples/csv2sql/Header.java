@@ -54,12 +54,12 @@ final class Header {
         List<HeaderField> named = new ArrayList<>(header);
         for (int i = 0; i < named.size(); i++) {
             HeaderField field = named.get(i);
+            List<HeaderField> taken = new ArrayList<>(named.subList(0, i));
+            taken.addAll(header);
             if (field.name().isEmpty()) {
-                named.set(i, renamed(field, freeName("column_" + (i + 1), header), "a column without a name"));
+                named.set(i, renamed(field, freeName("column_" + (i + 1), taken), "a column without a name"));
             } else if (indexOf(field.name(), header.subList(0, i)) >= 0) {
                 int first = indexOf(field.name(), header) + 1;
-                List<HeaderField> taken = new ArrayList<>(named.subList(0, i));
-                taken.addAll(header);
                 named.set(i, renamed(field, numbered(field.name(), taken), "the name of column " + first + " again"));
             }
         }

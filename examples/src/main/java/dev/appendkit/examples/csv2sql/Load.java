@@ -168,8 +168,7 @@ final class Load {
         public void field(int index, char[] text, int offset, int length, boolean quoted, long line, int column) {
             if (length == 0 && !quoted) {
                 if (isKey[index]) {
-                    throw new BadInput(
-                            file.name(), line, column, "NULL in a column of --upsert; each row needs a key");
+                    throw new BadInput(file.name(), line, column, "NULL in a column of --upsert; each row needs a key");
                 }
                 rows.setNull(index, line, column);
             } else {
@@ -186,7 +185,9 @@ final class Load {
             }
             boolean whole = rows.size() % plan.rowsPerInsert() == 0;
             long weight = rows.weight();
-            if (rows.size() == rowsAtOnce || weight > 2L * MAX_WEIGHT_AT_ONCE || (whole && weight > MAX_WEIGHT_AT_ONCE)) {
+            if (rows.size() == rowsAtOnce
+                    || weight > 2L * MAX_WEIGHT_AT_ONCE
+                    || (whole && weight > MAX_WEIGHT_AT_ONCE)) {
                 flush();
             }
         }

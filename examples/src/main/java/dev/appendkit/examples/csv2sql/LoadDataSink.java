@@ -19,8 +19,8 @@ import org.mariadb.jdbc.message.server.OkPacket;
 
 /**
  * MariaDB or MySQL by LOAD DATA LOCAL, whose rows are the buffer. The statement means something else than an INSERT:
- * the server cuts texts, clamps numbers and drops rows of a key that is there, all with a warning. So each warning
- * ends the load before anything is committed.
+ * the server cuts texts, clamps numbers and drops rows of a key that is there, all with a warning. So each warning ends
+ * the load before anything is committed.
  */
 final class LoadDataSink implements RowSink {
     private static final int COM_QUERY = 3;

@@ -47,8 +47,7 @@ final class PostgresRun {
         try (AutoCloseable server = start()) {
             int port = (Integer) server.getClass().getMethod("getPort").invoke(server);
             // What the driver offers for speed is switched on.
-            String url = "jdbc:postgresql://127.0.0.1:" + port
-                    + "/postgres?user=postgres&reWriteBatchedInserts=true";
+            String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&reWriteBatchedInserts=true";
             try (Connection connection = DriverManager.getConnection(url)) {
                 compare(data, connection, terminal, report);
             }
@@ -73,7 +72,8 @@ final class PostgresRun {
         } catch (ClassNotFoundException e) {
             throw new BadInput("--postgres: the server is not on the class path; the script ./csv2sql puts it there");
         } catch (InvocationTargetException e) {
-            throw new BadInput("--postgres: the server does not start here: " + e.getCause().getMessage());
+            throw new BadInput("--postgres: the server does not start here: "
+                    + e.getCause().getMessage());
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException("the server does not start", e);
         }
@@ -137,8 +137,7 @@ final class PostgresRun {
     }
 
     private void copy() throws SQLException {
-        try (PostgresCopySink sink =
-                new PostgresCopySink(connection, DefaultData.TABLE, DefaultData.columnNames())) {
+        try (PostgresCopySink sink = new PostgresCopySink(connection, DefaultData.TABLE, DefaultData.columnNames())) {
             for (Object[] row : rows) {
                 CsvWriter fields = sink.row();
                 fields.appendTimestamp((LocalDateTime) row[0], FractionDigits.AUTO)

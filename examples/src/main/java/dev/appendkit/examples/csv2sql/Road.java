@@ -2,6 +2,7 @@
 package dev.appendkit.examples.csv2sql;
 
 import dev.appendkit.examples.csv2sql.StatementSink.Executor;
+import dev.appendkit.examples.databases.MariaDbStatementSink;
 import java.sql.SQLException;
 
 /** The ways into a database: what the rows are turned into, how much at a time, and what takes them. */
@@ -11,7 +12,7 @@ enum Road {
     COPY_UPSERT(RowFormat.NUMBERED_TSV, 1, 1 << 16),
     LOAD_DATA(RowFormat.TSV, 1, 1 << 20),
     /** Through MariaDB Connector/J, which keeps the array of a statement of this size for the next. */
-    MARIADB_STATEMENTS(RowFormat.SQL, 1 << 13, 1 << 20),
+    MARIADB_STATEMENTS(RowFormat.SQL, 1 << 13, MariaDbStatementSink.STATEMENT_BYTES),
     STATEMENTS(RowFormat.SQL, 1000, 1_000_000);
 
     private final RowFormat format;

@@ -29,7 +29,7 @@ final class RowSearch {
         this.executor = executor;
     }
 
-    /** @param before what to roll back to after each failure, null if the transaction goes on by itself */
+    /** @param before what to roll back to after the failure, null if the transaction goes on by itself */
     BadInput refused(SQLException e, Savepoint before, Rows rows, int from, int to) {
         if (!ServerRefusal.isOfARow(e)) {
             return ofLines(rows, from, to, words(e));
@@ -43,7 +43,7 @@ final class RowSearch {
             int last = to - 1;
             while (first < last) {
                 int middle = (first + last) >>> 1;
-                SQLException inFirstHalf = attempt(before, rows, first, middle + 1);
+                SQLException inFirstHalf = attempt(before != null, rows, first, middle + 1);
                 if (inFirstHalf == null) {
                     first = middle + 1;
                 } else {
@@ -59,7 +59,8 @@ final class RowSearch {
         }
     }
 
-    private SQLException attempt(Savepoint before, Rows rows, int from, int to) throws SQLException {
+    /** What was inserted stays, so that a row is also found which only goes badly with one before it. */
+    private SQLException attempt(boolean withSavepoint, Rows rows, int from, int to) throws SQLException {
         AppendBuffer sql = AppendBuffer.growing(1 << 10, MAX_STATEMENT);
         SqlBatch batch = template.batch(sql, to - from);
         SqlParameters parameters = new SqlParameters(template.parameterCount());
@@ -67,12 +68,13 @@ final class RowSearch {
             rows.bind(row, parameters);
             batch.add(parameters);
         }
+        Savepoint here = withSavepoint ? transaction.connection().setSavepoint() : null;
         try {
             executor.execute(sql);
             return null;
         } catch (SQLException e) {
-            if (before != null) {
-                transaction.connection().rollback(before);
+            if (here != null) {
+                transaction.connection().rollback(here);
             }
             return e;
         }

@@ -16,7 +16,9 @@ import java.util.List;
 final class Rows {
     private static final int FIRST_CAPACITY = 1 << 10;
 
-    /** About how many bytes a field takes beside its text: its places in the columns' arrays, and an object's header. */
+    /**
+     * About how many bytes a field takes beside its text: its places in the columns' arrays, and an object's header.
+     */
     private static final int FIELD_WEIGHT = 32;
 
     private final Column[] columns;

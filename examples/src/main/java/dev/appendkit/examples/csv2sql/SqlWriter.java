@@ -35,7 +35,8 @@ final class SqlWriter extends RowWriter {
                     file(),
                     source.line(row),
                     1,
-                    "an INSERT of this one row is longer than --max-bytes; name a larger number");
+                    "an INSERT of this one row is longer than --max-bytes, or than the server takes; name"
+                            + " a larger number");
         }
         int column = Math.max(e.index() - 1, 0);
         return refused(source, row, column, "the dialect refuses it: " + e.getMessage());

@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The table of a load, which is created if it is not there, and the one transaction of its rows. A failed load is rolled
- * back, and since creating a table commits by itself in some databases, it is dropped again, never a table that was
- * there.
+ * The table of a load, which is created if it is not there, and the one transaction of its rows. A failed load is
+ * rolled back, and since creating a table commits by itself in some databases, it is dropped again, never a table that
+ * was there.
  */
 final class TableTransaction implements AutoCloseable {
     private final Connection connection;
@@ -20,8 +20,7 @@ final class TableTransaction implements AutoCloseable {
     private boolean created;
     private boolean committed;
 
-    private TableTransaction(
-            Connection connection, Statement statement, Schema schema, SqlMode mode, Dialect dialect) {
+    private TableTransaction(Connection connection, Statement statement, Schema schema, SqlMode mode, Dialect dialect) {
         this.connection = connection;
         this.statement = statement;
         this.schema = schema;

@@ -21,7 +21,7 @@ import org.mariadb.jdbc.message.server.OkPacket;
  * {@link ClientMessage} is a door for bytes, so that no String is made.
  *
  * <pre>{@code
- * MariaDbStatementSink sink = new MariaDbStatementSink(connection, template, 1 << 20);
+ * MariaDbStatementSink sink = new MariaDbStatementSink(connection, template);
  * for (Person person : people) {
  *   sink.add(parameters.setLong(1, person.id()).setString(2, person.name()));
  * }
@@ -29,11 +29,17 @@ import org.mariadb.jdbc.message.server.OkPacket;
  * connection.commit();
  * }</pre>
  *
- * <p>Statements of at most 16 KiB or of at least 1 MiB create the least garbage: in between the driver drops its array
- * after each.
+ * <p>The driver's array has 8 KiB, 128 KiB, 1 MiB or 16 MiB, and is kept only if the statement fills half of it. So a
+ * limit of {@link #STATEMENT_BYTES} creates the least garbage.
  */
 public final class MariaDbStatementSink {
+    /** The longest statement that fits the driver's array of 128 KiB, beside the header of five bytes. */
+    public static final int STATEMENT_BYTES = (1 << 17) - 5;
+
     private static final int COM_QUERY = 3;
+    private static final int FIRST_BUFFER = 1 << 14;
+    /** Of a row that does not fit its statement, a part is written before that is seen. */
+    private static final int MAX_BUFFER = Integer.MAX_VALUE - 8;
 
     private final Client client;
     private final SqlBatch batch;
@@ -44,12 +50,11 @@ public final class MariaDbStatementSink {
     /**
      * A sink of one INSERT.
      *
-     * @param template compiled for the session's mode
-     * @param maxBytes of a statement; the template's mode must not allow more
+     * @param template compiled for the session's mode, whose {@code maxBytes} says how long a statement may be
      */
-    public MariaDbStatementSink(Connection connection, SqlTemplate template, int maxBytes) throws SQLException {
+    public MariaDbStatementSink(Connection connection, SqlTemplate template) throws SQLException {
         client = client(connection);
-        out = AppendBuffer.growing(Math.min(maxBytes, 1 << 14), maxBytes);
+        out = AppendBuffer.growing(FIRST_BUFFER, MAX_BUFFER);
         batch = template.batch(out, Integer.MAX_VALUE);
     }
 

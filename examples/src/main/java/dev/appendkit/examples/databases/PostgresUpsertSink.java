@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * The same load twice is the load once: rows go by COPY into a temporary table and from there into the table, where a
  * row of the same key is replaced. Of two rows with one key the later counts.
  *
- * <p>Each row begins with its number, which rises. The number decides which row is the later one, and names the row that
- * the table refuses. The connection has a transaction open, which the caller commits.
+ * <p>Each row begins with its number, which rises. The number decides which row is the later one, and names the row
+ * that the table refuses. The connection has a transaction open, which the caller commits.
  */
 public final class PostgresUpsertSink implements AutoCloseable {
     private static final String ROWS = "appendkit_rows";
@@ -52,8 +52,8 @@ public final class PostgresUpsertSink implements AutoCloseable {
         statement.execute("CREATE TEMPORARY TABLE " + ROWS + " ON COMMIT DROP AS SELECT 0::bigint AS " + quotedNumber
                 + ", " + names + " FROM " + PostgresCopySink.quoted(table) + " WITH NO DATA");
         for (String key : keys) {
-            statement.execute("ALTER TABLE pg_temp." + ROWS + " ALTER " + PostgresCopySink.quoted(key)
-                    + " SET NOT NULL");
+            statement.execute(
+                    "ALTER TABLE pg_temp." + ROWS + " ALTER " + PostgresCopySink.quoted(key) + " SET NOT NULL");
         }
     }
 

@@ -16,8 +16,9 @@ import org.postgresql.util.ServerErrorMessage;
 public final class ServerRefusal extends SQLException {
     private static final long serialVersionUID = 1L;
 
-    /** COPY counts lines from 1; a line is a row. */
-    private static final Pattern COPY_LINE = Pattern.compile("^COPY .+?, line (\\d+)(?:, column (.*?)(?::|$))?");
+    /** COPY counts lines from 1; a line is a row. What a trigger was at stands in lines before it. */
+    private static final Pattern COPY_LINE =
+            Pattern.compile("^COPY .+?, line (\\d+)(?:, column (.*?)(?::|$))?", Pattern.MULTILINE);
 
     private static final Pattern SQLITE_CODE = Pattern.compile("^\\[(SQLITE_[A-Z_]+)]");
 

@@ -45,7 +45,8 @@ public final class MariaDbLoads {
         statement.execute("DROP TABLE IF EXISTS loads");
         statement.execute("CREATE TABLE loads (id bigint, name varchar(40), amount decimal(12, 2), ratio double,"
                 + " at datetime(6), note varchar(60)) CHARACTER SET utf8mb4");
-        rows.add("ClientMessage, statements of 16 KiB", () -> statements(1 << 14))
+        rows.add("ClientMessage, statements of 128 KiB", () -> statements(MariaDbStatementSink.STATEMENT_BYTES))
+                .add("ClientMessage, statements of 16 KiB", () -> statements(1 << 14))
                 .add("ClientMessage, statements of 1 MiB", () -> statements(1 << 20))
                 .add("MariaDB Connector/J, bulk protocol", () -> executeBatch(bulk))
                 .add("MariaDB Connector/J, text pipelined", () -> executeBatch(text))
@@ -69,8 +70,9 @@ public final class MariaDbLoads {
     }
 
     private void statements(int maxBytes) throws SQLException {
-        SqlMode mode = SqlMode.mariadb().noBackslashEscapes(false).bareLiterals(true).maxBytes(maxBytes);
-        MariaDbStatementSink sink = new MariaDbStatementSink(bulk, SqlTemplate.compile(INSERT, mode), maxBytes);
+        SqlMode mode =
+                SqlMode.mariadb().noBackslashEscapes(false).bareLiterals(true).maxBytes(maxBytes);
+        MariaDbStatementSink sink = new MariaDbStatementSink(bulk, SqlTemplate.compile(INSERT, mode));
         SqlParameters parameters = new SqlParameters(6);
         for (int i = 0; i < Loads.ROWS; i++) {
             PostgresLoads.bind(rows, i, parameters);

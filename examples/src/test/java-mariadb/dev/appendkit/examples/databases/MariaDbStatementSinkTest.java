@@ -52,7 +52,8 @@ class MariaDbStatementSinkTest {
     }
 
     private static SqlTemplate template(int maxBytes) {
-        SqlMode mode = SqlMode.mariadb().noBackslashEscapes(false).bareLiterals(true).maxBytes(maxBytes);
+        SqlMode mode =
+                SqlMode.mariadb().noBackslashEscapes(false).bareLiterals(true).maxBytes(maxBytes);
         return SqlTemplate.compile("INSERT INTO sunk VALUES (?, ?, ?, ?, ?, ?)", mode);
     }
 
@@ -67,9 +68,9 @@ class MariaDbStatementSinkTest {
 
     /** Within the driver's first array, in its middle one, and in the largest. */
     @ParameterizedTest
-    @ValueSource(ints = {1 << 14, 1 << 17, 1 << 20})
+    @ValueSource(ints = {1 << 14, MariaDbStatementSink.STATEMENT_BYTES, 1 << 20})
     void whatIsSunkIsWhatIsBound(int maxBytes) throws SQLException {
-        MariaDbStatementSink sink = new MariaDbStatementSink(connection, template(maxBytes), maxBytes);
+        MariaDbStatementSink sink = new MariaDbStatementSink(connection, template(maxBytes));
         SqlParameters row = new SqlParameters(6);
         Random random = new Random(15);
         try (PreparedStatement bound = connection.prepareStatement("INSERT INTO bound VALUES (?, ?, ?, ?, ?, ?)")) {
@@ -106,7 +107,7 @@ class MariaDbStatementSinkTest {
 
     @Test
     void aRefusedStatementLeavesTheConnectionUsable() throws SQLException {
-        MariaDbStatementSink sink = new MariaDbStatementSink(connection, template(1 << 14), 1 << 14);
+        MariaDbStatementSink sink = new MariaDbStatementSink(connection, template(1 << 14));
         SqlParameters row = new SqlParameters(6);
         for (int i = 0; i < 3; i++) {
             sink.add(row.setLong(1, i % 2)
@@ -117,8 +118,10 @@ class MariaDbStatementSinkTest {
                     .setString(6, null));
         }
         assertThatThrownBy(sink::flush)
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(ServerRefusal.describe(e, List.of("id")))
-                        .isEqualTo("its key is there already (SQLSTATE 23000, code 1062)"));
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(ServerRefusal.describe(e, List.of("id")))
+                                .isEqualTo("its key is there already (SQLSTATE 23000, code 1062)"));
         connection.rollback();
         assertThat(content("sunk")).isEqualTo("0 0.00 -");
     }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.Test;
 class R2dbcCopyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> COLUMNS = List.of("id", "amount", "name");
-    private static final BiConsumer<CsvWriter, Row> FORMAT = (fields, row) ->
-            fields.appendLong(row.id()).appendDecimal(row.cents(), 2).appendString(row.name());
 
     private Connection connection;
     private Statement statement;
@@ -61,6 +58,10 @@ class R2dbcCopyTest {
         connection.close();
     }
 
+    private static void append(CsvWriter fields, Row row) {
+        fields.appendLong(row.id()).appendDecimal(row.cents(), 2).appendString(row.name());
+    }
+
     private static List<Row> rows(int count) {
         Random random = new Random(15);
         return IntStream.range(0, count)
@@ -84,12 +85,13 @@ class R2dbcCopyTest {
         List<Row> rows = rows(50_000);
         try (PostgresCopySink sink = new PostgresCopySink(connection, "blocking", COLUMNS)) {
             for (Row row : rows) {
-                FORMAT.accept(sink.row(), row);
+                append(sink.row(), row);
                 sink.row().endRecord();
             }
             sink.finish();
         }
-        assertThat(R2dbcCopy.into(reactive, "reactive", COLUMNS, rows, FORMAT).block(PATIENCE))
+        assertThat(R2dbcCopy.into(reactive, "reactive", COLUMNS, rows, R2dbcCopyTest::append)
+                        .block(PATIENCE))
                 .isEqualTo(50_000);
         assertThat(content("reactive")).isEqualTo(content("blocking")).startsWith("50000 ");
         statement.execute("DELETE FROM blocking WHERE id = 7");
@@ -99,7 +101,8 @@ class R2dbcCopyTest {
     @Test
     void aRowThatIsLongerThanTheBuffer() throws SQLException {
         List<Row> rows = List.of(new Row(1, 1, "x".repeat(1_000_000)), new Row(2, 2, "y"));
-        assertThat(R2dbcCopy.into(reactive, "reactive", COLUMNS, rows, FORMAT).block(PATIENCE))
+        assertThat(R2dbcCopy.into(reactive, "reactive", COLUMNS, rows, R2dbcCopyTest::append)
+                        .block(PATIENCE))
                 .isEqualTo(2);
         assertThat(content("reactive")).startsWith("2 0.03");
     }
@@ -108,12 +111,13 @@ class R2dbcCopyTest {
     void aRefusedRowIsNamedWithoutItsValueAndNoneIsAdded() throws SQLException {
         List<Row> rows = new ArrayList<>(rows(20_000));
         rows.set(12_344, new Row(7, 0, "secret"));
-        assertThatThrownBy(() -> R2dbcCopy.into(reactive, "reactive", COLUMNS, rows, FORMAT)
+        assertThatThrownBy(() -> R2dbcCopy.into(reactive, "reactive", COLUMNS, rows, R2dbcCopyTest::append)
                         .block(PATIENCE))
                 .rootCause()
                 .hasMessage("row 12345: its key is there already (SQLSTATE 23505, constraint reactive_id_key)");
         assertThat(content("reactive")).startsWith("0 ");
-        assertThat(R2dbcCopy.into(reactive, "reactive", COLUMNS, rows(3), FORMAT).block(PATIENCE))
+        assertThat(R2dbcCopy.into(reactive, "reactive", COLUMNS, rows(3), R2dbcCopyTest::append)
+                        .block(PATIENCE))
                 .as("the connection is still of use")
                 .isEqualTo(3);
     }
@@ -121,7 +125,7 @@ class R2dbcCopyTest {
     @Test
     void aFaultOfTheRowsEndsTheCopy() throws SQLException {
         assertThatThrownBy(() -> R2dbcCopy.into(
-                                reactive, "reactive", COLUMNS, List.of(new Row(1, 1, "a\0b")), FORMAT)
+                                reactive, "reactive", COLUMNS, List.of(new Row(1, 1, "a\0b")), R2dbcCopyTest::append)
                         .block(PATIENCE))
                 .hasStackTraceContaining("NUL cannot stand in a text");
         assertThat(content("reactive")).startsWith("0 ");

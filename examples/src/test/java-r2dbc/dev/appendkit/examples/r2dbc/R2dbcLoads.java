@@ -57,8 +57,10 @@ public final class R2dbcLoads {
         statement.execute("DROP TABLE IF EXISTS loads");
         statement.execute("CREATE TABLE loads (id bigint, name varchar(40), amount decimal(12, 2),"
                 + " ratio double precision, at timestamp(6), note varchar(60))");
-        rows.add("copyIn, rows by appendkit", () -> R2dbcCopy.into(reactive, "loads", COLUMNS, indexes, this::append)
-                        .block(PATIENCE))
+        rows.add(
+                        "copyIn, rows by appendkit",
+                        () -> R2dbcCopy.into(reactive, "loads", COLUMNS, indexes, this::append)
+                                .block(PATIENCE))
                 .add("copyIn, rows of Strings", this::strings)
                 .run("PostgreSQL over R2DBC", this::truncate, this::content, true);
     }

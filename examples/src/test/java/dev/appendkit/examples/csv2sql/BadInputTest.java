@@ -54,15 +54,18 @@ class BadInputTest {
                 Arguments.of(
                         "a,b\n1,x\u00FFy\n",
                         "",
-                        "2:4: the byte 0xFF does not belong here in UTF-8; name the file's encoding, as in --encoding windows-1252"),
+                        "2:4: the byte 0xFF does not belong here in UTF-8; name the file's encoding,"
+                                + " as in --encoding windows-1252"),
                 Arguments.of(
                         "a,b\n" + rightRows + "1,\u00C3\u00A9\u00F0\u009F\u0098\u0080\u00E9,z\n",
                         "",
-                        "20002:5: the byte 0xE9 does not belong here in UTF-8; name the file's encoding, as in --encoding windows-1252"),
+                        "20002:5: the byte 0xE9 does not belong here in UTF-8; name the file's encoding,"
+                                + " as in --encoding windows-1252"),
                 Arguments.of(
                         "a\n\u00E2\u0082",
                         "",
-                        "2:1: the byte 0xE2 does not belong here in UTF-8; name the file's encoding, as in --encoding windows-1252"),
+                        "2:1: the byte 0xE2 does not belong here in UTF-8; name the file's encoding,"
+                                + " as in --encoding windows-1252"),
                 Arguments.of("", "", "1:1: the file is empty; the first line names the columns"),
                 Arguments.of("a,,b\n", "--strict-header", "1:3: a column without a name; name it"),
                 Arguments.of("\n1\n", "--strict-header", "1:1: a column without a name; name it"),
@@ -92,7 +95,8 @@ class BadInputTest {
                 Arguments.of(
                         "a,b\n1,short\n2," + "long".repeat(100) + "\n",
                         "--max-bytes=100",
-                        "3:1: an INSERT of this one row is longer than --max-bytes; name a larger number"),
+                        "3:1: an INSERT of this one row is longer than --max-bytes, or than the server takes; name"
+                                + " a larger number"),
                 Arguments.of(
                         "a,b\n1,0." + "0".repeat(29) + "1\n1," + "9".repeat(36) + "\n",
                         "--types=text,decimal",

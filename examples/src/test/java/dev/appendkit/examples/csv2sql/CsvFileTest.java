@@ -209,7 +209,8 @@ class CsvFileTest {
                 assertThatThrownBy(() -> read(csv))
                         .isInstanceOf(BadInput.class)
                         .hasMessage(String.format(
-                                "-:2:%d: the byte 0x%02X does not belong here in UTF-8; name the file's encoding, as in --encoding windows-1252",
+                                "-:2:%d: the byte 0x%02X does not belong here in UTF-8; name the file's encoding,"
+                                        + " as in --encoding windows-1252",
                                 before + 1, bytes[0]));
             }
         }

@@ -126,8 +126,8 @@ final class CsvLoads {
         Schema schema = inference.schema("loads", List.of());
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
-            try (PreparedStatement insert = connection.prepareStatement(
-                    schema.insert(Dialect.POSTGRESQL.mode(), Dialect.POSTGRESQL))) {
+            try (PreparedStatement insert =
+                    connection.prepareStatement(schema.insert(Dialect.POSTGRESQL.mode(), Dialect.POSTGRESQL))) {
                 Batch batch = new Batch(new Header(file, Dialect.POSTGRESQL, schema.types(), note -> {}), insert);
                 file.read(batch, Progress.ofBytes(null, "loading", 0));
                 insert.executeBatch();

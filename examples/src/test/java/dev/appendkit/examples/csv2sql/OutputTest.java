@@ -74,7 +74,12 @@ class OutputTest {
     @Test
     void aLoneNullOfACsvIsRefused() throws IOException {
         Path file = Files.writeString(directory.resolve("m.csv"), "a\n1\n\n");
-        assertThat(Cli.run(file.toString(), "--format=csv", "--out", directory.resolve("o").toString()).error())
+        assertThat(Cli.run(
+                                file.toString(),
+                                "--format=csv",
+                                "--out",
+                                directory.resolve("o").toString())
+                        .error())
                 .isEqualTo(file + ":3:1: NULL in a CSV of one column, which would be an empty line; name --format tsv");
         assertThat(directory.resolve("o")).doesNotExist();
     }
@@ -108,7 +113,8 @@ class OutputTest {
         Path file = directory.resolve("m.csv");
         String text = encoding.equals("shift_jis") ? "日本" : encoding.equals("gb18030") ? "日本😀é" : "é€";
         Files.write(file, ("a,b\n1," + text + "\n").getBytes(Charset.forName(encoding)));
-        assertThat(Cli.run(file.toString(), "--encoding", encoding, "--format=csv").out())
+        assertThat(Cli.run(file.toString(), "--encoding", encoding, "--format=csv")
+                        .out())
                 .isEqualTo("a,b\n1," + text + "\n");
     }
 
@@ -123,15 +129,15 @@ class OutputTest {
     @Test
     void columnsWithoutNamesAreNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("m.csv"), "name,,name,name_2,column_2,name\n1,2,3,4,5,6\n");
-        Cli cli = Cli.run(file.toString(), "--format=csv", "--out", directory.resolve("o").toString());
+        Cli cli = Cli.run(
+                file.toString(), "--format=csv", "--out", directory.resolve("o").toString());
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.err().lines())
                 .containsExactly(
                         "csv2sql: " + file + ":1:6: a column without a name; it is called column_2_2",
                         "csv2sql: " + file + ":1:7: the name of column 1 again; it is called name_3",
                         "csv2sql: " + file + ":1:28: the name of column 1 again; it is called name_4");
-        assertThat(directory.resolve("o"))
-                .hasContent("name,column_2_2,name_3,name_2,column_2,name_4\n1,2,3,4,5,6\n");
+        assertThat(directory.resolve("o")).hasContent("name,column_2_2,name_3,name_2,column_2,name_4\n1,2,3,4,5,6\n");
     }
 
     @Test
@@ -154,7 +160,8 @@ class OutputTest {
                 .isEqualTo("--out: " + out + " is there; add --force to replace it");
         assertThat(out).hasContent("precious");
         assertThat(Cli.run("--out", out.toString()).error()).endsWith("add --force to replace it");
-        assertThat(Cli.run(file.toString(), "--force", "--format=csv", "--out", out.toString()).exitCode())
+        assertThat(Cli.run(file.toString(), "--force", "--format=csv", "--out", out.toString())
+                        .exitCode())
                 .isZero();
         assertThat(out).hasContent("a\n1\n");
     }
@@ -162,11 +169,16 @@ class OutputTest {
     @Test
     void aDriverMayComeFromAJar() throws IOException {
         Path file = Files.writeString(directory.resolve("m.csv"), "a\n1\n");
-        String jar = org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        String jar = org.h2.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
         Cli cli = Cli.run(file.toString(), "--driver-jar", jar, "--jdbc", "jdbc:h2:" + directory.resolve("database"));
         assertThat(cli.err()).isEmpty();
         assertThat(directory.resolve("database.mv.db")).exists();
-        assertThat(Cli.run(file.toString(), "--driver-jar", jar, "--jdbc", "jdbc:sqlite:x").error())
+        assertThat(Cli.run(file.toString(), "--driver-jar", jar, "--jdbc", "jdbc:sqlite:x")
+                        .error())
                 .isEqualTo("--driver-jar: " + jar + " has no driver for the URL of --jdbc");
     }
 

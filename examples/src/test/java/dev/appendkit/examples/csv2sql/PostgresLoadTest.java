@@ -95,9 +95,7 @@ class PostgresLoadTest {
 
     @Test
     void columnsHaveTheServersTypes() throws IOException, SQLException {
-        Path file = Files.writeString(
-                directory.resolve("t.csv"),
-                """
+        Path file = Files.writeString(directory.resolve("t.csv"), """
                 i,d,day,at,"note ""x""\"
                 1,1.50,2026-11-21,2026-11-21 09:02:03.5,"tab\t, back\\slash, ""quotes""
                 and \\."
@@ -114,10 +112,13 @@ class PostgresLoadTest {
         assertThat(query("SELECT string_agg(t::text, ' | ' ORDER BY i) FROM t"))
                 .isEqualTo("(-9223372036854775808,-12345678901234567890.50,0001-01-01,\"0001-01-01 00:00:00.000001\","
                         + "\"\\\\N\") | (1,1.50,2026-11-21,\"2026-11-21 09:02:03.5\",\"tab\t, back\\\\slash,"
-                        + " \"\"quotes\"\"\nand \\\\.\") | (7,0.00,9999-12-31,\"9999-12-31 23:59:59.999999\",\"\") | (,,,,)");
+                        + " \"\"quotes\"\"\nand \\\\.\") | (7,0.00,9999-12-31,\"9999-12-31 23:59:59.999999\",\"\")"
+                        + " | (,,,,)");
     }
 
-    /** Of more rows than one COPY takes, read once; the fault is late, in the middle of a lot, behind a field of lines. */
+    /**
+     * Of more rows than one COPY takes, read once; the fault is late, in the middle of a lot, behind a field of lines.
+     */
     @Test
     void aRefusedRowIsNamedByItsLine() throws SQLException {
         statement.execute("CREATE TABLE t (a bigint CHECK (a <> 99), b text)");
@@ -133,14 +134,12 @@ class PostgresLoadTest {
 
     /** The table's column, a value, and what is said of it. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     integer      | secret         | a value is not of its column's type (SQLSTATE 22P02, column a)
                     smallint     | 40000          | a number is out of its column's range (SQLSTATE 22003, column a)
                     varchar(3)   | secret         | a text is too long for its column (SQLSTATE 22001, column a)
-                    date         | 2026-02-30     | a date or time is out of its column's range (SQLSTATE 22008, column a)
+                    date         | 2026-02-30     | a date or time is out of its column's range (SQLSTATE 22008, \
+                    column a)
                     text UNIQUE  | x              | its key is there already (SQLSTATE 23505, constraint t_a_key)
                     """)
     void noMessageHoldsTheValue(String type, String value, String message) throws SQLException {
@@ -230,7 +229,9 @@ class PostgresLoadTest {
         assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
     }
 
-    /** INSERT of PostgreSQL names no row: what is left of a transaction after a failure is nothing, without a savepoint. */
+    /**
+     * INSERT of PostgreSQL names no row: what is left of a transaction after a failure is nothing, without a savepoint.
+     */
     @Test
     void theRowOfAnInsertIsFoundByHalves() throws SQLException, IOException {
         statement.execute("CREATE TABLE t (a bigint UNIQUE)");
@@ -240,8 +241,11 @@ class PostgresLoadTest {
         }
         Path file = Files.writeString(directory.resolve("t.csv"), csv);
         // A driver of a loader of its own has no COPY that csv2sql knows.
-        Path jar = Path.of(
-                org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path jar = Path.of(org.postgresql.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         Cli cli = Cli.run(file.toString(), "--driver-jar", jar.toString(), "--jdbc", EmbeddedPostgreSql.url());
         assertThat(cli.error())
                 .isEqualTo(file + ":2502:1: the database refuses the row: its key is there already (SQLSTATE 23505)");

@@ -91,8 +91,7 @@ class SqliteLoadTest {
     void anUpsertTwiceIsTheUpsertOnce() throws SQLException {
         byte[] csv = "id,name\n1,one\n2,two\n1,again\n".getBytes(UTF_8);
         for (int time = 0; time < 2; time++) {
-            Cli cli = Cli.runWithInput(
-                    csv, "-", "--table=t", "--types=integer,text", "--upsert=id", "--jdbc", url);
+            Cli cli = Cli.runWithInput(csv, "-", "--table=t", "--types=integer,text", "--upsert=id", "--jdbc", url);
             assertThat(cli.err()).isEmpty();
             assertThat(query("SELECT group_concat(id || name, ' ') FROM t")).isEqualTo("1again 2two");
         }
@@ -100,8 +99,8 @@ class SqliteLoadTest {
 
     @Test
     void namesThatDifferInCaseAreOne() throws SQLException {
-        Cli cli = Cli.runWithInput("a,A\n1,2\n".getBytes(UTF_8), "-", "--table=t", "--types=integer,integer",
-                "--jdbc", url);
+        Cli cli = Cli.runWithInput(
+                "a,A\n1,2\n".getBytes(UTF_8), "-", "--table=t", "--types=integer,integer", "--jdbc", url);
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.error()).isEqualTo("-:1:3: the name of column 1 again; it is called A_2");
         assertThat(query("SELECT A_2 FROM t")).isEqualTo("2");

@@ -138,8 +138,7 @@ class TypeInferenceTest {
     /** The columns of a CSV with one column, c. */
     private static List<Schema.Column> columns(Dialect dialect, String... values) {
         String csv = "c\n" + String.join("\n", values) + (values.length == 0 ? "" : "\n");
-        CsvFile file =
-                CsvFile.standardInput(new ByteArrayInputStream(csv.getBytes(UTF_8)), CsvOptions.DEFAULT);
+        CsvFile file = CsvFile.standardInput(new ByteArrayInputStream(csv.getBytes(UTF_8)), CsvOptions.DEFAULT);
         TypeInference inference = new TypeInference(new Header(file, dialect, null, note -> {}), dialect);
         file.read(inference, Progress.ofBytes(null, "test", 0));
         return inference.schema("t", List.of()).columns();

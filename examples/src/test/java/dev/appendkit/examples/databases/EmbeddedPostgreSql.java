@@ -26,7 +26,6 @@ public final class EmbeddedPostgreSql {
 
     private EmbeddedPostgreSql() {}
 
-
     public static Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }
@@ -53,8 +52,8 @@ public final class EmbeddedPostgreSql {
                 server = EmbeddedPostgres.builder()
                         .setOverrideWorkingDirectory(
                                 Path.of(System.getProperty("appendkit.target", "target"), "postgresql")
-                                .toAbsolutePath()
-                                .toFile())
+                                        .toAbsolutePath()
+                                        .toFile())
                         .start();
                 return;
             } catch (IOException | IllegalStateException e) {

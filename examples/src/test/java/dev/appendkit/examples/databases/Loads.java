@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The rows that the programs beside it load, and how they measure: every way in turn, some rounds without counting, then
- * the median of the others. The server runs on the same machine, so only ratios within one run mean something.
+ * The rows that the programs beside it load, and how they measure: every way in turn, some rounds without counting,
+ * then the median of the others. The server runs on the same machine, so only ratios within one run mean something.
  */
 public final class Loads {
     /** {@code BIGINT, VARCHAR, DECIMAL(12, 2), DOUBLE, TIMESTAMP(6), VARCHAR}. */

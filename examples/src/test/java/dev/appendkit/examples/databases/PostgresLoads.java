@@ -81,8 +81,7 @@ public final class PostgresLoads {
     }
 
     private void copy() throws SQLException {
-        try (PostgresCopySink sink =
-                new PostgresCopySink(connection, "loads", List.of(Loads.COLUMNS.split(", ")))) {
+        try (PostgresCopySink sink = new PostgresCopySink(connection, "loads", List.of(Loads.COLUMNS.split(", ")))) {
             for (int i = 0; i < Loads.ROWS; i++) {
                 append(sink.row(), i);
             }

@@ -83,8 +83,7 @@ class PostgresSinkTest {
                 insert.setString(2, row.name());
                 insert.setBigDecimal(3, BigDecimal.valueOf(row.cents(), 2));
                 insert.setDouble(4, row.ratio());
-                insert.setObject(
-                        5, LocalDateTime.ofEpochSecond(row.second(), row.nano(), ZoneOffset.UTC));
+                insert.setObject(5, LocalDateTime.ofEpochSecond(row.second(), row.nano(), ZoneOffset.UTC));
                 insert.setString(6, row.note());
                 insert.addBatch();
             }
@@ -112,7 +111,8 @@ class PostgresSinkTest {
         connection.commit();
         assertThat(content("sunk")).isEqualTo(content("bound")).startsWith(rows.size() + " ");
 
-        statement.execute("UPDATE bound SET note = note || ' ' WHERE id = (SELECT max(id) FROM bound WHERE note <> '')");
+        statement.execute(
+                "UPDATE bound SET note = note || ' ' WHERE id = (SELECT max(id) FROM bound WHERE note <> '')");
         assertThat(content("sunk")).as("control").isNotEqualTo(content("bound"));
     }
 
@@ -128,10 +128,7 @@ class PostgresSinkTest {
 
     /** A row that the table refuses, in its text form, and what is said of it. The value is in no message. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     7 | short   | row 3: its key is there already (SQLSTATE 23505, constraint sunk_pkey)
                     9 | too-long-for-the-column-of-40-characters-secret | row 3: a text is too long for its column \
                     (SQLSTATE 22001, column name)
@@ -158,7 +155,10 @@ class PostgresSinkTest {
     @Test
     void aValueOfAnotherTypeIsNamedByItsColumn() throws SQLException {
         try (PostgresCopySink sink = new PostgresCopySink(connection, "sunk", List.of("name", "id"))) {
-            sink.row().appendString("secret: x, column id").appendString("secret").endRecord();
+            sink.row()
+                    .appendString("secret: x, column id")
+                    .appendString("secret")
+                    .endRecord();
             assertThatThrownBy(sink::finish)
                     .hasMessage("row 1: a value is not of its column's type (SQLSTATE 22P02, column id)");
         }
@@ -210,11 +210,10 @@ class PostgresSinkTest {
         List<Row> rows = rows();
         Row row = rows.get(ROWS / 3);
         List<Row> withOne = new ArrayList<>(rows);
-        withOne.set(
-                ROWS / 3,
-                new Row(row.id(), row.name(), 10_000_000_000L, 0, row.second(), row.nano(), row.note()));
+        withOne.set(ROWS / 3, new Row(row.id(), row.name(), 10_000_000_000L, 0, row.second(), row.nano(), row.note()));
         assertThatThrownBy(() -> upsert(withOne))
-                .hasMessage("row " + (ROWS / 3 + 1) + ": a check constraint forbids it (SQLSTATE 23514, constraint few)");
+                .hasMessage(
+                        "row " + (ROWS / 3 + 1) + ": a check constraint forbids it (SQLSTATE 23514, constraint few)");
         connection.rollback();
         assertThat(content("sunk")).isEqualTo("0 0 -");
     }
