@@ -37,29 +37,32 @@ class OutputTest {
 
     @Test
     void tabSeparatedTextIsWhatServersLoad() throws IOException {
-        assertThat(format(MIXED, "tsv"))
-                .isEqualTo("1\t1.50\t2026-11-21\t2026-11-21 09:02:03.500\ttab\\t, back\\\\slash, \"quotes\"\\n😀\n"
-                        + "\\N\t\\N\t\\N\t\\N\t\\N\n"
-                        + "7\t12345678901234567890\t0001-01-01\t0001-01-01 00:00:00\t\n");
+        assertThat(format(MIXED, "tsv")).isEqualTo("""
+                1\t1.50\t2026-11-21\t2026-11-21 09:02:03.500\ttab\\t, back\\\\slash, "quotes"\\n😀
+                \\N\t\\N\t\\N\t\\N\t\\N
+                7\t12345678901234567890\t0001-01-01\t0001-01-01 00:00:00\t
+                """);
     }
 
     @Test
     void csvTellsNullFromTheEmptyText() throws IOException {
-        assertThat(format(MIXED, "csv"))
-                .isEqualTo("i,d,day,at,\"t, \"\"u\"\"\"\n"
-                        + "1,1.50,2026-11-21,2026-11-21 09:02:03.500,\"tab\t, back\\slash, \"\"quotes\"\"\n😀\"\n"
-                        + ",,,,\n"
-                        + "7,12345678901234567890,0001-01-01,0001-01-01 00:00:00,\"\"\n");
+        assertThat(format(MIXED, "csv")).isEqualTo("""
+                i,d,day,at,"t, ""u""\"
+                1,1.50,2026-11-21,2026-11-21 09:02:03.500,"tab\t, back\\slash, ""quotes""
+                😀"
+                ,,,,
+                7,12345678901234567890,0001-01-01,0001-01-01 00:00:00,""
+                """);
     }
 
     @Test
     void jsonHasNumbersAndNulls() throws IOException {
-        assertThat(format(MIXED, "ndjson"))
-                .isEqualTo("{\"i\":1,\"d\":1.50,\"day\":\"2026-11-21\",\"at\":\"2026-11-21 09:02:03.500\","
-                        + "\"t, \\\"u\\\"\":\"tab\\t, back\\\\slash, \\\"quotes\\\"\\n😀\"}\n"
-                        + "{\"i\":null,\"d\":null,\"day\":null,\"at\":null,\"t, \\\"u\\\"\":null}\n"
-                        + "{\"i\":7,\"d\":12345678901234567890,\"day\":\"0001-01-01\",\"at\":\"0001-01-01 00:00:00\","
-                        + "\"t, \\\"u\\\"\":\"\"}\n");
+        assertThat(format(MIXED, "ndjson")).isEqualTo("""
+                {"i":1,"d":1.50,"day":"2026-11-21","at":"2026-11-21 09:02:03.500","t, \\"u\\"":"tab\\t, \
+                back\\\\slash, \\"quotes\\"\\n😀"}
+                {"i":null,"d":null,"day":null,"at":null,"t, \\"u\\"":null}
+                {"i":7,"d":12345678901234567890,"day":"0001-01-01","at":"0001-01-01 00:00:00","t, \\"u\\"":""}
+                """);
     }
 
     @Test

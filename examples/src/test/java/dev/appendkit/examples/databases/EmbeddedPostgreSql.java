@@ -21,6 +21,8 @@ public final class EmbeddedPostgreSql {
     private static final String USER = "postgres";
     private static final String BINARIES = "postgres-";
 
+    private static final Integer RUNNING_PORT = Integer.getInteger("appendkit.postgresql.port");
+
     private static EmbeddedPostgres server;
     private static String failure;
 
@@ -35,7 +37,11 @@ public final class EmbeddedPostgreSql {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + USER + "?user=" + USER;
     }
 
+    /** Of the server, or of one that runs already, if the property appendkit.postgresql.port names it. */
     public static synchronized int port() {
+        if (RUNNING_PORT != null) {
+            return RUNNING_PORT;
+        }
         if (server == null) {
             start();
         }
