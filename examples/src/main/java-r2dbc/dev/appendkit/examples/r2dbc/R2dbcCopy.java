@@ -14,6 +14,7 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
@@ -51,9 +52,14 @@ public final class R2dbcCopy {
             BiConsumer<CsvWriter, T> format) {
         String names = columns.stream().map(PostgresCopySink::quoted).collect(Collectors.joining(", "));
         String copy = "COPY " + PostgresCopySink.quoted(table) + " (" + names + ") FROM STDIN";
-        return connection
-                .copyIn(copy, buffers(rows, format))
-                .onErrorMap(error -> error instanceof PostgresqlException, error -> refusal(error, columns));
+        return Mono.defer(() -> {
+            // The driver tells only that the server cancelled, which it does when the rows fail.
+            AtomicReference<Throwable> fault = new AtomicReference<>();
+            return connection
+                    .copyIn(copy, buffers(rows, format).doOnError(fault::set))
+                    .onErrorMap(error -> fault.get() != null, error -> fault.get())
+                    .onErrorMap(error -> error instanceof PostgresqlException, error -> refusal(error, columns));
+        });
     }
 
     private static <T> Flux<ByteBuf> buffers(Iterable<T> rows, BiConsumer<CsvWriter, T> format) {
