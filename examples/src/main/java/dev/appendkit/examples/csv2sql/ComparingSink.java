@@ -5,20 +5,20 @@ import dev.appendkit.AppendBuffer;
 import java.nio.ByteBuffer;
 
 /** Formats each statement once more with a StringBuilder, and demands the same bytes. */
-final class ComparingSink implements SqlSink {
-    private final SqlSink next;
+final class ComparingSink implements RowSink {
+    private final RowSink next;
     private final StringBuilderInsert other;
     private final Meter meter;
 
     /** @param meter runs while the other way formats */
-    ComparingSink(SqlSink next, StringBuilderInsert other, Meter meter) {
+    ComparingSink(RowSink next, StringBuilderInsert other, Meter meter) {
         this.next = next;
         this.other = other;
         this.meter = meter;
     }
 
     @Override
-    public void statement(AppendBuffer sql, Rows rows, int from, int to) {
+    public void send(AppendBuffer sql, Rows rows, int from, int to) {
         meter.start();
         byte[] bytes = other.format(rows, from, to);
         meter.stop();
@@ -26,7 +26,7 @@ final class ComparingSink implements SqlSink {
             throw new VerificationFailure("the INSERT of lines " + rows.line(from) + " to " + rows.line(to - 1)
                     + " differs from what StringBuilder makes");
         }
-        next.statement(sql, rows, from, to);
+        next.send(sql, rows, from, to);
     }
 
     @Override

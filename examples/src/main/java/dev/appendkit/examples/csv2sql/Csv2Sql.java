@@ -33,13 +33,16 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Turns a CSV into multi-row INSERT statements.",
+            "Loads a CSV into a database, or turns it into multi-row INSERT statements.",
             "",
             "Without FILE it loads data that every JDK carries, the transitions of all time zones; without --out and"
                     + " --jdbc as well it loads them into a database in memory, reads them back and compares.",
             ""
         },
         footer = {
+            "",
+            "As in: csv2sql big.csv --jdbc 'jdbc:postgresql://localhost/test?user=me'",
+            "PostgreSQL is loaded by COPY, MariaDB, MySQL, H2 and SQLite by multi-row INSERTs. Their drivers are here.",
             "",
             "The CSV is UTF-8 with a header line, commas and double quotes (RFC 4180). An empty field is NULL, a quoted"
                     + " empty one is the empty text.",
@@ -48,7 +51,7 @@ import picocli.CommandLine.Parameters;
             "  integer     -42, at most 64 bits; 007 and +5 are text",
             "  decimal     -0.50, at most 65 digits and 30 behind the point; 1e5 is text",
             "  date        2026-11-21",
-            "  timestamp   2026-11-21 09:02:03, up to 6 (H2, ANSI: 9) fraction digits",
+            "  timestamp   2026-11-21 09:02:03, up to 6 (H2, ANSI: 9) fraction digits; SQLite: text",
             "  text        everything else, and a column without values"
         })
 public final class Csv2Sql implements Callable<Integer> {
@@ -62,7 +65,7 @@ public final class Csv2Sql implements Callable<Integer> {
     @Option(
             names = "--dialect",
             paramLabel = "NAME",
-            description = "mysql, mariadb, h2 (default) or ansi; from --jdbc.")
+            description = "postgresql, sqlite, mysql, mariadb, h2 (default) or ansi; from --jdbc.")
     private String dialectName;
 
     @Option(names = "--table", paramLabel = "NAME", description = "Table to insert into (default: the file's name).")
@@ -74,20 +77,62 @@ public final class Csv2Sql implements Callable<Integer> {
             description = "Type of each column, as in integer,text,date (default: inferred).")
     private String types;
 
-    @Option(names = "--rows-per-insert", paramLabel = "N", description = "At most N rows a statement (default: 1000).")
-    private int rowsPerInsert = 1000;
+    @Option(
+            names = "--rows-per-insert",
+            paramLabel = "N",
+            description = "At most N rows a statement (default: 1000; MariaDB and MySQL: 8192).")
+    private Integer rowsPerInsert;
 
-    @Option(names = "--max-bytes", paramLabel = "N", description = "At most N bytes a statement (default: 1000000).")
-    private int maxBytes = 1_000_000;
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "N",
+            description = "At most N bytes a statement (default: 1000000; MariaDB and MySQL: 131067).")
+    private Integer maxBytes;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the SQL to FILE; - is standard output.")
+    @Option(names = "--delimiter", paramLabel = "C", description = "What separates fields: ',' (default), ';', tab ...")
+    private String delimiter;
+
+    @Option(names = "--encoding", paramLabel = "NAME", description = "Of the CSV (default: utf-8).")
+    private String encoding;
+
+    @Option(
+            names = "--strict-header",
+            description = "Refuse a column without a name or with another's, instead of naming it.")
+    private boolean strictHeader;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to FILE; - is standard output.")
     private String out;
+
+    @Option(names = "--format", paramLabel = "NAME", description = "Of --out: sql (default), tsv, csv or ndjson.")
+    private String formatName;
+
+    @Option(names = "--force", description = "Replace the file of --out if it is there.")
+    private boolean force;
 
     @Option(
             names = "--jdbc",
             paramLabel = "URL",
-            description = "Execute the SQL there, in one transaction; a missing table is created.")
+            description = "Load that database, in one transaction; a missing table is created.")
     private String jdbc;
+
+    @Option(
+            names = "--upsert",
+            paramLabel = "KEY",
+            split = ",",
+            description =
+                    "Replace the row whose column KEY (or columns, as in a,b) is the same, instead of adding one.")
+    private List<String> upsert = List.of();
+
+    @Option(names = "--load-data", description = "MariaDB and MySQL: by LOAD DATA LOCAL, which is refused if it warns.")
+    private boolean loadData;
+
+    @Option(names = "--driver-jar", paramLabel = "FILE", description = "The JDBC driver of another database.")
+    private Path driverJar;
+
+    @Option(
+            names = "--postgres",
+            description = "Without FILE: load the data into an embedded PostgreSQL too, by COPY, and compare.")
+    private boolean postgres;
 
     @Option(names = "--repeat", paramLabel = "N", description = "Format the load N times and measure the second half.")
     private int repeat = 1;
@@ -156,6 +201,10 @@ public final class Csv2Sql implements Callable<Integer> {
 
     /** One line, whatever the message holds; what could not be undone is part of it. */
     private int fail(int code, String message, Throwable e) {
+        if (isStopping()) {
+            // Whoever stopped the program need not be told that its database is closed.
+            return code;
+        }
         StringBuilder line = new StringBuilder("csv2sql: ").append(message);
         for (Throwable besides : e.getSuppressed()) {
             line.append("; and then: ").append(besides.getMessage());
@@ -164,8 +213,40 @@ public final class Csv2Sql implements Callable<Integer> {
         return code;
     }
 
+    /** Whether the JVM is on its way out, as after Ctrl-C: databases in the process then close themselves. */
+    private static boolean isStopping() {
+        Thread unused = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(unused);
+            Runtime.getRuntime().removeShutdownHook(unused);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
+        checkOptions();
+        CsvOptions options = CsvOptions.of(delimiter, encoding, strictHeader);
+        Dialect dialect = dialect();
+        checkUpsert(dialect);
+        List<ColumnType> columnTypes = types == null ? null : parseTypes(types);
+        if (file == null) {
+            return loadDefaultData(dialect, columnTypes);
+        }
+        CsvFile source =
+                file.equals("-") ? CsvFile.standardInput(standardInput, options) : CsvFile.of(Path.of(file), options);
+        checkOut();
+        if (columnTypes == null && !source.canBeReadTwice()) {
+            throw new BadInput(
+                    source.name() + ": is read only once, so the types cannot be inferred; name them with --types");
+        }
+        load(source, dialect, columnTypes, table == null ? tableName(file) : table);
+        return OK;
+    }
+
+    private void checkOptions() {
         requirePositive("--rows-per-insert", rowsPerInsert);
         requirePositive("--max-bytes", maxBytes);
         requirePositive("--repeat", repeat);
@@ -175,22 +256,58 @@ public final class Csv2Sql implements Callable<Integer> {
         if (table != null && table.isEmpty()) {
             throw new BadInput("--table: is empty; name a table");
         }
-        Dialect dialect = dialect();
-        List<ColumnType> columnTypes = types == null ? null : parseTypes(types);
-        if (file == null) {
-            return loadDefaultData(dialect, columnTypes);
+        if (formatName != null && RowFormat.ofOption(formatName) == null) {
+            throw new BadInput("--format: '" + formatName + "' is none; sql, tsv, csv and ndjson are");
         }
-        CsvFile source = file.equals("-") ? CsvFile.standardInput(standardInput) : CsvFile.of(Path.of(file));
-        if (columnTypes == null && !source.canBeReadTwice()) {
-            throw new BadInput(
-                    source.name() + ": is read only once, so the types cannot be inferred; name them with --types");
+        if (formatName != null && jdbc != null) {
+            throw new BadInput("--format: is of --out; a database is sent what it reads fastest");
         }
-        load(source, plan(dialect, columnTypes, table == null ? tableName(file) : table));
-        return OK;
+        if (postgres && (file != null || out != null || jdbc != null)) {
+            throw new BadInput("--postgres: is for the run without FILE, --out and --jdbc; leave them out");
+        }
+        if (loadData && (jdbc == null || !jdbc.startsWith("jdbc:m"))) {
+            throw new BadInput("--load-data: is for --jdbc jdbc:mariadb:... or jdbc:mysql:...");
+        }
+        if (driverJar != null && jdbc == null) {
+            throw new BadInput("--driver-jar: name the database with --jdbc as well");
+        }
     }
 
-    private static void requirePositive(String option, int value) {
-        if (value < 1) {
+    private void checkUpsert(Dialect dialect) {
+        if (upsert.isEmpty()) {
+            return;
+        }
+        if (jdbc == null) {
+            throw new BadInput("--upsert: name the database with --jdbc as well");
+        }
+        if (loadData) {
+            throw new BadInput("--upsert and --load-data: name one of them");
+        }
+        if (!dialect.hasUpsert()) {
+            throw new BadInput("--upsert: is for PostgreSQL, MariaDB, MySQL and SQLite");
+        }
+    }
+
+    /** What is there is not replaced by mistake, and the input never. */
+    private void checkOut() {
+        if (out == null || out.equals("-")) {
+            return;
+        }
+        Path target = Path.of(out);
+        try {
+            if (file != null && !file.equals("-") && Files.exists(target) && Files.isSameFile(target, Path.of(file))) {
+                throw new BadInput("--out: " + out + " is the file that is read; name another");
+            }
+        } catch (IOException e) {
+            throw BadInput.unusable(out, e);
+        }
+        if (Files.isRegularFile(target) && !force) {
+            throw new BadInput("--out: " + out + " is there; add --force to replace it");
+        }
+    }
+
+    private static void requirePositive(String option, Integer value) {
+        if (value != null && value < 1) {
             throw new BadInput(option + ": " + value + " is too small; 1 is the least");
         }
     }
@@ -204,7 +321,8 @@ public final class Csv2Sql implements Callable<Integer> {
                 }
             }
             if (named == null) {
-                throw new BadInput("--dialect: '" + dialectName + "' is none; mysql, mariadb, h2 and ansi are");
+                throw new BadInput("--dialect: '" + dialectName
+                        + "' is none; postgresql, sqlite, mysql, mariadb, h2 and ansi are");
             }
         }
         if (jdbc == null) {
@@ -214,10 +332,16 @@ public final class Csv2Sql implements Callable<Integer> {
         if (named == null && told == null) {
             throw new BadInput("--jdbc: the URL does not tell the dialect; name it with --dialect");
         }
-        if (named != null && told != null && named.isMySqlFamily() != told.isMySqlFamily()) {
+        if (named != null && told != null && !isReadBy(told, named)) {
             throw new BadInput("--dialect: " + dialectName + " is not what the database of --jdbc reads; leave it out");
         }
         return named == null ? told : named;
+    }
+
+    private static boolean isReadBy(Dialect database, Dialect named) {
+        return named == database
+                || (named.isMySqlFamily() && database.isMySqlFamily())
+                || (named == Dialect.ANSI && database == Dialect.H2);
     }
 
     private static List<ColumnType> parseTypes(String list) {
@@ -248,29 +372,48 @@ public final class Csv2Sql implements Callable<Integer> {
         return dot <= 0 ? name : name.substring(0, dot);
     }
 
-    private Load.Plan plan(Dialect dialect, List<ColumnType> columnTypes, String tableName) {
-        return new Load.Plan(tableName, dialect, dialect.mode(), columnTypes, rowsPerInsert, maxBytes, repeat);
+    private Load.Plan plan(
+            Dialect dialect, List<ColumnType> columnTypes, String tableName, RowFormat format, Road road) {
+        return new Load.Plan(
+                tableName,
+                dialect,
+                dialect.mode(),
+                columnTypes,
+                upsert,
+                format,
+                rowsPerInsert == null ? road.rowsPerInsert() : rowsPerInsert,
+                maxBytes == null ? road.maxBytes() : maxBytes,
+                repeat);
     }
 
-    private Summary load(CsvFile source, Load.Plan plan) {
+    private Summary load(CsvFile source, Dialect dialect, List<ColumnType> columnTypes, String tableName) {
         if (jdbc != null) {
-            try (Database database = Database.connect(jdbc, plan.dialect())) {
-                Load.Plan inSession = plan.in(database.mode());
-                Summary summary = new Load(source, inSession, terminal)
-                        .run(schema -> JdbcSink.open(
-                                source.name(), database.connection(), schema, database.mode(), plan.dialect()));
+            try (Database database = Database.connect(jdbc, dialect, driverJar, loadData)) {
+                Road road = Road.into(database, loadData, !upsert.isEmpty());
+                Load.Plan plan = plan(dialect, columnTypes, tableName, road.format(), road)
+                        .in(database.mode(), database.maxStatement());
+                Summary summary = new Load(source, plan, terminal, this::note)
+                        .run(schema -> road.open(source.name(), database, schema, plan));
                 return printed(summary, report());
             }
         }
+        RowFormat format = formatName == null ? RowFormat.SQL : RowFormat.ofOption(formatName);
+        Load.Plan plan =
+                plan(dialect, columnTypes, tableName, format, format == RowFormat.SQL ? Road.STATEMENTS : Road.COPY);
         boolean toStandardOutput = out == null || out.equals("-");
-        Function<Schema, SqlSink> sink = schema -> {
-            String begin = schema.scriptBegin(plan.mode(), plan.dialect());
+        Function<Schema, RowSink> sink = schema -> {
+            RowFormat.Frame frame = format.frame(schema, plan);
             return toStandardOutput
-                    ? new StreamSink("standard output", standardOutput, begin)
-                    : FileSink.open(Path.of(out), begin);
+                    ? new StreamSink("standard output", standardOutput, frame)
+                    : FileSink.open(Path.of(out), frame);
         };
-        Summary summary = new Load(source, plan, terminal).run(sink);
+        Summary summary = new Load(source, plan, terminal, this::note).run(sink);
         return printed(summary, toStandardOutput ? messages : report());
+    }
+
+    /** What the user should know of a file that is loaded all the same. */
+    private void note(String line) {
+        messages.println(("csv2sql: " + line).replaceAll("\\p{Cntrl}+", " "));
     }
 
     /** Where the report goes if standard output is not for SQL. */
@@ -291,16 +434,21 @@ public final class Csv2Sql implements Callable<Integer> {
         if (columnTypes != null) {
             throw new BadInput("--types: the types of the default data are inferred; name a FILE as well");
         }
+        checkOut();
         Path csv = Files.createTempFile("time-zone-transitions", ".csv");
         try {
             DefaultData data = defaultData.get();
             data.writeTo(csv);
-            CsvFile source = CsvFile.of(csv);
-            Load.Plan plan = plan(dialect, null, table == null ? DefaultData.TABLE : table);
+            CsvFile source = CsvFile.of(csv, CsvOptions.DEFAULT);
+            String tableName = table == null ? DefaultData.TABLE : table;
             if (verify) {
+                Load.Plan plan = plan(dialect, null, tableName, RowFormat.SQL, Road.STATEMENTS);
                 new DefaultRun(data, source, plan, terminal).run(report());
+                if (postgres) {
+                    PostgresRun.run(data, terminal, report());
+                }
             } else {
-                load(source, plan);
+                load(source, dialect, null, tableName);
             }
             return OK;
         } finally {

@@ -17,22 +17,28 @@ import java.util.List;
 final class CsvFile {
     private final Path path;
     private final InputStream standardInput;
+    private final CsvOptions options;
 
-    private CsvFile(Path path, InputStream standardInput) {
+    private CsvFile(Path path, InputStream standardInput, CsvOptions options) {
         this.path = path;
         this.standardInput = standardInput;
+        this.options = options;
     }
 
     /** A file on disk, which can be read more than once, if it is no pipe or device. */
-    static CsvFile of(Path path) {
+    static CsvFile of(Path path, CsvOptions options) {
         if (Files.isDirectory(path)) {
             throw new BadInput(path + ": is a directory; name a CSV file");
         }
-        return new CsvFile(path, null);
+        return new CsvFile(path, null, options);
     }
 
-    static CsvFile standardInput(InputStream in) {
-        return new CsvFile(null, in);
+    static CsvFile standardInput(InputStream in, CsvOptions options) {
+        return new CsvFile(null, in, options);
+    }
+
+    CsvOptions options() {
+        return options;
     }
 
     String name() {
@@ -74,15 +80,17 @@ final class CsvFile {
      */
     void read(Listener listener, Progress progress) {
         try (InputStream in = path == null ? standardInput : Files.newInputStream(path);
-                CsvText text = new CsvText(name(), in)) {
+                CsvText text = new CsvText(name(), in, options)) {
+            long rows = -1; // the header is none
             Records records = new Records(name(), text, listener);
             try (CsvReader<Records> reader = CsvReader.builder()
+                    .fieldSeparator(options.delimiter())
                     .skipEmptyLines(false)
                     .allowExtraFields(true)
                     .allowMissingFields(true)
                     .build(records, text)) {
                 for (Records record : reader) {
-                    progress.at(record.text.bytesRead());
+                    progress.at(record.text.bytesRead(), ++rows);
                 }
             } catch (UncheckedIOException e) {
                 throw BadInput.unusable(name(), e.getCause());

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The text of a CSV on its way to the parser, checked for what the parser lets pass: malformed UTF-8, which it
+ * The text of a CSV on its way to the parser, checked for what the parser lets pass: malformed bytes, which it
  * replaces, and a quote that is never closed, which it closes. It also notes where each field starts, because a parser
  * with a buffer only knows the line of a record.
  *
@@ -34,10 +34,9 @@ final class CsvText extends Reader {
 
     private final String file;
     private final InputStream input;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CsvOptions options;
+    private final char delimiter;
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).limit(0);
     private boolean endOfInput;
     private boolean atBeginning = true;
@@ -57,9 +56,15 @@ final class CsvText extends Reader {
     private int firstStart;
     private int starts;
 
-    CsvText(String file, InputStream input) {
+    CsvText(String file, InputStream input, CsvOptions options) {
         this.file = file;
         this.input = input;
+        this.options = options;
+        this.delimiter = options.delimiter();
+        this.decoder = options.encoding()
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         noteFieldStart();
     }
 
@@ -161,7 +166,7 @@ final class CsvText extends Reader {
                 if (c == '"') {
                     state = State.QUOTE;
                 }
-            } else if (c == ',' || newLine) {
+            } else if (c == delimiter || newLine) {
                 state = State.FIELD_START;
                 if (newLine) {
                     // The parser takes a LF here for the rest of a CRLF whose CR it saw inside quotes, and loses a
@@ -179,8 +184,8 @@ final class CsvText extends Reader {
                         file,
                         line,
                         column,
-                        "text behind a closing quote; a comma or the end of the line would be right,"
-                                + " and a quote inside quotes is doubled");
+                        "text behind a closing quote; " + options.shownDelimiter()
+                                + " or the end of the line would be right, and a quote inside quotes is doubled");
                 return i - from;
             } else {
                 state = State.UNQUOTED;
@@ -228,8 +233,10 @@ final class CsvText extends Reader {
                 column,
                 String.format(
                         Locale.ROOT,
-                        "the byte 0x%02X does not belong here in UTF-8; save the file as UTF-8",
-                        first & 0xFF));
+                        "the byte 0x%02X does not belong here in %s; name the file's encoding, as in --encoding %s",
+                        first & 0xFF,
+                        options.encoding().name(),
+                        options.encoding().equals(StandardCharsets.UTF_8) ? "windows-1252" : "utf-8"));
     }
 
     private void checkClosed() {

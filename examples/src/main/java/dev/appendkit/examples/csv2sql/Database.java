@@ -2,37 +2,100 @@
 package dev.appendkit.examples.csv2sql;
 
 import dev.appendkit.sql.SqlMode;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import org.postgresql.PGConnection;
 
 /** A connection and what the literals written for it must know of its session. */
 final class Database implements AutoCloseable {
     private final Connection connection;
+    private final Dialect dialect;
     private final SqlMode mode;
+    private final int maxStatement;
 
-    private Database(Connection connection, SqlMode mode) {
+    private Database(Connection connection, Dialect dialect, SqlMode mode, int maxStatement) {
         this.connection = connection;
+        this.dialect = dialect;
         this.mode = mode;
+        this.maxStatement = maxStatement;
     }
 
-    static Database connect(String url, Dialect dialect) {
+    /**
+     * @param driverJar a driver that the class path does not have, null for none
+     * @param loadData whether a server of the MySQL family may ask for rows by LOAD DATA LOCAL
+     */
+    static Database connect(String url, Dialect dialect, Path driverJar, boolean loadData) {
         Connection connection;
         try {
-            connection = DriverManager.getConnection(url);
+            connection = driverJar == null ? connect(url, loadData) : connect(url, driverJar);
         } catch (SQLException e) {
             // A URL may hold a password.
             String reason = String.valueOf(e.getMessage()).replace(url, "this URL");
             throw new BadInput("--jdbc: cannot connect: " + reason);
         }
         try {
-            return new Database(
-                    connection, dialect.isMySqlFamily() ? sessionMode(connection, dialect) : dialect.mode());
+            if (!dialect.isMySqlFamily()) {
+                return new Database(connection, dialect, dialect.mode(), Integer.MAX_VALUE);
+            }
+            SqlMode mode = sessionMode(connection, dialect);
+            return new Database(connection, dialect, mode, maxAllowedPacket(connection));
         } catch (SQLException e) {
-            throw JdbcSink.refused(e);
+            throw TableTransaction.refused(e);
+        }
+    }
+
+    /** MariaDB Connector/J loads MySQL too; it takes the URL of MySQL's own driver only with an option. */
+    private static Connection connect(String url, boolean loadData) throws SQLException {
+        String own = url.startsWith("jdbc:mysql:") ? "jdbc:mariadb:" + url.substring("jdbc:mysql:".length()) : url;
+        Properties properties = new Properties();
+        if (own.startsWith("jdbc:mariadb:")) {
+            // A server that may ask for a file may ask for any.
+            properties.setProperty("allowLocalInfile", String.valueOf(loadData));
+        }
+        return DriverManager.getConnection(own, properties);
+    }
+
+    private static Connection connect(String url, Path jar) throws SQLException {
+        if (!Files.isRegularFile(jar)) {
+            throw new BadInput("--driver-jar: " + jar + " is no file; name the JAR of a JDBC driver");
+        }
+        // The class loader lives as long as the connection, which is as long as the program. It knows the drivers of
+        // the
+        // class path no more than they know it.
+        for (Driver driver : ServiceLoader.load(Driver.class, loader(jar))) {
+            if (driver.acceptsURL(url)) {
+                Connection connection = driver.connect(url, new Properties());
+                if (connection != null) {
+                    return connection;
+                }
+            }
+        }
+        throw new BadInput("--driver-jar: " + jar + " has no driver for the URL of --jdbc");
+    }
+
+    private static URLClassLoader loader(Path jar) {
+        try {
+            return new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        } catch (MalformedURLException e) {
+            throw BadInput.unusable(jar.toString(), new IOException(e));
         }
     }
 
@@ -52,6 +115,24 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Of a session of MySQL or MariaDB. */
+    static boolean hasBackslashEscapes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT @@sql_mode")) {
+            result.next();
+            return !("," + result.getString(1) + ",").contains(",NO_BACKSLASH_ESCAPES,");
+        }
+    }
+
+    /** The longest statement, without the command's byte and one that the server keeps for itself. */
+    private static int maxAllowedPacket(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT @@max_allowed_packet")) {
+            result.next();
+            return (int) Math.min(result.getLong(1), Integer.MAX_VALUE) - 2;
+        }
+    }
+
     /** Refuses a table whose engine knows no transactions: what a failed load put there could not be taken back. */
     static void requireTransactions(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
@@ -67,6 +148,32 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Refuses a table of MySQL or MariaDB without a unique key for an upsert: it would add the rows. */
+    static void requireUniqueKey(Connection connection, Schema schema) throws SQLException {
+        if (schema.keys().isEmpty()) {
+            return;
+        }
+        Map<String, Set<String>> columnsByIndex = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT INDEX_NAME, LOWER(COLUMN_NAME) FROM information_schema.STATISTICS WHERE NON_UNIQUE = 0"
+                        + " AND TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?")) {
+            statement.setString(1, schema.table());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    columnsByIndex
+                            .computeIfAbsent(result.getString(1), index -> new HashSet<>())
+                            .add(result.getString(2));
+                }
+            }
+        }
+        Set<String> keys = new HashSet<>();
+        schema.keys().forEach(key -> keys.add(key.toLowerCase(Locale.ROOT)));
+        if (!columnsByIndex.containsValue(keys)) {
+            throw new BadInput("--upsert: the table has no primary key or unique index of these columns; create it, or"
+                    + " name others");
+        }
+    }
+
     Connection connection() {
         return connection;
     }
@@ -75,12 +182,32 @@ final class Database implements AutoCloseable {
         return mode;
     }
 
+    int maxStatement() {
+        return maxStatement;
+    }
+
+    boolean isPostgres() {
+        return dialect == Dialect.POSTGRESQL && isWrapperFor(PGConnection.class);
+    }
+
+    boolean isMariaDbDriver() {
+        return dialect.isMySqlFamily() && isWrapperFor(org.mariadb.jdbc.Connection.class);
+    }
+
+    private boolean isWrapperFor(Class<?> type) {
+        try {
+            return connection.isWrapperFor(type);
+        } catch (SQLException e) {
+            throw TableTransaction.refused(e);
+        }
+    }
+
     @Override
     public void close() {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw JdbcSink.refused(e);
+            throw TableTransaction.refused(e);
         }
     }
 }

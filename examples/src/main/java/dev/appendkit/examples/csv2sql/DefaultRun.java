@@ -21,15 +21,16 @@ final class DefaultRun {
 
     /** Throws {@link VerificationFailure} unless every value came back as it was sent. */
     void run(PrintStream report) {
-        try (Database database = Database.connect("jdbc:h2:mem:", plan.dialect())) {
+        try (Database database = Database.connect("jdbc:h2:mem:", plan.dialect(), null, false)) {
             Meter stringBuilder = new Meter();
-            Summary summary = new Load(source, plan, terminal).run(schema -> {
-                SqlSink sink = JdbcSink.open(source.name(), database.connection(), schema, plan.mode(), plan.dialect());
+            Summary summary = new Load(source, plan, terminal, note -> {}).run(schema -> {
+                RowSink sink = Road.STATEMENTS.open(source.name(), database, schema, plan);
                 return new ComparingSink(sink, new StringBuilderInsert(schema, plan.mode()), stringBuilder);
             });
             Verification.Result result;
             try (Progress progress = Progress.ofRows(terminal, "comparing", summary.rows())) {
-                result = Verification.compare(data, database.connection(), plan.table(), plan.mode(), progress);
+                result = Verification.compare(
+                        data, database.connection(), plan.table(), plan.mode(), Verification.H2_ORDER, progress);
             }
             summary.without(stringBuilder.nanos()).print(report);
             Summary.line(
@@ -47,7 +48,7 @@ final class DefaultRun {
                     result.values(),
                     result.escaped());
         } catch (SQLException e) {
-            throw JdbcSink.refused(e);
+            throw TableTransaction.refused(e);
         }
     }
 }

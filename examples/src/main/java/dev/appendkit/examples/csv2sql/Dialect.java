@@ -2,14 +2,24 @@
 package dev.appendkit.examples.csv2sql;
 
 import dev.appendkit.sql.SqlMode;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 
-/** What csv2sql must know of a database beside the library's {@link SqlMode}: its column types. */
+/**
+ * What csv2sql must know of a database beside the library's {@link SqlMode}: its column types, and its transactions.
+ */
 enum Dialect {
+    POSTGRESQL(6, "timestamp", "text"),
+    /** It has no type for timestamps; text keeps them as they are. */
+    SQLITE(0, "TEXT", "TEXT"),
     MYSQL(6, "DATETIME(6)", "LONGTEXT"),
     MARIADB(6, "DATETIME(6)", "LONGTEXT"),
     H2(9, "TIMESTAMP(9)", "CHARACTER VARYING"),
     ANSI(9, "TIMESTAMP(9)", "CHARACTER LARGE OBJECT");
+
+    /** A double keeps any 15 decimal digits, and a double is what SQLite makes of a number with a fraction. */
+    private static final int SQLITE_DIGITS = 15;
 
     private final int fractionDigits;
     private final String timestampType;
@@ -25,6 +35,8 @@ enum Dialect {
     SqlMode mode() {
         SqlMode mode =
                 switch (this) {
+                    case POSTGRESQL -> SqlMode.postgresql().standardConformingStrings(true);
+                    case SQLITE -> SqlMode.sqlite();
                     case MYSQL -> SqlMode.mysql();
                     case MARIADB -> SqlMode.mariadb();
                     case H2 -> SqlMode.h2();
@@ -33,33 +45,98 @@ enum Dialect {
         return mode.bareLiterals(true);
     }
 
-    /** How many fraction digits of a second a timestamp column keeps. */
-    int fractionDigits() {
-        return fractionDigits;
+    /** Whether a timestamp column keeps all digits of the value. */
+    boolean keeps(LocalDateTime timestamp) {
+        return switch (fractionDigits) {
+            case 0 -> false;
+            case 6 -> timestamp.toLocalTime().toNanoOfDay() % 1000 == 0;
+            default -> true;
+        };
     }
 
     boolean isMySqlFamily() {
         return this == MYSQL || this == MARIADB;
     }
 
+    /** Whether a table that a transaction created is gone when it is rolled back. */
+    boolean rollsBackTables() {
+        return this == POSTGRESQL || this == SQLITE;
+    }
+
+    /** Whether a transaction goes on after a statement that failed. */
+    boolean goesOnAfterFailure() {
+        return this != POSTGRESQL && this != ANSI;
+    }
+
     /** Whether two names of columns are one to the database. */
     boolean isSameName(String a, String b) {
-        return isMySqlFamily() ? a.equalsIgnoreCase(b) : a.equals(b);
+        return (isMySqlFamily() || this == SQLITE) ? a.equalsIgnoreCase(b) : a.equals(b);
     }
 
     String columnType(Schema.Column column) {
         return switch (column.type()) {
-            case INTEGER -> "BIGINT";
-            case DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
-            case DATE -> "DATE";
+            case INTEGER -> this == POSTGRESQL ? "bigint" : this == SQLITE ? "INTEGER" : "BIGINT";
+            case DECIMAL -> decimalType(column.precision(), column.scale());
+            case DATE -> this == POSTGRESQL ? "date" : this == SQLITE ? "TEXT" : "DATE";
             case TIMESTAMP -> timestampType;
             case TEXT -> textType;
         };
     }
 
-    /** H2 does not know the standard's word. */
+    /** The type of a column of the table's key. The MySQL family has no key of a text without a length. */
+    String keyType(Schema.Column column) {
+        return isMySqlFamily() && column.type() == ColumnType.TEXT
+                ? "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+                : columnType(column);
+    }
+
+    private String decimalType(int precision, int scale) {
+        if (this == SQLITE) {
+            return precision <= SQLITE_DIGITS ? "NUMERIC" : "TEXT";
+        }
+        if (this == POSTGRESQL && scale == ColumnType.MAX_SCALE && precision == ColumnType.MAX_PRECISION) {
+            return "numeric";
+        }
+        return (this == POSTGRESQL ? "numeric(" : "DECIMAL(") + precision + ", " + scale + ")";
+    }
+
+    /** What an INSERT says behind its rows to replace a row of the same key. */
+    String onSameKey(SqlMode mode, List<String> columns, List<String> keys) {
+        List<String> others = columns.stream()
+                .filter(column -> !keys.contains(column))
+                .map(column -> Schema.quoted(mode, column))
+                .toList();
+        if (isMySqlFamily()) {
+            List<String> set = others.isEmpty()
+                    ? keys.stream().map(key -> Schema.quoted(mode, key)).toList()
+                    : others;
+            return " ON DUPLICATE KEY UPDATE "
+                    + String.join(
+                            ", ",
+                            set.stream()
+                                    .map(name -> name + " = VALUES(" + name + ")")
+                                    .toList());
+        }
+        String target = String.join(
+                ", ", keys.stream().map(key -> Schema.quoted(mode, key)).toList());
+        return " ON CONFLICT (" + target + ") DO "
+                + (others.isEmpty()
+                        ? "NOTHING"
+                        : "UPDATE SET "
+                                + String.join(
+                                        ", ",
+                                        others.stream()
+                                                .map(name -> name + " = excluded." + name)
+                                                .toList()));
+    }
+
+    boolean hasUpsert() {
+        return this != H2 && this != ANSI;
+    }
+
+    /** H2 does not know the standard's word, nor does SQLite. */
     String startTransaction() {
-        return this == H2 ? "BEGIN" : "START TRANSACTION";
+        return this == H2 || this == SQLITE ? "BEGIN" : "START TRANSACTION";
     }
 
     String optionName() {

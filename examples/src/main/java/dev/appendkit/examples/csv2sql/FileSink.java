@@ -2,9 +2,9 @@
 package dev.appendkit.examples.csv2sql;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.examples.csv2sql.RowFormat.Frame;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,42 +12,38 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file of SQL: the table, and the rows in a transaction. It is written under another name beside its place and moved
- * there when it is complete, so that a failure leaves what was there before.
+ * A file of rows: of SQL, the table, and the rows in a transaction. It is written under another name beside its place
+ * and moved there when it is complete, so that a failure leaves what was there before.
  */
-final class FileSink implements SqlSink {
+final class FileSink implements RowSink {
     private final Path target;
     private final Path unfinished;
     private final FileOutputStream out;
-    private final byte[] scriptBegin;
+    private final Frame frame;
     private boolean committed;
 
-    private FileSink(Path target, Path unfinished, FileOutputStream out, byte[] scriptBegin) {
+    private FileSink(Path target, Path unfinished, FileOutputStream out, Frame frame) {
         this.target = target;
         this.unfinished = unfinished;
         this.out = out;
-        this.scriptBegin = scriptBegin;
+        this.frame = frame;
     }
 
-    static SqlSink open(Path path, String scriptBegin) {
+    static RowSink open(Path path, Frame frame) {
         if (Files.isDirectory(path)) {
             throw new BadInput(path + ": is a directory; name a file for --out");
         }
         try {
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 // A pipe or a device, such as /dev/null, is written to and never replaced.
-                return new StreamSink(path.toString(), Files.newOutputStream(path), scriptBegin);
+                return new StreamSink(path.toString(), Files.newOutputStream(path), frame);
             }
             Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             Path unfinished = target.resolveSibling(
                     "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".unfinished");
             Files.createFile(unfinished);
             unfinished.toFile().deleteOnExit();
-            FileSink sink = new FileSink(
-                    target,
-                    unfinished,
-                    new FileOutputStream(unfinished.toFile()),
-                    scriptBegin.getBytes(StandardCharsets.UTF_8));
+            FileSink sink = new FileSink(target, unfinished, new FileOutputStream(unfinished.toFile()), frame);
             sink.begin();
             return sink;
         } catch (FileAlreadyExistsException e) {
@@ -58,14 +54,14 @@ final class FileSink implements SqlSink {
     }
 
     private void begin() throws IOException {
-        out.write(scriptBegin);
+        out.write(Frame.bytes(frame.begin()));
     }
 
     @Override
-    public void statement(AppendBuffer sql, Rows rows, int from, int to) {
+    public void send(AppendBuffer text, Rows rows, int from, int to) {
         try {
-            sql.writeTo(out);
-            out.write(StreamSink.END);
+            text.writeTo(out);
+            out.write(Frame.bytes(frame.end()));
         } catch (IOException e) {
             throw BadInput.unusable(target.toString(), e);
         }
@@ -73,7 +69,7 @@ final class FileSink implements SqlSink {
 
     /** The file holds the load once: the next round is written over the last. */
     @Override
-    public SqlSink again() {
+    public RowSink again() {
         try {
             out.getChannel().truncate(0);
             begin();
@@ -86,7 +82,7 @@ final class FileSink implements SqlSink {
     @Override
     public void commit() {
         try {
-            out.write(StreamSink.COMMIT);
+            out.write(Frame.bytes(frame.commit()));
             out.close();
             try {
                 Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);

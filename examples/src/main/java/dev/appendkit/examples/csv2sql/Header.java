@@ -5,19 +5,25 @@ import dev.appendkit.examples.csv2sql.ColumnType.Value;
 import dev.appendkit.examples.csv2sql.CsvFile.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The names of the columns and, once they are known, their types: what every pass over a file asks. */
 final class Header {
-    private final String file;
+    private final CsvFile file;
     private final Dialect dialect;
     private final List<ColumnType> types;
+    private final Consumer<String> notes;
     private List<HeaderField> fields = List.of();
 
-    /** @param types of the columns in order, null if they are to be inferred */
-    Header(String file, Dialect dialect, List<ColumnType> types) {
+    /**
+     * @param types of the columns in order, null if they are to be inferred
+     * @param notes gets a line for each name that was made up
+     */
+    Header(CsvFile file, Dialect dialect, List<ColumnType> types, Consumer<String> notes) {
         this.file = file;
         this.dialect = dialect;
         this.types = types;
+        this.notes = notes;
     }
 
     boolean typesAreGiven() {
@@ -33,28 +39,74 @@ final class Header {
         return fields.get(index).name();
     }
 
-    /** Takes the names from the file, if each can name a column. */
+    /** Takes the names from the file, and makes up those that it lacks. */
     void accept(List<HeaderField> header) {
-        List<HeaderField> seen = new ArrayList<>();
         for (HeaderField field : header) {
-            if (field.name().isEmpty()) {
-                throw wrong(field, "a column without a name; name it");
-            }
             if (field.name().indexOf('\0') >= 0) {
                 throw wrong(field, "a NUL in a column's name; take it out");
             }
-            for (HeaderField other : seen) {
-                if (dialect.isSameName(other.name(), field.name())) {
-                    throw wrong(field, "the name of column " + (seen.indexOf(other) + 1) + " again; name it otherwise");
-                }
-            }
-            seen.add(field);
         }
         if (types != null && types.size() != header.size()) {
             throw new BadInput(
-                    file, 1, 1, "the header has " + header.size() + " columns, --types names " + types.size());
+                    file.name(), 1, 1, "the header has " + header.size() + " columns, --types names " + types.size());
         }
-        fields = seen;
+        proposeDelimiter(header);
+        List<HeaderField> named = new ArrayList<>(header);
+        for (int i = 0; i < named.size(); i++) {
+            HeaderField field = named.get(i);
+            List<HeaderField> taken = new ArrayList<>(named.subList(0, i));
+            taken.addAll(header);
+            if (field.name().isEmpty()) {
+                named.set(i, renamed(field, freeName("column_" + (i + 1), taken), "a column without a name"));
+            } else if (indexOf(field.name(), header.subList(0, i)) >= 0) {
+                int first = indexOf(field.name(), header) + 1;
+                named.set(i, renamed(field, numbered(field.name(), taken), "the name of column " + first + " again"));
+            }
+        }
+        fields = named;
+    }
+
+    private HeaderField renamed(HeaderField field, String name, String fault) {
+        if (file.options().strictHeader()) {
+            throw wrong(field, fault + "; " + (field.name().isEmpty() ? "name it" : "name it otherwise"));
+        }
+        notes.accept(file.name() + ':' + field.line() + ':' + field.column() + ": " + fault + "; it is called " + name);
+        return new HeaderField(name, field.line(), field.column());
+    }
+
+    private String freeName(String name, List<HeaderField> taken) {
+        return indexOf(name, taken) < 0 ? name : numbered(name, taken);
+    }
+
+    private String numbered(String name, List<HeaderField> taken) {
+        int number = 2;
+        while (indexOf(name + '_' + number, taken) >= 0) {
+            number++;
+        }
+        return name + '_' + number;
+    }
+
+    private int indexOf(String name, List<HeaderField> among) {
+        for (int i = 0; i < among.size(); i++) {
+            if (dialect.isSameName(among.get(i).name(), name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void proposeDelimiter(List<HeaderField> header) {
+        if (header.size() != 1) {
+            return;
+        }
+        for (char other : ";\t|,".toCharArray()) {
+            if (other != file.options().delimiter() && header.get(0).name().indexOf(other) >= 0) {
+                String option = other == '\t' ? "tab" : "'" + other + "'";
+                notes.accept(file.name() + ":1:1: the header is one column and holds " + option
+                        + "; if that separates columns, add --delimiter " + option);
+                return;
+            }
+        }
     }
 
     /** Reads a value of the column's given type. */
@@ -62,7 +114,7 @@ final class Header {
         ColumnType type = types.get(index);
         if (!type.read(text, offset, length, value)) {
             throw new BadInput(
-                    file,
+                    file.name(),
                     line,
                     column,
                     "not " + type.optionName() + ": " + type.description() + " would be right, or the type text");
@@ -70,12 +122,22 @@ final class Header {
     }
 
     /** The table if nothing but the types is known: decimal columns are as wide as a value can be. */
-    Schema schema(String table) {
+    Schema schema(String table, List<String> keys) {
         List<Schema.Column> columns = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             columns.add(new Schema.Column(name(i), type(i), ColumnType.MAX_PRECISION, ColumnType.MAX_SCALE));
         }
-        return new Schema(table, columns);
+        return new Schema(table, columns, known(keys));
+    }
+
+    /** The keys, each of which is a column. */
+    List<String> known(List<String> keys) {
+        for (String key : keys) {
+            if (fields.stream().noneMatch(field -> field.name().equals(key))) {
+                throw new BadInput(file.name(), 1, 1, "the header has no column '" + key + "', which --upsert names");
+            }
+        }
+        return keys;
     }
 
     BadInput tooWide(int index, int integerDigits, int scale) {
@@ -86,6 +148,6 @@ final class Header {
     }
 
     private BadInput wrong(HeaderField field, String message) {
-        return new BadInput(file, field.line(), field.column(), message);
+        return new BadInput(file.name(), field.line(), field.column(), message);
     }
 }

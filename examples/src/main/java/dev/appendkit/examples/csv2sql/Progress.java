@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,7 +15,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A progress bar for one task, once it has run for a second, and only on a terminal. */
 public final class Progress implements AutoCloseable {
     private static final long PATIENCE_NANOS = 1_000_000_000L;
-    private static final int WIDTH = 79;
+    private static final int WIDTH = 100;
+    private static final int ROWS_BETWEEN_TEXTS = 1 << 12;
 
     private final PrintStream terminal;
     private final String task;
@@ -48,12 +50,26 @@ public final class Progress implements AutoCloseable {
         return new Progress(terminal, task, total, " rows", 1);
     }
 
+    static Progress ofRounds(PrintStream terminal, String task, long total) {
+        return new Progress(terminal, task, total, " rounds", 1);
+    }
+
     /**
      * Draws how far it is.
      *
-     * @param done bytes or rows, of the total
+     * @param done bytes, rows or rounds, of the total
      */
     public void at(long done) {
+        at(done, -1);
+    }
+
+    /**
+     * Draws how far it is, and how many rows that are.
+     *
+     * @param done bytes, of the total
+     * @param rows so far; a negative number is not drawn
+     */
+    void at(long done, long rows) {
         if (terminal == null) {
             return;
         }
@@ -66,11 +82,15 @@ public final class Progress implements AutoCloseable {
                     .setInitialMax(total)
                     .setUnit(unitName, unitSize)
                     .setStyle(ProgressBarStyle.ASCII)
+                    .showSpeed()
                     .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
                     .clearDisplayOnFinish()
                     .build();
         }
         bar.stepTo(done);
+        if (rows > 0 && rows % ROWS_BETWEEN_TEXTS == 0) {
+            bar.setExtraMessage(String.format(Locale.ROOT, "%,d rows", rows));
+        }
     }
 
     @Override

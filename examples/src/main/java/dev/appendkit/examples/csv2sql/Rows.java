@@ -16,6 +16,11 @@ import java.util.List;
 final class Rows {
     private static final int FIRST_CAPACITY = 1 << 10;
 
+    /**
+     * About how many bytes a field takes beside its text: its places in the columns' arrays, and an object's header.
+     */
+    private static final int FIELD_WEIGHT = 32;
+
     private final Column[] columns;
     private int capacity = FIRST_CAPACITY;
     private int size;
@@ -91,7 +96,7 @@ final class Rows {
         return size;
     }
 
-    /** About how many bytes of text the rows hold. */
+    /** About how many bytes of memory the rows hold. */
     long weight() {
         return weight;
     }
@@ -104,11 +109,12 @@ final class Rows {
     /** Sets a field of the row that {@link #endRow()} adds. */
     void set(int index, Value value, int length, long line, int charColumn) {
         place(index, line, charColumn).set(size, value);
-        weight += length;
+        weight += columns[index].type == ColumnType.INTEGER ? FIELD_WEIGHT : 2L * FIELD_WEIGHT + length;
     }
 
     void setNull(int index, long line, int charColumn) {
         place(index, line, charColumn).setNull(size);
+        weight += FIELD_WEIGHT;
     }
 
     private Column place(int index, long line, int charColumn) {
@@ -161,12 +167,21 @@ final class Rows {
         return columns[index].type;
     }
 
-    /** A value of an integer column that is not NULL. */
+    boolean isNull(int row, int index) {
+        return columns[index].isNull(row);
+    }
+
+    /** Of a decimal number that is no object. */
+    int scale(int row, int index) {
+        return columns[index].scales[row];
+    }
+
+    /** A value of an integer column that is not NULL, or of a decimal column whose object is null. */
     long number(int row, int index) {
         return columns[index].numbers[row];
     }
 
-    /** A value of a text, date or timestamp column, null for NULL. */
+    /** A value of a text, date or timestamp column, null for NULL; of a decimal column if it does not fit a long. */
     Object object(int row, int index) {
         return columns[index].objects[row];
     }

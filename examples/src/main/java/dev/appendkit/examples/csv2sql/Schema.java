@@ -9,26 +9,37 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The table that the rows go to. */
-record Schema(String table, List<Schema.Column> columns) {
+/**
+ * The table that the rows go to.
+ *
+ * @param keys the columns by which a row replaces another; none if rows are only added
+ */
+record Schema(String table, List<Schema.Column> columns, List<String> keys) {
     private static final int MAX_STATEMENT = 1 << 24;
 
     Schema {
         columns = List.copyOf(columns);
+        keys = List.copyOf(keys);
     }
 
     /** @param precision and {@code scale} are of a decimal column */
     record Column(String name, ColumnType type, int precision, int scale) {}
 
     /** {@code INSERT INTO "t" ("a", "b") VALUES (?, ?)} */
-    String insert(SqlMode mode) {
-        return "INSERT INTO " + quoted(mode, table) + " (" + names(mode) + ") VALUES (" + list(column -> "?") + ")";
+    String insert(SqlMode mode, Dialect dialect) {
+        return "INSERT INTO " + quoted(mode, table) + " (" + names(mode) + ") VALUES (" + list(column -> "?") + ")"
+                + (keys.isEmpty() ? "" : dialect.onSameKey(mode, names(), keys));
     }
 
     String createTable(SqlMode mode, Dialect dialect, boolean ifNotExists) {
+        String primaryKey = keys.isEmpty()
+                ? ""
+                : ", PRIMARY KEY ("
+                        + keys.stream().map(key -> quoted(mode, key)).collect(Collectors.joining(", ")) + ")";
         return "CREATE TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + quoted(mode, table) + " ("
-                + list(column -> quoted(mode, column.name()) + " " + dialect.columnType(column)) + ")"
-                + (dialect.isMySqlFamily() ? " DEFAULT CHARACTER SET utf8mb4" : "");
+                + list(column -> quoted(mode, column.name()) + " "
+                        + (keys.contains(column.name()) ? dialect.keyType(column) : dialect.columnType(column)))
+                + primaryKey + ")" + (dialect.isMySqlFamily() ? " DEFAULT CHARACTER SET utf8mb4" : "");
     }
 
     /**

@@ -7,47 +7,20 @@ import dev.appendkit.sql.SqlParameterException;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
 
-/** Formats rows into one buffer, statement after statement, and hands each to a sink. */
-final class SqlWriter {
-    private final String file;
-    private final AppendBuffer out;
+/** Formats rows as multi-row statements. */
+final class SqlWriter extends RowWriter {
     private final SqlBatch batch;
     private final SqlParameters parameters;
-    private final Meter meter = new Meter();
-    private long rows;
-    private long statements;
-    private long bytes;
 
     /** @param file the name for messages */
     SqlWriter(String file, SqlTemplate template, int rowsPerInsert, AppendBuffer out) {
-        this.file = file;
-        this.out = out;
+        super(file, out);
         this.batch = template.batch(out, rowsPerInsert);
         this.parameters = new SqlParameters(template.parameterCount());
     }
 
-    /** Writes all rows; the last statement is complete on return. The meter runs while the buffer is filled. */
-    void write(Rows source, SqlSink sink) {
-        int from = 0;
-        int row = 0;
-        meter.start();
-        while (row < source.size()) {
-            if (add(source, row)) {
-                row++;
-            } else {
-                meter.stop();
-                send(source, from, row, sink);
-                from = row;
-                meter.start();
-            }
-        }
-        meter.stop();
-        if (from < row) {
-            send(source, from, row, sink);
-        }
-    }
-
-    private boolean add(Rows source, int row) {
+    @Override
+    boolean add(Rows source, int row) {
         source.bind(row, parameters);
         try {
             return batch.add(parameters);
@@ -59,48 +32,13 @@ final class SqlWriter {
     private BadInput refused(SqlParameterException e, Rows source, int row) {
         if (e.code() == SqlParameterException.Code.TOO_LARGE) {
             return new BadInput(
-                    file,
+                    file(),
                     source.line(row),
                     1,
-                    "an INSERT of this one row is longer than --max-bytes; name a larger number");
+                    "an INSERT of this one row is longer than --max-bytes, or than the server takes; name"
+                            + " a larger number");
         }
         int column = Math.max(e.index() - 1, 0);
-        return new BadInput(
-                file,
-                source.line(row, column),
-                source.charColumn(row, column),
-                "the dialect refuses it: " + e.getMessage());
-    }
-
-    private void send(Rows source, int from, int to, SqlSink sink) {
-        rows += to - from;
-        statements++;
-        bytes += out.length();
-        sink.statement(out, source, from, to);
-        out.clear();
-    }
-
-    /** Starts counting anew. */
-    void resetCounts() {
-        meter.reset();
-        rows = 0;
-        statements = 0;
-        bytes = 0;
-    }
-
-    Meter meter() {
-        return meter;
-    }
-
-    long rows() {
-        return rows;
-    }
-
-    long statements() {
-        return statements;
-    }
-
-    long bytes() {
-        return bytes;
+        return refused(source, row, column, "the dialect refuses it: " + e.getMessage());
     }
 }

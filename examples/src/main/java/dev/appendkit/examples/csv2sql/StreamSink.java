@@ -2,37 +2,36 @@
 package dev.appendkit.examples.csv2sql;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.examples.csv2sql.RowFormat.Frame;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A stream, which cannot take back what it was given: standard output, a pipe, a device. A load that fails ends without
  * its COMMIT, and whoever executes it loses the transaction with the connection.
  */
-final class StreamSink implements SqlSink {
-    static final byte[] END = {';', '\n'};
-    static final byte[] COMMIT = "COMMIT;\n".getBytes(StandardCharsets.UTF_8);
-
+final class StreamSink implements RowSink {
     private final String name;
     private final OutputStream out;
+    private final Frame frame;
 
     /** @param name for messages */
-    StreamSink(String name, OutputStream out, String scriptBegin) {
+    StreamSink(String name, OutputStream out, Frame frame) {
         this.name = name;
         this.out = out;
+        this.frame = frame;
         try {
-            out.write(scriptBegin.getBytes(StandardCharsets.UTF_8));
+            out.write(Frame.bytes(frame.begin()));
         } catch (IOException e) {
             throw BadInput.unusable(name, e);
         }
     }
 
     @Override
-    public void statement(AppendBuffer sql, Rows rows, int from, int to) {
+    public void send(AppendBuffer text, Rows rows, int from, int to) {
         try {
-            sql.writeTo(out);
-            out.write(END);
+            text.writeTo(out);
+            out.write(Frame.bytes(frame.end()));
         } catch (IOException e) {
             throw BadInput.unusable(name, e);
         }
@@ -41,7 +40,7 @@ final class StreamSink implements SqlSink {
     @Override
     public void commit() {
         try {
-            out.write(COMMIT);
+            out.write(Frame.bytes(frame.commit()));
             out.flush();
         } catch (IOException e) {
             throw BadInput.unusable(name, e);

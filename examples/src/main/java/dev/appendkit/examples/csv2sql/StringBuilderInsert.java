@@ -17,7 +17,7 @@ final class StringBuilderInsert {
     private final String begin;
 
     StringBuilderInsert(Schema schema, SqlMode mode) {
-        String insert = schema.insert(mode);
+        String insert = schema.insert(mode, Dialect.H2);
         begin = insert.substring(0, insert.lastIndexOf('('));
     }
 

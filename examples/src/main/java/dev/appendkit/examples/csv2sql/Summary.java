@@ -7,13 +7,14 @@ import java.util.Locale;
 /**
  * What a load did.
  *
- * @param bytes of SQL
+ * @param statements of SQL
+ * @param bytes of SQL, or what else the format is
  * @param wholeRunNanos from opening the file to the end of the first formatting, with parser and sink
  */
-record Summary(long rows, long statements, long bytes, long wholeRunNanos, Formatting formatting) {
+record Summary(RowFormat format, long rows, long statements, long bytes, long wholeRunNanos, Formatting formatting) {
     /** What the thread that formats spent on it, parser and sink excluded, in rounds {@code from} to {@code to}. */
     record Formatting(int from, int to, long rows, long bytes, long nanos, long allocated) {
-        static Formatting of(SqlWriter writer, int from, int to) {
+        static Formatting of(RowWriter writer, int from, int to) {
             return new Formatting(
                     from,
                     to,
@@ -29,16 +30,20 @@ record Summary(long rows, long statements, long bytes, long wholeRunNanos, Forma
     }
 
     Summary with(Formatting warm) {
-        return new Summary(rows, statements, bytes, wholeRunNanos, warm);
+        return new Summary(format, rows, statements, bytes, wholeRunNanos, warm);
     }
 
     /** The same without what else went on during the run. */
     Summary without(long nanos) {
-        return new Summary(rows, statements, bytes, wholeRunNanos - nanos, formatting);
+        return new Summary(format, rows, statements, bytes, wholeRunNanos - nanos, formatting);
     }
 
     void print(PrintStream out) {
-        line(out, "rows", "%,d in %,d statements, %.1f MB of SQL", rows, statements, bytes / 1e6);
+        if (format == RowFormat.SQL) {
+            line(out, "rows", "%,d in %,d statements, %.1f MB of SQL", rows, statements, bytes / 1e6);
+        } else {
+            line(out, "rows", "%,d, %.1f MB of %s", rows, bytes / 1e6, format.description());
+        }
         line(
                 out,
                 formatting.to() == 1 ? "formatting" : "rounds " + formatting.from() + "-" + formatting.to(),

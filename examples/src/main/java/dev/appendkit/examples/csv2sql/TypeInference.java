@@ -87,16 +87,14 @@ final class TypeInference implements CsvFile.Listener {
 
     /** Whether the dialect's column keeps the value: nothing is truncated silently, so a finer timestamp is text. */
     private boolean isKept(ColumnType type) {
-        return type != ColumnType.TIMESTAMP
-                || dialect.fractionDigits() == 9
-                || ((LocalDateTime) value.object).toLocalTime().toNanoOfDay() % 1000 == 0;
+        return type != ColumnType.TIMESTAMP || dialect.keeps((LocalDateTime) value.object);
     }
 
     @Override
     public void endOfRow() {}
 
     /** The table that the file's values fit. */
-    Schema schema(String table) {
+    Schema schema(String table, List<String> keys) {
         List<Schema.Column> found = new ArrayList<>();
         for (int i = 0; i < columns.length; i++) {
             Candidates candidates = columns[i];
@@ -106,7 +104,7 @@ final class TypeInference implements CsvFile.Listener {
             }
             found.add(new Schema.Column(header.name(i), type, precision(candidates), candidates.scale));
         }
-        return new Schema(table, found);
+        return new Schema(table, found, header.known(keys));
     }
 
     private static ColumnType type(Candidates candidates) {

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** Reads a loaded table back from H2 and compares it, value by value, with the data that the CSV was written from. */
+/** Reads a loaded table back and compares it, value by value, with the data that the CSV was written from. */
 final class Verification {
     private final List<String> columns = DefaultData.columnNames();
     private final ResultSet found;
@@ -27,16 +27,26 @@ final class Verification {
      */
     record Result(long rows, long values, long escaped) {}
 
-    /** Throws {@link VerificationFailure} at the first unequal value, and if rows are missing or too many. */
-    static Result compare(DefaultData data, Connection connection, String table, SqlMode mode, Progress progress)
+    /** The row id of H2, which counts in the order of insertion. */
+    static final String H2_ORDER = "_ROWID_";
+
+    /** The order of the data, in which no zone has an instant twice. */
+    static final String POSTGRESQL_ORDER = "zone COLLATE \"C\", instant_utc";
+
+    /**
+     * Throws {@link VerificationFailure} at the first unequal value, and if rows are missing or too many.
+     *
+     * @param order by which the rows come in the order of the data
+     */
+    static Result compare(
+            DefaultData data, Connection connection, String table, SqlMode mode, String order, Progress progress)
             throws SQLException {
         String names = String.join(
                 ", ",
                 DefaultData.columnNames().stream()
                         .map(name -> Schema.quoted(mode, name))
                         .toList());
-        // The row id of H2 counts in the order of insertion.
-        String query = "SELECT " + names + " FROM " + Schema.quoted(mode, table) + " ORDER BY _ROWID_";
+        String query = "SELECT " + names + " FROM " + Schema.quoted(mode, table) + " ORDER BY " + order;
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(query)) {
             Verification verification = new Verification(found);

@@ -50,7 +50,7 @@ class CsvFileTest {
                 return super.read(target, offset, Math.min(length, 1 + random.nextInt(5000)));
             }
         };
-        CsvFile.standardInput(drips).read(recorder, Progress.ofBytes(null, "test", 0));
+        CsvFile.standardInput(drips, CsvOptions.DEFAULT).read(recorder, Progress.ofBytes(null, "test", 0));
         return recorder;
     }
 
@@ -209,7 +209,8 @@ class CsvFileTest {
                 assertThatThrownBy(() -> read(csv))
                         .isInstanceOf(BadInput.class)
                         .hasMessage(String.format(
-                                "-:2:%d: the byte 0x%02X does not belong here in UTF-8; save the file as UTF-8",
+                                "-:2:%d: the byte 0x%02X does not belong here in UTF-8; name the file's encoding,"
+                                        + " as in --encoding windows-1252",
                                 before + 1, bytes[0]));
             }
         }
@@ -228,7 +229,7 @@ class CsvFileTest {
                 return read();
             }
         };
-        CsvFile file = CsvFile.standardInput(broken);
+        CsvFile file = CsvFile.standardInput(broken, CsvOptions.DEFAULT);
         assertThatThrownBy(() -> file.read(new Recorder(), Progress.ofBytes(null, "test", 0)))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("-: disk on fire");

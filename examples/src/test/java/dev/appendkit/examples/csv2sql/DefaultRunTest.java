@@ -129,7 +129,12 @@ class DefaultRunTest {
             assertThat(Cli.run("--table=t", "--jdbc", url).exitCode()).isZero();
             statement.execute(change);
             return Verification.compare(
-                    DefaultData.of(ZONES), connection, "t", Dialect.H2.mode(), Progress.ofRows(null, "test", 0));
+                    DefaultData.of(ZONES),
+                    connection,
+                    "t",
+                    Dialect.H2.mode(),
+                    Verification.H2_ORDER,
+                    Progress.ofRows(null, "test", 0));
         }
     }
 

@@ -170,7 +170,8 @@ class LoadTest {
     void namesThatDifferInCaseAreOneToMySqlOnly() throws IOException {
         Path file = csv("t.csv", "a,A\n1,2\n");
         assertSucceeds(Cli.run(file.toString(), "--dialect=h2"));
-        assertThat(Cli.run(file.toString(), "--dialect=mariadb").error())
+        assertThat(Cli.run(file.toString(), "--dialect=mariadb", "--strict-header")
+                        .error())
                 .isEqualTo(file + ":1:3: the name of column 1 again; name it otherwise");
     }
 
@@ -250,7 +251,7 @@ class LoadTest {
         Path file = csv("mixed.csv", MIXED);
         Path target = Files.writeString(directory.resolve("target.sql"), "old");
         Path link = Files.createSymbolicLink(directory.resolve("link.sql"), target);
-        assertSucceeds(Cli.run(file.toString(), "--out", link.toString()));
+        assertSucceeds(Cli.run(file.toString(), "--force", "--out", link.toString()));
         assertThat(link).isSymbolicLink();
         assertThat(target).content().startsWith("CREATE TABLE");
     }
@@ -268,7 +269,16 @@ class LoadTest {
                         "--max-bytes",
                         "--out",
                         "--jdbc",
-                        "--repeat");
+                        "--repeat",
+                        "--format",
+                        "--force",
+                        "--delimiter",
+                        "--encoding",
+                        "--strict-header",
+                        "--upsert",
+                        "--load-data",
+                        "--driver-jar",
+                        "--postgres");
     }
 
     private static List<String> inserts(String sql) {

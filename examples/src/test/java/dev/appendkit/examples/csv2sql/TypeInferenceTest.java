@@ -119,7 +119,7 @@ class TypeInferenceTest {
     @Test
     void aTimestampFinerThanTheColumnIsText() {
         String nanos = "2026-11-21 09:02:03.123456789";
-        for (Dialect dialect : List.of(Dialect.MYSQL, Dialect.MARIADB)) {
+        for (Dialect dialect : List.of(Dialect.MYSQL, Dialect.MARIADB, Dialect.POSTGRESQL)) {
             assertThat(columns(dialect, nanos)).extracting(Schema.Column::type).containsExactly(ColumnType.TEXT);
             assertThat(columns(dialect, "2026-11-21 09:02:03.123456000"))
                     .extracting(Schema.Column::type)
@@ -138,9 +138,9 @@ class TypeInferenceTest {
     /** The columns of a CSV with one column, c. */
     private static List<Schema.Column> columns(Dialect dialect, String... values) {
         String csv = "c\n" + String.join("\n", values) + (values.length == 0 ? "" : "\n");
-        TypeInference inference = new TypeInference(new Header("test.csv", dialect, null), dialect);
-        CsvFile.standardInput(new ByteArrayInputStream(csv.getBytes(UTF_8)))
-                .read(inference, Progress.ofBytes(null, "test", 0));
-        return inference.schema("t").columns();
+        CsvFile file = CsvFile.standardInput(new ByteArrayInputStream(csv.getBytes(UTF_8)), CsvOptions.DEFAULT);
+        TypeInference inference = new TypeInference(new Header(file, dialect, null, note -> {}), dialect);
+        file.read(inference, Progress.ofBytes(null, "test", 0));
+        return inference.schema("t", List.of()).columns();
     }
 }

@@ -4,12 +4,12 @@ package dev.appendkit.examples.csv2sql;
 import dev.appendkit.AppendBuffer;
 
 /**
- * Where the statements go. Until {@link #commit()} nothing of the load can be seen; {@link #close()} without it leaves
+ * Where formatted rows go. Until {@link #commit()} nothing of the load can be seen; {@link #close()} without it leaves
  * nothing behind. What goes wrong is a {@link BadInput}.
  */
-interface SqlSink extends AutoCloseable {
-    /** Takes a statement that inserts the rows {@code from} to {@code to} and is in {@code sql} until the return. */
-    void statement(AppendBuffer sql, Rows rows, int from, int to);
+interface RowSink extends AutoCloseable {
+    /** Takes the rows {@code from} to {@code to}, whose text is in {@code text} until the return. */
+    void send(AppendBuffer text, Rows rows, int from, int to);
 
     void commit();
 
@@ -17,10 +17,10 @@ interface SqlSink extends AutoCloseable {
     void close();
 
     /** Where the same load goes when it is formatted once more, to measure: nowhere, unless a sink says otherwise. */
-    default SqlSink again() {
-        return new SqlSink() {
+    default RowSink again() {
+        return new RowSink() {
             @Override
-            public void statement(AppendBuffer sql, Rows rows, int from, int to) {}
+            public void send(AppendBuffer text, Rows rows, int from, int to) {}
 
             @Override
             public void commit() {}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.examples.csv2sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appendkit.examples.databases.EmbeddedPostgreSql;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real PostgreSQL, loaded by COPY. */
+class PostgresLoadTest {
+    @TempDir
+    private Path directory;
+
+    private Connection connection;
+    private Statement statement;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = EmbeddedPostgreSql.connect();
+        statement = connection.createStatement();
+        statement.execute("DROP TABLE IF EXISTS t");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    private static Cli load(String csv, String types, String... options) {
+        String[] arguments = new String[options.length + 4];
+        arguments[0] = "-";
+        arguments[1] = "--table=t";
+        arguments[2] = "--types=" + types;
+        arguments[3] = "--jdbc=" + EmbeddedPostgreSql.url();
+        System.arraycopy(options, 0, arguments, 4, options.length);
+        return Cli.runWithInput(csv.getBytes(UTF_8), arguments);
+    }
+
+    private String query(String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            assertThat(result.next()).isTrue();
+            return result.getString(1);
+        }
+    }
+
+    private String tables() throws SQLException {
+        return query("SELECT count(*) FROM pg_tables WHERE tablename = 't'");
+    }
+
+    /** All zones, since the samples of all code points need so many rows. */
+    @Test
+    void theDefaultDataComeBack() throws SQLException {
+        DefaultData data = DefaultData.allZones();
+        int exitCode = new Csv2Sql(
+                        InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err, null, () -> data)
+                .run("--table=t", "--jdbc=" + EmbeddedPostgreSql.url());
+        assertThat(exitCode).isZero();
+        Verification.Result result = Verification.compare(
+                data,
+                connection,
+                "t",
+                Dialect.POSTGRESQL.mode(),
+                Verification.POSTGRESQL_ORDER,
+                Progress.ofRows(null, "test", 0));
+        assertThat(result.rows()).isGreaterThan(30_000);
+    }
+
+    @Test
+    void theRunBesideTheDriversBatch() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PostgresRun.run(DefaultData.of("Europe/Berlin"), null, new PrintStream(out, true, UTF_8));
+        assertThat(out.toString(UTF_8))
+                .matches("postgresql +[0-9,]+ rows by COPY, [0-9,]+ values: all equal; [0-9,]+ rows/s,"
+                        + " executeBatch [0-9,]+ \\(reWriteBatchedInserts\\)\n");
+    }
+
+    @Test
+    void columnsHaveTheServersTypes() throws IOException, SQLException {
+        Path file = Files.writeString(directory.resolve("t.csv"), """
+                i,d,day,at,"note ""x""\"
+                1,1.50,2026-11-21,2026-11-21 09:02:03.5,"tab\t, back\\slash, ""quotes""
+                and \\."
+                -9223372036854775808,-12345678901234567890.5,0001-01-01,0001-01-01 00:00:00.000001,\\N
+                ,,,,
+                7,0,9999-12-31,9999-12-31 23:59:59.999999,""
+                """);
+        Cli cli = Cli.run(file.toString(), "--jdbc", EmbeddedPostgreSql.url());
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out()).startsWith("rows           4, ").contains("MB of tab-separated text");
+        assertThat(query("SELECT string_agg(format_type(atttypid, atttypmod), ', ' ORDER BY attnum) FROM pg_attribute"
+                        + " WHERE attrelid = 't'::regclass AND attnum > 0"))
+                .isEqualTo("bigint, numeric(22,2), date, timestamp without time zone, text");
+        assertThat(query("SELECT string_agg(t::text, ' | ' ORDER BY i) FROM t"))
+                .isEqualTo("(-9223372036854775808,-12345678901234567890.50,0001-01-01,\"0001-01-01 00:00:00.000001\","
+                        + "\"\\\\N\") | (1,1.50,2026-11-21,\"2026-11-21 09:02:03.5\",\"tab\t, back\\\\slash,"
+                        + " \"\"quotes\"\"\nand \\\\.\") | (7,0.00,9999-12-31,\"9999-12-31 23:59:59.999999\",\"\")"
+                        + " | (,,,,)");
+    }
+
+    /**
+     * Of more rows than one COPY takes, read once; the fault is late, in the middle of a lot, behind a field of lines.
+     */
+    @Test
+    void aRefusedRowIsNamedByItsLine() throws SQLException {
+        statement.execute("CREATE TABLE t (a bigint CHECK (a <> 99), b text)");
+        StringBuilder csv = new StringBuilder("a,b\n0,\"two\nlines\"\n");
+        csv.append("1,one\n".repeat(150_000)).append("99,secret\n").append("1,one\n".repeat(10_000));
+        Cli cli = load(csv.toString(), "integer,text");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.error())
+                .isEqualTo("-:150004:1: the database refuses the row: a check constraint forbids it (SQLSTATE 23514,"
+                        + " constraint t_a_check)");
+        assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
+    }
+
+    /** The table's column, a value, and what is said of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    integer      | secret         | a value is not of its column's type (SQLSTATE 22P02, column a)
+                    smallint     | 40000          | a number is out of its column's range (SQLSTATE 22003, column a)
+                    varchar(3)   | secret         | a text is too long for its column (SQLSTATE 22001, column a)
+                    date         | 2026-02-30     | a date or time is out of its column's range (SQLSTATE 22008, \
+                    column a)
+                    text UNIQUE  | x              | its key is there already (SQLSTATE 23505, constraint t_a_key)
+                    """)
+    void noMessageHoldsTheValue(String type, String value, String message) throws SQLException {
+        statement.execute("CREATE TABLE t (a " + type + ")");
+        if (type.contains("UNIQUE")) {
+            statement.execute("INSERT INTO t VALUES ('x')");
+        }
+        String before = query("SELECT count(*) FROM t");
+        Cli cli = load("a\n\n" + value + "\n", "text");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.error()).isEqualTo("-:3:1: the database refuses the row: " + message);
+        assertThat(query("SELECT count(*) FROM t")).isEqualTo(before);
+    }
+
+    /** A trigger says what it likes. */
+    @Test
+    void whatATriggerSaysIsNotRepeated() throws SQLException {
+        statement.execute("CREATE TABLE t (a text)");
+        statement.execute("CREATE OR REPLACE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$"
+                + " BEGIN RAISE EXCEPTION 'refused: %', NEW.a; END $$");
+        statement.execute("CREATE TRIGGER tell BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tell()");
+        assertThat(load("a\nsecret\n", "text").error())
+                .isEqualTo("-:2:1: the database refuses the row: it refuses the row (SQLSTATE P0001)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--upsert=a"})
+    void aLateMistakeLeavesNoTable(String option) throws SQLException {
+        String csv = "a,b\n" + "1,one\n".repeat(100_000) + "x,two\n";
+        Cli cli = option.isEmpty() ? load(csv, "integer,text") : load(csv, "integer,text", option);
+        assertThat(cli.error()).startsWith("-:100002:1: not integer: ");
+        assertThat(tables()).isEqualTo("0");
+    }
+
+    @Test
+    void aNulIsPlaced() throws SQLException {
+        assertThat(load("a,b\n1,x\0y\n", "integer,text").error())
+                .isEqualTo("-:2:3: a NUL in a text, which the format cannot hold; take it out");
+        assertThat(tables()).isEqualTo("0");
+    }
+
+    @Test
+    void aTimestampFinerThanTheServersIsRefused() throws SQLException {
+        assertThat(load("a\n2026-11-21 09:02:03.123456789\n", "timestamp").error())
+                .isEqualTo("-:2:1: finer than the dialect's timestamps, which keep 6 digits");
+        assertThat(tables()).isEqualTo("0");
+    }
+
+    @Test
+    void anUpsertTwiceIsTheUpsertOnce() throws SQLException {
+        String csv = "id,name,id2\n1,one,x\n2,two,x\n1,again,x\n1,other,y\n";
+        for (int time = 0; time < 2; time++) {
+            Cli cli = load(csv, "integer,text,text", "--upsert=id,id2");
+            assertThat(cli.err()).isEmpty();
+            assertThat(query("SELECT string_agg(t::text, ' ' ORDER BY id, id2) FROM t"))
+                    .isEqualTo("(1,again,x) (1,other,y) (2,two,x)");
+        }
+        assertThat(load("id2,id,name\nx,2,changed\nz,3,new\n", "text,integer,text", "--upsert=id,id2")
+                        .exitCode())
+                .isZero();
+        assertThat(query("SELECT string_agg(t::text, ' ' ORDER BY id, id2) FROM t"))
+                .isEqualTo("(1,again,x) (1,other,y) (2,changed,x) (3,new,z)");
+    }
+
+    @Test
+    void aRowThatAnUpsertCannotMoveIsNamedByItsLine() throws SQLException {
+        statement.execute("CREATE TABLE t (a bigint PRIMARY KEY, b text CHECK (b <> 'secret'))");
+        StringBuilder csv = new StringBuilder("a,b\n");
+        for (int i = 0; i < 3000; i++) {
+            csv.append(i).append(i == 2000 ? ",secret\n" : ",\"x\ny\"\n");
+        }
+        assertThat(load(csv.toString(), "integer,text", "--upsert=a").error())
+                .isEqualTo("-:4002:1: the database refuses the row: a check constraint forbids it (SQLSTATE 23514,"
+                        + " constraint t_b_check)");
+        assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
+    }
+
+    @Test
+    void anUpsertNeedsAKey() throws SQLException {
+        assertThat(load("a,b\n1,2\n", "integer,integer", "--upsert=c").error())
+                .isEqualTo("-:1:1: the header has no column 'c', which --upsert names");
+        assertThat(load("a,b\n1,2\n,3\n", "integer,integer", "--upsert=a").error())
+                .isEqualTo("-:3:1: NULL in a column of --upsert; each row needs a key");
+        statement.execute("CREATE TABLE t (a bigint, b bigint)");
+        assertThat(load("a,b\n1,2\n", "integer,integer", "--upsert=a").error())
+                .startsWith("the database refuses it: ERROR: there is no unique or exclusion constraint");
+        assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
+    }
+
+    /**
+     * INSERT of PostgreSQL names no row: what is left of a transaction after a failure is nothing, without a savepoint.
+     */
+    @Test
+    void theRowOfAnInsertIsFoundByHalves() throws SQLException, IOException {
+        statement.execute("CREATE TABLE t (a bigint UNIQUE)");
+        StringBuilder csv = new StringBuilder("a\n");
+        for (int i = 0; i < 3000; i++) {
+            csv.append(i == 2500 ? 7 : i).append('\n');
+        }
+        Path file = Files.writeString(directory.resolve("t.csv"), csv);
+        // A driver of a loader of its own has no COPY that csv2sql knows.
+        Path jar = Path.of(org.postgresql.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        Cli cli = Cli.run(file.toString(), "--driver-jar", jar.toString(), "--jdbc", EmbeddedPostgreSql.url());
+        assertThat(cli.error())
+                .isEqualTo(file + ":2502:1: the database refuses the row: its key is there already (SQLSTATE 23505)");
+        assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
+    }
+
+    @Test
+    void aScriptOfTheDialectLoadsTheSameRows() throws IOException, SQLException {
+        Path file = Files.writeString(directory.resolve("t.csv"), "a,b\n1,it's \\ 😀\n-2,\n");
+        String script = Cli.run(file.toString(), "--dialect=postgresql").out();
+        statement.execute(script);
+        List<String> scripted = List.of(query("SELECT string_agg(t::text, ' ' ORDER BY a) FROM t"));
+        statement.execute("DROP TABLE t");
+        assertThat(Cli.run(file.toString(), "--jdbc", EmbeddedPostgreSql.url()).exitCode())
+                .isZero();
+        assertThat(List.of(query("SELECT string_agg(t::text, ' ' ORDER BY a) FROM t")))
+                .isEqualTo(scripted);
+    }
+}
