@@ -68,6 +68,7 @@ final class Clauses {
     private static final String SUBSTRING = "SUBSTRING";
     private static final Words ROW_COUNTS = Words.of("LIMIT", "OFFSET", "EXAMINED", "TOP");
     private static final Words DEFINITIONS = Words.of("CREATE", "ALTER");
+    private static final Words WRITING = Words.of("INSERT", "REPLACE", "UPDATE", "DELETE", "MERGE", "WITH");
     private static final long VIEW = Words.pack("VIEW");
     private static final long AS = Words.pack("AS");
     private static final long DEFAULT = Words.pack("DEFAULT");
@@ -75,6 +76,18 @@ final class Clauses {
             Words.of("VARCHAR", "NVARCHAR", "NCHAR", "NUMERIC", "DECIMAL", "VARCHAR2", "DATETIME", "TINYINT", "BIGINT");
     private static final Words TYPES_AND_FUNCTIONS =
             Words.of("CHAR", "BINARY", "TIME", "BIT", "FLOAT", "DOUBLE", "INT", "INTEGER", "YEAR", "DEC");
+    private static final String[] TAKING_CONSTANTS = {
+        "NOW",
+        "CURTIME",
+        "CURRENT_TIME",
+        "CURRENT_TIMESTAMP",
+        "LOCALTIME",
+        "LOCALTIMESTAMP",
+        "SYSDATE",
+        "UTC_TIME",
+        "UTC_TIMESTAMP",
+        "ANALYSE"
+    };
     private static final Words FRAMES = Words.of("ROWS", "GROUPS");
     private static final Words FIRST_OR_NEXT = Words.of("FIRST", "NEXT");
 
@@ -138,7 +151,13 @@ final class Clauses {
     /** Whether the server takes a constant here and no parameter. */
     boolean atConstant() {
         byte kind = kinds[lexer.depth()];
-        return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView;
+        return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView || atUnit();
+    }
+
+    /** Whether a unit of time stands here, as in {@code EXTRACT(YEAR FROM d)}. */
+    private boolean atUnit() {
+        return lexer.previous == Token.OPEN
+                && (lexer.isBefore("EXTRACT") || lexer.isBefore("TIMESTAMPADD") || lexer.isBefore("TIMESTAMPDIFF"));
     }
 
     /** Whether the statement defines a view. */
@@ -182,7 +201,9 @@ final class Clauses {
             }
         } else {
             atElement &= QUANTIFIERS.contains(word);
-            if (kinds[depth] == ORDERED && AFTER_BY_LIST.contains(word)
+            boolean returning = isPrevious("RETURNING") && WRITING.contains(lexer.statementWord());
+            if (returning
+                    || kinds[depth] == ORDERED && AFTER_BY_LIST.contains(word)
                     || kinds[depth] == TABLES && AFTER_TABLES.contains(word)) {
                 kinds[depth] = EXPRESSIONS;
             }
@@ -279,8 +300,16 @@ final class Clauses {
         return Words.is(lexer.text, lexer.previousFrom, lexer.previousTo, word);
     }
 
-    /** A type whose name is a function too is one in a cast and in the definition of a column. */
+    /**
+     * A type whose name is a function too is one in a cast and in the definition of a column. {@code NOW(6)} and
+     * {@code PROCEDURE ANALYSE(10)} have constants there.
+     */
     private boolean opensLength(long word) {
+        for (String function : TAKING_CONSTANTS) {
+            if (isPrevious(function)) {
+                return true;
+            }
+        }
         if (TYPES.contains(word) || isPrevious("VARBINARY") || isPrevious("CHARACTER")) {
             return lexer.before != Token.OPERATOR;
         }

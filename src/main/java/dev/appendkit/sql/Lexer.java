@@ -77,6 +77,9 @@ abstract class Lexer {
     int beforeFrom;
     int beforeTo;
 
+    /** Whether the last executable comment follows a placeholder. */
+    boolean commentAfterPlaceholder;
+
     private final byte[] classes;
     private int depth;
     private boolean maybeInList;
@@ -163,6 +166,16 @@ abstract class Lexer {
 
     /** Called at {@code (} before it is the previous token; {@link #depth()} counts it. */
     void opened() {}
+
+    /** Whether a value may follow the executable comment that is the last token, be it executed or not. */
+    boolean valueFollowsComment() {
+        return false;
+    }
+
+    /** What the parenthesis that closes the present {@link #depth()} is. */
+    Token closing() {
+        return Token.CLOSE;
+    }
 
     /** Refuses the placeholder {@code text[from, to)} for a reason that only this dialect has, or tells its place. */
     int checkPlace(int from, int to) {
@@ -375,11 +388,12 @@ abstract class Lexer {
         if (maybeInList && previous == Token.PLACEHOLDER) {
             segments.lastIsInList();
         }
+        Token closing = closing();
         if (depth > 0 && --depth == 0 && row != null) {
             row.close(pos, segments);
         }
         clauses.close();
-        token(Token.CLOSE, pos, pos + 1);
+        token(closing, pos, pos + 1);
     }
 
     private void comma() {
@@ -426,7 +440,7 @@ abstract class Lexer {
     }
 
     final void stringMayFollow(Token token, int from, int to) {
-        if (token == Token.PLACEHOLDER) {
+        if (token == Token.PLACEHOLDER || token == Token.EXECUTABLE_COMMENT && commentAfterPlaceholder) {
             throw error(
                     Code.ADJACENT_LITERAL,
                     from,

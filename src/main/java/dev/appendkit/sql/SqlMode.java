@@ -54,7 +54,8 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * MySQL.
+     * MySQL. A minus before an integer is a part of the literal, so that {@code -?} of the smallest long is a number,
+     * where the bound value is an overflow.
      *
      * @return the mode
      */
@@ -64,6 +65,11 @@ public final class SqlMode implements Serializable {
 
     /**
      * MariaDB, in any {@code sql_mode} but ORACLE and MSSQL.
+     *
+     * <p>It settles the digits of a result before it knows a parameter's value: a UNION of a bound date-time and a
+     * value of another type cuts the fraction, which the literal keeps, and so it is with {@code TIME(?)}. {@code x'…'}
+     * has no digits behind a point in {@code decimal + ?}, and no exponent in {@code FROM_UNIXTIME(?)}. A minus before
+     * an integer is a part of the literal. In strict mode {@code COUNT(f(?))} may be an error that a constant is not.
      *
      * @return the mode
      */
@@ -107,7 +113,9 @@ public final class SqlMode implements Serializable {
      * in {@code ? / 4} is the integer 10. A decimal's literal is its digits and, without a fraction, a point: it stays
      * a decimal there, as it does in {@code ? / ?}. In {@code d / ?} with a decimal d the quotient has the digits that
      * H2 gives it for the literal's own scale, and about 50,000 for a bound value, whose scale it does not know.
-     * {@code CAST(? AS NUMERIC(20, 2))} in the template makes both the same.
+     * {@code CAST(? AS NUMERIC(20, 2))} in the template makes both the same. H2 computes constants when it reads a
+     * statement: NULL beside a constant has no type, {@code ROUND} has the digits of a constant, a CASE is its branch,
+     * and an error of a constant comes up at once or never.
      *
      * @return the mode
      */
