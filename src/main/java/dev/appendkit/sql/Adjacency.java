@@ -74,12 +74,15 @@ final class Adjacency {
                 }
                 throw misplaced(lexer, from, to);
             }
-            case EXECUTABLE_COMMENT ->
-                throw lexer.error(
-                        Code.VERSION_DEPENDENT,
-                        from,
-                        to,
-                        "whether a value may stand here depends on the executable comment before it");
+            case EXECUTABLE_COMMENT -> {
+                if (!lexer.valueFollowsComment()) {
+                    throw lexer.error(
+                            Code.VERSION_DEPENDENT,
+                            from,
+                            to,
+                            "whether a value may stand here depends on the executable comment before it");
+                }
+            }
             case CLOSE, SEMICOLON -> throw misplaced(lexer, from, to);
         }
     }

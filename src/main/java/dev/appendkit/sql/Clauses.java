@@ -60,6 +60,10 @@ final class Clauses {
     private static final String PARTITION = "PARTITION";
     private static final String DISTRIBUTE = "DISTRIBUTE";
 
+    private static final String[] LONG_OF_CONSTANTS = {
+        "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "UTC_TIMESTAMP"
+    };
+
     private static final int BEFORE_BY = 1;
     /** Words that may stand between BY and the first element and change nothing. */
     private static final int QUANTIFIER = 1 << 1;
@@ -78,8 +82,12 @@ final class Clauses {
     private static final int TYPE_AND_FUNCTION = 1 << 9;
     private static final int FRAME = 1 << 10;
     private static final int FIRST_OR_NEXT = 1 << 11;
+    /** Words that begin a statement which may end with RETURNING. */
+    private static final int WRITING = 1 << 12;
+    /** Functions that accept only constants. */
+    private static final int OF_CONSTANTS = 1 << 13;
     /** Words that {@link #keyword} compares one by one. */
-    private static final int OTHER = 1 << 12;
+    private static final int OTHER = 1 << 14;
 
     private static final Words WORDS = new Words.Builder()
             .add(BEFORE_BY, "ORDER", "GROUP", "CLUSTER", "SORT")
@@ -106,6 +114,8 @@ final class Clauses {
             .add(TYPE_AND_FUNCTION, "CHAR", "BINARY", "TIME", "BIT", "FLOAT", "DOUBLE", "INT", "INTEGER", "YEAR", "DEC")
             .add(FRAME, "ROWS", "GROUPS")
             .add(FIRST_OR_NEXT, "FIRST", "NEXT")
+            .add(WRITING, "INSERT", "REPLACE", "UPDATE", "DELETE", "MERGE", "WITH")
+            .add(OF_CONSTANTS, "NOW", "CURTIME", "SYSDATE", "UTC_TIME", "ANALYSE")
             .add(OTHER, "BY", "FROM", "VIEW", "BETWEEN", "AND")
             .build();
 
@@ -168,7 +178,13 @@ final class Clauses {
     /** Whether the server accepts only a constant here, and no parameter. */
     boolean atConstant() {
         int kind = kind(lexer.depth());
-        return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView;
+        return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView || atUnit();
+    }
+
+    /** Whether a unit of time is expected here, as in {@code EXTRACT(YEAR FROM d)}. */
+    private boolean atUnit() {
+        return lexer.previous == Token.OPEN
+                && (lexer.isBefore("EXTRACT") || lexer.isBefore("TIMESTAMPADD") || lexer.isBefore("TIMESTAMPDIFF"));
     }
 
     /** Whether the statement defines a view. */
@@ -203,8 +219,17 @@ final class Clauses {
         inLimit = false;
         if (groups != 0) {
             keyword(word, groups);
-        } else if (word == 0 && lexer.before == Token.OPEN && lexer.isPrevious(PARTITION)) {
+        } else if (word == 0) {
+            longWord();
+        }
+    }
+
+    /** Handles a word that is too long for {@link #WORDS}. */
+    private void longWord() {
+        if (lexer.before == Token.OPEN && lexer.isPrevious(PARTITION)) {
             kinds[lexer.depth()] |= WINDOW;
+        } else if (lexer.isPrevious("RETURNING") && (WORDS.groups(lexer.statementWord()) & WRITING) != 0) {
+            kind(lexer.depth(), EXPRESSIONS);
         }
     }
 
@@ -332,8 +357,10 @@ final class Clauses {
         if ((groups & FUNCTION) != 0) {
             return ARGUMENTS;
         }
-        // A type whose name is a function too is one in a cast and in the definition of a column.
-        boolean length = (groups & TYPE) != 0 && lexer.before != Token.OPERATOR
+        // A type whose name is a function too is one in a cast and in the definition of a column. NOW(6) and PROCEDURE
+        // ANALYSE(10) have constants there.
+        boolean length = (groups & OF_CONSTANTS) != 0
+                || (groups & TYPE) != 0 && lexer.before != Token.OPERATOR
                 || (groups & TYPE_AND_FUNCTION) != 0 && (follows(AS) || definesColumn());
         return length ? LENGTH : EXPRESSIONS;
     }
@@ -351,6 +378,11 @@ final class Clauses {
         }
         if (lexer.isPrevious("JSON_TABLE")) {
             return JSON_TABLE;
+        }
+        for (String function : LONG_OF_CONSTANTS) {
+            if (lexer.isPrevious(function)) {
+                return LENGTH;
+            }
         }
         boolean type = lexer.isPrevious("VARBINARY") || lexer.isPrevious("CHARACTER");
         return type && lexer.before != Token.OPERATOR ? LENGTH : EXPRESSIONS;

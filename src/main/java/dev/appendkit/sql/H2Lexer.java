@@ -25,7 +25,6 @@ final class H2Lexer extends Lexer {
             "BY",
             "VALUES",
             "FROM",
-            "FOR",
             "FIRST",
             "NEXT",
             "TO",
@@ -34,10 +33,14 @@ final class H2Lexer extends Lexer {
             "TRAILING");
 
     private static final long IN = Words.pack("IN");
+    private static final long FOR = Words.pack("FOR");
+    private static final long KEY = Words.pack("KEY");
+    private static final long VALUE = Words.pack("VALUE");
     private static final long CALL = Words.pack("CALL");
     private static final long TOP = Words.pack("TOP");
     private static final long ZONE = Words.pack("ZONE");
     private static final long WITH = Words.pack("WITH");
+    private static final Words UNIT_FOLLOWS = Words.of("DATEADD", "DATEDIFF", "DATEPART");
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
 
     H2Lexer(TemplateText template, SqlMode mode) {
@@ -67,6 +70,12 @@ final class H2Lexer extends Lexer {
         if (word == IN) {
             return clauses.inArguments();
         }
+        if (word == FOR) {
+            return clauses.inArguments();
+        }
+        if (word == KEY || word == VALUE) {
+            return clauses.inMembers();
+        }
         if (word == CALL) {
             return before == Token.START || before == Token.SEMICOLON;
         }
@@ -88,6 +97,20 @@ final class H2Lexer extends Lexer {
     @Override
     boolean takesConstants() {
         return true;
+    }
+
+    /** The functions of dates name a unit first, which may be a text. */
+    @Override
+    int checkPlace(int from, int to) {
+        if (previous == Token.OPEN && before == Token.WORD && takesUnit()) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER, from, to, "H2 takes only the name of a unit here, and no parameter");
+        }
+        return Place.ANY;
+    }
+
+    private boolean takesUnit() {
+        return UNIT_FOLLOWS.contains(wordBefore()) || isBefore("DATE_TRUNC") || isBefore("DATE_PART");
     }
 
     @Override

@@ -81,6 +81,9 @@ abstract class Lexer {
 
     private long wordBefore;
 
+    /** Whether the last executable comment follows a placeholder. */
+    boolean commentAfterPlaceholder;
+
     private final byte[] classes;
     private int depth;
     private boolean maybeInList;
@@ -168,7 +171,17 @@ abstract class Lexer {
     /** Called at {@code (} before it becomes the previous token; {@link #depth()} already counts it. */
     void opened() {}
 
-    /** Refuses the placeholder {@code text[from, to)} for a reason of this dialect, or returns its place. */
+    /** Whether a value may follow the executable comment that is the last token, be it executed or not. */
+    boolean valueFollowsComment() {
+        return false;
+    }
+
+    /** Returns the token that the parenthesis which closes the present {@link #depth()} becomes. */
+    Token closing() {
+        return Token.CLOSE;
+    }
+
+        /** Refuses the placeholder {@code text[from, to)} for a reason of this dialect, or returns its place. */
     int checkPlace(int from, int to) {
         return Place.ANY;
     }
@@ -383,11 +396,12 @@ abstract class Lexer {
         if (maybeInList && previous == Token.PLACEHOLDER) {
             segments.lastIsInList();
         }
+        Token closing = closing();
         if (depth > 0 && --depth == 0 && row != null) {
             row.close(pos, segments);
         }
         clauses.close();
-        token(Token.CLOSE, pos, pos + 1);
+        token(closing, pos, pos + 1);
     }
 
     private void comma() {
@@ -434,7 +448,7 @@ abstract class Lexer {
     }
 
     final void stringMayFollow(Token token, int from, int to) {
-        if (token == Token.PLACEHOLDER) {
+        if (token == Token.PLACEHOLDER || token == Token.EXECUTABLE_COMMENT && commentAfterPlaceholder) {
             throw error(
                     Code.ADJACENT_LITERAL,
                     from,

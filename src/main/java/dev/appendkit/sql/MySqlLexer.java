@@ -11,7 +11,7 @@ final class MySqlLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
 
-    // Reserved words after which PREPARE accepts a placeholder. FROM and FOR are for SUBSTRING(? FROM ? FOR ?).
+    // Reserved words after which PREPARE accepts a placeholder. FROM is for SUBSTRING(? FROM ?).
     private static final Words OPERAND_FOLLOWS = OperandWords.and(
             "ALL",
             "XOR",
@@ -27,7 +27,6 @@ final class MySqlLexer extends Lexer {
             "RLIKE",
             "BINARY",
             "FROM",
-            "FOR",
             "BOTH",
             "LEADING",
             "TRAILING",
@@ -38,11 +37,14 @@ final class MySqlLexer extends Lexer {
     // This word is not reserved: in SELECT escape ? FROM t it is a column, and the value would be its alias.
     private static final long ESCAPE = Words.pack("ESCAPE");
     private static final long OFFSET = Words.pack("OFFSET");
+    private static final Words WRITING = Words.of("INSERT", "REPLACE", "DELETE");
     private static final Words ROW_COUNT_FOLLOWS = Words.of("FIRST", "NEXT");
     private static final long FETCH = Words.pack("FETCH");
     private static final long IN = Words.pack("IN");
+    private static final long FOR = Words.pack("FOR");
     private static final long DO = Words.pack("DO");
     private static final long KILL = Words.pack("KILL");
+    private static final long QUERY = Words.pack("QUERY");
     private static final long OF = Words.pack("OF");
     private static final long COMMENT = Words.pack("COMMENT");
     private static final long EXAMINED = Words.pack("EXAMINED");
@@ -50,6 +52,11 @@ final class MySqlLexer extends Lexer {
     private static final String[] SELECT_OPTIONS = {
         "SQL_NO_CACHE", "SQL_CACHE", "SQL_CALC_FOUND_ROWS", "STRAIGHT_JOIN", "HIGH_PRIORITY"
     };
+    /** In an executable comment. */
+    private static final Words OPERATORS = Words.of("AND", "OR", "XOR", "NOT", "DIV", "MOD");
+
+    private static final int OPERAND_BEFORE = 1;
+    private static final int OPERAND_AFTER = 2;
     private static final Words DEFINITIONS = Words.of("CREATE", "ALTER");
 
     private static final int MARIADB_RESERVES_OFFSET = SqlMode.version(10, 6, 0);
@@ -59,6 +66,9 @@ final class MySqlLexer extends Lexer {
 
     private final boolean mariadb;
     private final boolean backslashEscapes;
+
+    /** Whether the last executable comment may be followed by a value, be it executed or not. */
+    private boolean valueFollowsComment;
 
     MySqlLexer(TemplateText template, SqlMode mode) {
         super(template, mode, CLASSES);
@@ -93,7 +103,7 @@ final class MySqlLexer extends Lexer {
                     || before == Token.PLACEHOLDER
                     || (mariadb && mode.serverVersion() >= MARIADB_RESERVES_OFFSET);
         }
-        if (word == IN) {
+        if (word == IN || word == FOR) {
             return clauses.inArguments();
         }
         if (ROW_COUNT_FOLLOWS.contains(word)) {
@@ -107,6 +117,9 @@ final class MySqlLexer extends Lexer {
         if (before == Token.START || before == Token.SEMICOLON) {
             return word == DO || word == KILL;
         }
+        if (word == QUERY || isPrevious("CONNECTION")) {
+            return isBefore("KILL") && statementWord() == KILL;
+        }
         if (word == OF) {
             return isBefore("AS");
         }
@@ -119,8 +132,20 @@ final class MySqlLexer extends Lexer {
         if (isPrevious("SEPARATOR")) {
             return true;
         }
+        if (isPrevious("RETURNING")) {
+            return mariadb && depth() == 0 && WRITING.contains(statementWord()) && operandBefore();
+        }
         boolean option = isPrevious("SQL_NO_CACHE") || isPrevious("SQL_CALC_FOUND_ROWS") || isPrevious("STRAIGHT_JOIN");
         return (option || isPrevious("HIGH_PRIORITY") || isPrevious("DISTINCTROW")) && isBefore("SELECT");
+    }
+
+    /** Whether the last word follows an operand, and so is no operand itself. */
+    private boolean operandBefore() {
+        return switch (before) {
+            case STRING, QUOTED, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
+            case WORD -> !OPERAND_FOLLOWS.contains(wordBefore());
+            default -> false;
+        };
     }
 
     /** MariaDB, and MySQL before 8.0.22, read a bound integer as the number of a column, just like a literal. */
@@ -268,28 +293,91 @@ final class MySqlLexer extends Lexer {
         if (opensList) {
             clauses.listsAreUnclear();
         }
-        if (isOption(from, i) && previous == Token.WORD && previousWord() == SELECT) {
+        int content = versionEnd(from);
+        if (isOption(content, i) && previous == Token.WORD && previousWord() == SELECT) {
             // As a comment it means nothing; as text it is a word that only the SELECT list can follow.
             template.comment(pos, i + 2);
             pos = i + 2;
             return;
         }
-        if (previous == Token.PLACEHOLDER) {
+        int operands = operandsAround(content, i);
+        if (previous == Token.PLACEHOLDER && (operands & OPERAND_BEFORE) == 0) {
             throw error(
                     Code.VERSION_DEPENDENT,
                     pos,
                     i + 2,
                     "whether a value may stand here depends on the executable comment after it");
         }
+        commentAfterPlaceholder = previous == Token.PLACEHOLDER;
+        valueFollowsComment = (operands & OPERAND_AFTER) != 0 && valueFollows();
         token(Token.EXECUTABLE_COMMENT, pos, i + 2);
     }
 
-    /** Whether {@code text[from, to)} is a version and one of the words that only change how SELECT works. */
+    /** Returns the position after the version, which has five digits, or six where the server knows such; other digits are text. */
+    private int versionEnd(int from) {
+        int to = from;
+        while (text[to] >= '0' && text[to] <= '9') {
+            to++;
+        }
+        int digits = to - from;
+        return digits == 6 && mariadb ? to : digits >= 5 ? from + 5 : from;
+    }
+
+    /**
+     * Whether {@code text[from, to)} is a piece of an expression that has an operand in front of it, behind it, or
+     * both: numbers, operators and spaces. Anything else may mean more than a piece of an expression.
+     */
+    private int operandsAround(int from, int to) {
+        boolean operator = false;
+        int operands = 0;
+        boolean first = true;
+        int i = from;
+        while (i < to) {
+            if (spaceAt(i)) {
+                i++;
+                continue;
+            }
+            int tokenEnd = i + 1;
+            boolean digit = text[i] >= '0' && text[i] <= '9';
+            if (digit || inWord(i)) {
+                tokenEnd = wordEnd(i);
+                operator = !digit && OPERATORS.contains(Words.pack(text, i, tokenEnd));
+                if (!digit && !operator) {
+                    return 0;
+                }
+            } else if ("+-*/%<>=!&|^~".indexOf(text[i]) >= 0) {
+                operator = true;
+            } else {
+                return 0;
+            }
+            if (first && operator) {
+                operands = OPERAND_BEFORE;
+            }
+            first = false;
+            i = tokenEnd;
+        }
+        return operator ? operands | OPERAND_AFTER : operands;
+    }
+
+    /** Whether a value may stand behind the last token. */
+    private boolean valueFollows() {
+        boolean follows =
+                switch (previous) {
+                    case START, OPEN, COMMA, OPERATOR -> true;
+                    case WORD -> operandFollows(previousWord());
+                    default -> false;
+                };
+        return follows && !clauses.atTable() && !clauses.atElement() && !clauses.atRowCount() && !clauses.atConstant();
+    }
+
+    @Override
+    boolean valueFollowsComment() {
+        return valueFollowsComment;
+    }
+
+    /** Whether {@code text[from, to)} is empty or one of the words that only change how SELECT works. */
     private boolean isOption(int from, int to) {
         int wordFrom = from;
-        while (text[wordFrom] >= '0' && text[wordFrom] <= '9') {
-            wordFrom++;
-        }
         while (wordFrom < to && spaceAt(wordFrom)) {
             wordFrom++;
         }

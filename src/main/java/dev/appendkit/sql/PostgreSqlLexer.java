@@ -2,6 +2,7 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class PostgreSqlLexer extends Lexer {
 
     private final boolean verticalTabIsSpace;
     private final PostgreSqlPlaces places;
+    /** By depth: parentheses that hold the name of an operator. */
+    private final BitSet operators = new BitSet();
+
     private int openBrackets;
 
     PostgreSqlLexer(TemplateText template, SqlMode mode) {
@@ -72,8 +76,28 @@ final class PostgreSqlLexer extends Lexer {
     }
 
     @Override
+    void word(int to) {
+        super.word(to);
+        if (previous == Token.WORD) {
+            places.word();
+        }
+    }
+
+    @Override
     void opened() {
         places.opened();
+        operators.set(depth(), previous == Token.WORD && isPrevious("OPERATOR"));
+    }
+
+    /** {@code OPERATOR(schema.+)} is one operator: no function can have that name without quotes. */
+    @Override
+    Token closing() {
+        boolean operator = previous == Token.OPERATOR
+                && switch (before) {
+                    case OPEN, OTHER, OPERATOR -> true;
+                    default -> false;
+                };
+        return operator && operators.get(depth()) ? Token.OPERATOR : Token.CLOSE;
     }
 
     @Override

@@ -15,13 +15,14 @@ final class PostgreSqlPlaces {
 
     /** Reserved words before an operand; none of them names a function or a type. */
     private static final Words OPERAND_FOLLOWS =
-            OperandWords.and("LIMIT", "OFFSET", "FROM", "FOR", "BOTH", "LEADING", "TRAILING", "VARIADIC");
+            OperandWords.and("LIMIT", "OFFSET", "FROM", "BOTH", "LEADING", "TRAILING", "VARIADIC");
 
     // These depend on the word before them.
     private static final long ALL = Words.pack("ALL");
     private static final long BY = Words.pack("BY");
     private static final long ESCAPE = Words.pack("ESCAPE");
     private static final long FETCH = Words.pack("FETCH");
+    private static final long FOR = Words.pack("FOR");
     private static final long FIRST = Words.pack("FIRST");
     private static final long ILIKE = Words.pack("ILIKE");
     private static final long LIKE = Words.pack("LIKE");
@@ -35,53 +36,13 @@ final class PostgreSqlPlaces {
     private static final long TO = Words.pack("TO");
     private static final long ZONE = Words.pack("ZONE");
     private static final long IN = Words.pack("IN");
-    private static final long AS = Words.pack("AS");
     private static final long VALUE = Words.pack("VALUE");
     private static final long PLACING = Words.pack("PLACING");
     private static final long PASSING = Words.pack("PASSING");
     private static final long CONTENT = Words.pack("CONTENT");
     private static final long DOCUMENT = Words.pack("DOCUMENT");
-    private static final long UNTIL = Words.pack("UNTIL");
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
-    /** Words before a literal in utility statements. */
-    private static final Words UTILITY_WORDS = Words.of(
-            "PASSWORD",
-            "IS",
-            "DEFAULT",
-            "VALUE",
-            "DO",
-            "START",
-            "WITH",
-            "BY",
-            "RESTART",
-            "PREPARED",
-            "MINVALUE",
-            "MAXVALUE",
-            "CACHE",
-            "FETCH",
-            "FORWARD",
-            "BACKWARD",
-            "ABSOLUTE",
-            "RELATIVE",
-            "HOST",
-            "PORT",
-            "USER",
-            "COPY",
-            "PROGRAM",
-            "STDIN",
-            "NOTIFY",
-            "LISTEN",
-            "BEFORE",
-            "AFTER",
-            "ENUM",
-            "LOCATION",
-            "VERSION");
-
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
-
-    /** The statements that accept parameters. */
-    private static final Words STATEMENTS = Words.of(
-            "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE", "EXPLAIN", "CALL", "DECLARE");
 
     private static final long EXPLAIN = Words.pack("EXPLAIN");
     private static final long EXTRACT = Words.pack("EXTRACT");
@@ -91,6 +52,7 @@ final class PostgreSqlPlaces {
     private final Lexer lexer;
     private final byte[] text;
     private final boolean bare;
+    private final PostgreSqlUtilities utilities;
 
     /** By depth: parentheses in which only constants may stand. */
     private final BitSet constants = new BitSet();
@@ -102,18 +64,16 @@ final class PostgreSqlPlaces {
         this.lexer = lexer;
         this.text = lexer.text;
         this.bare = lexer.mode.bareLiterals();
+        this.utilities = new PostgreSqlUtilities(lexer);
     }
 
     /** Whether an operand follows the previous token, which is this word. */
     boolean operandFollows(long word) {
-        if (OPERAND_FOLLOWS.contains(word)) {
+        if (OPERAND_FOLLOWS.contains(word) || bare && utilities.isUtility() && utilities.literalFollows(word)) {
             return true;
         }
         boolean wordBefore = lexer.before == Token.WORD;
         long before = wordBefore ? lexer.wordBefore() : 0;
-        if (bare && lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord()) && isUtilityWord(word, before)) {
-            return true;
-        }
         if (word == ALL) {
             return before == SELECT;
         }
@@ -133,7 +93,7 @@ final class PostgreSqlPlaces {
             return before == FETCH;
         }
         if (word == TO) {
-            return before == SIMILAR || bare;
+            return before == SIMILAR;
         }
         if (word == ZONE) {
             return before == TIME && followsAt();
@@ -141,10 +101,7 @@ final class PostgreSqlPlaces {
         if (FRAMES.contains(word)) {
             return lexer.clauses.inWindow();
         }
-        if (word == IN) {
-            return lexer.clauses.inArguments();
-        }
-        if (word == SIMILAR) {
+        if (word == IN || word == FOR || word == SIMILAR) {
             return lexer.clauses.inArguments();
         }
         if (word == PLACING || word == PASSING || word == CONTENT || word == DOCUMENT) {
@@ -154,20 +111,6 @@ final class PostgreSqlPlaces {
             return lexer.clauses.inMembers();
         }
         return isPrevious("RETURNING") || isPrevious("SYMMETRIC");
-    }
-
-    /** Whether the word stands before a literal in a statement that accepts only literals. */
-    private boolean isUtilityWord(long word, long before) {
-        return UTILITY_WORDS.contains(word)
-                || word == ZONE && before == TIME
-                || word == UNTIL && isBefore("VALID")
-                || word == AS
-                || isPrevious("AUTHORIZATION")
-                || isPrevious("INCREMENT")
-                || isPrevious("CONNECTION")
-                || isPrevious("STATISTICS")
-                || isPrevious("TRANSACTION")
-                || lexer.depth() > 0 && (lexer.before == Token.OPEN || lexer.before == Token.COMMA);
     }
 
     /** LIKE and ESCAPE also name functions, unless an operand comes before them. */
@@ -191,8 +134,14 @@ final class PostgreSqlPlaces {
                 && (lexer.spaceAt(i - 3) || text[i - 3] == ')' || text[i - 3] == '\'' || text[i - 3] == '"');
     }
 
+    /** The lexer's previous token is a word. */
+    void word() {
+        utilities.word();
+    }
+
     /** Called at an opening parenthesis, when the lexer is already inside. */
     void opened() {
+        utilities.opened();
         int depth = lexer.depth();
         boolean word = lexer.previous == Token.WORD;
         long previous = word ? lexer.previousWord() : 0;
@@ -203,6 +152,12 @@ final class PostgreSqlPlaces {
     private boolean opensTypeModifier(long word) {
         if (isPrevious("ENUM")) {
             return false;
+        }
+        if (isPrevious("CURRENT_TIME")
+                || isPrevious("CURRENT_TIMESTAMP")
+                || isPrevious("LOCALTIME")
+                || isPrevious("LOCALTIMESTAMP")) {
+            return true;
         }
         if (lexer.previous == Token.WORD && (TYPES_WITH_MODIFIER.contains(word) || isPrevious("CHARACTER"))) {
             return true;
@@ -234,17 +189,23 @@ final class PostgreSqlPlaces {
             throw lexer.error(
                     Code.MISPLACED_PLACEHOLDER, from, to, "the server takes only a constant here, and no parameter");
         }
-        boolean utility = lexer.inStatement() && !STATEMENTS.contains(lexer.statementWord());
-        if (bare && utility) {
+        if (utilities.isUtility() && !lexer.createsAsSelect()) {
+            if (!bare) {
+                throw lexer.error(
+                        Code.MISPLACED_PLACEHOLDER,
+                        from,
+                        to,
+                        "the server takes no parameters in a statement of this kind; bareLiterals(true) writes a"
+                                + " literal into it, as 'text' or 5");
+            }
+            if (!utilities.takesLiteral()) {
+                throw lexer.error(
+                        Code.MISPLACED_PLACEHOLDER,
+                        from,
+                        to,
+                        "the server takes no parameters in a statement of this kind, and here no literal by itself");
+            }
             return Place.CONSTANT;
-        }
-        if (utility && !lexer.createsAsSelect()) {
-            throw lexer.error(
-                    Code.MISPLACED_PLACEHOLDER,
-                    from,
-                    to,
-                    "the server takes no parameters in a statement of this kind; bareLiterals(true) writes a literal"
-                            + " into it, as 'text' or 5");
         }
         return Place.ANY;
     }

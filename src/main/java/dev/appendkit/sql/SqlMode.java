@@ -55,7 +55,8 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Returns a mode for MySQL.
+     * Returns a mode for MySQL. A minus before an integer is part of the literal, so {@code -?} of the smallest long is a number
+     * where the bound value overflows.
      *
      * @return the mode
      */
@@ -65,6 +66,11 @@ public final class SqlMode implements Serializable {
 
     /**
      * Returns a mode for MariaDB, in any {@code sql_mode} except ORACLE and MSSQL.
+     *
+     * <p>It settles the digits of a result before it knows a parameter's value: a UNION of a bound date-time and a
+     * value of another type cuts the fraction, which the literal keeps, and so it is with {@code TIME(?)}. {@code x'…'}
+     * has no digits behind a point in {@code decimal + ?}, and no exponent in {@code FROM_UNIXTIME(?)}. A minus before
+     * an integer is a part of the literal. In strict mode {@code COUNT(f(?))} may be an error that a constant is not.
      *
      * @return the mode
      */

@@ -2,6 +2,7 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
+import java.util.BitSet;
 
 /**
  * How SQLite reads SQL (its tokenizer, and the rules of its grammar that read a string as a name). Placeholders are
@@ -24,6 +25,7 @@ final class SqliteLexer extends Lexer {
     private static final Words NAME_FOLLOWS = Words.of("FROM", "JOIN", "INTO", "TABLE", "UPDATE", "SET", "AS", "BY");
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
+    private static final Words WRITING = Words.of("INSERT", "REPLACE", "UPDATE", "DELETE", "WITH");
     private static final Words NO_PARAMETERS = Words.of("CREATE", "ALTER", "DROP", "PRAGMA");
     private static final Words ATTACHING = Words.of("ATTACH", "DETACH");
 
@@ -37,12 +39,21 @@ final class SqliteLexer extends Lexer {
     private static final long INTO = Words.pack("INTO");
     private static final long ATTACH = Words.pack("ATTACH");
     private static final long VACUUM = Words.pack("VACUUM");
+    private static final long CAST = Words.pack("CAST");
     private static final long DATABASE = Words.pack("DATABASE");
     private static final String MATERIALIZED = "MATERIALIZED";
 
     private static final int BYTE_ORDER_MARK = 0xEF;
 
     private final SqliteNameLists names = new SqliteNameLists();
+
+    /**
+     * By depth: the arguments of CAST, those of them that have reached the type, and what a type has in parentheses.
+     */
+    private final BitSet casts = new BitSet();
+
+    private final BitSet types = new BitSet();
+    private final BitSet constants = new BitSet();
     private boolean operandBeforeNot;
 
     SqliteLexer(TemplateText template, SqlMode mode) {
@@ -87,6 +98,9 @@ final class SqliteLexer extends Lexer {
         if (FRAMES.contains(word) && clauses.inWindow()) {
             return true;
         }
+        if (isPrevious("RETURNING")) {
+            return depth() == 0 && WRITING.contains(statementWord()) && operandBefore();
+        }
         if (before != Token.WORD) {
             return false;
         }
@@ -126,6 +140,7 @@ final class SqliteLexer extends Lexer {
         if (isPrevious("RETURNING")) {
             names.expressions(depth());
         }
+        types.set(depth(), types.get(depth()) || word == AS && casts.get(depth()));
         if (word == NOT) {
             operandBeforeNot = operandBefore();
         }
@@ -137,6 +152,10 @@ final class SqliteLexer extends Lexer {
         boolean isWord = previous == Token.WORD;
         boolean materialized = isWord && Words.is(text, previousFrom, previousTo, MATERIALIZED);
         names.open(depth(), previous, isWord ? previousWord() : 0, materialized);
+        int depth = depth();
+        constants.set(depth, types.get(depth - 1));
+        casts.set(depth, isWord && previousWord() == CAST);
+        types.clear(depth);
     }
 
     @Override
@@ -147,6 +166,13 @@ final class SqliteLexer extends Lexer {
                     from,
                     to,
                     "SQLite takes no parameters in this statement, but for CREATE TABLE … AS SELECT");
+        }
+        if (constants.get(depth())) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER,
+                    from,
+                    to,
+                    "SQLite takes only a constant in the parentheses of a type, and no parameter");
         }
         if (names.takesNames(depth()) && (previous == Token.COMMA || previous == Token.OPEN)) {
             throw error(

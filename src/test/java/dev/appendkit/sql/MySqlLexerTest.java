@@ -207,12 +207,48 @@ class MySqlLexerTest {
                     "SELECT /*M! ? */ 1",
                     "SELECT /*M!100100 'a' */ 1",
                     "SELECT 1 /*!50000 + */ ?",
-                    "SELECT ? /*!50000 + 1 */",
-                    "SELECT ?/*!50000 + 1 */",
+                    "SELECT /*!50000 1 */ ?",
+                    "SELECT /*!5 */ ?",
+                    "SELECT /*!50000 a + */ ?",
+                    "SELECT /*!50000 (1) + */ ?",
+                    "SELECT /*!50000 1, */ ?",
+                    "SELECT 1 FROM /*!50000 1 + */ ?",
+                    "SELECT a FROM t LIMIT /*!50000 1 + */ ?",
+                    "SELECT a FROM t ORDER BY /*!50000 1 + */ ?",
+                    "SELECT ? /*!50000 + */ ?",
+                    "SELECT ? /*!50000 1 */",
+                    "SELECT ? /*!50000 a */",
+                    "SELECT ? /*!50000 , 1 */",
                 })
         void areRefusedIfTheVersionDecides(String sql) {
             refused(sql, MYSQL, Code.VERSION_DEPENDENT);
             refused(sql, MARIADB, Code.VERSION_DEPENDENT);
+        }
+
+        /** With the comment and without it there is one parameter, and one operand. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "SELECT /*!50000 1 + */ ?",
+                    "SELECT /*! 1 + */?",
+                    "SELECT a = /*!50000 - */ ?",
+                    "SELECT f(/*!50000 2 * */ ?)",
+                    "SELECT a FROM t WHERE /*!50000 NOT */ ?",
+                    "SELECT ? /*!50000 + 1 */",
+                    "SELECT ?/*!50000 + 1 */",
+                    "SELECT ? /*!50000 AND 1 */ FROM t",
+                    "SELECT /*!50000 2 - */ ? /*!50000 DIV 3 */, 1",
+                })
+        void mayHoldAPieceOfAnExpression(String sql) {
+            assertThat(count(sql, MYSQL)).isEqualTo(1);
+            assertThat(count(sql, MARIADB)).isEqualTo(1);
+        }
+
+        @Test
+        void doNotHideWhatJoinsWithAValue() {
+            refused("SELECT ? /*!50000 + 1 */ 'al'", MYSQL, Code.ADJACENT_LITERAL);
+            assertThat(count("SELECT ? /*!50000 + 1 */, 'al'", MYSQL)).isEqualTo(1);
+            assertThat(fill("SELECT /*!50000 2 -*/?", MYSQL, "-7")).isEqualTo("SELECT /*!50000 2 -*/ -7");
         }
 
         /** An integer would be the number of a column for the servers that execute the comment. */

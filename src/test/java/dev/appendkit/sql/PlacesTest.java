@@ -73,6 +73,8 @@ class PlacesTest {
                 "SELECT a FROM t INTO OUTFILE ?",
                 "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = ?",
                 "SELECT 1. OR ?",
+                "KILL QUERY ?",
+                "KILL CONNECTION ?",
             })
     void theMysqlFamilyTakes(String sql) {
         for (SqlMode mode : List.of(MYSQL, MARIADB)) {
@@ -93,6 +95,9 @@ class PlacesTest {
                 "SET LOCK_TIMEOUT ?",
                 "CREATE SEQUENCE s START WITH ?",
                 "ALTER SEQUENCE s RESTART WITH ?",
+                "SELECT JSON_OBJECT(KEY 'k' VALUE ?, KEY ? VALUE ?)",
+                "SELECT JSON_OBJECTAGG(KEY a VALUE ?) FROM t",
+                "SELECT SUBSTRING(a FROM ? FOR ?) FROM t",
             })
     void h2Takes(String sql) {
         assertThat(SqlTemplate.compile(sql, H2).parameterCount()).isPositive();
@@ -105,6 +110,11 @@ class PlacesTest {
                 "SELECT sum(a) OVER (PARTITION BY ?) FROM t",
                 "UPDATE t SET a = 1 RETURNING a, ?",
                 "SELECT 1. OR ?",
+                "INSERT INTO t (a) VALUES (1) RETURNING ?",
+                "UPDATE t SET a = b RETURNING ?",
+                "DELETE FROM t RETURNING ?, ?",
+                "SELECT CAST(? AS VARCHAR(5)), CAST((?) AS TEXT)",
+                "WITH x AS (SELECT CAST(a AS INT), ? FROM t) SELECT ? FROM x",
             })
     void sqliteTakes(String sql) {
         assertThat(SqlTemplate.compile(sql, SQLITE).parameterCount()).isPositive();
@@ -142,6 +152,53 @@ class PlacesTest {
         refused(sql, POSTGRESQL, Code.MISPLACED_PLACEHOLDER);
     }
 
+    /** Where a utility statement computes something, or wants a name, a literal by itself is none of the places. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX ON t (?)",
+                "CREATE INDEX ON t (a) WHERE b = ?",
+                "CREATE VIEW v AS SELECT ?",
+                "CREATE MATERIALIZED VIEW v AS SELECT 1 WHERE ?",
+                "CREATE TABLE t (?)",
+                "CREATE TABLE t (a ?)",
+                "CREATE TABLE t (a int CHECK (a > ?))",
+                "CREATE TABLE t (a int DEFAULT 1 - ?)",
+                "CREATE TABLE t (a timestamp with time zone ?)",
+                "CREATE TABLE t AS ?",
+                "ALTER TABLE t RENAME TO ?",
+                "ALTER TABLE t OWNER TO ?",
+                "DROP USER ?",
+                "DROP TABLE a, ?",
+                "TRUNCATE a, ?",
+                "GRANT SELECT (?) ON t TO u",
+                "GRANT a TO ?",
+                "COPY t (?) TO STDOUT",
+                "COPY ? TO STDOUT",
+                "VACUUM t (?)",
+                "SET x = -?",
+                "SET x = 1 - ?",
+                "LISTEN ?",
+                "BEGIN TRANSACTION ?",
+                "CREATE STATISTICS ? ON a, b FROM t",
+                "CREATE SCHEMA AUTHORIZATION ?",
+                "CREATE TRIGGER g BEFORE ? ON t EXECUTE FUNCTION f()",
+                "EXECUTE p (-?)",
+                "DEALLOCATE ?",
+            })
+    void postgresqlTakesNoLiteralThere(String sql) {
+        refused(sql, BARE, Code.MISPLACED_PLACEHOLDER);
+        refused(sql, POSTGRESQL, Code.MISPLACED_PLACEHOLDER);
+    }
+
+    @Test
+    void aNegativeConstantMakesNoComment() {
+        assertThat(SqlTemplate.compile("CREATE TABLE t AS SELECT -?, 1 -?", BARE)
+                        .toSql(-5, -6L))
+                .isEqualTo("CREATE TABLE t AS SELECT -(-5), 1 -(-6)");
+        assertThat(SqlTemplate.compile("SET x =?", BARE).toSql(-5)).isEqualTo("SET x = -5");
+    }
+
     @Test
     void aNegativeConstantHasNoParentheses() {
         assertThat(SqlTemplate.compile("CREATE SEQUENCE s START ? MINVALUE ?", BARE)
@@ -161,6 +218,36 @@ class PlacesTest {
             refused("CREATE VIEW v AS SELECT ?", mode, Code.MISPLACED_PLACEHOLDER);
             refused("SELECT * FROM JSON_TABLE(x, ? COLUMNS (a INT PATH '$')) t", mode, Code.MISPLACED_PLACEHOLDER);
         }
+        for (String sql : List.of(
+                "SELECT CAST(1 AS VARCHAR(?))", "SELECT CAST(1 AS a b(1, ?))", "SELECT CAST(1 AS \"x\"(?)), ?")) {
+            refused(sql, SQLITE, Code.MISPLACED_PLACEHOLDER);
+        }
+        for (SqlMode mode : List.of(MYSQL, MARIADB, H2, POSTGRESQL)) {
+            refused("SELECT EXTRACT(? FROM d) FROM t", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("SELECT a FROM t FOR ?", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("SELECT CURRENT_TIMESTAMP(?)", mode, Code.MISPLACED_PLACEHOLDER);
+        }
+        for (SqlMode mode : List.of(MYSQL, MARIADB, H2)) {
+            refused("SELECT TIMESTAMPDIFF(?, a, b) FROM t", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("SELECT NOW(?)", mode, Code.MISPLACED_PLACEHOLDER);
+            assertThat(SqlTemplate.compile("SELECT TIMESTAMPDIFF(SECOND, ?, ?)", mode)
+                            .parameterCount())
+                    .isEqualTo(2);
+        }
+        refused("SELECT DATEADD(?, 1, d) FROM t", H2, Code.MISPLACED_PLACEHOLDER);
+        assertThat(SqlTemplate.compile("SELECT DATEDIFF(?, ?)", MYSQL).parameterCount())
+                .isEqualTo(2);
+        for (SqlMode mode : List.of(MARIADB, SQLITE)) {
+            refused("SELECT returning ? FROM t", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("INSERT INTO t SELECT returning ? FROM u", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("INSERT INTO t SELECT a, returning ? FROM u", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("INSERT INTO t SELECT 1 + returning ? FROM u", mode, Code.MISPLACED_PLACEHOLDER);
+        }
+        assertThat(SqlTemplate.compile("DELETE FROM t WHERE a = 1 RETURNING ?", MARIADB)
+                        .parameterCount())
+                .isEqualTo(1);
+        refused("DELETE FROM t WHERE a = 1 RETURNING ?", MYSQL, Code.MISPLACED_PLACEHOLDER);
+        refused("SELECT value ? FROM t", H2, Code.MISPLACED_PLACEHOLDER);
         for (SqlMode mode : List.of(MYSQL, MARIADB, H2, SQLITE, POSTGRESQL, SqlMode.ansi())) {
             refused("SELECT 1e-?", mode, Code.ADJACENT_WORD);
             refused("SELECT 1E+?", mode, Code.ADJACENT_WORD);

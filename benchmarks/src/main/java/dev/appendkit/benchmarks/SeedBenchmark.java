@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.mariadb.jdbc.client.util.Parameters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,11 +38,14 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar benchmarks/target/benchmarks.jar SeedBenchmark -prof gc
  * }</pre>
  *
- * <p>All sides cycle through the same 4,096 parameter sets ({@link SeedParameters}), bound before; rows named
- * {@code …Bind} also bind, rows named {@code …Parse} also parse the statement. {@code blob} is the style of the blob
- * where a side has a choice: appendkit and the StringBuilder. MariaDB Connector/J always escapes ({@code _binary '…'}),
- * MySQL Connector/J always writes hex. What the drivers' rows leave out is said in {@link MariaDbSeed} and
- * {@link MySqlSeed}. {@code copy} is the lower bound: the statement's bytes, copied.
+ * <p>appendkit writes its literals in their default form, with types ({@code TIMESTAMP'…'}, {@code _binary x'…'}), and
+ * in the rows named {@code …Bare} as the drivers and the StringBuilder do, without.
+ *
+ * <p>All sides cycle through the same 4,096 parameter sets ({@link SeedParameters}), bound before; rows with
+ * {@code Bind} in their name also bind, rows with {@code Parse} also parse the statement. {@code blob} is the style of
+ * the blob where a side has a choice: appendkit and the StringBuilder. MariaDB Connector/J always escapes
+ * ({@code _binary '…'}), MySQL Connector/J always writes hex. What the drivers' rows leave out is said in
+ * {@link MariaDbSeed} and {@link MySqlSeed}. {@code copy} is the lower bound: the statement's bytes, copied.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -72,15 +76,19 @@ public class SeedBenchmark {
     private final MariaDbSeed mariaDb = new MariaDbSeed();
     private final MySqlSeed mySql = new MySqlSeed();
     private SqlMode mode;
+    private SqlMode bareMode;
     private SqlTemplate template;
+    private SqlTemplate bareTemplate;
     private NaiveSeed naive;
     private int next;
 
     @Setup
     public void setUp() throws IOException, SQLException {
         boolean hex = blob.equals("hex");
-        mode = SqlMode.mysql().bareLiterals(true).zone(ZoneOffset.UTC).binaryIntroducer(!hex);
+        mode = SqlMode.mysql().zone(ZoneOffset.UTC).binaryIntroducer(!hex);
+        bareMode = mode.bareLiterals(true);
         template = SqlTemplate.compile(SeedParameters.SQL, mode);
+        bareTemplate = SqlTemplate.compile(SeedParameters.SQL, bareMode);
         naive = new NaiveSeed(hex);
         for (int i = 0; i < SETS; i++) {
             bound[i] = bind(new SqlParameters(6), sets[i]);
@@ -102,21 +110,42 @@ public class SeedBenchmark {
 
     @Benchmark
     public int appendkit() {
-        template.appendTo(cursor.reset(dst, 0, dst.length), bound[advance()]);
-        return cursor.length();
+        return append(template, bound[advance()]);
+    }
+
+    @Benchmark
+    public int appendkitBare() {
+        return append(bareTemplate, bound[advance()]);
     }
 
     @Benchmark
     public int appendkitBind() {
-        template.appendTo(cursor.reset(dst, 0, dst.length), bind(reused, sets[advance()]));
-        return cursor.length();
+        return append(template, bind(reused, sets[advance()]));
+    }
+
+    @Benchmark
+    public int appendkitBindBare() {
+        return append(bareTemplate, bind(reused, sets[advance()]));
     }
 
     @Benchmark
     public int appendkitParse() {
-        SqlTemplate compiled = SqlTemplate.compile(SeedParameters.SQL, mode);
-        compiled.appendTo(cursor.reset(dst, 0, dst.length), bound[advance()]);
-        return cursor.length();
+        return append(SqlTemplate.compile(SeedParameters.SQL, mode), bound[advance()]);
+    }
+
+    @Benchmark
+    public int appendkitParseBare() {
+        return append(SqlTemplate.compile(SeedParameters.SQL, bareMode), bound[advance()]);
+    }
+
+    @Benchmark
+    public int appendkitParseBind() {
+        return append(SqlTemplate.compile(SeedParameters.SQL, mode), bind(reused, sets[advance()]));
+    }
+
+    @Benchmark
+    public int appendkitParseBindBare() {
+        return append(SqlTemplate.compile(SeedParameters.SQL, bareMode), bind(reused, sets[advance()]));
     }
 
     @Benchmark
@@ -125,8 +154,18 @@ public class SeedBenchmark {
     }
 
     @Benchmark
+    public int appendkitHeapByteBufBare() {
+        return ByteBufAppend.appendSql(heap.clear(), bareTemplate, bound[advance()]);
+    }
+
+    @Benchmark
     public int appendkitDirectByteBuf() {
         return ByteBufAppend.appendSql(direct.clear(), template, bound[advance()]);
+    }
+
+    @Benchmark
+    public int appendkitDirectByteBufBare() {
+        return ByteBufAppend.appendSql(direct.clear(), bareTemplate, bound[advance()]);
     }
 
     @Benchmark
@@ -162,6 +201,11 @@ public class SeedBenchmark {
         return index;
     }
 
+    private int append(SqlTemplate statement, SqlParameters parameters) {
+        statement.appendTo(cursor.reset(dst, 0, dst.length), parameters);
+        return cursor.length();
+    }
+
     private static SqlParameters bind(SqlParameters p, SeedParameters set) {
         return p.setLong(1, set.id())
                 .setDouble(2, set.ratio())
@@ -180,26 +224,28 @@ public class SeedBenchmark {
     }
 
     /**
-     * Every row, with every set: equal to the StringBuilder's text but for the differences that the peers' classes
-     * document.
+     * Every row, with every set: equal to the StringBuilder's text, with types or without, but for the differences that
+     * the peers' classes document.
      */
     private void verifyAllSets(boolean hex) throws IOException, SQLException {
         for (int i = 0; i < SETS; i++) {
             next = i;
-            String expected = new String(texts[i], StandardCharsets.UTF_8);
-            expect("appendkit", text(appendkit()), expected);
-            next = i;
-            expect("appendkitBind", text(appendkitBind()), expected);
-            next = i;
-            expect("appendkitParse", text(appendkitParse()), expected);
-            next = i;
-            appendkitHeapByteBuf();
-            expect("appendkitHeapByteBuf", heap.toString(StandardCharsets.UTF_8), expected);
-            next = i;
-            appendkitDirectByteBuf();
-            expect("appendkitDirectByteBuf", direct.toString(StandardCharsets.UTF_8), expected);
+            String bare = new String(texts[i], StandardCharsets.UTF_8);
+            String typed = withTypes(bare, hex);
+            verify(i, "appendkit", this::appendkit, typed);
+            verify(i, "appendkitBind", this::appendkitBind, typed);
+            verify(i, "appendkitParse", this::appendkitParse, typed);
+            verify(i, "appendkitParseBind", this::appendkitParseBind, typed);
+            verify(i, "appendkitBare", this::appendkitBare, bare);
+            verify(i, "appendkitBindBare", this::appendkitBindBare, bare);
+            verify(i, "appendkitParseBare", this::appendkitParseBare, bare);
+            verify(i, "appendkitParseBindBare", this::appendkitParseBindBare, bare);
+            verify(i, heap, this::appendkitHeapByteBuf, typed);
+            verify(i, heap, this::appendkitHeapByteBufBare, bare);
+            verify(i, direct, this::appendkitDirectByteBuf, typed);
+            verify(i, direct, this::appendkitDirectByteBufBare, bare);
 
-            String withoutExponent = expected.replace("E0, ", ", ");
+            String withoutExponent = bare.replace("E0, ", ", ");
             if (hex) {
                 mySql.encode(mySqlBound[i]);
                 expect("MySQL Connector/J", mySql.lastSql(), withoutExponent);
@@ -210,6 +256,24 @@ public class SeedBenchmark {
                 expect("MariaDB Connector/J", withDoubledQuotes(mariaDb.lastSql()), withoutExponent);
             }
         }
+    }
+
+    private void verify(int set, String row, IntSupplier benchmark, String expected) {
+        next = set;
+        expect(row, text(benchmark.getAsInt()), expected);
+    }
+
+    private void verify(int set, ByteBuf buffer, IntSupplier benchmark, String expected) {
+        next = set;
+        benchmark.getAsInt();
+        expect(buffer.isDirect() ? "direct" : "heap", buffer.toString(StandardCharsets.UTF_8), expected);
+    }
+
+    /** The types are those of the instant, which is the first text, and of a blob in hexadecimal digits. */
+    private static String withTypes(String bare, boolean hex) {
+        int instant = bare.indexOf(", '") + 2;
+        String typed = bare.substring(0, instant) + "TIMESTAMP" + bare.substring(instant);
+        return hex ? typed.replaceFirst(", x'", ", _binary x'") : typed;
     }
 
     /**

@@ -126,6 +126,7 @@ class MariaDbExpressionTest {
     void textsOfDoubles() throws SQLException {
         lenient();
         ExpressionComparison comparison = comparison();
+        MySqlExpressions.checkTextsOfDoubles(comparison, MODE);
         for (double value :
                 new double[] {1e14, 1e-5, 1e22, -1e22, 1e300, 1e-300, 0.1, 1e7, 1e-3, 123456.789, Double.MIN_VALUE}) {
             comparison.checkSame("SELECT CONCAT(?) AS c, LENGTH(?) AS d", value, value);

@@ -93,6 +93,7 @@ class MySqlExpressionTest {
     @Test
     void textsOfDoubles() {
         ExpressionComparison comparison = comparison();
+        MySqlExpressions.checkTextsOfDoubles(comparison, MODE);
         for (double value : new double[] {1e14, 1e-5, 1e22, 1e300, 0.1, 1e7, 1e-3, 123456.789}) {
             comparison.checkSame("SELECT CONCAT(?) AS c", value);
             comparison.checkSame("SELECT COALESCE(?, 'q') AS c UNION SELECT 'r'", value);

@@ -14,9 +14,9 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -126,7 +126,7 @@ final class ExpressionComparison {
                     .append(" in ")
                     .append(mode);
             differences.stream()
-                    .limit(10)
+                    .limit(FuzzCount.SHOWN)
                     .forEach(difference -> text.append("\n  ").append(difference));
             throw new AssertionError(text);
         }
@@ -136,16 +136,17 @@ final class ExpressionComparison {
         }
     }
 
-    /** Fails if a statement means two things, is refused, or is an error of both. */
+    /** Fails if a statement means two things, be they accepted elsewhere, is refused, or is an error of both. */
     void checkSame(String template, Object... values) {
         Generated statement = new Generated(template, Arrays.asList(values));
-        Difference difference = run(statement, interpolate(statement));
-        if (difference != null) {
-            throw new AssertionError(difference.toString());
+        String sql = interpolate(statement);
+        Outcome bound = bound(template, statement.values());
+        Outcome interpolated = interpolated(sql);
+        if (bound != null && !bound.sameAs(interpolated)) {
+            throw new AssertionError(new Difference(statement, sql, bound, interpolated).toString());
         }
-        Outcome outcome = bound(template, statement.values());
-        if (outcome != null && outcome.error() != null) {
-            throw new AssertionError(statement + ": " + outcome);
+        if (bound != null && bound.error() != null) {
+            throw new AssertionError(statement + ": " + bound);
         }
     }
 
@@ -239,19 +240,39 @@ final class ExpressionComparison {
         }
     }
 
+    /**
+     * Whether the difference vanishes with other words for the values: {@code bound} says what stands in the bound
+     * statement, in which a parameter is {@code ?}, and {@code text} what is interpolated.
+     */
+    boolean agrees(Difference difference, Function<Object, String> bound, UnaryOperator<Object> text) {
+        Object[] others = difference.statement().values().stream()
+                .map(value -> text.apply(value) == value ? literals.apply(value) : text.apply(value))
+                .toArray();
+        Outcome interpolated = interpolated(
+                SqlTemplate.compile(difference.statement().template(), mode).toSql(others));
+        Outcome outcome = boundAs(difference, bound);
+        return outcome == null || outcome.withoutSizes().sameAs(interpolated.withoutSizes());
+    }
+
+    /** What the statement gives with other words for its parameters, in which a parameter is {@code ?}. */
+    Outcome boundAs(Difference difference, Function<Object, String> words) {
+        List<Object> parameters = new ArrayList<>();
+        Iterator<Object> each = difference.statement().values().iterator();
+        String template = PLACEHOLDER.matcher(difference.statement().template()).replaceAll(m -> {
+            Object value = each.next();
+            String text = words.apply(value);
+            if (text.indexOf('?') >= 0) {
+                parameters.add(value);
+            }
+            return text;
+        });
+        return bound(template, parameters);
+    }
+
     /** Whether the statement agrees with its text once NULL is written in it where null is bound. */
     boolean agreesWithNullWritten(Difference difference) {
-        List<Object> values = difference.statement().values();
-        if (!values.contains(null)) {
-            return false;
-        }
-        Iterator<Object> each = values.iterator();
-        String template = PLACEHOLDER
-                .matcher(difference.statement().template())
-                .replaceAll(m -> each.next() == null ? "NULL" : "?");
-        Outcome outcome =
-                bound(template, values.stream().filter(Objects::nonNull).toList());
-        return outcome == null || outcome.sameAs(difference.interpolated());
+        return difference.statement().values().contains(null)
+                && agrees(difference, value -> value == null ? "NULL" : "?", UnaryOperator.identity());
     }
 
     /** What the text gives. */

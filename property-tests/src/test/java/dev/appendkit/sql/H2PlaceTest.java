@@ -133,9 +133,10 @@ class H2PlaceTest {
                         .stricter(
                                 "the word after it would join a number", "SELECT ?AND TRUE", "SELECT id FROM t LIMIT?")
                         .stricter("a view keeps no value", "CREATE VIEW x AS SELECT ?")
-                        .stricter(
-                                "VALUE is not reserved and could be a column, and the text its alias",
-                                "SELECT JSON_OBJECT(KEY 'a' VALUE ?)")
+                        .same("SELECT JSON_OBJECT(KEY 'a' VALUE ?)", "x")
+                        .same("SELECT JSON_OBJECT(KEY ? VALUE ?)", "a", "x")
+                        .same("SELECT JSON_OBJECT('a' VALUE ?, 'b' VALUE ?)", 1, "x")
+                        .same("SELECT JSON_OBJECTAGG(KEY s VALUE ?) FROM t", 1)
                         .refused(
                                 "SELECT s ? FROM t",
                                 "SELECT 1 ?",
@@ -147,6 +148,16 @@ class H2PlaceTest {
                                 "SELECT ? ?",
                                 "SELECT CAST('a' AS VARCHAR(?))",
                                 "SELECT 1e-?",
+                                "SELECT EXTRACT(? FROM d) FROM t",
+                                "SELECT s FROM t FOR ?",
+                                "SELECT TIMESTAMPDIFF(?, d, d) FROM t",
+                                "SELECT TIMESTAMPADD(?, 1, d) FROM t",
+                                "SELECT DATEADD(?, 1, d) FROM t",
+                                "SELECT DATEDIFF(?, d, d) FROM t",
+                                "SELECT DATE_TRUNC(?, d) FROM t",
+                                "SELECT CURRENT_TIMESTAMP(?)",
+                                "SELECT NOW(?)",
+                                "SELECT value ? FROM t",
                                 "SELECT s COLLATE ? FROM t",
                                 "DROP TABLE ?",
                                 "SELECT INTERVAL ? DAY",

@@ -6,28 +6,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What must hold for every lexer and every text, whatever a server says of it. */
 final class LexerCases {
 
     /** A mode, and what its server takes for escaped. */
-    record Case(SqlMode mode, Rules rules) {}
+    record Case(SqlMode mode, Rules rules) {
+        Case(SqlMode mode) {
+            this(mode, LexerCases.rules(mode));
+        }
+    }
 
-    static final List<Case> ALL = List.of(
-            new Case(SqlMode.mysql().ansiQuotes(false), new Rules("mysql", true, true)),
-            new Case(SqlMode.mysql().noBackslashEscapes(true), new Rules("mysql", false, false)),
-            new Case(SqlMode.mysql().ansiQuotes(true), new Rules("mysql", true, false)),
-            new Case(SqlMode.mariadb().multiStatements(true), new Rules("mariadb", true, true)),
-            new Case(SqlMode.postgresql().standardConformingStrings(true), new Rules("postgresql", false, false)),
-            new Case(
+    /** Every dialect, in every session that changes how a text is read. */
+    static final List<Case> ALL = Stream.of(
+                    SqlMode.mysql(),
+                    SqlMode.mysql().ansiQuotes(false),
+                    SqlMode.mysql().ansiQuotes(true),
+                    SqlMode.mysql().noBackslashEscapes(true),
+                    SqlMode.mysql().noBackslashEscapes(true).ansiQuotes(true),
+                    SqlMode.mariadb().ansiQuotes(true),
+                    SqlMode.mariadb().multiStatements(true),
+                    SqlMode.mariadb().ansiQuotes(false).noBackslashEscapes(true),
+                    SqlMode.postgresql(),
+                    SqlMode.postgresql().standardConformingStrings(true),
+                    SqlMode.postgresql().standardConformingStrings(true).bareLiterals(true),
                     SqlMode.postgresql().standardConformingStrings(false).multiStatements(true),
-                    new Rules("postgresql", true, false)),
-            new Case(SqlMode.postgresql(), new Rules("postgresql", false, false)),
-            new Case(SqlMode.sqlite(), new Rules("sqlite", false, false)),
-            new Case(SqlMode.h2().multiStatements(true), new Rules("h2", false, false)),
-            new Case(SqlMode.ansi(), new Rules("ansi", false, false)),
-            new Case(SqlMode.sqlServer().multiStatements(true), new Rules("sqlserver", false, false)),
-            new Case(SqlMode.sqlServer().namedParameters(true), new Rules("sqlserver", false, false)));
+                    SqlMode.sqlite(),
+                    SqlMode.h2().multiStatements(true),
+                    SqlMode.ansi(),
+                    SqlMode.sqlServer().multiStatements(true),
+                    SqlMode.sqlServer().namedParameters(true))
+            .map(Case::new)
+            .toList();
+
+    private static Rules rules(SqlMode mode) {
+        String dialect = mode.dialect().name();
+        boolean mySql = dialect.equals("mysql") || dialect.equals("mariadb");
+        boolean backslash = mySql
+                ? mode.backslashEscapes()
+                : dialect.equals("postgresql") && Boolean.FALSE.equals(mode.standardConformingStrings());
+        return new Rules(dialect, backslash, mySql && backslash && !Boolean.TRUE.equals(mode.ansiQuotes()));
+    }
 
     /**
      * Text that would close its quotes, and a number that would make a comment of a minus or grow out of its neighbour.

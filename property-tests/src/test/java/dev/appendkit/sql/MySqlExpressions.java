@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import dev.appendkit.sql.ExpressionComparison.Difference;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -17,7 +18,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Tables, expressions and values for MySQL and MariaDB, and how their driver binds and reads. */
@@ -33,7 +36,9 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
     private static final String TEMPORALS = ", d DATE, tm TIME(6), dt DATETIME(6), ts TIMESTAMP(6) NULL";
 
     private static final Pattern TIME = Pattern.compile("\\b(TIME|TIMESTAMP|TIME_TO_SEC|SEC_TO_TIME)\\(");
-    private static final Pattern TEXT_OF_DECIMAL = Pattern.compile("CAST|GREATEST|LEAST|CONCAT|UNHEX|UNION");
+    private static final Pattern EMPTY_STRING =
+            Pattern.compile("SUBSTRING|LEFT|REPEAT|MAKE_SET|INSERT\\(|TRIM|SUBSTRING_INDEX|LPAD|REPLACE|UNHEX");
+    private static final double MAX_WIDTH = 1e16;
     private static final Pattern STRINGS = Pattern.compile("CHAR|TEXT|BINARY|BLOB");
 
     private final boolean temporals;
@@ -439,40 +444,142 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
                         "time");
     }
 
+    /** A UNION keeps the whole text of a double; of a bare literal it has no more digits than the literal has chars. */
+    static void checkTextsOfDoubles(ExpressionComparison comparison, SqlMode mode) {
+        for (double value : new double[] {1e14, 1e-5}) {
+            comparison.checkSame("SELECT CONCAT(?) AS c", value);
+            for (String template : List.of(
+                    "SELECT CONCAT(?) AS c UNION SELECT 'r'", "SELECT COALESCE(?, 'q') AS c UNION SELECT 'r'")) {
+                comparison.checkSame(template, value);
+                ExpressionComparison.Outcome bound = comparison.bound(template, List.of(value));
+                String bare =
+                        SqlTemplate.compile(template, mode.bareLiterals(true)).toSql(value);
+                assertThat(comparison.interpolated(bare).sameAs(bound))
+                        .as("%s gives %s", bare, bound)
+                        .isFalse();
+            }
+        }
+    }
+
     /** What no literal can avoid. */
     ExpressionComparison accept(ExpressionComparison comparison) {
         comparison
                 .accept("a bound NULL has the type that the driver sends with it", comparison::agreesWithNullWritten)
                 .accept(
-                        "minus the smallest long is a decimal, and an overflow if it is bound",
-                        d -> d.statement().values().contains(Long.MIN_VALUE)
-                                && d.bound().error() != null)
+                        "a minus before an integer is a part of the literal, and a function of a parameter",
+                        d -> comparison.agrees(d, value -> "?", MySqlExpressions::noLiteral))
+                .accept(
+                        "digits and types are settled when a statement is prepared, before a value is known",
+                        d -> comparison.agrees(d, MySqlExpressions::typed, UnaryOperator.identity()));
+        return temporals ? acceptNew(comparison) : acceptOld(comparison);
+    }
+
+    private static ExpressionComparison acceptNew(ExpressionComparison comparison) {
+        return comparison
+                .accept(
+                        "x'…' has no digits behind a point, and no exponent in FROM_UNIXTIME",
+                        d -> comparison.agrees(d, value -> "?", MySqlExpressions::bytesAsText))
                 .accept(
                         "the digits of TIME(?) and TIMESTAMP(?) are settled when they are prepared",
-                        d -> TIME.matcher(d.statement().template()).find());
-        return temporals ? comparison : acceptOld(comparison);
+                        d -> TIME.matcher(d.statement().template()).find())
+                .accept(
+                        "ROUND of a double cuts it to a width where a column is made of it",
+                        d -> d.statement().template().contains("ROUND(")
+                                && d.statement().values().stream()
+                                        .anyMatch(v -> v instanceof Double number && Math.abs(number) > MAX_WIDTH))
+                .accept(
+                        "what is only counted is computed if it has a parameter, and may then be an error, if strict",
+                        d -> d.statement().template().contains("COUNT(")
+                                && d.interpolated().error() == null
+                                && String.valueOf(d.bound().error()).contains("Truncated incorrect"));
     }
 
     private static ExpressionComparison acceptOld(ExpressionComparison comparison) {
         return comparison
-                .accept("5.5 cuts a bound double beyond 64 bits in other places to an integer", d -> hasDouble(d, 9e18))
                 .accept(
-                        "5.5 settles the type of a derived column when it is prepared",
-                        d -> d.statement().template().contains("FROM (SELECT ?"))
+                        "5.5 takes the size of what it computes from the literals in it",
+                        d -> comparison.agrees(d, value -> "?", MySqlExpressions::sizeless)
+                                || comparison.agrees(d, MySqlExpressions::typed, MySqlExpressions::sizeless))
                 .accept(
-                        "5.5 takes digits and length of a decimal's text from the literal",
-                        d -> TEXT_OF_DECIMAL.matcher(d.statement().template()).find()
-                                && d.statement().values().stream()
-                                        .anyMatch(v -> v instanceof BigDecimal || v instanceof BigInteger))
+                        "5.5 has one empty string for all functions, and some write into it",
+                        d -> EMPTY_STRING.matcher(d.statement().template()).find()
+                                && !comparison
+                                        .interpolated("SELECT SUBSTRING('a', 9)")
+                                        .rows()
+                                        .equals(List.of("")))
+                .accept(
+                        "5.5 gives the text of a constant number another collation",
+                        d -> String.valueOf(d.interpolated().error()).contains("Illegal mix of collations"))
                 .accept(
                         "5.5 reports a constant that is no number as an error, if strict",
-                        d -> String.valueOf(d.interpolated().error()).contains("Truncated incorrect"));
+                        d -> d.bound().error() == null
+                                && String.valueOf(d.interpolated().error()).contains("Truncated incorrect"));
     }
 
-    private static boolean hasDouble(Difference difference, double size) {
-        return difference.statement().values().stream()
-                .anyMatch(v ->
-                        (v instanceof Double || v instanceof Float) && Math.abs(((Number) v).doubleValue()) >= size);
+    /** A parameter that is told its own type. */
+    private static String typed(Object value) {
+        if (value == null) {
+            return "NULL";
+        }
+        if (value instanceof BigInteger integer) {
+            return typed(new BigDecimal(integer));
+        }
+        if (value instanceof BigDecimal decimal) {
+            return "CAST(? AS DECIMAL(" + Math.max(decimal.precision(), decimal.scale()) + ", " + decimal.scale()
+                    + "))";
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return "(? + 0e0)";
+        }
+        return "CAST(? AS " + type(value) + ")";
+    }
+
+    private static String type(Object value) {
+        if (value instanceof String) {
+            return "CHAR";
+        }
+        if (value instanceof byte[]) {
+            return "BINARY";
+        }
+        if (value instanceof LocalDate) {
+            return "DATE";
+        }
+        if (value instanceof LocalDateTime dateTime) {
+            return dateTime.getNano() == 0 ? "DATETIME" : "DATETIME(6)";
+        }
+        if (value instanceof LocalTime time) {
+            return time.getNano() == 0 ? "TIME" : "TIME(6)";
+        }
+        if (value instanceof Duration duration) {
+            return duration.getNano() == 0 ? "TIME" : "TIME(6)";
+        }
+        return "SIGNED";
+    }
+
+    private static Object noLiteral(Object value) {
+        if (value instanceof Boolean bool) {
+            return noLiteral(bool ? 1 : 0);
+        }
+        return value instanceof Integer || value instanceof Long
+                ? RawSql.unchecked("CAST(" + value + " AS SIGNED)")
+                : value;
+    }
+
+    private static Object bytesAsText(Object value) {
+        return value instanceof byte[] bytes
+                ? RawSql.unchecked("_binary x'" + HexFormat.of().formatHex(bytes) + "'")
+                : value;
+    }
+
+    /** A number whose digits are not those of the literal in it. */
+    private static Object sizeless(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            return RawSql.unchecked("(" + ((Number) value).doubleValue() + " + 0e0)");
+        }
+        Object integer = value instanceof Boolean bool ? (bool ? 1 : 0) : value;
+        return integer instanceof Integer || integer instanceof Long
+                ? RawSql.unchecked("CAST((" + integer + " | 0) AS SIGNED)")
+                : value;
     }
 
     @Override

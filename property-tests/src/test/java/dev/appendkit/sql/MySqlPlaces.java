@@ -65,6 +65,7 @@ final class MySqlPlaces implements Places.Server {
                         "abc")
                 .same("SELECT POSITION(? IN s), POSITION(? IN ?) FROM t ORDER BY id", "b", "b", "abc")
                 .same("DO ?", 5)
+                .same("KILL QUERY ?", 999_999_999)
                 .same("DO ? + ?", 5, 6)
                 .same("SELECT SQL_NO_CACHE ?", 1)
                 .same("SELECT SQL_CALC_FOUND_ROWS ?", 1)
@@ -130,11 +131,10 @@ final class MySqlPlaces implements Places.Server {
                 .literalOnly("SELECT id FROM t INTO OUTFILE ?", "/none/none")
                 .literalOnly("SELECT GROUP_CONCAT(s SEPARATOR ?) FROM t", "it's")
                 .literalOnly("SELECT GROUP_CONCAT(s ORDER BY id SEPARATOR ?) FROM t", "\n")
-                .stricter(
-                        "what stands beside it depends on the version",
-                        "SELECT /*!50000 1 + */ ?",
-                        "SELECT ? /*!50000 + 1 */")
-                .laxer("an error of both: the text is no unit", "SELECT EXTRACT(? FROM d) FROM t", "YEAR")
+                .same("SELECT /*!50000 1 + */ ?", 2)
+                .same("SELECT ? /*!50000 + 1 */", 2)
+                .same("SELECT /*!50000 2 - */ ? /*!50000 DIV 3 */", -7)
+                .stricter("as a comment it leaves the value without an operator", "SELECT 1 /*!50000 + */ ?")
                 .stricter("text would lose the limit", "SELECT id FROM t LIMIT?")
                 .stricter("the text would join a string", "SELECT ?'al'", "SELECT ? 'al'", "SELECT ?\"al\"")
                 .stricter("a placeholder in it depends on the version", "SELECT /*!50000 ? */ + 1")
@@ -142,6 +142,12 @@ final class MySqlPlaces implements Places.Server {
                         "a negative number sorts by no column, and PREPARE takes the sign off a bound one",
                         "SELECT id FROM t ORDER BY -?")
                 .refused(
+                        "SELECT EXTRACT(? FROM d) FROM t",
+                        "SELECT s FROM t FOR ?",
+                        "SELECT TIMESTAMPDIFF(?, d, d) FROM t",
+                        "SELECT id FROM t PROCEDURE ANALYSE(?)",
+                        "SELECT /*!50000 1 */ ?",
+                        "SELECT /*!5 */ ?",
                         "CREATE TABLE x (a INT AUTO_INCREMENT PRIMARY KEY) AUTO_INCREMENT ?",
                         "SELECT id FROM t INTO DUMPFILE ?",
                         "SELECT id ? FROM t",

@@ -53,8 +53,9 @@ final class PostgreSqlDriver implements ExpressionComparison.Driver {
         return row.getString(column);
     }
 
+    /** No type, or one for each of its neighbours, as in {@code ? IN (char_column, ?)}. */
     @Override
     public boolean lacksType(SQLException error) {
-        return "42P18".equals(error.getSQLState());
+        return "42P18".equals(error.getSQLState()) || "42P08".equals(error.getSQLState());
     }
 }

@@ -281,13 +281,30 @@ class PostgreSqlPlaceTest {
                         .literalOnly("ALTER TABLE t ALTER i SET STATISTICS ?", 100)
                         .literalOnly("FETCH ? FROM c", 1)
                         .literalOnly("NOTIFY c, ?", "it's")
-                        .literalOnly("CREATE VIEW x AS SELECT ?", "it's")
-                        .stricter(
-                                "a closing parenthesis ends a value, and this one an operator",
-                                "SELECT 1 OPERATOR(pg_catalog.+) ?",
-                                "SELECT id FROM t WHERE s OPERATOR(pg_catalog.~) ?")
-                        .laxer("an error of both: the text is no name", "CREATE INDEX ON t (?)", "a")
-                        .laxer("an error of both: the text is no lock", "SELECT s FROM t FOR ?", "a")
+                        .same("DELETE FROM t RETURNING id, ?, ?", 5, "x")
+                        .same("SELECT 1 OPERATOR(pg_catalog.+) ?, OPERATOR(pg_catalog.-) ?", 2, -3)
+                        .same("SELECT id FROM t WHERE s OPERATOR(pg_catalog.~) ? ORDER BY id", "^a")
+                        .same("SELECT id FROM t WHERE s operator (pg_catalog.||)? = ?", "x", "bx")
+                        .refused(
+                                "SELECT operator(1) ?",
+                                "SELECT operator(t.id) ? FROM t",
+                                "CREATE INDEX ON t (?)",
+                                "CREATE INDEX ON t (id) WHERE s = ?",
+                                "SELECT s FROM t FOR ?",
+                                "SELECT CURRENT_TIMESTAMP(?)",
+                                "SELECT LOCALTIME(?)",
+                                "CREATE VIEW x AS SELECT ?",
+                                "CREATE MATERIALIZED VIEW x AS SELECT ?",
+                                "CREATE TABLE x (?)",
+                                "CREATE TABLE x (c ?)",
+                                "CREATE TABLE x (c int CHECK (c > ?))",
+                                "ALTER TABLE t RENAME TO ?",
+                                "DROP USER ?",
+                                "TRUNCATE t, ?",
+                                "COPY t (?) TO STDOUT",
+                                "SET my.value = -?",
+                                "LISTEN ?",
+                                "BEGIN TRANSACTION ?")
                         .refused(
                                 "SELECT s ? FROM t",
                                 "SELECT 1 ?",

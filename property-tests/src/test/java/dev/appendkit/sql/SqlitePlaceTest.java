@@ -128,10 +128,14 @@ class SqlitePlaceTest {
                         .stricter(alias, "SELECT ? 'a'", "SELECT ?a")
                         .stricter("text would lose the limit", "SELECT s FROM t LIMIT?")
                         .stricter("names behind @ and $ are those of other servers", "SELECT @b", "SELECT $c")
-                        .stricter(
-                                "RETURNING is not reserved and could be a column, and the text its alias",
-                                "INSERT INTO t (id) VALUES (9) RETURNING ?")
-                        .laxer("it reads over the length of a type", "SELECT CAST(1 AS VARCHAR(?))", 5)
+                        .same("INSERT INTO t (id) VALUES (9) RETURNING ?", 5)
+                        .same("UPDATE t SET s = s RETURNING ?, ?", 5, "x")
+                        .same("DELETE FROM t WHERE id = 9 RETURNING ?, ?", 5, "x")
+                        .refused(
+                                "SELECT CAST(1 AS VARCHAR(?))",
+                                "SELECT CAST(1 AS DECIMAL(10, ?))",
+                                "SELECT CAST(1 AS a b(?))",
+                                "SELECT CAST(1 AS \"x\"(?))")
                         .refused(
                                 "SELECT s ? FROM t",
                                 "SELECT 1 ?",

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appendkit.sql;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The longest statement that MySQL takes. */
+@Tag("mysql")
+class MySqlPacketTest {
+
+    @Test
+    void theLongestStatement() throws SQLException {
+        PacketLimit.check(EmbeddedMySql::connect, SqlMode.mysql());
+    }
+}
