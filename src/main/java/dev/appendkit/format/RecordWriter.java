@@ -103,7 +103,9 @@ abstract class RecordWriter {
         }
     }
 
-    /** Returns the number itself, or a copy of a subclass, whose methods could return anything and run like a text's. */
+    /**
+     * Returns the number itself, or a copy of a subclass, whose methods could return anything and run like a text's.
+     */
     static BigInteger exact(AppendBuffer cursor, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
         if (value.getClass() != BigInteger.class) {

@@ -181,7 +181,7 @@ abstract class Lexer {
         return Token.CLOSE;
     }
 
-        /** Refuses the placeholder {@code text[from, to)} for a reason of this dialect, or returns its place. */
+    /** Refuses the placeholder {@code text[from, to)} for a reason of this dialect, or returns its place. */
     int checkPlace(int from, int to) {
         return Place.ANY;
     }

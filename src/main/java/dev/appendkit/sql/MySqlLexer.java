@@ -313,7 +313,10 @@ final class MySqlLexer extends Lexer {
         token(Token.EXECUTABLE_COMMENT, pos, i + 2);
     }
 
-    /** Returns the position after the version, which has five digits, or six where the server knows such; other digits are text. */
+    /**
+     * Returns the position after the version, which has five digits, or six where the server knows such; other digits
+     * are text.
+     */
     private int versionEnd(int from) {
         int to = from;
         while (text[to] >= '0' && text[to] <= '9') {

@@ -55,8 +55,8 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Returns a mode for MySQL. A minus before an integer is part of the literal, so {@code -?} of the smallest long is a number
-     * where the bound value overflows.
+     * Returns a mode for MySQL. A minus before an integer is part of the literal, so {@code -?} of the smallest long is
+     * a number where the bound value overflows.
      *
      * @return the mode
      */

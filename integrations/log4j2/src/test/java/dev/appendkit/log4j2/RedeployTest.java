@@ -57,7 +57,8 @@ class RedeployTest {
         String configuration = Files.writeString(
                         directory.resolve("log4j2.xml"),
                         "<Configuration status=\"WARN\" shutdownHook=\"disable\"><Appenders><File name=\"file\" append=\"false\""
-                                + " fileName=\"" + directory.resolve("app.log") + "\"><AppendkitLayout/></File></Appenders>"
+                                + " fileName=\"" + directory.resolve("app.log")
+                                + "\"><AppendkitLayout/></File></Appenders>"
                                 + "<Loggers><Root level=\"info\"><AppenderRef ref=\"file\"/></Root></Loggers></Configuration>")
                 .toUri()
                 .toString();

@@ -37,7 +37,8 @@ class AllocationTest {
 
     private LoggingEvent event() {
         LoggingEvent made = new LoggingEvent(
-                "fqcn", context.getLogger("com.acme.Orders"), Level.INFO, "order {} is paid", null, new Object[] {"A-17"});
+                "fqcn", context.getLogger("com.acme.Orders"), Level.INFO, "order {} is paid", null, new Object[] {"A-17"
+                });
         made.setMDCPropertyMap(Map.copyOf(new HashMap<>(Map.of("user", "u-42", "request", "0123456789abcdef"))));
         made.addKeyValuePair(new KeyValuePair("amount", 1250));
         made.addKeyValuePair(new KeyValuePair("currency", "CHF \"Ä\""));

@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Generated events, written by ours and by the encoders that people come from, are equal trees but for what the
- * methods that end in {@code Differences} take out of them.
+ * Generated events, written by ours and by the encoders that people come from, are equal trees but for what the methods
+ * that end in {@code Differences} take out of them.
  */
 class DifferentialTest {
     private static final int EVENTS = 10_000;
@@ -146,8 +146,8 @@ class DifferentialTest {
     }
 
     /**
-     * Theirs ends with a line end. Ours is printStackTrace's; Logback's own text, which theirs is, differs from it where
-     * throwables are suppressed or circular.
+     * Theirs ends with a line end. Ours is printStackTrace's; Logback's own text, which theirs is, differs from it
+     * where throwables are suppressed or circular.
      */
     private static void compareTraces(ObjectNode ours, ObjectNode theirs, String name, LoggingEvent event) {
         JsonNode our = ours.remove(name);

@@ -54,7 +54,8 @@ class OrdersTest {
                         paid++;
                     } else {
                         failed++;
-                        JsonElement cause = event.get(event.has("error.stack_trace") ? "error.stack_trace" : "stack_trace");
+                        JsonElement cause =
+                                event.get(event.has("error.stack_trace") ? "error.stack_trace" : "stack_trace");
                         assertThat(cause.getAsString()).startsWith("java.lang.IllegalStateException: no\nitem\n");
                     }
                 }

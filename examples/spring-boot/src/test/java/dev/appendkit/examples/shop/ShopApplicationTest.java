@@ -44,8 +44,8 @@ class ShopApplicationTest {
         String measured;
         try {
             String url = "http://localhost:" + port(application) + "/";
-            CompletableFuture<String> busy =
-                    client.sendAsync(request(url + "busy"), BodyHandlers.ofString()).thenApply(answer -> answer.body());
+            CompletableFuture<String> busy = client.sendAsync(request(url + "busy"), BodyHandlers.ofString())
+                    .thenApply(answer -> answer.body());
             List<CompletableFuture<String>> orders = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
                 orders.add(client.sendAsync(request(url + "orders/" + i), BodyHandlers.ofString())
@@ -77,8 +77,7 @@ class ShopApplicationTest {
     }
 
     private static Process start(String format, Path console) throws IOException {
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Files.createDirectories(console.toAbsolutePath().getParent());
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
