@@ -551,7 +551,7 @@ final class MySqlExpressions implements ExpressionComparison.Driver {
             return time.getNano() == 0 ? "TIME" : "TIME(6)";
         }
         if (value instanceof Duration duration) {
-            return duration.getNano() == 0 ? "TIME" : "TIME(6)";
+            return duration.toNanosPart() == 0 ? "TIME" : "TIME(6)";
         }
         return "SIGNED";
     }

@@ -47,7 +47,7 @@ class RedeployTest {
     private WeakReference<ClassLoader> deploy(boolean forget) throws Exception {
         List<URL> urls = new ArrayList<>();
         String path = ChildJvm.runtimePath("log4j-api-", "log4j-core-") + File.pathSeparator + ChildJvm.testClasses();
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, -1)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         URLClassLoader loader =

@@ -201,7 +201,7 @@ class DifferentialTest {
                 "{} and {}",
                 generated.oneIn(10) ? generated.throwable(3) : null,
                 new Object[] {generated.text(), generated.below(1_000)});
-        event.setInstant(Instant.ofEpochSecond(generated.epochSecond(), generated.below(1_000) * 1_000_000));
+        event.setInstant(Instant.ofEpochSecond(generated.epochSecond(), generated.below(1_000) * 1_000_000L));
         event.setThreadName("worker-" + generated.below(100));
         event.setMDCPropertyMap(generated.context());
         for (int i = generated.below(4); i > 0; i--) {

@@ -46,7 +46,7 @@ class RedeployTest {
         String path = ChildJvm.runtimePath("slf4j-api-", "logback-core-", "logback-classic-")
                 + File.pathSeparator
                 + ChildJvm.testClasses();
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, -1)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         URLClassLoader loader =
