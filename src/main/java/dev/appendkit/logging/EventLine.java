@@ -4,8 +4,8 @@ package dev.appendkit.logging;
 import dev.appendkit.format.JsonStyle;
 import dev.appendkit.internal.SecondText;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -154,8 +154,8 @@ public interface EventReader<E> {
     void markers(E event, Consumer<String> names);
 
     /**
-     * Receives fields, in the call that it is given to only. The encoder's is also a {@link
-     * java.util.function.BiConsumer}, for {@code Map.forEach} without a lambda that captures it.
+     * Receives fields, in the call that it is given to only. The encoder's is also a
+     * {@link java.util.function.BiConsumer}, for {@code Map.forEach} without a lambda that captures it.
      */
     interface FieldConsumer {
         /**

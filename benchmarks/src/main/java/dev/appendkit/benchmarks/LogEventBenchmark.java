@@ -47,8 +47,7 @@ import org.springframework.core.env.StandardEnvironment;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class LogEventBenchmark {
-    private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS}{UTC}Z %-5level [%t] %c - %m [%X{request}]%n";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS}{UTC}Z %-5level [%t] %c - %m [%X{request}]%n";
     private static final String TEXT =
             "{timestamp} {level:5} [{thread}] {logger} - {message} [{mdc:request}]{throwable}";
 

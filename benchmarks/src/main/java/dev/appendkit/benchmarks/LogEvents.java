@@ -89,7 +89,8 @@ final class LogEvents {
         Throwable throwable = new IllegalStateException("no price");
         StackTraceElement[] frames = new StackTraceElement[FRAMES];
         for (int i = 0; i < FRAMES; i++) {
-            frames[i] = new StackTraceElement("com.acme.shop.layer" + i % 7 + ".Class" + i, "call" + i, "Class.java", i);
+            frames[i] =
+                    new StackTraceElement("com.acme.shop.layer" + i % 7 + ".Class" + i, "call" + i, "Class.java", i);
         }
         throwable.setStackTrace(frames);
         return throwable;

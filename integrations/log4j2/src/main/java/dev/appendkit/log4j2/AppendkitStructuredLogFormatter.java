@@ -49,8 +49,7 @@ public final class AppendkitStructuredLogFormatter implements StructuredLogForma
                 null,
                 null,
                 environment.getProperty("appendkit.logging.fields"));
-        encoder = EventEncoder.builder(
-                        source.compile(name -> property(environment, name)), new Log4jEventReader())
+        encoder = EventEncoder.builder(source.compile(name -> property(environment, name)), new Log4jEventReader())
                 .build();
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Logging as a program does it, with {@code log4j2.garbagefree.threadContextMap=true}, allocates nothing: not the thread
- * that logs, and not the one that writes.
+ * Logging as a program does it, with {@code log4j2.garbagefree.threadContextMap=true}, allocates nothing: not the
+ * thread that logs, and not the one that writes.
  */
 @Tag("alloc")
 class AllocationTest {
@@ -45,7 +45,14 @@ class AllocationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ecs,true", "ecs,false", "logstash,false", "gelf,false", "google,false", "logfmt,false", "text,true", "text,false"
+        "ecs,true",
+        "ecs,false",
+        "logstash,false",
+        "gelf,false",
+        "google,false",
+        "logfmt,false",
+        "text,true",
+        "text,false"
     })
     void nothingInTheThreadThatLogs(String template, boolean immediateFlush) {
         String layout = "<AppendkitLayout template=\"" + template + "\"/>";

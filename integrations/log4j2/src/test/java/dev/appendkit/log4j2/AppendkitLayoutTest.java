@@ -121,7 +121,11 @@ class AppendkitLayoutTest {
         AppendkitLayout wide = AppendkitLayout.createLayout("{message}", null, "text", null, 100_000, 20_000);
         Writes writes = new Writes();
         wide.encode(event("x".repeat(50_000)), writes);
-        assertThat(writes.texts).singleElement().asString().endsWith(" [truncated]\n").hasSizeLessThan(2_000);
+        assertThat(writes.texts)
+                .singleElement()
+                .asString()
+                .endsWith(" [truncated]\n")
+                .hasSizeLessThan(2_000);
     }
 
     @Test

@@ -79,6 +79,6 @@ final class ChildJvm {
     }
 
     static List<String> entries() {
-        return Arrays.stream(TEST_CLASS_PATH.split(File.pathSeparator)).collect(Collectors.toList());
+        return Arrays.stream(TEST_CLASS_PATH.split(File.pathSeparator, -1)).collect(Collectors.toList());
     }
 }

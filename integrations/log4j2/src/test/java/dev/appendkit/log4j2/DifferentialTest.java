@@ -47,15 +47,19 @@ class DifferentialTest {
                 .build();
         for (int i = 0; i < EVENTS; i++) {
             LogEvent event = event();
-            ObjectNode expected = (ObjectNode) Lines.parse(theirs.toSerializable(event).stripTrailing());
-            ObjectNode actual = (ObjectNode) Lines.parse(ours.toSerializable(event).stripTrailing());
+            ObjectNode expected =
+                    (ObjectNode) Lines.parse(theirs.toSerializable(event).stripTrailing());
+            ObjectNode actual =
+                    (ObjectNode) Lines.parse(ours.toSerializable(event).stripTrailing());
             assertThat(actual.remove("ecs.version").asString()).isEqualTo("8.11");
             assertThat(expected.remove("ecs.version").asString()).isEqualTo("1.2.0");
             assertThat(expected.remove("event.dataset").asString()).isEqualTo("shop");
             JsonNode trace = expected.get("error.stack_trace");
             if (trace != null) {
                 assertThat(trace.asString()).endsWith("\n");
-                expected.put("error.stack_trace", trace.asString().substring(0, trace.asString().length() - 1));
+                expected.put(
+                        "error.stack_trace",
+                        trace.asString().substring(0, trace.asString().length() - 1));
             }
             assertThat(actual).as("seed %d, event %d", seed, i).isEqualTo(expected);
         }

@@ -161,6 +161,8 @@ class Log4jEventReaderTest {
             return null;
         }
 
+        // The interface still demands it.
+        @SuppressWarnings("deprecation")
         @Override
         public String getFormat() {
             return text;

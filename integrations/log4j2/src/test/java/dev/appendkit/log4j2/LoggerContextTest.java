@@ -84,7 +84,11 @@ class LoggerContextTest {
             try (LoggerContext context = Contexts.start(fileAppender("append=\"false\"", layout), ROOT)) {
                 context.getLogger("a.B").info("hello\nworld");
             }
-            assertThat(Files.readAllLines(file())).as(name).singleElement().asString().contains("hello\\nworld");
+            assertThat(Files.readAllLines(file()))
+                    .as(name)
+                    .singleElement()
+                    .asString()
+                    .contains("hello\\nworld");
         }
     }
 
@@ -151,7 +155,8 @@ class LoggerContextTest {
         StatusLogger.getLogger().registerListener(listener);
         String layout = "<AppendkitLayout template=\"esc\"/>";
         try (LoggerContext context = Contexts.start(fileAppender("", layout), ROOT)) {
-            AbstractOutputStreamAppender<?> appender = context.getConfiguration().getAppender("file");
+            AbstractOutputStreamAppender<?> appender =
+                    context.getConfiguration().getAppender("file");
             assertThat(appender.getLayout()).isInstanceOf(PatternLayout.class);
             assertThat(context.getConfiguration().getRootLogger().getAppenderRefs())
                     .extracting(AppenderRef::getRef)

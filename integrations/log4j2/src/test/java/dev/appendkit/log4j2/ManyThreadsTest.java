@@ -61,7 +61,7 @@ class ManyThreadsTest {
         }
         Set<String> seen = new HashSet<>();
         for (JsonNode line : Lines.of(file)) {
-            String[] words = line.get("message").asString().split(" ");
+            String[] words = line.get("message").asString().split(" ", -1);
             assertThat(line.get("task").asString()).isEqualTo(words[0]);
             assertThat(line.get("log.logger").asString())
                     .isEqualTo("logger." + Integer.parseInt(words[0].substring(1)) % 40);

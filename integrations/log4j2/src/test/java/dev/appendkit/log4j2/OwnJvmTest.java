@@ -71,8 +71,8 @@ class OwnJvmTest {
                 "<Configuration status=\"WARN\"><Appenders><File name=\"file\" fileName=\"" + log
                         + "\"><AppendkitLayout template=\"ecs\"/></File></Appenders>"
                         + "<Loggers><Root level=\"info\"><AppenderRef ref=\"file\"/></Root></Loggers></Configuration>");
-        List<String> arguments = new ArrayList<>(List.of(
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dlog4j2.configurationFile=" + xml.toUri()));
+        List<String> arguments = new ArrayList<>(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dlog4j2.configurationFile=" + xml.toUri()));
         arguments.addAll(path);
         arguments.add(HostMain.class.getName());
         String printed = ChildJvm.run(arguments);

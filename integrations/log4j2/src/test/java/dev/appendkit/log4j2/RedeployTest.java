@@ -47,7 +47,7 @@ class RedeployTest {
     private WeakReference<ClassLoader> deploy(boolean forget) throws Exception {
         List<URL> urls = new ArrayList<>();
         String path = ChildJvm.runtimePath("log4j-api-", "log4j-core-") + File.pathSeparator + ChildJvm.testClasses();
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, -1)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         URLClassLoader loader =
@@ -57,7 +57,8 @@ class RedeployTest {
         String configuration = Files.writeString(
                         directory.resolve("log4j2.xml"),
                         "<Configuration status=\"WARN\" shutdownHook=\"disable\"><Appenders><File name=\"file\" append=\"false\""
-                                + " fileName=\"" + directory.resolve("app.log") + "\"><AppendkitLayout/></File></Appenders>"
+                                + " fileName=\"" + directory.resolve("app.log")
+                                + "\"><AppendkitLayout/></File></Appenders>"
                                 + "<Loggers><Root level=\"info\"><AppenderRef ref=\"file\"/></Root></Loggers></Configuration>")
                 .toUri()
                 .toString();

@@ -3,9 +3,9 @@ package dev.appendkit.logback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.appendkit.logging.EventEncoder;
 import java.nio.charset.Charset;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.env.Environment;
@@ -49,8 +49,7 @@ public final class AppendkitStructuredLogFormatter implements StructuredLogForma
                 null,
                 null,
                 environment.getProperty("appendkit.logging.fields"));
-        encoder = EventEncoder.builder(
-                        source.compile(name -> property(environment, name)), new LogbackEventReader())
+        encoder = EventEncoder.builder(source.compile(name -> property(environment, name)), new LogbackEventReader())
                 .build();
     }
 

@@ -47,6 +47,8 @@ public final class LogbackEventReader implements EventReader<ILoggingEvent> {
         return instant == null ? Math.floorDiv(event.getTimeStamp(), 1000L) : instant.getEpochSecond();
     }
 
+    // The second is asked for by itself.
+    @SuppressWarnings("JavaInstantGetSecondsGetNano")
     @Override
     public int nano(ILoggingEvent event) {
         Instant instant = event.getInstant();

@@ -58,10 +58,7 @@ final class ThrowableProxyText {
                     .append('\n');
         }
         if (proxy.getCommonFrames() > 0) {
-            out.append(indent)
-                    .append("\t... ")
-                    .append(proxy.getCommonFrames())
-                    .append(" more\n");
+            out.append(indent).append("\t... ").append(proxy.getCommonFrames()).append(" more\n");
         }
     }
 

@@ -29,14 +29,15 @@ class AllocationTest {
     private static final int ROUNDS = 100;
     private static final int CALLS = 5_000;
 
-    private static byte[] kept;
+    static byte[] kept;
 
     private final LoggerContext context = new LoggerContext();
     private final ILoggingEvent event = event();
 
     private LoggingEvent event() {
         LoggingEvent made = new LoggingEvent(
-                "fqcn", context.getLogger("com.acme.Orders"), Level.INFO, "order {} is paid", null, new Object[] {"A-17"});
+                "fqcn", context.getLogger("com.acme.Orders"), Level.INFO, "order {} is paid", null, new Object[] {"A-17"
+                });
         made.setMDCPropertyMap(Map.copyOf(new HashMap<>(Map.of("user", "u-42", "request", "0123456789abcdef"))));
         made.addKeyValuePair(new KeyValuePair("amount", 1250));
         made.addKeyValuePair(new KeyValuePair("currency", "CHF \"Ä\""));

@@ -19,8 +19,8 @@ import org.slf4j.helpers.BasicMarkerFactory;
 
 /** The lines and templates of docs/logging.md are what the library writes. */
 class DocumentationTest {
-    private static final Path PAGE =
-            Path.of(System.getProperty("appendkit.target"), "../../../docs/logging.md").normalize();
+    private static final Path PAGE = Path.of(System.getProperty("appendkit.target"), "../../../docs/logging.md")
+            .normalize();
 
     private final LoggerContext context = new LoggerContext();
 

@@ -39,8 +39,7 @@ class LoggerContextTest {
 
     @Test
     void ecsFromXml() throws Exception {
-        LoggerContext context =
-                start("<template>ecs</template><fields>service.name=shop,service.version=1.2</fields>");
+        LoggerContext context = start("<template>ecs</template><fields>service.name=shop,service.version=1.2</fields>");
         MDC.put("user", "Ä\n\"");
         Logger logger = context.getLogger("a.B");
         logger.info("started {}", 1);
@@ -86,7 +85,11 @@ class LoggerContextTest {
             LoggerContext context = start("<template>" + name + "</template>");
             context.getLogger("a.B").info("hello\nworld");
             context.stop();
-            assertThat(Files.readAllLines(file())).as(name).singleElement().asString().contains("hello\\nworld");
+            assertThat(Files.readAllLines(file()))
+                    .as(name)
+                    .singleElement()
+                    .asString()
+                    .contains("hello\\nworld");
         }
     }
 
@@ -95,7 +98,8 @@ class LoggerContextTest {
         String appender = "<appender name=\"file\" class=\"ch.qos.logback.core.rolling.RollingFileAppender\"><file>"
                 + file() + "</file>"
                 + "<rollingPolicy class=\"ch.qos.logback.core.rolling.FixedWindowRollingPolicy\"><fileNamePattern>"
-                + directory + "/app-%i.log</fileNamePattern><minIndex>1</minIndex><maxIndex>20</maxIndex></rollingPolicy>"
+                + directory
+                + "/app-%i.log</fileNamePattern><minIndex>1</minIndex><maxIndex>20</maxIndex></rollingPolicy>"
                 + "<triggeringPolicy class=\"ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy\">"
                 + "<maxFileSize>40KB</maxFileSize><checkIncrement>1 millisecond</checkIncrement></triggeringPolicy>"
                 + Contexts.encoder("<template>logstash</template>") + "</appender>";

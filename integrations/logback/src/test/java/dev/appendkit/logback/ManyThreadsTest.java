@@ -4,6 +4,7 @@ package dev.appendkit.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,13 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.slf4j.Logger;
-import org.slf4j.MDC;
-import ch.qos.logback.classic.LoggerContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 /** Threads share one file, and every line is whole, once and its thread's own. */
@@ -64,7 +64,7 @@ class ManyThreadsTest {
         }
         Set<String> seen = new HashSet<>();
         for (JsonNode line : Lines.of(file)) {
-            String[] words = line.get("message").asString().split(" ");
+            String[] words = line.get("message").asString().split(" ", -1);
             assertThat(line.get("task").asString()).isEqualTo(words[0]);
             assertThat(line.get("log.logger").asString())
                     .isEqualTo("logger." + Integer.parseInt(words[0].substring(1)) % 40);

@@ -62,8 +62,8 @@ class OwnJvmTest {
                 directory.resolve("logback.xml"),
                 "<configuration>" + Contexts.file("file", log, Contexts.encoder("<template>ecs</template>"))
                         + "<root level=\"info\"><appender-ref ref=\"file\"/></root></configuration>");
-        List<String> arguments = new ArrayList<>(List.of(
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dlogback.configurationFile=" + xml));
+        List<String> arguments = new ArrayList<>(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dlogback.configurationFile=" + xml));
         arguments.addAll(path);
         arguments.add(HostMain.class.getName());
         String printed = ChildJvm.run(arguments);

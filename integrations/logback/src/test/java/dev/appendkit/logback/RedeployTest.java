@@ -43,8 +43,10 @@ class RedeployTest {
     /** In a thread that ends, with which the thread-locals of Logback's own MDC go. */
     private WeakReference<ClassLoader> deploy(boolean forget) throws Exception {
         List<URL> urls = new ArrayList<>();
-        String path = ChildJvm.runtimePath("slf4j-api-", "logback-core-", "logback-classic-") + File.pathSeparator + ChildJvm.testClasses();
-        for (String entry : path.split(File.pathSeparator)) {
+        String path = ChildJvm.runtimePath("slf4j-api-", "logback-core-", "logback-classic-")
+                + File.pathSeparator
+                + ChildJvm.testClasses();
+        for (String entry : path.split(File.pathSeparator, -1)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         URLClassLoader loader =
@@ -54,7 +56,8 @@ class RedeployTest {
         Path xml = Files.writeString(
                 directory.resolve("logback.xml"),
                 "<configuration>"
-                        + Contexts.file("file", directory.resolve("app.log"), Contexts.encoder("<template>ecs</template>"))
+                        + Contexts.file(
+                                "file", directory.resolve("app.log"), Contexts.encoder("<template>ecs</template>"))
                         + "<root level=\"info\"><appender-ref ref=\"file\"/></root></configuration>");
         Thread thread = new Thread(() -> {
             try {

@@ -48,13 +48,14 @@ class OrdersTest {
                         assertThat(message).endsWith(" is counted: ä€😀");
                         assertThat(counted.add(message)).isTrue();
                         if (event.has("shelf")) {
-                            assertThat(event.get("shelf").getAsString()).isEqualTo("s-" + message.split(" ")[4]);
+                            assertThat(event.get("shelf").getAsString()).isEqualTo("s-" + message.split(" ", -1)[4]);
                         }
                     } else if (message.startsWith("order ")) {
                         paid++;
                     } else {
                         failed++;
-                        JsonElement cause = event.get(event.has("error.stack_trace") ? "error.stack_trace" : "stack_trace");
+                        JsonElement cause =
+                                event.get(event.has("error.stack_trace") ? "error.stack_trace" : "stack_trace");
                         assertThat(cause.getAsString()).startsWith("java.lang.IllegalStateException: no\nitem\n");
                     }
                 }

@@ -33,8 +33,7 @@ final class Measurement {
         log();
         long nanos = System.nanoTime() - start;
         bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
-        return String.format(
-                Locale.ROOT, "%,d B/event, %,d events/s", bytes / EVENTS, EVENTS * 1_000_000_000L / nanos);
+        return String.format(Locale.ROOT, "%,d B/event, %,d events/s", bytes / EVENTS, EVENTS * 1_000_000_000L / nanos);
     }
 
     private static void log() {

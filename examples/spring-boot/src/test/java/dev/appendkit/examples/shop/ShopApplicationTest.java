@@ -44,8 +44,8 @@ class ShopApplicationTest {
         String measured;
         try {
             String url = "http://localhost:" + port(application) + "/";
-            CompletableFuture<String> busy =
-                    client.sendAsync(request(url + "busy"), BodyHandlers.ofString()).thenApply(answer -> answer.body());
+            CompletableFuture<String> busy = client.sendAsync(request(url + "busy"), BodyHandlers.ofString())
+                    .thenApply(answer -> answer.body());
             List<CompletableFuture<String>> orders = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
                 orders.add(client.sendAsync(request(url + "orders/" + i), BodyHandlers.ofString())
@@ -77,8 +77,7 @@ class ShopApplicationTest {
     }
 
     private static Process start(String format, Path console) throws IOException {
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Files.createDirectories(console.toAbsolutePath().getParent());
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -110,17 +109,17 @@ class ShopApplicationTest {
         Set<String> served = new HashSet<>();
         int counted = 0;
         int failed = 0;
-        for (String line : text.split("\n")) {
+        for (String line : text.stripTrailing().split("\n", -1)) {
             JsonObject event = parse(line);
             String message = event.get("message").getAsString();
             if (message.endsWith(" is served")) {
                 assertThat(served.add(message)).isTrue();
-                String id = message.split(" ")[1];
+                String id = message.split(" ", -1)[1];
                 assertThat(event.get("request").getAsString()).isEqualTo("r-" + id);
                 assertThat(event.get("order").getAsInt()).isEqualTo(Integer.parseInt(id));
             } else if (message.startsWith("item ")) {
                 assertThat(message).endsWith(" is counted: ä€😀");
-                assertThat(event.get("shelf").getAsString()).isEqualTo("s-" + message.split(" ")[4]);
+                assertThat(event.get("shelf").getAsString()).isEqualTo("s-" + message.split(" ", -1)[4]);
                 counted++;
             } else if (message.endsWith("has no price")) {
                 failed++;

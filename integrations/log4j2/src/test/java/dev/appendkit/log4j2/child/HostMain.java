@@ -23,7 +23,8 @@ public final class HostMain {
         System.out.println("netty " + isThere("io.netty.buffer.ByteBuf"));
         System.out.println("module " + AppendkitLayout.class.getModule().isNamed());
         System.out.println("charset " + Charset.defaultCharset());
-        System.out.println("digit " + String.format(Locale.getDefault(), "%d", 1).codePointAt(0));
+        System.out.println(
+                "digit " + String.format(Locale.getDefault(), "%d", 1).codePointAt(0));
         System.out.println("async " + logger.getClass().getSimpleName());
     }
 
