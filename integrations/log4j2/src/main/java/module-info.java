@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Log4j's events as bytes: a layout, and a formatter for Spring Boot, which only the latter needs. */
-// Spring Boot is an automatic module; the requirements are static, so the warnings do not matter. The 2 at the end of
-// the name is a part of the product that it stands for.
-@SuppressWarnings({"requires-automatic", "module"})
+// Spring Boot is an automatic module; the requirements are static, so the warnings do not matter. The digit is in the
+// product's name.
+@SuppressWarnings({"module", "requires-automatic"})
 module dev.appendkit.log4j2 {
     requires dev.appendkit;
     requires org.apache.logging.log4j;

@@ -161,7 +161,8 @@ class Log4jEventReaderTest {
             return null;
         }
 
-        @SuppressWarnings("deprecation") // Older versions call it.
+        // The interface still demands it.
+        @SuppressWarnings("deprecation")
         @Override
         public String getFormat() {
             return text;

@@ -47,7 +47,8 @@ public final class LogbackEventReader implements EventReader<ILoggingEvent> {
         return instant == null ? Math.floorDiv(event.getTimeStamp(), 1000L) : instant.getEpochSecond();
     }
 
-    @SuppressWarnings("JavaInstantGetSecondsGetNano") // The seconds are another method.
+    // The second is asked for by itself.
+    @SuppressWarnings("JavaInstantGetSecondsGetNano")
     @Override
     public int nano(ILoggingEvent event) {
         Instant instant = event.getInstant();

@@ -29,8 +29,7 @@ class AllocationTest {
     private static final int ROUNDS = 100;
     private static final int CALLS = 5_000;
 
-    @SuppressWarnings("UnusedVariable") // What is stored here cannot be left out by the compiler.
-    private static byte[] kept;
+    static byte[] kept;
 
     private final LoggerContext context = new LoggerContext();
     private final ILoggingEvent event = event();

@@ -109,17 +109,17 @@ class ShopApplicationTest {
         Set<String> served = new HashSet<>();
         int counted = 0;
         int failed = 0;
-        for (String line : text.split("\n")) {
+        for (String line : text.stripTrailing().split("\n", -1)) {
             JsonObject event = parse(line);
             String message = event.get("message").getAsString();
             if (message.endsWith(" is served")) {
                 assertThat(served.add(message)).isTrue();
-                String id = message.split(" ")[1];
+                String id = message.split(" ", -1)[1];
                 assertThat(event.get("request").getAsString()).isEqualTo("r-" + id);
                 assertThat(event.get("order").getAsInt()).isEqualTo(Integer.parseInt(id));
             } else if (message.startsWith("item ")) {
                 assertThat(message).endsWith(" is counted: ä€😀");
-                assertThat(event.get("shelf").getAsString()).isEqualTo("s-" + message.split(" ")[4]);
+                assertThat(event.get("shelf").getAsString()).isEqualTo("s-" + message.split(" ", -1)[4]);
                 counted++;
             } else if (message.endsWith("has no price")) {
                 failed++;
