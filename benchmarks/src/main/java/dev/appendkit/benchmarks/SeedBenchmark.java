@@ -265,8 +265,11 @@ public class SeedBenchmark {
 
     private void verify(int set, ByteBuf buffer, IntSupplier benchmark, String expected) {
         next = set;
-        benchmark.getAsInt();
-        expect(buffer.isDirect() ? "direct" : "heap", buffer.toString(StandardCharsets.UTF_8), expected);
+        int length = benchmark.getAsInt();
+        expect(
+                buffer.isDirect() ? "direct" : "heap",
+                buffer.toString(buffer.readerIndex(), length, StandardCharsets.UTF_8),
+                expected);
     }
 
     /** The types are those of the instant, which is the first text, and of a blob in hexadecimal digits. */
