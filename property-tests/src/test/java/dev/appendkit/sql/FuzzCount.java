@@ -27,7 +27,7 @@ final class FuzzCount {
 
     private FuzzCount() {}
 
-    /** Other statements in each run, unless the build names a seed to see a failure again. It is printed. */
+    /** The seed that the build names, or a new one in each run if it names none ({@code -Dfuzz.seed=}). It is printed. */
     static long seed() {
         long seed = Long.getLong("appendkit.fuzz.seed", System.nanoTime());
         System.out.println("expressions of seed " + seed);
