@@ -137,8 +137,8 @@ public class LogEventBenchmark {
                 case "appendkitText" -> AppendkitLayout.createLayout(TEXT, null, "text", null, 0, 0);
                 case "pattern" ->
                     PatternLayout.newBuilder()
-                            .withConfiguration(configuration)
-                            .withPattern(PATTERN)
+                            .setConfiguration(configuration)
+                            .setPattern(PATTERN)
                             .build();
                 default -> throw new IllegalArgumentException(peer);
             };
