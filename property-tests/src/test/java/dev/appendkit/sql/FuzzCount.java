@@ -27,7 +27,9 @@ final class FuzzCount {
 
     private FuzzCount() {}
 
-    /** The seed that the build names, or a new one in each run if it names none ({@code -Dfuzz.seed=}). It is printed. */
+    /**
+     * The seed that the build names, or a new one in each run if it names none ({@code -Dfuzz.seed=}). It is printed.
+     */
     static long seed() {
         long seed = Long.getLong("appendkit.fuzz.seed", System.nanoTime());
         System.out.println("expressions of seed " + seed);

@@ -433,7 +433,9 @@ class H2ExpressionTest {
                         "a CASE of constants is its branch, and a CHAR in it keeps its spaces",
                         H2ExpressionTest::isOfSpaces)
                 .accept("an expression of constants is computed at once, or never", H2ExpressionTest::isOfTime)
-                .accept("LIKE of a constant without wildcards is =, in the column's type", d -> isOfLike(comparison, d));
+                .accept(
+                        "LIKE of a constant without wildcards is =, in the column's type",
+                        d -> isOfLike(comparison, d));
     }
 
     /** Whether the text has the bound outcome once the left operand of LIKE is text by a cast. */
