@@ -83,8 +83,8 @@ class OwnJvmTest {
             assertThat(lines.get(i).get("grüße").asString()).isEqualTo("şчж");
         }
         assertThat(lines.get(1_000).get("error.message").asString()).isEqualTo("ä€😀");
-        // What Log4j's status logger would have said.
-        assertThat(printed).doesNotContain("ERROR", "WARN");
+        // What Log4j's status logger would have said. On JDK 24 and later, the JVM warns of what Disruptor calls.
+        assertThat(printed.replaceAll("(?m)^WARNING: .*", "")).doesNotContain("ERROR", "WARN");
         return printed;
     }
 }

@@ -82,8 +82,9 @@ class OrdersTest {
                 .start();
         String printed = new String(program.getInputStream().readAllBytes(), UTF_8);
         assertThat(program.waitFor()).as(printed).isZero();
-        assertThat(printed.lines()).as(printed).hasSize(1);
-        return printed.strip();
+        List<String> lines = printed.lines().toList();
+        assertThat(lines).as(printed).hasSize(1);
+        return lines.get(0);
     }
 
     private static JsonObject parse(String line) throws IOException {
