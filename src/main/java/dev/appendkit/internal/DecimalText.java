@@ -3,6 +3,7 @@ package dev.appendkit.internal;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plain text of {@code BigDecimal} and {@code BigInteger}. Neither class is final, and a subclass may return a
@@ -48,8 +49,11 @@ public final class DecimalText {
         }
     }
 
-    /** The digits of {@code Long.MAX_VALUE}. */
-    private static final int LONG_DIGITS = 19;
+    // Bounds for the scales outside the tables. A race costs one bound more.
+    private static final int OTHER_SCALES = 64;
+
+    private static final @Nullable BigDecimal[] OTHER_MIN = new BigDecimal[OTHER_SCALES];
+    private static final @Nullable BigDecimal[] OTHER_MAX = new BigDecimal[OTHER_SCALES];
 
     private DecimalText() {}
 
@@ -79,13 +83,23 @@ public final class DecimalText {
         int scale = value.scale();
         int index = scale - MIN_TABLE_SCALE;
         boolean tabled = index >= 0 && index < MAX_COMPACT.length;
-        if (!tabled && value.precision() != LONG_DIGITS) {
-            // There is no comparison with a bound, which would have to be created.
-            return value.precision() < LONG_DIGITS;
+        // The bound has the value's scale: with another one, the JDK computes the precision, for minutes if it is huge.
+        if (value.signum() < 0) {
+            BigDecimal min = tabled ? MIN_COMPACT[index] : bound(OTHER_MIN, -Long.MAX_VALUE, scale);
+            return value.compareTo(min) >= 0;
         }
-        return value.signum() < 0
-                ? value.compareTo(tabled ? MIN_COMPACT[index] : BigDecimal.valueOf(-Long.MAX_VALUE, scale)) >= 0
-                : value.compareTo(tabled ? MAX_COMPACT[index] : BigDecimal.valueOf(Long.MAX_VALUE, scale)) <= 0;
+        BigDecimal max = tabled ? MAX_COMPACT[index] : bound(OTHER_MAX, Long.MAX_VALUE, scale);
+        return value.compareTo(max) <= 0;
+    }
+
+    private static BigDecimal bound(@Nullable BigDecimal[] bounds, long unscaled, int scale) {
+        int place = scale & OTHER_SCALES - 1;
+        BigDecimal bound = bounds[place];
+        if (bound == null || bound.scale() != scale) {
+            bound = BigDecimal.valueOf(unscaled, scale);
+            bounds[place] = bound;
+        }
+        return bound;
     }
 
     /** The unscaled value of a decimal that {@link #isCompact}. */

@@ -56,10 +56,12 @@ class RedeployTest {
         Object[] ours = new Object[1];
         String configuration = Files.writeString(
                         directory.resolve("log4j2.xml"),
-                        "<Configuration status=\"WARN\" shutdownHook=\"disable\"><Appenders><File name=\"file\" append=\"false\""
+                        "<Configuration status=\"WARN\" shutdownHook=\"disable\">"
+                                + "<Appenders><File name=\"file\" append=\"false\""
                                 + " fileName=\"" + directory.resolve("app.log")
                                 + "\"><AppendkitLayout/></File></Appenders>"
-                                + "<Loggers><Root level=\"info\"><AppenderRef ref=\"file\"/></Root></Loggers></Configuration>")
+                                + "<Loggers><Root level=\"info\"><AppenderRef ref=\"file\"/></Root></Loggers>"
+                                + "</Configuration>")
                 .toUri()
                 .toString();
         Thread thread = new Thread(() -> {
