@@ -39,6 +39,9 @@ final class TestEvent {
     StackTraceElement caller;
 
     final Map<String, @Nullable String> context = new LinkedHashMap<>();
+    /** An iterator of the map would be garbage. */
+    private final List<String> contextKeys = new ArrayList<>();
+
     final List<Pair> keyValues = new ArrayList<>();
     final List<String> markers = new ArrayList<>();
 
@@ -56,6 +59,9 @@ final class TestEvent {
     }
 
     TestEvent mdc(String key, String value) {
+        if (!context.containsKey(key)) {
+            contextKeys.add(key);
+        }
         context.put(key, value);
         return this;
     }
@@ -160,12 +166,12 @@ final class TestEvent {
 
         @Override
         public void context(TestEvent event, FieldConsumer fields) {
-            int count = 0;
-            for (Map.Entry<String, @Nullable String> entry : event.context.entrySet()) {
-                if (count++ == 1) {
+            for (int i = 0; i < event.contextKeys.size(); i++) {
+                if (i == 1) {
                     check(event, "context");
                 }
-                fields.field(entry.getKey(), entry.getValue());
+                String key = event.contextKeys.get(i);
+                fields.field(key, event.context.get(key));
             }
             check(event, "context");
         }
