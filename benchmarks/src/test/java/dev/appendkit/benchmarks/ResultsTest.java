@@ -32,8 +32,9 @@ class ResultsTest {
     void anotherFigureIsSeen() throws IOException {
         String page = Files.readString(ROOT.resolve("README.md"));
         Results results = Results.read(ROOT);
-        assertThat(page).contains("MariaDB Connector/J 606.4 ns");
-        assertThat(results.filled(page.replace("606.4 ns", "607 ns"))).isEqualTo(page);
+        String other = page.replaceFirst("(MariaDB Connector/J) [\\d.,]+ ns", "$1 607 ns");
+        assertThat(other).isNotEqualTo(page);
+        assertThat(results.filled(other)).isEqualTo(page);
         List<Figure> without = new ArrayList<>(results.figures());
         without.removeIf(figure -> figure.table().equals("seed/binary"));
         assertThatThrownBy(() -> new Results(without).filled(page)).hasMessageContaining("seed/binary");
