@@ -25,6 +25,8 @@ final class Words {
     /** Slots for each word, so that a multiplier that keeps all words apart is found soon. */
     private static final int SPARSENESS = 4;
 
+    private static final int ATTEMPTS = 1_000;
+
     /** In an empty slot: no word has such bytes. */
     private static final long EMPTY = -1;
 
@@ -36,17 +38,28 @@ final class Words {
 
     private final long multiplier;
     private final int shift;
+    private final boolean isPerfect;
 
-    private Words(long[] words, int[] groupsOfWords) {
-        int size = Integer.highestOneBit(words.length * SPARSENESS) * 2;
+    private Words(long[] words, int[] groupsOfWords, int size, long multiplier) {
         table = new long[size];
         groups = new int[size];
         shift = Long.numberOfLeadingZeros(size - 1L);
+        this.multiplier = multiplier;
+        isPerfect = fill(words, groupsOfWords, multiplier);
+    }
+
+    /** Tries some multipliers with each size: a large enough table keeps any words apart. */
+    private static Words perfect(long[] words, int[] groupsOfWords) {
+        int size = Integer.highestOneBit(Math.max(1, words.length) * SPARSENESS) * 2;
         long odd = GOLDEN;
-        while (!fill(words, groupsOfWords, odd)) {
+        for (int attempt = 1; ; attempt++) {
+            Words found = new Words(words, groupsOfWords, size, odd);
+            if (found.isPerfect) {
+                return found;
+            }
             odd *= GOLDEN;
+            size = attempt % ATTEMPTS == 0 ? size * 2 : size;
         }
-        multiplier = odd;
     }
 
     /** Whether all words have slots of their own. */
@@ -79,7 +92,7 @@ final class Words {
         }
 
         Words build() {
-            return new Words(
+            return perfect(
                     words.keySet().stream().mapToLong(Long::longValue).toArray(),
                     words.values().stream().mapToInt(Integer::intValue).toArray());
         }
