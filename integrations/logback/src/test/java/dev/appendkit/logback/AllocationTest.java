@@ -8,9 +8,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -38,12 +38,20 @@ class AllocationTest {
         LoggingEvent made = new LoggingEvent(
                 "fqcn", context.getLogger("com.acme.Orders"), Level.INFO, "order {} is paid", null, new Object[] {"A-17"
                 });
-        made.setMDCPropertyMap(Map.copyOf(new HashMap<>(Map.of("user", "u-42", "request", "0123456789abcdef"))));
+        made.setMDCPropertyMap(context());
         made.addKeyValuePair(new KeyValuePair("amount", 1250));
         made.addKeyValuePair(new KeyValuePair("currency", "CHF \"Ä\""));
         made.addMarker(new BasicMarkerFactory().getMarker("AUDIT"));
         made.getFormattedMessage();
         return made;
+    }
+
+    /** The map that Logback itself gives an event. */
+    private static Map<String, String> context() {
+        LogbackMDCAdapter adapter = new LogbackMDCAdapter();
+        adapter.put("user", "u-42");
+        adapter.put("request", "0123456789abcdef");
+        return adapter.getPropertyMap();
     }
 
     private AppendkitEncoder encoder(String template) {
