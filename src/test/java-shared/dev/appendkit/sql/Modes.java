@@ -3,6 +3,7 @@ package dev.appendkit.sql;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The modes that tests go through: every dialect, in every session that changes how a text is read or a literal is
@@ -32,6 +33,18 @@ public final class Modes {
             SqlMode.ansi().zone(ZoneOffset.UTC),
             SqlMode.sqlServer().zone(ZoneOffset.UTC));
 
+    /** Further sessions that change how a text is read, and not how a literal is written. */
+    private static final List<SqlMode> READINGS = List.of(
+            MYSQL.ansiQuotes(false),
+            MYSQL.noBackslashEscapes(true).ansiQuotes(true),
+            MARIADB.ansiQuotes(true),
+            MARIADB.multiStatements(true),
+            MARIADB.ansiQuotes(false).noBackslashEscapes(true),
+            POSTGRESQL.standardConformingStrings(false).multiStatements(true),
+            SqlMode.h2().zone(ZoneOffset.UTC).multiStatements(true),
+            SqlMode.sqlServer().zone(ZoneOffset.UTC).multiStatements(true),
+            SqlMode.sqlServer().zone(ZoneOffset.UTC).namedParameters(true));
+
     private Modes() {}
 
     /**
@@ -41,6 +54,15 @@ public final class Modes {
      */
     public static List<SqlMode> all() {
         return ALL;
+    }
+
+    /**
+     * All modes, and every other session that changes how a text is read.
+     *
+     * @return more than {@link #all}, for tests of the lexer
+     */
+    public static List<SqlMode> readings() {
+        return Stream.concat(ALL.stream(), READINGS.stream()).toList();
     }
 
     /**
