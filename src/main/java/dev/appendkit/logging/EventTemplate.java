@@ -93,6 +93,30 @@ public final class EventTemplate {
     }
 
     /**
+     * The template that a back-end's configuration describes, in the words of its attributes or elements. A back-end's
+     * adapter hands them on as they are; what it has no attribute for is null.
+     *
+     * @param template one of the {@linkplain #named names}, else the text of a template; null: {@code ecs}, if there is
+     *     no {@code templateUri}
+     * @param templateUri where the text is instead, in UTF-8: {@code classpath:} and a resource, or {@code file:} and a
+     *     path; a line end behind the only line of logfmt or text is left out
+     * @param syntax the text's syntax: {@code json} (also if null), {@code logfmt} or {@code text}
+     * @param fields constant {@linkplain #field fields}, {@code name=value}, separated by commas
+     * @param properties answers a property by its name, null if it is not set
+     * @return the template
+     * @throws IllegalArgumentException if any of this is wrong, or if both {@code template} and {@code templateUri} are
+     *     given
+     */
+    public static EventTemplate configured(
+            @Nullable String template,
+            @Nullable String templateUri,
+            @Nullable String syntax,
+            @Nullable String fields,
+            Function<String, @Nullable String> properties) {
+        return new TemplateSettings(template, templateUri, syntax, fields).compile(properties);
+    }
+
+    /**
      * A template for JSON.
      *
      * @param template the text, one object
@@ -188,6 +212,15 @@ public final class EventTemplate {
         return syntax == Syntax.LOGFMT
                 ? Arrays.equals(LogfmtTemplate.key(member.name()), LogfmtTemplate.key(name))
                 : member.name().equals(name);
+    }
+
+    /**
+     * Whether the lines are JSON, as a content type wants to know.
+     *
+     * @return false if they are logfmt or text
+     */
+    public boolean isJson() {
+        return syntax == Syntax.JSON;
     }
 
     /**
