@@ -18,8 +18,8 @@
  *
  * <ul>
  *   <li>All writers extend {@code RecordWriter}, which keeps the cursor and the start of the open record. Those whose
- *       calls have one or two texts extend {@code TextWriter}; a {@code TextRule} says how a text is escaped and what it
- *       must not contain. {@code EscapedPieces}, {@code BytePieces} and {@code Utf8Text} write long and plain texts.
+ *       calls have one or two texts extend {@code TextWriter}; a {@code TextRule} says how a text is escaped and what
+ *       it must not contain. {@code EscapedPieces}, {@code BytePieces} and {@code Utf8Text} write long and plain texts.
  *   <li>JSON: {@link dev.appendkit.format.JsonWriter}; {@code JsonGrammar} knows what may follow, {@code JsonTexts}
  *       writes strings and names, {@link dev.appendkit.format.JsonStyle} chooses what is escaped.
  *   <li>CSV: {@link dev.appendkit.format.CsvWriter}; {@code CsvFields} separates, quotes and escapes as a

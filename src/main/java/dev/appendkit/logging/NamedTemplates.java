@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The templates that lie beside this class, as files. */
+/** The templates that are files beside this class. */
 enum NamedTemplates {
     ECS(Syntax.JSON, "json"),
     LOGSTASH(Syntax.JSON, "json"),

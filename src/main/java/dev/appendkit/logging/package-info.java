@@ -23,11 +23,11 @@
  * Each catches what it can take back: {@code LineValues} the failure of a value, {@code EventLine} that of a reader.
  * {@code EventTooLong} passes through all of them.
  *
- * <p>Beside them: {@code Limits} says how much of an event is written, {@code LinePolicy} how the pool makes and measures
- * lines, and {@code FieldSource} where fields come from that a template does not name. {@code NameTable} keeps names that come again as bytes, {@code NameSet} knows the names that an
- * object has already, {@code KeyStyle} writes those that are spread into it, and {@code ThrowableText} writes stack
- * traces. To add a place, write its class and its case in {@code PlaceParser}; if it belongs to the second form of a
- * long event, override {@code Place.brief}.
+ * <p>Beside them: {@code Limits} says how much of an event is written, {@code LinePolicy} how the pool makes and
+ * measures lines, and {@code FieldSource} where fields come from that a template does not name. {@code NameTable} keeps
+ * names that come again as bytes, {@code NameSet} knows the names that an object has already, {@code KeyStyle} writes
+ * those that are spread into it, and {@code ThrowableText} writes stack traces. To add a place, write its class and its
+ * case in {@code PlaceParser}; if it belongs to the second form of a long event, override {@code Place.brief}.
  */
 @NullMarked
 package dev.appendkit.logging;

@@ -41,13 +41,10 @@ final class Results {
 
     /** The README's rows of log events. */
     private static final List<Highlight> LOG_HIGHLIGHTS = List.of(
-            new Highlight("Logback", "log/logback", "**appendkit**, `ecs`", "Elastic's .*|logstash-.*|Logback's .*", null),
             new Highlight(
-                    "Spring Boot",
-                    "log/logback",
-                    "**appendkit** in Spring Boot, `ecs`",
-                    "Spring Boot's .*",
-                    null),
+                    "Logback", "log/logback", "**appendkit**, `ecs`", "Elastic's .*|logstash-.*|Logback's .*", null),
+            new Highlight(
+                    "Spring Boot", "log/logback", "**appendkit** in Spring Boot, `ecs`", "Spring Boot's .*", null),
             new Highlight("Log4j", "log/log4j", "**appendkit**, `ecs`", "Elastic's .*|`JsonTemplateLayout`.*", null));
 
     private static final Pattern TABLE = Pattern.compile("(?m)^<!-- table (\\S+)(?: (\\d+))? -->\n((?:\\|.*\n)*)");
@@ -226,8 +223,10 @@ final class Results {
         if (highlight.comparison() != null) {
             return shown("short", highlight.comparison()).ratio();
         }
-        double ours = Double.parseDouble(shown(highlight.table(), highlight.ours()).median());
-        return String.format(Locale.ROOT, "%.2f", Double.parseDouble(fastest(highlight).median()) / ours);
+        double ours =
+                Double.parseDouble(shown(highlight.table(), highlight.ours()).median());
+        return String.format(
+                Locale.ROOT, "%.2f", Double.parseDouble(fastest(highlight).median()) / ours);
     }
 
     private Figure fastest(Highlight highlight) {

@@ -7,8 +7,8 @@
  * <p>A write goes through these steps:
  *
  * <ol>
- *   <li>Spark finds {@link dev.appendkit.spark.DefaultSource} by its name. {@code SinkOptions} reads the options, checks
- *       them and chooses the {@code Server}, {@code PostgreSql} or {@code MariaDb}.
+ *   <li>Spark finds {@link dev.appendkit.spark.DefaultSource} by its name. {@code SinkOptions} reads the options,
+ *       checks them and chooses the {@code Server}, {@code PostgreSql} or {@code MariaDb}.
  *   <li>{@code SinkTable} leads to {@code SinkWrite}, which asks the server for its {@code TargetTable} and matches the
  *       DataFrame's columns with it, or refuses them by name: a {@code ValueKind} is what Spark has, a
  *       {@code TargetType} what a column takes. The result is a {@code Target}, which goes to every task.
