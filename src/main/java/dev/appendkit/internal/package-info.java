@@ -7,18 +7,22 @@
  * {@code …Exact} writes only the result; a kernel without a suffix is exact.
  *
  * <ul>
- *   <li>Integers: {@code Digits}; hexadecimal and UUIDs: {@code Hex}; LEB128: {@code Varints}; all of them store words
- *       by {@code Bytes}.
+ *   <li>Integers: {@code Digits}; hexadecimal and UUIDs: {@code Hex}; base 62: {@code Base62}; LEB128: {@code Varints};
+ *       binary numbers: {@code FixedWidth}; all of them store words by {@code Bytes}.
  *   <li>Shortest floating-point text: {@code ShortestDouble} and {@code ShortestFloat} estimate by {@code PowersOfTen},
  *       {@code Schubfach} decides the values that they leave open, {@code FloatingLayout} places the point,
- *       {@code SpecialFloating} writes zeros, infinities and NaN.
+ *       {@code SpecialFloating} writes zeros, infinities and NaN. {@code EcmaNumber} writes the same digits for
+ *       canonical JSON.
  *   <li>A fixed number of digits: {@code FixedDouble}, and {@code ExactScale} for long results.
  *   <li>Decimals: {@code Decimals} writes an unscaled long; {@code DecimalText} takes a {@code BigDecimal} or
  *       {@code BigInteger} apart, {@code WideInteger} up to 128 bits, {@code BigDigits} beyond.
  *   <li>Dates and times: {@code Civil}; the repeated second of a clock: {@code SecondText}; {@code HttpDate};
  *       {@code DurationText}.
- *   <li>Text: {@code Utf8}, {@code AsciiScan} for long strings, {@code SqlText} for the content of SQL literals; bytes
- *       as text: {@code Base64Text}.
+ *   <li>Text: {@code Utf8}, {@code AsciiWords} for short strings and {@code AsciiScan} for long ones, {@code Utf8Check}
+ *       for bytes that should be UTF-8 already; bytes as text: {@code Base64Text}.
+ *   <li>Escaping: {@code EscapeRule} for most formats, with {@code SpecialBytes} to find what is escaped and
+ *       {@code UnicodeEscapes} for JSON and logs; {@code SqlText} for the content of SQL literals.
+ *   <li>Hashes: {@code HashSteps}, and {@code HashedText} for text.
  *   <li>{@code CheckedMode}: whether misuse of buffers is detected, in pools, cursors and memory alike.
  * </ul>
  *

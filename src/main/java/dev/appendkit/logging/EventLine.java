@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of an event while it is written, and all that writing needs: lent by an encoder's pool to one event at a
- * time. {@link #write} is the one place where what a reader throws is caught.
+ * The line of an event while it is written, and all that writing needs. An encoder's pool lends it to one event at a
+ * time. Only {@link #write} catches what a reader throws.
  *
  * @param <E> the events
  */
@@ -53,7 +53,7 @@ final class EventLine<E> extends LineValues {
         return super.keptBytes() + Character.BYTES * scratch.capacity();
     }
 
-    /** What this event has needed, as far as that is known: a fixed part, and its texts. */
+    /** How much this event has needed, as far as that is known: a fixed part, and its texts. */
     int usedBytes() {
         int fixed = super.keptBytes() - bytes.length;
         return fixed + pos + Character.BYTES * scratch.length();
@@ -99,7 +99,7 @@ final class EventLine<E> extends LineValues {
     }
 
     /**
-     * Writes the value of a place, as JSON or as text. What the reader throws is told in its place.
+     * Writes the value of a place, as JSON or as text. If the reader throws, says so in its place.
      *
      * @return false if the value is absent, and nothing was written
      */
@@ -139,8 +139,8 @@ final class EventLine<E> extends LineValues {
     }
 
     /**
-     * Writes fields as members or pairs of the object that is open. What the reader throws is told as a field with the
-     * name of the place.
+     * Writes fields as members or pairs of the open object. If the reader throws, a field with the name of the place
+     * says so.
      */
     void spread(FieldSource source, KeyStyle keys) {
         int mark = pos;
@@ -199,7 +199,7 @@ final class EventLine<E> extends LineValues {
         return pos > mark;
     }
 
-    /** What a reader gives fields to, or the entries of a map. Refuses them once the reader's call is over. */
+    /** Takes fields from a reader, or the entries of a map. Refuses them once the reader's call is over. */
     private final class Fields implements EventReader.FieldConsumer, BiConsumer<String, @Nullable Object> {
         private @Nullable KeyStyle keys;
         private @Nullable String picked;
@@ -221,7 +221,7 @@ final class EventLine<E> extends LineValues {
             isOpen = true;
         }
 
-        /** The reader has returned. Whether the picked field was there. */
+        /** Called when the reader has returned; returns whether the picked field was there. */
         boolean done() {
             boolean wasFound = found;
             checkLength();
@@ -284,7 +284,7 @@ final class EventLine<E> extends LineValues {
         }
     }
 
-    /** What a reader gives the names of markers to. */
+    /** Takes the names of markers from a reader. */
     private final class MarkerNames implements Consumer<String> {
         private boolean asJson;
         private boolean isOpen;

@@ -4,7 +4,7 @@ package dev.appendkit.logging;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How the keys of a spread object are written: what stands before and behind each, and what becomes of their chars. */
+/** How the keys of a spread object are written: what precedes and follows each, and what becomes of their chars. */
 abstract class KeyStyle {
     /** All that stands before a key, the prefix last, and a word of zeros. */
     final byte[] before;
@@ -58,8 +58,8 @@ abstract class KeyStyle {
     }
 
     /**
-     * Additional fields of GELF 1.1: an underscore, and of the name word chars, dots and hyphens; all other chars
-     * become underscores, and {@code _id}, which GELF reserves, {@code _id_}.
+     * Additional fields of GELF 1.1: an underscore, then the name's word chars, dots and hyphens. All other chars
+     * become underscores, and {@code _id}, which GELF reserves, becomes {@code _id_}.
      */
     static final class GelfField extends KeyStyle {
         GelfField() {

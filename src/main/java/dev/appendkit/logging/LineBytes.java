@@ -5,9 +5,7 @@ import dev.appendkit.internal.Bytes;
 import dev.appendkit.internal.Digits;
 import java.util.Arrays;
 
-/**
- * The bytes of a line: an array that grows, up to what an event may have and the one value that shows that it has more.
- */
+/** The bytes of a line: an array that grows up to what an event may have, plus the one value that shows it has more. */
 abstract class LineBytes {
     /** The capacity of a new line; most events need no more. */
     static final int INITIAL_BYTES = 4_096;
@@ -23,14 +21,14 @@ abstract class LineBytes {
         this.maxBytes = maxBytes;
     }
 
-    /** Makes room for what may be as long as that, a bounded number. */
+    /** Makes room for at most that many bytes, a bounded number. */
     final void ensure(int needed) {
         if (bytes.length - pos < needed) {
             grow(needed);
         }
     }
 
-    /** Makes room for what is exactly so long. */
+    /** Makes room for exactly that many bytes. */
     final void ensureExactly(long length) {
         if (pos + length > maxBytes) {
             throw EventTooLong.INSTANCE;
@@ -64,7 +62,7 @@ abstract class LineBytes {
         pos += 2;
     }
 
-    /** Copies bytes behind which there is a word more. */
+    /** Copies bytes that are followed by one more word. */
     final void putWords(byte[] src, int from, int length) {
         ensure(length + Long.BYTES);
         byte[] dst = bytes;

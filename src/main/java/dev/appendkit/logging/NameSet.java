@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * The names of an object that is being written, as ranges of the line, so that none is written twice. Names are
- * compared as they were written: two that differ only in what was cut or replaced are the same.
+ * compared as they were written: two names that differ only in what was cut or replaced count as the same.
  *
- * <p>Up to {@link #FEW} of them are looked through; for more there is a table.
+ * <p>Up to {@link #FEW} names are searched one by one; for more there is a table.
  */
 final class NameSet {
     private static final int FEW = 24;
@@ -17,7 +17,7 @@ final class NameSet {
     private int[] names = new int[FIELDS * FEW];
 
     private int count;
-    /** The index of a name and 1, by its hash; made when there are more than a few names, and then kept. */
+    /** The index of a name plus 1, by its hash; made when there are more than a few names, and then kept. */
     private int[] table = {};
 
     static int hash(byte[] bytes, int from, int to) {
@@ -32,7 +32,7 @@ final class NameSet {
         return count;
     }
 
-    /** Whether a name is contained that lies in the line itself. */
+    /** Whether the set contains a name that lies in the line itself. */
     boolean contains(byte[] line, int start, int length, int hash) {
         return contains(line, start, length, hash, line);
     }

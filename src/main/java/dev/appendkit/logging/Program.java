@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.logging;
 
-/** A template for one encoder: constant bytes and places, one behind the other. Immutable. */
+/** A template for one encoder: constant bytes and places, one after the other. Immutable. */
 final class Program {
     private final Step[] steps;
 
@@ -15,7 +15,7 @@ final class Program {
         }
     }
 
-    /** The most bytes that a program of constants and brief places writes, LF included. */
+    /** The most bytes that a program of constants and brief places writes, including LF. */
     long maxBytes() {
         long sum = 1;
         for (Step step : steps) {

@@ -86,7 +86,7 @@ final class ProgramCompiler {
             if (part instanceof Node.Value value) {
                 steps.add(new Step.TextPlace(value.place()));
             } else if (part instanceof Node.Text constant) {
-                // In a template for text it is as its author wrote it, a colour for instance.
+                // A template for text is written as its author wrote it, for instance a colour.
                 steps.add(new Step.Constant(
                         syntax == Syntax.TEXT ? utf8(constant.value()) : escaper.escaped(constant.value())));
             } else if (part instanceof Node.Literal literal) {
@@ -188,7 +188,7 @@ final class ProgramCompiler {
         return new Step.Head(utf8(",\""), escaper.escaped(name), utf8("\":" + open), false, isTracked);
     }
 
-    /** The JSON of what has no places; null if there is one, or if it is absent. */
+    /** The JSON of what has no places; null if it has one or is absent. */
     private @Nullable String constant(Node node) {
         if (node instanceof Node.Text text) {
             return "\"" + new String(escaper.escaped(text.value()), StandardCharsets.UTF_8) + "\"";

@@ -65,8 +65,8 @@ abstract class Step {
     }
 
     /**
-     * What stands before a member or element of JSON, or before the value of a pair: a separator, which the first one
-     * does not have, and the name, which is registered where names are compared.
+     * What precedes a member or element of JSON, or the value of a pair: a separator, which the first one does not
+     * have, and the name, which is registered where names are compared.
      */
     static final class Head {
         private final byte[] bytes;
@@ -82,7 +82,7 @@ abstract class Step {
          *
          * @param before the bytes before the name, the separator first
          * @param name the name, as it is written; null for an element of an array
-         * @param behind the bytes behind the name
+         * @param behind the bytes after the name
          * @param isPair whether it is a pair of logfmt
          * @param isTracked whether fields are spread into the same object
          */
@@ -99,7 +99,7 @@ abstract class Step {
             this.isTracked = isTracked && name != null;
         }
 
-        /** Writes it; false if the object has the name already. */
+        /** Writes the head; false if the object already has the name. */
         boolean put(EventLine<?> line) {
             if (isTracked && line.names().contains(bytes, nameStart, nameLength, nameHash, line.bytes)) {
                 return false;

@@ -43,7 +43,7 @@ final class TimePlaces {
     static final class ZonedTimestamp extends Place {
         private final int digits;
         private final ZoneRules rules;
-        /** The offset of the last event; any thread's will do. */
+        /** The offset of the last event, of any thread. */
         private @Nullable Span span;
 
         ZonedTimestamp(int digits, ZoneId zone) {
@@ -74,7 +74,7 @@ final class TimePlaces {
     }
 
     /** Seconds that have the same offset, and its text with a word of zeros behind. */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two spans.
+    @SuppressWarnings("ArrayRecordComponent") // No code compares two spans.
     private record Span(long from, long to, int seconds, byte[] text, int length) {
         static Span of(ZoneRules rules, long second) {
             Instant instant = Instant.ofEpochSecond(second);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.examples.databases;
 
-import dev.appendkit.examples.wire.EmbeddedMariaDb;
 import dev.appendkit.sql.SqlMode;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -29,9 +29,7 @@ public final class MariaDbLoads {
     private MariaDbLoads() throws SQLException {}
 
     private static Connection connect(String scheme, String options) throws SQLException {
-        Connection connection = DriverManager.getConnection(
-                scheme + "//127.0.0.1:" + EmbeddedMariaDb.get().address().getPort() + "/" + EmbeddedMariaDb.DATABASE
-                        + "?user=" + EmbeddedMariaDb.USER + options);
+        Connection connection = DriverManager.getConnection(scheme + EmbeddedMariaDb.location() + options);
         connection.setAutoCommit(false);
         return connection;
     }

@@ -4,10 +4,10 @@ package dev.appendkit.examples.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.appendkit.examples.wire.EmbeddedMariaDb;
 import dev.appendkit.sql.SqlMode;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,7 +35,7 @@ class MariaDbStatementSinkTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = EmbeddedMariaDb.get().connect();
+        connection = EmbeddedMariaDb.connect();
         connection.setAutoCommit(false);
         statement = connection.createStatement();
         statement.execute("SET SESSION group_concat_max_len = 1000000000");

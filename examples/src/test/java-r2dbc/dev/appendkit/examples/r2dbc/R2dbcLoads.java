@@ -2,9 +2,9 @@
 package dev.appendkit.examples.r2dbc;
 
 import dev.appendkit.FractionDigits;
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
 import dev.appendkit.examples.databases.Loads;
 import dev.appendkit.format.CsvWriter;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;

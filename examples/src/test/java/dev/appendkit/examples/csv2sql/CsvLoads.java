@@ -3,7 +3,7 @@ package dev.appendkit.examples.csv2sql;
 
 import dev.appendkit.examples.csv2sql.ColumnType.Value;
 import dev.appendkit.examples.csv2sql.CsvFile.HeaderField;
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -4,7 +4,7 @@ package dev.appendkit.examples.csv2sql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

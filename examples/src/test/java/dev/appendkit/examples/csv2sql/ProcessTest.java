@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

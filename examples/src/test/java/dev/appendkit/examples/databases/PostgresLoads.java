@@ -9,6 +9,7 @@ import dev.appendkit.sql.SqlBatch;
 import dev.appendkit.sql.SqlMode;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

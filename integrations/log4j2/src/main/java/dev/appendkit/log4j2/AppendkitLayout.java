@@ -59,8 +59,8 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     private final boolean json;
     private final boolean needsLocation;
 
-    private AppendkitLayout(EventTemplate template, boolean json, int maxValueChars, int maxEventBytes) {
-        this.json = json;
+    private AppendkitLayout(EventTemplate template, int maxValueChars, int maxEventBytes) {
+        json = template.isJson();
         needsLocation = template.needsLocation();
         encoder = EventEncoder.builder(template, new Log4jEventReader())
                 .maxValueChars(maxValueChars)
@@ -93,10 +93,8 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
             @PluginAttribute("fields") @Nullable String fields,
             @PluginAttribute("maxValueChars") int maxValueChars,
             @PluginAttribute("maxEventBytes") int maxEventBytes) {
-        TemplateSource source = new TemplateSource(template, templateUri, syntax, fields);
         return new AppendkitLayout(
-                source.compile(AppendkitLayout::property),
-                source.isJson(),
+                EventTemplate.configured(template, templateUri, syntax, fields, AppendkitLayout::property),
                 maxValueChars == 0 ? DEFAULT_MAX_VALUE_CHARS : maxValueChars,
                 maxEventBytes == 0 ? DEFAULT_MAX_EVENT_BYTES : maxEventBytes);
     }

@@ -4,6 +4,7 @@ package dev.appendkit.log4j2;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.appendkit.logging.EventEncoder;
+import dev.appendkit.logging.EventTemplate;
 import java.nio.charset.Charset;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,13 @@ public final class AppendkitStructuredLogFormatter implements StructuredLogForma
      * @throws IllegalArgumentException if the template or the fields are wrong
      */
     public AppendkitStructuredLogFormatter(Environment environment) {
-        TemplateSource source = new TemplateSource(
+        EventTemplate template = EventTemplate.configured(
                 environment.getProperty("appendkit.logging.template"),
                 null,
                 null,
-                environment.getProperty("appendkit.logging.fields"));
-        encoder = EventEncoder.builder(source.compile(name -> property(environment, name)), new Log4jEventReader())
-                .build();
+                environment.getProperty("appendkit.logging.fields"),
+                name -> property(environment, name));
+        encoder = EventEncoder.builder(template, new Log4jEventReader()).build();
     }
 
     private static @Nullable String property(Environment environment, String name) {

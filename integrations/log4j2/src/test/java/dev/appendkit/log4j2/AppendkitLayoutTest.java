@@ -139,7 +139,7 @@ class AppendkitLayoutTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "esc| | | | neither a JSON object nor one of the names ecs, gelf, google, logfmt, logstash, text",
+                "esc| | | | neither a JSON object nor one of the names ecs, logstash, gelf, google, logfmt, text",
                 "{}|file:x| | | exclude each other",
                 "{}| |xml| | none of json, logfmt, text",
                 "ecs| | |service.name| fields at offset 0: expected name=value",

@@ -4,6 +4,8 @@ package dev.appendkit.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.elastic.logging.log4j2.EcsLayout;
+import dev.appendkit.testing.Generated;
+import dev.appendkit.testing.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package dev.appendkit.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.Lines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

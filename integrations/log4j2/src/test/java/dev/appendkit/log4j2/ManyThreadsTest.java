@@ -4,6 +4,7 @@ package dev.appendkit.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.appendkit.testing.Lines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,6 +4,8 @@ package dev.appendkit.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appendkit.log4j2.child.HostMain;
+import dev.appendkit.testing.ChildJvm;
+import dev.appendkit.testing.Lines;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.appendkit.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.ChildJvm;
+import dev.appendkit.testing.Lines;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;

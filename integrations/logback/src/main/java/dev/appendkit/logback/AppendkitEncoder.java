@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.appendkit.logging.EventEncoder;
+import dev.appendkit.logging.EventTemplate;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,7 @@ public final class AppendkitEncoder extends EncoderBase<ILoggingEvent> {
     public void start() {
         try {
             encoder = EventEncoder.builder(
-                            new TemplateSource(template, templateUri, syntax, fields).compile(this::property),
+                            EventTemplate.configured(template, templateUri, syntax, fields, this::property),
                             new LogbackEventReader())
                     .maxValueChars(maxValueChars)
                     .maxEventBytes(maxEventBytes)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.appendkit.logging.EventEncoder;
+import dev.appendkit.logging.EventTemplate;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
@@ -44,13 +45,13 @@ public final class AppendkitStructuredLogFormatter implements StructuredLogForma
      * @throws IllegalArgumentException if the template or the fields are wrong
      */
     public AppendkitStructuredLogFormatter(Environment environment) {
-        TemplateSource source = new TemplateSource(
+        EventTemplate template = EventTemplate.configured(
                 environment.getProperty("appendkit.logging.template"),
                 null,
                 null,
-                environment.getProperty("appendkit.logging.fields"));
-        encoder = EventEncoder.builder(source.compile(name -> property(environment, name)), new LogbackEventReader())
-                .build();
+                environment.getProperty("appendkit.logging.fields"),
+                name -> property(environment, name));
+        encoder = EventEncoder.builder(template, new LogbackEventReader()).build();
     }
 
     private static @Nullable String property(Environment environment, String name) {

@@ -12,6 +12,8 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
 import co.elastic.logging.logback.EcsEncoder;
+import dev.appendkit.testing.Generated;
+import dev.appendkit.testing.Lines;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -4,6 +4,7 @@ package dev.appendkit.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.appendkit.testing.Lines;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.appendkit.testing.Lines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

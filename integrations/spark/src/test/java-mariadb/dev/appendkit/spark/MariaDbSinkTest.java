@@ -3,6 +3,7 @@ package dev.appendkit.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Date;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.sql;
+package dev.appendkit.testing;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,17 +17,21 @@ import java.sql.SQLException;
  * start it, the tests are skipped.
  */
 public final class EmbeddedPostgreSql {
+    /** Also the name of its only database. */
+    public static final String USER = "postgres";
 
-    private static final String USER = "postgres";
     private static final String BINARIES = "postgres-";
+
+    private static final Integer RUNNING_PORT = Integer.getInteger("appendkit.postgresql.port");
 
     private static EmbeddedPostgres server;
     private static String failure;
 
     private EmbeddedPostgreSql() {}
 
-    static PostgreSqlWire wire() throws IOException {
-        return new PostgreSqlWire(port(), USER, USER);
+    /** The URL of the server's only database, with its only user. */
+    public static String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + USER + "?user=" + USER;
     }
 
     /** A connection that binds values on the server and gets the server's texts. */
@@ -36,12 +40,15 @@ public final class EmbeddedPostgreSql {
     }
 
     /** The same with further options of the driver, each with an ampersand in front. */
-    static Connection connect(String options) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/" + USER + "?user=" + USER
-                + "&prepareThreshold=1&binaryTransfer=false" + options);
+    public static Connection connect(String options) throws SQLException {
+        return DriverManager.getConnection(url() + "&prepareThreshold=1&binaryTransfer=false" + options);
     }
 
-    private static synchronized int port() {
+    /** Of the server, or of one that runs already, if the property appendkit.postgresql.port names it. */
+    public static synchronized int port() {
+        if (RUNNING_PORT != null) {
+            return RUNNING_PORT;
+        }
         if (server == null) {
             start();
         }
@@ -54,10 +61,10 @@ public final class EmbeddedPostgreSql {
                 EmbeddedPostgres.class.getResource("/" + BINARIES + system + ".txz") != null,
                 "skipped: the class path has no PostgreSQL for this system");
         if (failure == null) {
+            Path directory = Path.of(System.getProperty("appendkit.target", "target"), "postgresql");
             try {
                 server = EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(
-                                Path.of("target", "postgresql").toAbsolutePath().toFile())
+                        .setOverrideWorkingDirectory(directory.toAbsolutePath().toFile())
                         .start();
                 return;
             } catch (IOException | IllegalStateException e) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.logback;
+package dev.appendkit.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Starts a {@code java} of the same JDK, for what a running JVM cannot change: its paths and its defaults. */
-final class ChildJvm {
+public final class ChildJvm {
     /** Where surefire has the class path when {@code java.class.path} is one jar that names the others. */
     private static final String TEST_CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -21,7 +21,7 @@ final class ChildJvm {
     private ChildJvm() {}
 
     /** What the program printed; fails unless it ended well. */
-    static String run(List<String> arguments) throws IOException, InterruptedException {
+    public static String run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
@@ -43,7 +43,7 @@ final class ChildJvm {
     }
 
     /** The entries of the test class path that a program needs: no tests, no test libraries. */
-    static String runtimePath(String... jars) {
+    public static String runtimePath(String... jars) {
         List<String> entries = entries();
         List<String> needed = new ArrayList<>(entries.stream()
                 .filter(entry -> Arrays.stream(jars)
@@ -55,7 +55,7 @@ final class ChildJvm {
     }
 
     /** The library, as classes or as a jar. */
-    static String core() {
+    public static String core() {
         return entries().stream()
                 .filter(ChildJvm::isCore)
                 .findFirst()
@@ -69,16 +69,16 @@ final class ChildJvm {
     }
 
     /** Where the tests' own classes are. */
-    static String testClasses() {
+    public static String testClasses() {
         return entries().stream()
-                .filter(entry -> Path.of(entry, "dev/appendkit/logback/ChildJvm.class")
+                .filter(entry -> Path.of(entry, "dev/appendkit/testing/ChildJvm.class")
                         .toFile()
                         .exists())
                 .findFirst()
                 .orElseThrow();
     }
 
-    static List<String> entries() {
+    public static List<String> entries() {
         return Arrays.stream(TEST_CLASS_PATH.split(File.pathSeparator, -1)).collect(Collectors.toList());
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.logback;
+package dev.appendkit.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads lines of JSON as strictly as two parsers can. */
-final class Lines {
+public final class Lines {
     private static final JsonMapper JACKSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -28,12 +28,12 @@ final class Lines {
 
     private Lines() {}
 
-    static List<JsonNode> of(Path file) throws IOException {
+    public static List<JsonNode> of(Path file) throws IOException {
         return of(Files.readAllBytes(file));
     }
 
     /** Each line's tree; fails unless all of it is UTF-8, every line is one object and the last byte is LF. */
-    static List<JsonNode> of(byte[] bytes) throws IOException {
+    public static List<JsonNode> of(byte[] bytes) throws IOException {
         String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         assertThat(text).endsWith("\n").doesNotContain("\r");
         List<JsonNode> trees = new ArrayList<>();
@@ -43,7 +43,7 @@ final class Lines {
         return trees;
     }
 
-    static JsonNode parse(String line) {
+    public static JsonNode parse(String line) {
         JsonReader gson = new JsonReader(new StringReader(line));
         gson.setStrictness(Strictness.STRICT);
         assertThat(JsonParser.parseReader(gson).isJsonObject()).as(line).isTrue();

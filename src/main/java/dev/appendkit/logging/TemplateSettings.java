@@ -1,63 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.logback;
+package dev.appendkit.logging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.appendkit.logging.EventTemplate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where a configuration says that its template is: a name, a text or a URI, and fields to add. */
-record TemplateSource(
+/**
+ * What a host's configuration says about its template.
+ *
+ * @param template one of the names, or the text
+ * @param uri where the text is instead
+ * @param syntax the text's syntax
+ * @param fields constant fields to add
+ */
+record TemplateSettings(
         @Nullable String template,
         @Nullable String uri,
         @Nullable String syntax,
         @Nullable String fields) {
-    private static final Set<String> NAMES = Set.of("ecs", "logstash", "gelf", "google", "logfmt", "text");
-    private static final String DEFAULT_NAME = "ecs";
     private static final String CLASS_PATH = "classpath:";
     private static final String FILE = "file:";
 
-    /** Whether the lines are JSON. */
-    boolean isJson() {
-        String name = uri == null ? nameOrNull() : null;
-        String kind = name == null ? syntax : name;
-        return !("logfmt".equals(kind) || "text".equals(kind));
-    }
-
     /** The template with its fields, compiled. */
     EventTemplate compile(Function<String, @Nullable String> properties) {
-        if (template != null && uri != null) {
-            throw new IllegalArgumentException("template and templateUri exclude each other");
-        }
-        String name = uri == null ? nameOrNull() : null;
-        return withFields(name == null ? parse(properties) : EventTemplate.named(name, properties));
+        return withFields(withoutFields(properties));
     }
 
-    private @Nullable String nameOrNull() {
-        String name = template == null ? DEFAULT_NAME : template.strip();
-        return NAMES.contains(name) ? name : null;
-    }
-
-    private EventTemplate parse(Function<String, @Nullable String> properties) {
-        String text = uri == null ? String.valueOf(template) : read(uri);
-        if (syntax == null || syntax.equals("json")) {
-            if (uri == null && !text.stripLeading().startsWith("{")) {
-                throw new IllegalArgumentException("the template is neither a JSON object nor one of the names "
-                        + String.join(", ", NAMES.stream().sorted().toList()));
+    private EventTemplate withoutFields(Function<String, @Nullable String> properties) {
+        if (uri != null) {
+            if (template != null) {
+                throw new IllegalArgumentException("template and templateUri exclude each other");
             }
+            return parse(read(uri), properties);
+        }
+        if (template == null) {
+            return EventTemplate.named("ecs", properties);
+        }
+        String name = template.strip();
+        if (NamedTemplates.find(name) != null) {
+            return EventTemplate.named(name, properties);
+        }
+        if (isJson() && !template.stripLeading().startsWith("{")) {
+            throw new IllegalArgumentException(
+                    "the template is neither a JSON object nor one of the names " + NamedTemplates.NAMES);
+        }
+        return parse(template, properties);
+    }
+
+    private boolean isJson() {
+        return syntax == null || syntax.equals("json");
+    }
+
+    private EventTemplate parse(String text, Function<String, @Nullable String> properties) {
+        if (isJson()) {
             return EventTemplate.json(text, properties);
         }
-        // The line end that an editor leaves behind the only line of a file.
+        // An editor leaves a line end behind the only line of a file.
         String line = uri == null ? text : text.replaceFirst("\\r?\\n\\z", "");
-        return switch (syntax) {
+        return switch (String.valueOf(syntax)) {
             case "logfmt" -> EventTemplate.logfmt(line, properties);
             case "text" -> EventTemplate.text(line, properties);
             default -> throw new IllegalArgumentException("the syntax is none of json, logfmt, text");
@@ -108,7 +115,7 @@ record TemplateSource(
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         InputStream found = context == null ? null : context.getResourceAsStream(path);
         if (found == null) {
-            ClassLoader own = TemplateSource.class.getClassLoader();
+            ClassLoader own = TemplateSettings.class.getClassLoader();
             found = own == null ? null : own.getResourceAsStream(path);
         }
         if (found == null) {

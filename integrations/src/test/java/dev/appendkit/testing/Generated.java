@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appendkit.logback;
+package dev.appendkit.testing;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
 /** Random parts of events: hostile text, contexts, throwables with causes, suppressed ones and cycles. */
-final class Generated {
+public final class Generated {
     private static final int LAST_CHAR = 0x3000;
 
     private final Random random;
 
-    Generated(Random random) {
+    public Generated(Random random) {
         this.random = random;
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    boolean oneIn(int n) {
+    public boolean oneIn(int n) {
         return random.nextInt(n) == 0;
     }
 
-    long epochSecond() {
+    public long epochSecond() {
         return random.nextInt(Integer.MAX_VALUE);
     }
 
     /** Without surrogates alone, of which each encoder makes something else. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         int length = oneIn(20) ? 2_000 : random.nextInt(40);
         for (int i = 0; i < length; i++) {
@@ -42,12 +42,12 @@ final class Generated {
         return text.toString();
     }
 
-    String name() {
+    public String name() {
         return oneIn(3) ? "com.acme.shop.Orders" : "logger." + random.nextInt(3_000);
     }
 
     /** Keys that no template has as a member. */
-    Map<String, String> context() {
+    public Map<String, String> context() {
         Map<String, String> context = new LinkedHashMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             context.put("k." + i + (oneIn(4) ? text() : ""), text());
@@ -55,7 +55,7 @@ final class Generated {
         return context;
     }
 
-    Throwable throwable(int depth) {
+    public Throwable throwable(int depth) {
         Throwable cause = depth > 0 && oneIn(2) ? throwable(depth - 1) : null;
         Throwable thrown = oneIn(2)
                 ? new IllegalStateException(oneIn(5) ? null : text(), cause)
