@@ -188,7 +188,7 @@ class DefaultRunTest {
                 .redirectOutput(out.toFile())
                 .redirectError(messages.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 

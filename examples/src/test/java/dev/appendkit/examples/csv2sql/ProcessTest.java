@@ -62,7 +62,7 @@ class ProcessTest {
         } catch (IOException e) {
             // The pipe broke, as it should.
         }
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(messages).isEmptyFile();
         assertThat(process.exitValue()).isEqualTo(TERMINATED);
     }
@@ -97,7 +97,7 @@ class ProcessTest {
                     input.write(i + text);
                 }
             }
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
             assertThat(messages).isEmptyFile();
             try (ResultSet result =
                     statement.executeQuery("SELECT count(*), sum(id), sum(amount), count(DISTINCT name) FROM large")) {
@@ -151,7 +151,7 @@ class ProcessTest {
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         String printed = Files.readString(output);
         assertThat(process.exitValue()).as(printed).isZero();
         return printed;
