@@ -36,7 +36,7 @@ record TemplateSettings(
     private EventTemplate withoutFields(Function<String, @Nullable String> properties) {
         if (uri != null) {
             if (template != null) {
-                throw new IllegalArgumentException("template and templateUri exclude each other");
+                throw new IllegalArgumentException("set template or templateUri, not both");
             }
             return parse(read(uri), properties);
         }
@@ -67,7 +67,7 @@ record TemplateSettings(
         return switch (String.valueOf(syntax)) {
             case "logfmt" -> EventTemplate.logfmt(line, properties);
             case "text" -> EventTemplate.text(line, properties);
-            default -> throw new IllegalArgumentException("the syntax is none of json, logfmt, text");
+            default -> throw new IllegalArgumentException("the syntax must be json, logfmt or text");
         };
     }
 
@@ -104,7 +104,7 @@ record TemplateSettings(
 
     private static Path file(String uri) {
         if (!uri.startsWith(FILE)) {
-            throw new IllegalArgumentException("templateUri begins with neither classpath: nor file:");
+            throw new IllegalArgumentException("templateUri must begin with classpath: or file:");
         }
         String path = uri.substring(FILE.length());
         return path.startsWith("/") ? Path.of(URI.create(uri)) : Path.of(path);

@@ -114,10 +114,10 @@ class TemplateSettingsTest {
             delimiter = '|',
             value = {
                 "esc| | | | neither a JSON object nor one of the names ecs, logstash, gelf, google, logfmt, text",
-                "{}|file:x| | | template and templateUri exclude each other",
-                "{}| |xml| | none of json, logfmt, text",
+                "{}|file:x| | | set template or templateUri, not both",
+                "{}| |xml| | the syntax must be json, logfmt or text",
                 "|file:none.txt|text| | file:none.txt cannot be read",
-                "|http://x/y| | | begins with neither classpath: nor file:",
+                "|http://x/y| | | must begin with classpath: or file:",
                 "|classpath:none.json| | | classpath:none.json cannot be read",
                 "ecs| | |service.name| fields at offset 0: expected name=value",
                 "ecs| | |a=b,=c| fields at offset 4: expected name=value",

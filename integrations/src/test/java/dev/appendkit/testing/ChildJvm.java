@@ -20,7 +20,7 @@ public final class ChildJvm {
 
     private ChildJvm() {}
 
-    /** What the program printed; fails unless it ended well. */
+    /** Returns what the program printed; fails unless its exit code is 0. */
     public static String run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

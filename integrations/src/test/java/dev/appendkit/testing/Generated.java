@@ -27,7 +27,7 @@ public final class Generated {
         return random.nextInt(Integer.MAX_VALUE);
     }
 
-    /** Without surrogates alone, of which each encoder makes something else. */
+    /** Without unpaired surrogates, which each encoder writes differently. */
     public String text() {
         StringBuilder text = new StringBuilder();
         int length = oneIn(20) ? 2_000 : random.nextInt(40);
@@ -64,7 +64,7 @@ public final class Generated {
             thrown.addSuppressed(throwable(depth - 1));
         }
         if (oneIn(10)) {
-            // A cycle by way of what is suppressed.
+            // A cycle through a suppressed throwable.
             Throwable circular = new IllegalArgumentException("circular");
             circular.initCause(thrown);
             thrown.addSuppressed(circular);

@@ -125,7 +125,7 @@ class MariaDbLoadTest {
         assertThat(count("SELECT COUNT(*) FROM t")).isZero();
     }
 
-    /** The table's column, a value, and what is said of it, by both roads: LOAD DATA only warns of all of them. */
+    /** The table's column, a value, and what is said about it, by both ways: LOAD DATA only warns about each. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     TINYINT          | 1000          | a number is out of its column's range (.*code 1264, column a\\)

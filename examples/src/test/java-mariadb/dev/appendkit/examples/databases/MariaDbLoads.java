@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The roads into MariaDB, measured: see {@link Loads}. */
+/** Measures the ways to load MariaDB: see {@link Loads}. */
 public final class MariaDbLoads {
     private static final String INSERT = "INSERT INTO loads (" + Loads.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)";
 
@@ -59,7 +59,7 @@ public final class MariaDbLoads {
     }
 
     private String content() throws SQLException {
-        // Of each row's text, and so of the table in any order.
+        // A hash of each row's text, whose sum does not depend on the order of the rows.
         try (ResultSet result = statement.executeQuery("SELECT CONCAT(COUNT(*), ' ', SUM(amount), ' ',"
                 + " SUM(CRC32(CONCAT_WS('|', id, name, amount, ratio, at, COALESCE(note, 'NULL'))))) FROM loads")) {
             result.next();

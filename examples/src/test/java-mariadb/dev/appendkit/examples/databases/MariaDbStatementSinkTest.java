@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sink against a real server, whose content is compared, by count, sum and hash, with what bound values left. */
+/** Loads a real server and compares its content, by count, sum and hash, with that of bound values. */
 @Tag("mariadb")
 class MariaDbStatementSinkTest {
     private static final int ROWS = 10_000;
@@ -66,7 +66,7 @@ class MariaDbStatementSinkTest {
         }
     }
 
-    /** Within the driver's first array, in its middle one, and in the largest. */
+    /** Statements that fit into the driver's first array, its middle one, and the largest. */
     @ParameterizedTest
     @ValueSource(ints = {1 << 14, MariaDbStatementSink.STATEMENT_BYTES, 1 << 20})
     void whatIsSunkIsWhatIsBound(int maxBytes) throws SQLException {

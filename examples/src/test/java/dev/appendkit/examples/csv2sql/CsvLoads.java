@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A large CSV into PostgreSQL, by csv2sql in a heap of 64 MiB and by the driver's own batch behind the same parser and
- * the same search for types, each in a JVM of its own.
+ * Loads a large CSV into PostgreSQL, by csv2sql in a heap of 64 MiB and by the driver's own batch after the same parser
+ * and the same search for types, each in a separate JVM.
  */
 final class CsvLoads {
     private static final int ROWS_PER_BATCH = 1000;

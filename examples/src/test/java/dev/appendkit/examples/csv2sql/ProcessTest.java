@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a process of its own shows: signals, and the script that starts one. */
+/** What only a separate process shows: signals, and the script that starts one. */
 class ProcessTest {
     private static final int TERMINATED = 128 + 15;
 
@@ -34,7 +34,7 @@ class ProcessTest {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no /bin/sh here");
     }
 
-    /** H2 closes its database when the JVM ends, and the load in it then fails: nobody is to be told. */
+    /** H2 closes its database when the JVM ends, and the load then fails: no message may say so. */
     @Test
     void anInterruptSaysNothing() throws IOException, InterruptedException {
         Path messages = directory.resolve("messages");
@@ -53,7 +53,7 @@ class ProcessTest {
         try (OutputStream input = process.getOutputStream()) {
             input.write("a,b\n".getBytes(UTF_8));
             input.write(rows);
-            // The pipe holds a fraction of it, so that the load runs by now and goes on.
+            // The pipe holds a fraction of the data, so the load is running now and goes on.
             // SIGTERM ends a JVM as Ctrl-C does, and is not ignored by what runs in the background.
             assertThat(process.toHandle().destroy()).isTrue();
             while (process.isAlive()) {
@@ -67,7 +67,7 @@ class ProcessTest {
         assertThat(process.exitValue()).isEqualTo(TERMINATED);
     }
 
-    /** More text than the heap could hold, read once, so that no second pass helps. */
+    /** More text than the heap can hold, read once, so that no second pass helps. */
     @Test
     void aHeapOf64MiBIsEnough() throws IOException, InterruptedException, SQLException {
         int rows = 800_000;
@@ -111,7 +111,7 @@ class ProcessTest {
         }
     }
 
-    /** The script with a build and a Java that only say how they were called. */
+    /** The script, with a build and a Java that only print how they were called. */
     @Test
     void theScriptFindsItsDirectoryThroughLinks() throws IOException, InterruptedException {
         Path home = Files.createDirectories(directory.resolve("home"));

@@ -36,18 +36,19 @@ import org.jspecify.annotations.Nullable;
  *     {@code logfmt}, {@code text}, or the text of a template</td></tr>
  * <tr><td>{@code templateUri}</td><td>where the text is instead: {@code classpath:} and a resource, or {@code file:}
  *     and a path, in UTF-8</td></tr>
- * <tr><td>{@code syntax}</td><td>of that text: {@code json} (the default), {@code logfmt}, {@code text}</td></tr>
+ * <tr><td>{@code syntax}</td><td>the syntax of that text: {@code json} (the default), {@code logfmt},
+ *     {@code text}</td></tr>
  * <tr><td>{@code fields}</td><td>constant fields, {@code name=value}, separated by commas</td></tr>
  * <tr><td>{@code maxValueChars}</td><td>see {@link EventEncoder.Builder#maxValueChars}</td></tr>
  * <tr><td>{@code maxEventBytes}</td><td>see {@link EventEncoder.Builder#maxEventBytes}</td></tr>
  * </table>
  *
- * <p>The places {@code {property:name}} of a template are system properties, then environment variables.
+ * <p>A place {@code {property:name}} of a template is a system property or, if there is none, an environment variable.
  *
  * <p><b>One event, one write.</b> An event is encoded into a buffer of the layout's pool and goes to the appender in
- * one call, so that lines of several threads never mix. Log4j's {@code log4j2.garbagefree.threadContextMap=true} is
- * needed for 0 B per event: its default context map allocates by itself. An event that fails as a whole goes to the
- * appender's error handler, nothing of it to the appender's destination.
+ * one call, so that lines of several threads never mix. For 0 B per event, set
+ * {@code log4j2.garbagefree.threadContextMap=true}: Log4j's default context map allocates by itself. If an event fails
+ * as a whole, the appender's error handler gets the failure, and the appender's destination gets nothing.
  */
 @Plugin(name = "AppendkitLayout", category = Core.CATEGORY_NAME, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class AppendkitLayout implements StringLayout, LocationAware {
@@ -73,8 +74,8 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     }
 
     /**
-     * What Log4j calls for an element of its configuration. A configuration that is wrong is an error of Log4j's status
-     * logger, and the appender falls back to Log4j's own layout.
+     * Called by Log4j for an element of its configuration. Log4j's status logger reports a configuration that is wrong,
+     * and the appender falls back to Log4j's own layout.
      *
      * @param template a name, or the text of a template
      * @param templateUri where the text is
@@ -105,7 +106,7 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     }
 
     /**
-     * Hands an event's line, LF included, to the destination in one call.
+     * Hands an event's line, including LF, to the destination in one call.
      *
      * @param event the event
      * @param destination where the line goes
@@ -119,7 +120,7 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     }
 
     /**
-     * Returns an event's line, LF included.
+     * Returns an event's line, including LF.
      *
      * @param event the event
      * @return a new array of the line's length
