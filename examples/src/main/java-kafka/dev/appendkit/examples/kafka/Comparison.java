@@ -41,7 +41,7 @@ public final class Comparison {
             bytes += (expected.length + 16 + 7) / 8 * 8L;
         }
         System.out.printf(Locale.ROOT, "the exact array: %.1f B%n", bytes / (double) ORDERS);
-        // In turn, so that neither has the machine's better minutes; the first rounds warm up.
+        // In turn, so that neither gets the machine's better minutes; the first rounds warm up.
         for (int round = 0; round < ROUNDS; round++) {
             measure("appendkit", ours, orders, round);
             measure("StringBuilder", usual, orders, round);

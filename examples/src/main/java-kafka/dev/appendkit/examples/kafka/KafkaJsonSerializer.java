@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Values as JSON. The array of exactly the right length that Kafka's interface asks for is all that is allocated.
+ * Writes values as JSON. It allocates only the array of exactly the right length that Kafka's interface asks for.
  *
  * <pre>{@code
  * Serializer<Order> orders = new KafkaJsonSerializer<>((json, order) ->
@@ -17,12 +17,12 @@ import org.apache.kafka.common.serialization.Serializer;
  * Producer<String, Order> producer = new KafkaProducer<>(configuration, new StringSerializer(), orders);
  * }</pre>
  *
- * <p>Any number of threads may use it, as they may use a producer: each call borrows a cursor and its writer.
+ * <p>Any number of threads may use it, just as they may use a producer: each call borrows a cursor and its writer.
  *
  * @param <T> the type of the values
  */
 public final class KafkaJsonSerializer<T> implements Serializer<T> {
-    /** What a broker takes unless {@code message.max.bytes} says otherwise. */
+    /** The most that a broker takes unless {@code message.max.bytes} says otherwise. */
     private static final int MAX_BYTES = 1_048_588;
 
     private static final Pool<Json> POOL = pool().build();

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** What is usual: a text is built and then encoded. The same bytes, for comparison. */
+/** The usual way, for comparison: a text is built and then encoded. The bytes are the same. */
 final class StringBuilderJson implements Serializer<Order> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSX").withZone(ZoneOffset.UTC);
