@@ -155,7 +155,7 @@ abstract class FormatContract<W, S> {
     }
 
     /** All sequences of up to {@code length} calls that the model allows, and one call more of any kind. */
-    private List<List<Call<W, S>>> allowed(int length) {
+    List<List<Call<W, S>>> allowed(int length) {
         List<List<Call<W, S>>> all = new ArrayList<>();
         collect(new ArrayList<>(), start(), length, all);
         return all;
