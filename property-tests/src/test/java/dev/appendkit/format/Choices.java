@@ -12,7 +12,7 @@ interface Choices {
 
     String text();
 
-    /** Calls by chance, with the texts of {@link Strings} and now and then a NUL. */
+    /** Calls by chance, with the texts of {@link Strings}, some of them with a NUL. */
     static Choices random(Random random) {
         return new Choices() {
             @Override
@@ -27,8 +27,11 @@ interface Choices {
 
             @Override
             public String text() {
-                String text = Strings.next(random);
-                return random.nextInt(40) == 0 ? text + '\0' : text;
+                return switch (random.nextInt(8)) {
+                    case 0 -> Strings.next(random) + '\0';
+                    case 1, 2, 3 -> Strings.mild(random);
+                    default -> Strings.next(random);
+                };
             }
         };
     }
