@@ -22,69 +22,73 @@ final class Adjacency {
     }
 
     private static void checkBefore(Lexer lexer, int from, int to) {
+        boolean accepted =
+                switch (lexer.previous) {
+                    case Token.START, Token.OPEN, Token.COMMA -> true;
+                    case Token.OPERATOR -> lexer.previousTo != from || !joins(lexer, from);
+                    case Token.WORD -> lexer.previousTo != from && lexer.operandFollows(lexer.previousWord());
+                    case Token.EXECUTABLE_COMMENT -> lexer.valueFollowsComment();
+                    default -> false;
+                };
+        if (!accepted) {
+            throw refused(lexer, from, to);
+        }
+    }
+
+    /** Whether the operator that touches the placeholder would be another one, or the prefix of a string. */
+    private static boolean joins(Lexer lexer, int from) {
+        return lexer.text[from - 1] == '@' || followsLetterU(lexer, from);
+    }
+
+    private static boolean followsLetterU(Lexer lexer, int from) {
+        return lexer.text[from - 1] == '&'
+                && lexer.beforeTo == from - 1
+                && isLetterU(lexer.text, lexer.beforeFrom, lexer.beforeTo);
+    }
+
+    private static SqlTemplateException refused(Lexer lexer, int from, int to) {
         boolean touches = lexer.previousTo == from;
-        switch (lexer.previous) {
-            case START, OPEN, COMMA -> {}
-            case OPERATOR -> {
-                if (touches && lexer.text[from - 1] == '@') {
-                    // This holds for operators too: in a @? b the author means the operator of that name.
-                    throw adjacentCharacter(lexer, from, to, from - 1);
-                }
-                if (touches
-                        && lexer.text[from - 1] == '&'
-                        && lexer.beforeTo == from - 1
-                        && isLetterU(lexer.text, lexer.beforeFrom, lexer.beforeTo)) {
-                    throw lexer.error(
-                            Code.ADJACENT_CHARACTER, from, to, "U& before a value would make a Unicode string of it");
-                }
-            }
-            case WORD -> {
-                if (touches) {
-                    throw adjacentWord(lexer, from, to);
-                }
-                if (!lexer.operandFollows(lexer.previousWord())) {
-                    throw misplaced(lexer, from, to);
-                }
-            }
-            case NUMBER, NAME -> {
+        return switch (lexer.previous) {
+            case Token.OPERATOR ->
+                // This holds for operators too: in a @? b the author means the operator of that name.
+                lexer.text[from - 1] == '@'
+                        ? adjacentCharacter(lexer, from, to, from - 1)
+                        : lexer.error(
+                                Code.ADJACENT_CHARACTER,
+                                from,
+                                to,
+                                "U& before a value would make a Unicode string of it");
+            case Token.WORD -> touches ? adjacentWord(lexer, from, to) : misplaced(lexer, from, to);
+            case Token.NUMBER, Token.NAME -> {
                 if (!touches) {
-                    throw misplaced(lexer, from, to);
+                    yield misplaced(lexer, from, to);
                 }
-                throw lexer.inWord(from - 1) ? adjacentWord(lexer, from, to) : adjacentQuote(lexer, from, to);
+                yield lexer.inWord(from - 1) ? adjacentWord(lexer, from, to) : adjacentQuote(lexer, from, to);
             }
-            case STRING, QUOTED -> {
-                if (touches) {
-                    throw adjacentQuote(lexer, from, to);
-                }
-                throw lexer.error(
-                        Code.ADJACENT_LITERAL,
-                        from,
-                        to,
-                        "a placeholder follows a string; as text, both would be one string or the value an alias");
-            }
-            case PLACEHOLDER ->
-                throw lexer.error(
+            case Token.STRING, Token.QUOTED ->
+                touches
+                        ? adjacentQuote(lexer, from, to)
+                        : lexer.error(
+                                Code.ADJACENT_LITERAL,
+                                from,
+                                to,
+                                "a placeholder follows a string; as text, both would be one string or the value an"
+                                        + " alias");
+            case Token.PLACEHOLDER ->
+                lexer.error(
                         Code.ADJACENT_LITERAL,
                         from,
                         to,
                         "a placeholder follows a placeholder; put an operator or a comma between them");
-            case OTHER -> {
-                if (touches) {
-                    throw adjacentCharacter(lexer, from, to, from - 1);
-                }
-                throw misplaced(lexer, from, to);
-            }
-            case EXECUTABLE_COMMENT -> {
-                if (!lexer.valueFollowsComment()) {
-                    throw lexer.error(
-                            Code.VERSION_DEPENDENT,
-                            from,
-                            to,
-                            "whether a value may stand here depends on the executable comment before it");
-                }
-            }
-            case CLOSE, SEMICOLON -> throw misplaced(lexer, from, to);
-        }
+            case Token.EXECUTABLE_COMMENT ->
+                lexer.error(
+                        Code.VERSION_DEPENDENT,
+                        from,
+                        to,
+                        "whether a value may stand here depends on the executable comment before it");
+            case Token.OTHER -> touches ? adjacentCharacter(lexer, from, to, from - 1) : misplaced(lexer, from, to);
+            default -> misplaced(lexer, from, to);
+        };
     }
 
     private static boolean isLetterU(byte[] text, int from, int to) {

@@ -19,13 +19,13 @@ final class AnsiLexer extends Lexer {
     private static final String TIMESTAMP = "TIMESTAMP";
 
     AnsiLexer(TemplateText template, SqlMode mode) {
-        super(template, mode, CLASSES);
+        super(template, mode, CLASSES, true);
     }
 
     private static byte[] classes() {
-        byte[] classes = commonClasses();
-        classes['&'] = SPECIAL;
-        classes[':'] = SPECIAL;
+        byte[] classes = ByteClasses.common();
+        classes['&'] = ByteClasses.SPECIAL;
+        classes[':'] = ByteClasses.SPECIAL;
         return classes;
     }
 

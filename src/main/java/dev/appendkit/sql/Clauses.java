@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import dev.appendkit.sql.Lexer.Token;
-import java.util.Arrays;
-
 /**
  * Tracks the clause of a placeholder where the clause decides what a value means: in ORDER BY and GROUP BY an integer
  * may be the number of a column, in FROM a value cannot be a table, and LIMIT takes whole numbers. The lexer reports
- * every token to it.
+ * every token.
  */
-final class Clauses {
+abstract class Clauses extends TokenWindow {
 
     /** The meaning of an integer literal in ORDER BY and GROUP BY. */
     enum Ordinals {
@@ -21,25 +18,25 @@ final class Clauses {
         NONE
     }
 
-    /** The kind of list at one depth of parentheses. This one: ordinary expressions. */
-    private static final byte EXPRESSIONS = 0;
+    /** The kind of list in a {@link #frame}. This one: ordinary expressions. */
+    private static final int EXPRESSIONS = 0;
     /** A list after BY, or one that is reached from it through parentheses. */
-    private static final byte ORDERED = 1;
+    private static final int ORDERED = 1;
     /** The list after FROM: the item that begins here or follows a comma is a table. */
-    private static final byte TABLES = 2;
+    private static final int TABLES = 2;
     /** The arguments of a function that separates them by FROM or IN. */
-    private static final byte ARGUMENTS = 3;
+    private static final int ARGUMENTS = 3;
     /** The members of a JSON object, with a colon between key and value. */
-    private static final byte MEMBERS = 4;
+    private static final int MEMBERS = 4;
     /** The length of a type, which is a constant. */
-    private static final byte LENGTH = 5;
+    private static final int LENGTH = 5;
     /** The arguments of JSON_TABLE; the second one is a constant. */
-    private static final byte JSON_TABLE = 6;
+    private static final int JSON_TABLE = 6;
 
-    /** Added to the kind of a depth that holds the definition of a window. */
-    private static final byte WINDOW = 0x10;
+    /** Added to the kind of a frame that holds the definition of a window. */
+    private static final int WINDOW = 0x10;
 
-    private static final byte KIND = 0x0F;
+    private static final int KIND = 0x0F;
 
     private static final long BY = Words.pack("BY");
     private static final long ON = Words.pack("ON");
@@ -53,6 +50,8 @@ final class Clauses {
     private static final long AND = Words.pack("AND");
     private static final long BETWEEN = Words.pack("BETWEEN");
     private static final long VIEW = Words.pack("VIEW");
+    private static final long SELECT = Words.pack("SELECT");
+    private static final long CREATE = Words.pack("CREATE");
     private static final long AS = Words.pack("AS");
     private static final long DEFAULT = Words.pack("DEFAULT");
 
@@ -64,9 +63,29 @@ final class Clauses {
         "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "UTC_TIMESTAMP"
     };
 
-    private static final int BEFORE_BY = 1;
-    /** Words that may stand between BY and the first element and change nothing. */
-    private static final int QUANTIFIER = 1 << 1;
+    // The bits of the state.
+    /** Only parentheses and signs lie between here and BY, or a comma of its list. */
+    private static final int AT_ELEMENT = 1;
+
+    private static final int ROW_COUNT = 1 << 1;
+    private static final int IN_LIMIT = 1 << 2;
+    private static final int BEHIND_MINUS = 1 << 3;
+    /** It depends on the server whether a comma separates the elements after BY. */
+    private static final int UNCLEAR = 1 << 4;
+
+    private static final int DEFINES_VIEW = 1 << 5;
+    private static final int CREATES = 1 << 6;
+    private static final int CREATES_AS_SELECT = 1 << 7;
+    private static final int IN_STATEMENT = 1 << 8;
+
+    /** What most tokens end. */
+    private static final int EXPECTATIONS = AT_ELEMENT | ROW_COUNT | IN_LIMIT;
+
+    // The groups of words.
+    /** Words that may stand between BY and the first element and change nothing: the bit of what they leave alone. */
+    private static final int QUANTIFIER = AT_ELEMENT;
+
+    private static final int BEFORE_BY = 1 << 1;
     /** Words whose parentheses hold elements of the list after BY. */
     private static final int GROUPING = 1 << 2;
     /** Words that end a list after BY. Other clauses that can follow it have no comma before their first operator. */
@@ -76,7 +95,7 @@ final class Clauses {
     /** Functions whose arguments are separated by words such as FROM and IN. */
     private static final int FUNCTION = 1 << 5;
 
-    private static final int ROW_COUNT = 1 << 6;
+    private static final int BEFORE_COUNT = 1 << 6;
     private static final int DEFINITION = 1 << 7;
     private static final int TYPE = 1 << 8;
     private static final int TYPE_AND_FUNCTION = 1 << 9;
@@ -87,7 +106,17 @@ final class Clauses {
     /** Functions that accept only constants. */
     private static final int OF_CONSTANTS = 1 << 13;
     /** Words that {@link #keyword} compares one by one. */
-    private static final int OTHER = 1 << 14;
+    private static final int SINGLE = 1 << 14;
+    /** Such words that matter in the definition of a window. */
+    private static final int SINGLE_IN_WINDOW = 1 << 15;
+
+    /** Words that only a dialect asks about. */
+    private static final int DIALECT = 1 << 16;
+
+    /** Words that matter everywhere. */
+    private static final int KEYWORDS = SINGLE | BEFORE_COUNT | FIRST_OR_NEXT;
+    /** Words that matter only after FROM or BY, in a window, or in CREATE. */
+    private static final int SOMETIMES = AFTER_BY_LIST | AFTER_TABLES | FRAME | SINGLE_IN_WINDOW;
 
     private static final Words WORDS = new Words.Builder()
             .add(BEFORE_BY, "ORDER", "GROUP", "CLUSTER", "SORT")
@@ -98,7 +127,7 @@ final class Clauses {
             .add(AFTER_TABLES, "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "FETCH", "HAVING", "WINDOW", "UNION")
             .add(AFTER_TABLES, "EXCEPT", "SELECT", "VALUES", "SET", "UPDATE", "QUALIFY", "INTO", "FOR")
             .add(FUNCTION, "SUBSTR", "MID", "TRIM", "LTRIM", "RTRIM", "OVERLAY", "EXTRACT", "POSITION")
-            .add(ROW_COUNT, "LIMIT", "OFFSET", "EXAMINED", "TOP")
+            .add(BEFORE_COUNT, "LIMIT", "OFFSET", "EXAMINED", "TOP")
             .add(DEFINITION, "CREATE", "ALTER")
             .add(
                     TYPE,
@@ -116,176 +145,215 @@ final class Clauses {
             .add(FIRST_OR_NEXT, "FIRST", "NEXT")
             .add(WRITING, "INSERT", "REPLACE", "UPDATE", "DELETE", "MERGE", "WITH")
             .add(OF_CONSTANTS, "NOW", "CURTIME", "SYSDATE", "UTC_TIME", "ANALYSE")
-            .add(OTHER, "BY", "FROM", "VIEW", "BETWEEN", "AND")
+            .add(SINGLE, "ORDER", "BY", "FROM", "VIEW")
+            .add(SINGLE_IN_WINDOW, "BETWEEN", "AND")
+            .add(DIALECT, "AS", "NOT", "DEFAULT", "FUNCTION")
             .build();
 
-    private final Lexer lexer;
+    final SqlMode mode;
     private final boolean ordinalsInWindows;
-    /** By depth, one of those above and {@link #WINDOW}. */
-    private byte[] kinds = new byte[8];
 
-    private boolean unclear;
-    /** Whether only parentheses and signs lie between here and BY, or a comma of its list. */
-    private boolean atElement;
+    private int state;
+    /** The first word of the statement; 0 before it. */
+    private long statementWord;
 
-    private boolean behindMinus;
-    private boolean rowCount;
-    private boolean inLimit;
-    private boolean definesView;
-
-    Clauses(Lexer lexer, boolean ordinalsInWindows) {
-        this.lexer = lexer;
+    Clauses(TemplateText template, SqlMode mode, byte[] classes, boolean ordinalsInWindows) {
+        super(template, classes);
+        this.mode = mode;
         this.ordinalsInWindows = ordinalsInWindows;
     }
 
+    /** Whether any expression may stand here, as far as clauses tell: none of the following conditions holds. */
+    final boolean atExpression() {
+        return kind() == EXPRESSIONS
+                && (state & (AT_ELEMENT | ROW_COUNT | DEFINES_VIEW)) == 0
+                && previous != Token.OPEN;
+    }
+
     /** Whether an integer literal here would be the number of a column. */
-    boolean atElement() {
-        return atElement;
+    final boolean atElement() {
+        return (state & AT_ELEMENT) != 0;
     }
 
     /** Whether a minus lies between the start of the element and here. */
-    boolean behindMinus() {
-        return behindMinus;
+    final boolean behindMinus() {
+        return (state & BEHIND_MINUS) != 0;
     }
 
     /** Whether a number of rows is expected here. */
-    boolean atRowCount() {
-        return rowCount;
+    final boolean atRowCount() {
+        return (state & ROW_COUNT) != 0;
     }
 
     /** Whether a table is expected here. */
-    boolean atTable() {
-        if (kind(lexer.depth()) != TABLES) {
-            return false;
-        }
-        return switch (lexer.previous) {
-            case COMMA, OPEN -> true;
-            case WORD -> lexer.previousWord() == FROM || lexer.previousWord() == JOIN;
-            default -> false;
-        };
+    final boolean atTable() {
+        return kind() == TABLES
+                && switch (previous) {
+                    case Token.COMMA, Token.OPEN -> true;
+                    case Token.WORD -> previousWord() == FROM || previousWord() == JOIN;
+                    default -> false;
+                };
     }
 
     /** Whether IN separates the arguments of POSITION here. */
-    boolean inArguments() {
-        return kind(lexer.depth()) == ARGUMENTS;
+    final boolean inArguments() {
+        return kind() == ARGUMENTS;
     }
 
     /** Whether a colon separates the key and the value of a JSON object here. */
-    boolean inMembers() {
-        return kind(lexer.depth()) == MEMBERS;
+    final boolean inMembers() {
+        return kind() == MEMBERS;
     }
 
     /** Whether the server accepts only a constant here, and no parameter. */
-    boolean atConstant() {
-        int kind = kind(lexer.depth());
-        return kind == LENGTH || kind == JSON_TABLE && lexer.previous == Token.COMMA || definesView || atUnit();
+    final boolean atConstant() {
+        int kind = kind();
+        return kind == LENGTH || kind == JSON_TABLE && previous == Token.COMMA || definesView() || atUnit();
     }
 
     /** Whether a unit of time is expected here, as in {@code EXTRACT(YEAR FROM d)}. */
     private boolean atUnit() {
-        return lexer.previous == Token.OPEN
-                && (lexer.isBefore("EXTRACT") || lexer.isBefore("TIMESTAMPADD") || lexer.isBefore("TIMESTAMPDIFF"));
+        return previous == Token.OPEN && (isBefore("EXTRACT") || isBefore("TIMESTAMPADD") || isBefore("TIMESTAMPDIFF"));
     }
 
-    /** Whether the statement defines a view. */
-    boolean definesView() {
-        return definesView;
+    private boolean definesView() {
+        return (state & DEFINES_VIEW) != 0;
     }
 
     /** Whether the definition of a window is open. */
-    boolean inWindow() {
-        return (kinds[lexer.depth()] & WINDOW) != 0;
+    final boolean inWindow() {
+        return (frame & WINDOW) != 0;
+    }
+
+    /** Whether the statement has had a word. */
+    final boolean inStatement() {
+        return (state & IN_STATEMENT) != 0;
+    }
+
+    /** The statement's first word. */
+    final long statementWord() {
+        return statementWord;
+    }
+
+    /** Whether the statement is CREATE TABLE … AS followed by a query. */
+    final boolean createsAsSelect() {
+        return (state & CREATES_AS_SELECT) != 0;
     }
 
     /** Notes that from here on it depends on the server whether a comma separates the elements after BY. */
-    void listsAreUnclear() {
-        unclear = true;
+    final void listsAreUnclear() {
+        state |= UNCLEAR;
     }
 
-    void newStatement() {
-        Arrays.fill(kinds, EXPRESSIONS);
-        unclear = false;
-        atElement = false;
-        rowCount = false;
-        inLimit = false;
-        definesView = false;
+    final void newStatement() {
+        leaveAll();
+        frame &= ~(KIND | WINDOW);
+        state &= BEHIND_MINUS;
     }
 
-    /** Reports that the lexer's previous token is this word, which is not a name. */
-    void word(long word) {
+    /** Reports that the previous token is this word, which is not a name. */
+    final void clauseWord(long word) {
         int groups = WORDS.groups(word);
-        atElement &= (groups & QUANTIFIER) != 0;
-        rowCount = false;
-        inLimit = false;
+        state &= ~EXPECTATIONS | groups & QUANTIFIER;
+        if (!inStatement()) {
+            statementWord = word;
+            state |= IN_STATEMENT | (word == CREATE ? CREATES : 0);
+            firstWord();
+        }
         if (groups != 0) {
-            keyword(word, groups);
+            boolean sometimes = ((frame & (KIND | WINDOW)) | (state & CREATES)) != 0;
+            if ((groups & (sometimes ? KEYWORDS | SOMETIMES : KEYWORDS)) != 0) {
+                keyword(word, groups);
+            }
+            dialectWord(word);
         } else if (word == 0) {
             longWord();
+            dialectWord(word);
         }
     }
 
+    /** Called at the first word of a statement, which is the previous token. */
+    void firstWord() {}
+
+    /** Called at a keyword; 0 stands for any word that is too long for {@link Words}. */
+    void dialectWord(long word) {}
+
     /** Handles a word that is too long for {@link #WORDS}. */
     private void longWord() {
-        if (lexer.before == Token.OPEN && lexer.isPrevious(PARTITION)) {
-            kinds[lexer.depth()] |= WINDOW;
-        } else if (lexer.isPrevious("RETURNING") && (WORDS.groups(lexer.statementWord()) & WRITING) != 0) {
-            kind(lexer.depth(), EXPRESSIONS);
+        if (before == Token.OPEN && isPrevious(PARTITION)) {
+            frame |= WINDOW;
+        } else if (isPrevious("RETURNING") && (WORDS.groups(statementWord) & WRITING) != 0) {
+            kind(EXPRESSIONS);
         }
     }
 
     private void keyword(long word, int groups) {
-        int depth = lexer.depth();
-        if (word == ORDER && lexer.before == Token.OPEN) {
-            kinds[depth] |= WINDOW;
-        }
-        boolean window = inWindow();
         if (word == BY) {
-            atElement = opensList() && (ordinalsInWindows || !window);
-            behindMinus = false;
-            if (atElement) {
-                kind(depth, ORDERED);
-            }
+            byList();
             return;
         }
-        int kind = kind(depth);
-        if (kind == ORDERED && (groups & AFTER_BY_LIST) != 0 || kind == TABLES && (groups & AFTER_TABLES) != 0) {
-            kind(depth, EXPRESSIONS);
-        } else if (word == FROM && kind != ARGUMENTS && !follows(DISTINCT)) {
-            kind(depth, TABLES);
+        if (word == ORDER && before == Token.OPEN) {
+            frame |= WINDOW;
         }
-        inLimit = word == LIMIT;
-        definesView |= word == VIEW && depth == 0 && defines();
-        rowCount = (groups & ROW_COUNT) != 0
-                || (groups & FIRST_OR_NEXT) != 0 && follows(FETCH)
-                || window && inFrame(word, groups);
+        int kind = kind();
+        if (kind == ORDERED && (groups & AFTER_BY_LIST) != 0 || kind == TABLES && (groups & AFTER_TABLES) != 0) {
+            kind(EXPRESSIONS);
+        } else if (word == FROM && kind != ARGUMENTS && !follows(DISTINCT)) {
+            kind(TABLES);
+        }
+        if ((groups & (BEFORE_COUNT | FIRST_OR_NEXT)) != 0) {
+            countWord(word, groups);
+        }
+        if (inWindow() && inFrame(word, groups)) {
+            state |= ROW_COUNT;
+        }
+        if ((state & CREATES) != 0 && depth() == 0 && word == SELECT && isBefore("AS")) {
+            state = definesView() ? state & ~CREATES_AS_SELECT : state | CREATES_AS_SELECT;
+        }
+        if (word == VIEW && depth() == 0 && defines()) {
+            state |= DEFINES_VIEW;
+        }
     }
 
-    private int kind(int depth) {
-        return kinds[depth] & KIND;
+    private void countWord(long word, int groups) {
+        if (word == LIMIT) {
+            state |= IN_LIMIT;
+        }
+        if ((groups & BEFORE_COUNT) != 0 || follows(FETCH)) {
+            state |= ROW_COUNT;
+        }
     }
 
-    private void kind(int depth, byte kind) {
-        kinds[depth] = (byte) (kinds[depth] & WINDOW | kind);
+    private void byList() {
+        state &= ~BEHIND_MINUS;
+        if (opensList() && (ordinalsInWindows || !inWindow())) {
+            state |= AT_ELEMENT;
+            kind(ORDERED);
+        }
     }
 
-    private boolean follows(long word) {
-        return lexer.before == Token.WORD && lexer.wordBefore() == word;
+    private int kind() {
+        return frame & KIND;
+    }
+
+    private void kind(int kind) {
+        frame = frame & ~KIND | kind;
     }
 
     private boolean followsAny(int group) {
-        return lexer.before == Token.WORD && (WORDS.groups(lexer.wordBefore()) & group) != 0;
+        return before == Token.WORD && (WORDS.groups(wordBefore()) & group) != 0;
     }
 
     /** Whether the statement is CREATE or ALTER. */
     private boolean defines() {
-        return (WORDS.groups(lexer.statementWord()) & DEFINITION) != 0;
+        return (WORDS.groups(statementWord) & DEFINITION) != 0;
     }
 
     private boolean opensList() {
-        return lexer.before == Token.EXECUTABLE_COMMENT
+        return before == Token.EXECUTABLE_COMMENT
                 || followsAny(BEFORE_BY)
-                || lexer.isBefore(PARTITION)
-                || lexer.isBefore(DISTRIBUTE);
+                || isBefore(PARTITION)
+                || isBefore(DISTRIBUTE);
     }
 
     /** ROWS, ROWS BETWEEN, and the AND behind ROWS BETWEEN … PRECEDING. */
@@ -293,112 +361,111 @@ final class Clauses {
         if (word == BETWEEN) {
             return followsAny(FRAME);
         }
-        // PRECEDING and FOLLOWING are words in which rowCount is lost; AND can follow nothing else in a window's frame.
-        return (groups & FRAME) != 0 || word == AND && lexer.before == Token.WORD;
+        // PRECEDING and FOLLOWING are words in which the count is lost; AND can follow nothing else in a window's
+        // frame.
+        return (groups & FRAME) != 0 || word == AND && before == Token.WORD;
     }
 
-    /**
-     * Reports that the lexer's previous token is none of the words, parentheses and commas that have methods of their
-     * own.
-     */
-    void token(Token token, int first) {
+    /** Reports that the previous token, which has that first byte, is no word and no comma. */
+    final void clauseToken(int token, int first) {
         switch (token) {
-            case OPERATOR -> {
-                atElement &= first == '+' || first == '-';
-                behindMinus |= first == '-';
-                rowCount &= inLimit;
+            case Token.OPERATOR -> {
+                if (first == '-') {
+                    state |= BEHIND_MINUS;
+                } else if (first != '+') {
+                    state &= ~AT_ELEMENT;
+                }
+                keepCountInLimit();
             }
-            case PLACEHOLDER, NUMBER -> atElement = false;
-            case EXECUTABLE_COMMENT -> {
-                // It may mean nothing.
+            case Token.PLACEHOLDER, Token.NUMBER -> state &= ~AT_ELEMENT;
+            case Token.OPEN, Token.CLOSE, Token.EXECUTABLE_COMMENT -> {
+                // The first two have methods of their own, or are brackets; the last may mean nothing.
             }
-            default -> {
-                atElement = false;
-                rowCount = false;
-                inLimit = false;
-            }
+            default -> state &= ~EXPECTATIONS;
         }
     }
 
-    void comma() {
-        atElement = unclear || kind(lexer.depth()) == ORDERED;
-        behindMinus = false;
-        rowCount = inLimit;
+    /** A number of rows may still follow if there can be another one. */
+    private void keepCountInLimit() {
+        if ((state & IN_LIMIT) == 0) {
+            state &= ~ROW_COUNT;
+        }
     }
 
-    /** Reports a parenthesis that opens after the lexer's previous token; the depth already counts it. */
-    void open() {
-        int depth = lexer.depth();
-        if (depth == kinds.length) {
-            kinds = Arrays.copyOf(kinds, depth * 2);
+    final void clauseComma() {
+        int kept = state & ~(AT_ELEMENT | ROW_COUNT | BEHIND_MINUS);
+        if ((kept & UNCLEAR) != 0 || kind() == ORDERED) {
+            kept |= AT_ELEMENT;
         }
-        int outer = kind(depth - 1);
-        boolean isWord = lexer.previous == Token.WORD;
-        long word = isWord ? lexer.previousWord() : 0;
+        state = (kept & IN_LIMIT) == 0 ? kept : kept | ROW_COUNT;
+    }
+
+    /** Reports a parenthesis that opens after the previous token; returns what is to be known of it. */
+    final int clauseOpen() {
+        boolean isWord = previous == Token.WORD;
+        long word = isWord ? previousWord() : 0;
         int groups = WORDS.groups(word);
-        boolean distinctOn = word == ON && follows(DISTINCT);
-        atElement |= distinctOn || outer == ORDERED && (groups & GROUPING) != 0;
-        if (atElement) {
-            kinds[depth] = ORDERED;
-        } else if (atTable(outer, word)) {
-            kinds[depth] = TABLES;
-        } else if (isWord) {
-            kinds[depth] = word == 0 ? afterLongWord() : afterWord(groups);
-        } else {
-            kinds[depth] = EXPRESSIONS;
+        boolean ordered = kind() == ORDERED && (groups & GROUPING) != 0;
+        if (ordered || word == ON && follows(DISTINCT)) {
+            state |= AT_ELEMENT;
         }
-        if (word == OVER) {
-            kinds[depth] |= WINDOW;
+        keepCountInLimit();
+        int window = word == OVER ? WINDOW : 0;
+        if (atElement()) {
+            return ORDERED | window;
         }
-        rowCount &= inLimit;
+        if (kind() == TABLES && opensTable(word)) {
+            return TABLES | window;
+        }
+        if (!isWord) {
+            return EXPRESSIONS;
+        }
+        return window | (word == 0 ? afterLongWord() : afterWord(groups));
     }
 
-    private byte afterWord(int groups) {
+    private int afterWord(int groups) {
         if ((groups & FUNCTION) != 0) {
             return ARGUMENTS;
         }
         // A type whose name is a function too is one in a cast and in the definition of a column. NOW(6) and PROCEDURE
         // ANALYSE(10) have constants there.
         boolean length = (groups & OF_CONSTANTS) != 0
-                || (groups & TYPE) != 0 && lexer.before != Token.OPERATOR
+                || (groups & TYPE) != 0 && before != Token.OPERATOR
                 || (groups & TYPE_AND_FUNCTION) != 0 && (follows(AS) || definesColumn());
         return length ? LENGTH : EXPRESSIONS;
     }
 
     private boolean definesColumn() {
-        return defines() && (lexer.before == Token.WORD || lexer.before == Token.NAME) && lexer.wordBefore() != DEFAULT;
+        return defines() && (before == Token.WORD || before == Token.NAME) && wordBefore() != DEFAULT;
     }
 
-    private byte afterLongWord() {
-        if (lexer.isPrevious("SUBSTRING")) {
+    private int afterLongWord() {
+        if (isPrevious("SUBSTRING")) {
             return ARGUMENTS;
         }
-        if (lexer.isPrevious("JSON_OBJECT") || lexer.isPrevious("JSON_OBJECTAGG")) {
+        if (isPrevious("JSON_OBJECT") || isPrevious("JSON_OBJECTAGG")) {
             return MEMBERS;
         }
-        if (lexer.isPrevious("JSON_TABLE")) {
+        if (isPrevious("JSON_TABLE")) {
             return JSON_TABLE;
         }
         for (String function : LONG_OF_CONSTANTS) {
-            if (lexer.isPrevious(function)) {
+            if (isPrevious(function)) {
                 return LENGTH;
             }
         }
-        boolean type = lexer.isPrevious("VARBINARY") || lexer.isPrevious("CHARACTER");
-        return type && lexer.before != Token.OPERATOR ? LENGTH : EXPRESSIONS;
+        boolean type = isPrevious("VARBINARY") || isPrevious("CHARACTER");
+        return type && before != Token.OPERATOR ? LENGTH : EXPRESSIONS;
     }
 
-    private boolean atTable(int outer, long word) {
-        return outer == TABLES
-                && switch (lexer.previous) {
-                    case COMMA, OPEN -> true;
-                    default -> word == FROM || word == JOIN;
-                };
+    private boolean opensTable(long word) {
+        return switch (previous) {
+            case Token.COMMA, Token.OPEN -> true;
+            default -> word == FROM || word == JOIN;
+        };
     }
 
-    void close() {
-        atElement = false;
-        rowCount = false;
-        inLimit = false;
+    final void clauseClose() {
+        state &= ~EXPECTATIONS;
     }
 }

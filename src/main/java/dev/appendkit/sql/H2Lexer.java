@@ -44,21 +44,21 @@ final class H2Lexer extends Lexer {
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
 
     H2Lexer(TemplateText template, SqlMode mode) {
-        super(template, mode, CLASSES);
+        super(template, mode, CLASSES, true);
     }
 
     private static byte[] classes() {
-        byte[] classes = commonClasses();
-        classes[0x0B] = SPACE;
+        byte[] classes = ByteClasses.common();
+        classes[0x0B] = ByteClasses.SPACE;
         for (char c : "`&?:[]".toCharArray()) {
-            classes[c] = SPECIAL;
+            classes[c] = ByteClasses.SPECIAL;
         }
         for (int c = 0x80; c <= 0xFF; c++) {
-            classes[c] = SPECIAL | IN_WORD;
+            classes[c] = ByteClasses.SPECIAL | ByteClasses.MAY_BE_IN_WORD;
         }
-        classes['{'] = OTHER;
-        classes['}'] = OTHER;
-        classes['@'] = OTHER;
+        classes['{'] = ByteClasses.OTHER;
+        classes['}'] = ByteClasses.OTHER;
+        classes['@'] = ByteClasses.OTHER;
         return classes;
     }
 
@@ -68,13 +68,13 @@ final class H2Lexer extends Lexer {
             return true;
         }
         if (word == IN) {
-            return clauses.inArguments();
+            return inArguments();
         }
         if (word == FOR) {
-            return clauses.inArguments();
+            return inArguments();
         }
         if (word == KEY || word == VALUE) {
-            return clauses.inMembers();
+            return inMembers();
         }
         if (word == CALL) {
             return before == Token.START || before == Token.SEMICOLON;
@@ -89,7 +89,7 @@ final class H2Lexer extends Lexer {
             return isBefore("START") || isBefore("RESTART");
         }
         if (FRAMES.contains(word)) {
-            return clauses.inWindow();
+            return inWindow();
         }
         return isPrevious("LOCK_TIMEOUT") && isBefore("SET");
     }
@@ -145,13 +145,13 @@ final class H2Lexer extends Lexer {
      * H2 ends a number before the first letter, and {@code $} opens a placeholder or a string unless it is in a word.
      */
     @Override
-    void number(int to) {
-        for (int i = pos; i < to; i++) {
+    int number(int from, int to) {
+        for (int i = from; i < to; i++) {
             if (text[i] == '$') {
                 throw error(Code.UNEXPECTED_CHARACTER, i, i + 1, "$ touches a number; put a space between");
             }
         }
-        super.number(to);
+        return super.number(from, to);
     }
 
     private void singleQuoted() {
@@ -188,7 +188,7 @@ final class H2Lexer extends Lexer {
         if (text[pos + 1] == ':') {
             token(Token.OTHER, pos, pos + 2);
         } else if (!namedPlaceholder()) {
-            token(clauses.inMembers() ? Token.OPERATOR : Token.OTHER, pos, pos + 1);
+            token(inMembers() ? Token.OPERATOR : Token.OTHER, pos, pos + 1);
         }
     }
 
@@ -231,7 +231,7 @@ final class H2Lexer extends Lexer {
         if (Character.isSpaceChar(codePoint)) {
             pos += utf8Length(codePoint);
         } else if (Character.isJavaIdentifierStart(codePoint)) {
-            word(wordEnd(pos));
+            word(pos, wordEnd(pos));
         } else {
             throw unexpected();
         }
@@ -239,17 +239,13 @@ final class H2Lexer extends Lexer {
 
     @Override
     int wordEnd(int from) {
-        int i = from;
-        while (inWord(i)) {
-            if (text[i] < 0) {
-                int codePoint = codePoint(i);
-                if (!Character.isJavaIdentifierPart(codePoint)) {
-                    return i;
-                }
-                i += utf8Length(codePoint);
-            } else {
-                i++;
+        int i = super.wordEnd(from);
+        while (text[i] < 0) {
+            int codePoint = codePoint(i);
+            if (!Character.isJavaIdentifierPart(codePoint)) {
+                return i;
             }
+            i = super.wordEnd(i + utf8Length(codePoint));
         }
         return i;
     }

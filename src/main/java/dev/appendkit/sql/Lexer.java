@@ -9,87 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a template once, from left to right, and finds its placeholders. A dialect says what each byte is and reads the
- * tokens that begin with a {@link #SPECIAL} one; this class does the common part.
+ * tokens that begin with a {@link ByteClasses#SPECIAL} one; this class does the common part.
  *
  * <p>The time is linear in the length: no region is read twice.
  */
-abstract class Lexer {
-
-    /** The class of a byte, for {@link #run}. This one: refused. */
-    static final byte REFUSED = 0;
-
-    static final byte SPACE = 1;
-    static final byte WORD = 2;
-    static final byte DIGIT = 3;
-    static final byte OPERATOR = 4;
-    static final byte OPEN = 5;
-    static final byte CLOSE = 6;
-    static final byte COMMA = 7;
-    static final byte SEMICOLON = 8;
-    static final byte PLACEHOLDER = 9;
-    /** A byte that is a token that no value may follow. */
-    static final byte OTHER = 10;
-    /** A byte that {@link #special} reads. */
-    static final byte SPECIAL = 11;
-
-    private static final int CLASS = 0x0F;
-
-    /** Added to the class of a byte that can continue a word. */
-    static final int IN_WORD = 0x10;
+abstract class Lexer extends Clauses {
 
     private static final long IN = Words.pack("IN");
-    private static final long SELECT = Words.pack("SELECT");
-    private static final long CREATE = Words.pack("CREATE");
     private static final long ARRAY = Words.pack("ARRAY");
-    /** The meaning of a token for a placeholder after it. */
-    enum Token {
-        START,
-        WORD,
-        /** An identifier that is not a keyword: quoted, or after a dot. */
-        NAME,
-        NUMBER,
-        STRING,
-        /** A string or an identifier, depending on the session. */
-        QUOTED,
-        PLACEHOLDER,
-        OPEN,
-        CLOSE,
-        COMMA,
-        OPERATOR,
-        SEMICOLON,
-        EXECUTABLE_COMMENT,
-        OTHER
-    }
 
-    final TemplateText template;
-    final byte[] text;
-    final int end;
-    final SqlMode mode;
     final Segments segments;
     final Regions regions;
-    final Clauses clauses;
-
-    int pos;
-    Token previous = Token.START;
-    int previousFrom;
-    int previousTo;
-    Token before = Token.START;
-    int beforeFrom;
-    int beforeTo;
-    /** The two tokens as {@link Words} see them. */
-    private long previousWord;
-
-    private long wordBefore;
 
     /** Whether the last executable comment follows a placeholder. */
     boolean commentAfterPlaceholder;
 
-    private final byte[] classes;
-    private int depth;
     private boolean maybeInList;
-    private boolean inStatement;
-    private boolean createsAsSelect;
-    private long statementWord;
     private @Nullable RowShape row;
     private int parameterCount;
     private Naming naming = Naming.NONE;
@@ -103,48 +38,10 @@ abstract class Lexer {
         NAME
     }
 
-    Lexer(TemplateText template, SqlMode mode, byte[] classes) {
-        this.template = template;
-        this.text = template.bytes;
-        this.end = template.length;
-        this.mode = mode;
-        this.classes = classes;
+    Lexer(TemplateText template, SqlMode mode, byte[] classes, boolean ordinalsInWindows) {
+        super(template, mode, classes, ordinalsInWindows);
         this.segments = new Segments(text);
         this.regions = new Regions(template);
-        this.clauses = new Clauses(this, ordinalsInWindows());
-    }
-
-    /** The byte classes that all dialects agree on; every other byte is refused until the dialect says otherwise. */
-    static byte[] commonClasses() {
-        byte[] classes = new byte[256];
-        for (char c : " \t\n\r\f".toCharArray()) {
-            classes[c] = SPACE;
-        }
-        for (int c = 'A'; c <= 'Z'; c++) {
-            classes[c] = WORD | IN_WORD;
-            classes[c | 0x20] = WORD | IN_WORD;
-        }
-        for (int c = '0'; c <= '9'; c++) {
-            classes[c] = DIGIT | IN_WORD;
-        }
-        classes['_'] = WORD | IN_WORD;
-        classes['$'] = SPECIAL | IN_WORD;
-        for (int c = 0x80; c <= 0xFF; c++) {
-            classes[c] = WORD | IN_WORD;
-        }
-        for (char c : "!%&*+<=>^|~".toCharArray()) {
-            classes[c] = OPERATOR;
-        }
-        classes['('] = OPEN;
-        classes[')'] = CLOSE;
-        classes[','] = COMMA;
-        classes[';'] = SEMICOLON;
-        classes['?'] = PLACEHOLDER;
-        classes['.'] = OTHER;
-        for (char c : "'\"-/".toCharArray()) {
-            classes[c] = SPECIAL;
-        }
-        return classes;
     }
 
     /** Reads the token or comment at {@link #pos}, which begins with that byte, and moves past it. */
@@ -154,13 +51,8 @@ abstract class Lexer {
     abstract boolean operandFollows(long word);
 
     /** Returns the meaning of an integer literal in ORDER BY and GROUP BY. */
-    Clauses.Ordinals ordinals() {
-        return Clauses.Ordinals.LITERAL;
-    }
-
-    /** Whether the lists of a window have ordinals too. */
-    boolean ordinalsInWindows() {
-        return true;
+    Ordinals ordinals() {
+        return Ordinals.LITERAL;
     }
 
     /** Whether a literal after a minus must be put in parentheses, because it may begin with another minus. */
@@ -168,16 +60,18 @@ abstract class Lexer {
         return true;
     }
 
-    /** Called at {@code (} before it becomes the previous token; {@link #depth()} already counts it. */
-    void opened() {}
+    /** Called at {@code (} before it becomes the previous token; returns what the dialect has to know inside. */
+    int opened() {
+        return 0;
+    }
 
     /** Whether a value may follow the executable comment that is the last token, be it executed or not. */
     boolean valueFollowsComment() {
         return false;
     }
 
-    /** Returns the token that the parenthesis which closes the present {@link #depth()} becomes. */
-    Token closing() {
+    /** Returns the token that the parenthesis which closes the present {@link #frame} becomes. */
+    int closing() {
         return Token.CLOSE;
     }
 
@@ -186,22 +80,55 @@ abstract class Lexer {
         return Place.ANY;
     }
 
+    /** The position is a local variable as far as possible: a field would be stored and loaded for each token. */
     final void run() {
-        while (pos < end) {
-            int b = text[pos] & 0xFF;
-            switch (classes[b] & CLASS) {
-                case SPACE -> pos++;
-                case WORD -> word(wordEnd(pos + 1));
-                case DIGIT -> number(wordEnd(pos + 1));
-                case OPERATOR -> token(Token.OPERATOR, pos, pos + 1);
-                case OPEN -> open();
-                case CLOSE -> close();
-                case COMMA -> comma();
-                case SEMICOLON -> semicolon();
-                case PLACEHOLDER -> placeholder(pos, pos + 1);
-                case OTHER -> token(Token.OTHER, pos, pos + 1);
-                case SPECIAL -> special(b);
-                default -> throw unexpected();
+        int at = 0;
+        while (true) {
+            int kind = classAt(at);
+            while (kind == ByteClasses.SPACE) {
+                kind = classAt(++at);
+            }
+            if (kind == ByteClasses.WORD) {
+                int to = wordEnd(at + 1);
+                word(at, to);
+                while (text[to] == '.' && classAt(to + 1) == ByteClasses.WORD) {
+                    int dot = to;
+                    to = wordEnd(to + 2);
+                    member(dot, to);
+                }
+                at = to;
+                continue;
+            }
+            switch (kind) {
+                case ByteClasses.COMMA -> comma(at++);
+                case ByteClasses.OPERATOR -> {
+                    token(Token.OPERATOR, at, at + 1);
+                    at++;
+                }
+                case ByteClasses.OTHER -> {
+                    token(Token.OTHER, at, at + 1);
+                    at++;
+                }
+                case ByteClasses.OPEN -> open(at++);
+                case ByteClasses.CLOSE -> close(at++);
+                case ByteClasses.PLACEHOLDER -> {
+                    placeholder(at, at + 1);
+                    at++;
+                }
+                case ByteClasses.DIGIT -> at = number(at, wordEnd(at + 1));
+                case ByteClasses.SEMICOLON -> semicolon(at++);
+                case ByteClasses.SPECIAL -> {
+                    pos = at;
+                    special(text[at] & 0xFF);
+                    at = pos;
+                }
+                default -> {
+                    if (at >= end) {
+                        return;
+                    }
+                    pos = at;
+                    throw unexpected();
+                }
             }
         }
     }
@@ -213,26 +140,6 @@ abstract class Lexer {
     /** The names of the parameters, each with its number from 0; null if they have none. */
     final @Nullable Map<String, Integer> names() {
         return names;
-    }
-
-    /** How many parentheses are open. */
-    final int depth() {
-        return depth;
-    }
-
-    /** Whether the statement has had a word. */
-    final boolean inStatement() {
-        return inStatement;
-    }
-
-    /** The statement's first word. */
-    final long statementWord() {
-        return statementWord;
-    }
-
-    /** Whether the statement is CREATE TABLE … AS followed by a query. */
-    final boolean createsAsSelect() {
-        return createsAsSelect;
     }
 
     /** The shape of the row; null if the statement is not an INSERT. */
@@ -252,52 +159,17 @@ abstract class Lexer {
         return "";
     }
 
-    /** Whether the previous token is this word, of any length. */
-    final boolean isPrevious(String word) {
-        return Words.is(text, previousFrom, previousTo, word);
-    }
-
-    /** Whether the word before {@code at}, not counting whitespace, is this one. */
-    final boolean followsWord(int at, String word) {
-        int i = at;
-        while (i > 0 && spaceAt(i - 1)) {
-            i--;
-        }
-        int from = i - word.length();
-        return from >= 0 && Words.is(text, from, i, word) && (from == 0 || !inWord(from - 1));
-    }
-
-    /** Whether the token before the previous one is this word, of any length. */
-    final boolean isBefore(String word) {
-        return before == Token.WORD && Words.is(text, beforeFrom, beforeTo, word);
-    }
-
-    /** The end of the word that continues at {@code from}. */
-    int wordEnd(int from) {
-        int i = from;
-        while (inWord(i)) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Whether the byte at this index can be part of a word; false past the end. */
-    final boolean inWord(int at) {
-        return (classes[text[at] & 0xFF] & IN_WORD) != 0;
-    }
-
-    /** Whether there is whitespace. */
-    boolean spaceAt(int at) {
-        return (classes[text[at] & 0xFF] & CLASS) == SPACE;
-    }
-
     /**
      * Reads a number. Letters that touch it are part of it, as in {@code 0x1F} and {@code 1e5}, and so is a point at
      * its end.
+     *
+     * @return the position after it
      */
-    void number(int to) {
+    int number(int from, int to) {
         boolean point = text[to] == '.' && spaceAt(to + 1) && previous != Token.OTHER;
-        token(Token.NUMBER, pos, point ? to + 1 : to);
+        int numberEnd = point ? to + 1 : to;
+        token(Token.NUMBER, from, numberEnd);
+        return numberEnd;
     }
 
     /** Whether the sign before {@code at} would complete an exponent that has no digits yet, as in {@code 1e-}. */
@@ -311,113 +183,80 @@ abstract class Lexer {
                 && (text[beforeFrom + 1] | 0x20) != 'x';
     }
 
-    void word(int to) {
+    void word(int from, int to) {
         if (previous == Token.OTHER) {
-            token(Token.NAME, pos, to);
+            token(Token.NAME, from, to);
             return;
         }
-        token(Token.WORD, pos, to);
-        long word = previousWord;
-        if (!inStatement) {
-            inStatement = true;
-            statementWord = word;
-        }
+        next(Token.WORD, from, to);
+        long word = Words.pack(text, from, to);
         if (row != null) {
-            if (depth == 0) {
-                row.word(text, previousFrom, to);
+            row.name(this);
+            if (depth() == 0) {
+                row.word(text, from, to);
             }
         } else if (before == Token.START) {
             row = RowShape.beginsWith(word, mode);
         }
-        if (word == SELECT && depth == 0 && statementWord == CREATE && isBefore("AS")) {
-            createsAsSelect = !clauses.definesView();
-        }
-        clauses.word(word);
+        clauseWord(word);
     }
 
-    final void token(Token token, int from, int to) {
+    /** Reads a dot and the name after it, which follow a word or a name: most dots do. */
+    private void member(int dot, int to) {
+        shift(Token.OTHER, dot, dot + 1);
+        shift(Token.NAME, dot + 1, to);
+        if (row != null) {
+            row.name(this);
+        }
+        clauseToken(Token.NAME, '.');
+    }
+
+    final void token(int token, int from, int to) {
+        next(token, from, to);
+        if (row != null && token == Token.NAME) {
+            row.name(this);
+        }
+        clauseToken(token, text[from]);
+    }
+
+    private void next(int token, int from, int to) {
         if (previous == Token.SEMICOLON && token != Token.SEMICOLON) {
             secondStatement(from, to);
         }
-        before = previous;
-        beforeFrom = previousFrom;
-        beforeTo = previousTo;
-        wordBefore = previousWord;
-        previous = token;
-        previousFrom = from;
-        previousTo = to;
-        previousWord = token == Token.WORD || token == Token.NAME ? Words.pack(text, from, to) : 0;
-        pos = to;
-        if (row != null && (token == Token.WORD || token == Token.NAME)) {
-            row.name(this);
+        shift(token, from, to);
+    }
+
+    private void open(int at) {
+        if (row != null && depth() == 0 && previous == Token.WORD) {
+            row.open(at, previousWord(), segments);
         }
-        if (token != Token.WORD && token != Token.OPEN && token != Token.COMMA && token != Token.CLOSE) {
-            clauses.token(token, text[from]);
-        }
+        enter(clauseOpen() | opened());
+        next(Token.OPEN, at, at + 1);
     }
 
-    /** Extends the last token, which turns out to be the start of a longer one: {@code N'…'}. */
-    final void extend(Token token, int to) {
-        previous = token;
-        previousTo = to;
-        previousWord = 0;
-        pos = to;
-    }
-
-    /** Whether a word touches what is at {@link #pos}. */
-    final boolean touchesWord() {
-        return previousTo == pos && (previous == Token.WORD || previous == Token.NAME);
-    }
-
-    /** Whether the last token is that single letter, and touches what is at {@link #pos}. */
-    final boolean touchesLetter(char upperCase) {
-        return touchesWord() && previousTo - previousFrom == 1 && (text[previousFrom] & ~0x20) == upperCase;
-    }
-
-    final long previousWord() {
-        return previousWord;
-    }
-
-    final long wordBefore() {
-        return wordBefore;
-    }
-
-    private void open() {
-        if (row != null && depth == 0 && previous == Token.WORD) {
-            row.open(pos, previousWord(), segments);
-        }
-        depth++;
-        clauses.open();
-        opened();
-        token(Token.OPEN, pos, pos + 1);
-    }
-
-    private void close() {
+    private void close(int at) {
         if (maybeInList && previous == Token.PLACEHOLDER) {
             segments.lastIsInList();
         }
-        Token closing = closing();
-        if (depth > 0 && --depth == 0 && row != null) {
-            row.close(pos, segments);
+        int closing = closing();
+        if (leave() && row != null) {
+            row.close(at, segments);
         }
-        clauses.close();
-        token(closing, pos, pos + 1);
+        clauseClose();
+        token(closing, at, at + 1);
     }
 
-    private void comma() {
+    private void comma(int at) {
         if (row != null && previous == Token.CLOSE) {
             row.commaAfter(previousFrom, pos);
         }
-        clauses.comma();
-        token(Token.COMMA, pos, pos + 1);
+        clauseComma();
+        next(Token.COMMA, at, at + 1);
     }
 
-    private void semicolon() {
-        token(Token.SEMICOLON, pos, pos + 1);
-        depth = 0;
-        clauses.newStatement();
-        inStatement = false;
-        createsAsSelect = false;
+    private void semicolon(int at) {
+        token(Token.SEMICOLON, at, at + 1);
+        newStatement();
     }
 
     private void secondStatement(int from, int to) {
@@ -447,7 +286,7 @@ abstract class Lexer {
         extend(Token.STRING, to);
     }
 
-    final void stringMayFollow(Token token, int from, int to) {
+    final void stringMayFollow(int token, int from, int to) {
         if (token == Token.PLACEHOLDER || token == Token.EXECUTABLE_COMMENT && commentAfterPlaceholder) {
             throw error(
                     Code.ADJACENT_LITERAL,
@@ -507,7 +346,7 @@ abstract class Lexer {
                     && !(before == Token.WORD && wordBefore() == ARRAY);
             boolean operand =
                     switch (previous) {
-                        case WORD, NAME, NUMBER, STRING, QUOTED, CLOSE -> true;
+                        case Token.WORD, Token.NAME, Token.NUMBER, Token.STRING, Token.QUOTED, Token.CLOSE -> true;
                         default -> false;
                     };
             if (bracket || operand) {
@@ -558,34 +397,35 @@ abstract class Lexer {
 
     private void place(int from, int to, int parameter) {
         Adjacency.check(this, from, to);
-        if (inExponent(from)) {
-            throw error(
-                    Code.ADJACENT_WORD,
-                    from,
-                    to,
-                    "the sign before the placeholder belongs to the exponent of a number");
+        boolean expression = atExpression();
+        if (inExponent(from) || !expression && (atTable() || takesConstants() && atConstant())) {
+            throw noValueHere(from, to);
         }
-        if (clauses.atTable()) {
-            throw error(
-                    Code.MISPLACED_PLACEHOLDER,
-                    from,
-                    to,
-                    "a table must stand here, and a value is none; write its name into the template");
-        }
-        if (takesConstants() && clauses.atConstant()) {
-            throw error(
-                    Code.MISPLACED_PLACEHOLDER, from, to, "the server takes only a constant here, and no parameter");
-        }
-        int place = clauses.atElement() ? ordinalPlace(from, to) : Place.ANY;
+        int place = expression ? expressionAt(from, to) : placeAt(from, to);
+        maybeInList = previous == Token.OPEN && text[previousFrom] == '(' && follows(IN);
+        addPlaceholder(from, to, parameter, place);
+        token(Token.PLACEHOLDER, from, to);
+    }
+
+    /** Returns the place where any expression may stand, as most do: {@link #placeAt} without what cannot be. */
+    private int expressionAt(int from, int to) {
+        int special = checkPlace(from, to);
+        return special == Place.ANY && opensSubscript() && beforeSubscript(to) ? Place.ARRAY : special;
+    }
+
+    private int placeAt(int from, int to) {
+        int place = atElement() ? ordinalPlace(from, to) : Place.ANY;
         int special = checkPlace(from, to);
         if (special != Place.ANY) {
-            place = special;
-        } else if (clauses.atRowCount()) {
-            place = Place.ROW_COUNT;
-        } else if (beforeSubscript(to)) {
-            place = Place.ARRAY;
+            return special;
         }
-        maybeInList = previous == Token.OPEN && text[previousFrom] == '(' && before == Token.WORD && wordBefore() == IN;
+        if (atRowCount()) {
+            return Place.ROW_COUNT;
+        }
+        return opensSubscript() && beforeSubscript(to) ? Place.ARRAY : place;
+    }
+
+    private void addPlaceholder(int from, int to, int parameter, int place) {
         int left = from == 0 ? 0 : text[from - 1];
         boolean touches = previousTo == from || left == '/';
         boolean parentheses = (left == '-' || place == Place.ARRAY) && literalsNeedParentheses();
@@ -593,12 +433,28 @@ abstract class Lexer {
         int right = text[to];
         boolean spaceAfter = to < end && !spaceAt(to) && right != ')' && right != ',' && right != ';';
         segments.placeholder(from, to, parameter, place, parentheses, spaceBefore, spaceAfter);
-        token(Token.PLACEHOLDER, from, to);
+    }
+
+    private SqlTemplateException noValueHere(int from, int to) {
+        if (inExponent(from)) {
+            return error(
+                    Code.ADJACENT_WORD,
+                    from,
+                    to,
+                    "the sign before the placeholder belongs to the exponent of a number");
+        }
+        return error(
+                Code.MISPLACED_PLACEHOLDER,
+                from,
+                to,
+                atTable()
+                        ? "a table must stand here, and a value is none; write its name into the template"
+                        : "the server takes only a constant here, and no parameter");
     }
 
     private int ordinalPlace(int from, int to) {
-        Clauses.Ordinals ordinals = ordinals();
-        if (ordinals == Clauses.Ordinals.LITERAL || ordinals == Clauses.Ordinals.BOUND && clauses.behindMinus()) {
+        Ordinals ordinals = ordinals();
+        if (ordinals == Ordinals.LITERAL || ordinals == Ordinals.BOUND && behindMinus()) {
             throw ordinalPosition(from, to);
         }
         return Place.ORDINAL;
@@ -610,7 +466,7 @@ abstract class Lexer {
         while (spaceAt(next)) {
             next++;
         }
-        return text[next] == '[' && opensSubscript();
+        return text[next] == '[';
     }
 
     /** Whether lengths of types and similar arguments are constants. */

@@ -71,19 +71,19 @@ final class MySqlLexer extends Lexer {
     private boolean valueFollowsComment;
 
     MySqlLexer(TemplateText template, SqlMode mode) {
-        super(template, mode, CLASSES);
+        super(template, mode, CLASSES, true);
         mariadb = mode.dialect() == MySqlDialect.MARIADB;
         backslashEscapes = mode.backslashEscapes();
     }
 
     private static byte[] classes() {
-        byte[] classes = commonClasses();
-        classes[0x0B] = SPACE;
+        byte[] classes = ByteClasses.common();
+        classes[0x0B] = ByteClasses.SPACE;
         for (char c : "`#@:\\".toCharArray()) {
-            classes[c] = SPECIAL;
+            classes[c] = ByteClasses.SPECIAL;
         }
-        classes['{'] = OTHER;
-        classes['}'] = OTHER;
+        classes['{'] = ByteClasses.OTHER;
+        classes['}'] = ByteClasses.OTHER;
         return classes;
     }
 
@@ -93,10 +93,7 @@ final class MySqlLexer extends Lexer {
             return true;
         }
         if (word == ESCAPE) {
-            return switch (before) {
-                case STRING, QUOTED, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
-                default -> false;
-            };
+            return operandIsBefore();
         }
         if (word == OFFSET) {
             return before == Token.NUMBER
@@ -104,7 +101,7 @@ final class MySqlLexer extends Lexer {
                     || (mariadb && mode.serverVersion() >= MARIADB_RESERVES_OFFSET);
         }
         if (word == IN || word == FOR) {
-            return clauses.inArguments();
+            return inArguments();
         }
         if (ROW_COUNT_FOLLOWS.contains(word)) {
             return before == Token.WORD && wordBefore() == FETCH;
@@ -141,18 +138,14 @@ final class MySqlLexer extends Lexer {
 
     /** Whether the last word follows an operand, and so is no operand itself. */
     private boolean operandBefore() {
-        return switch (before) {
-            case STRING, QUOTED, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
-            case WORD -> !OPERAND_FOLLOWS.contains(wordBefore());
-            default -> false;
-        };
+        return before == Token.WORD ? !OPERAND_FOLLOWS.contains(wordBefore()) : operandIsBefore();
     }
 
     /** MariaDB, and MySQL before 8.0.22, read a bound integer as the number of a column, just like a literal. */
     @Override
-    Clauses.Ordinals ordinals() {
+    Ordinals ordinals() {
         boolean asBound = mariadb || (mode.serverVersion() > 0 && mode.serverVersion() < NO_BOUND_ORDINALS);
-        return asBound ? Clauses.Ordinals.BOUND : Clauses.Ordinals.LITERAL;
+        return asBound ? Ordinals.BOUND : Ordinals.LITERAL;
     }
 
     @Override
@@ -291,7 +284,7 @@ final class MySqlLexer extends Lexer {
         }
         rowIsUnclear(pos);
         if (opensList) {
-            clauses.listsAreUnclear();
+            listsAreUnclear();
         }
         int content = versionEnd(from);
         if (isOption(content, i) && previous == Token.WORD && previousWord() == SELECT) {
@@ -366,11 +359,11 @@ final class MySqlLexer extends Lexer {
     private boolean valueFollows() {
         boolean follows =
                 switch (previous) {
-                    case START, OPEN, COMMA, OPERATOR -> true;
-                    case WORD -> operandFollows(previousWord());
+                    case Token.START, Token.OPEN, Token.COMMA, Token.OPERATOR -> true;
+                    case Token.WORD -> operandFollows(previousWord());
                     default -> false;
                 };
-        return follows && !clauses.atTable() && !clauses.atElement() && !clauses.atRowCount() && !clauses.atConstant();
+        return follows && !atTable() && !atElement() && !atRowCount() && !atConstant();
     }
 
     @Override
@@ -419,7 +412,7 @@ final class MySqlLexer extends Lexer {
         }
         boolean known = mariadb || (mode.serverVersion() > 0 && mode.serverVersion() < NO_DOLLAR_QUOTES);
         if (text[tagEnd] != '$' || known) {
-            word(wordEnd(pos + 1));
+            word(pos, wordEnd(pos + 1));
         } else if (mode.serverVersion() >= DOLLAR_QUOTES) {
             string(regions.dollarQuotedEnd(pos, tagEnd + 1));
         } else {

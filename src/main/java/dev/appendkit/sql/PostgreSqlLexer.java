@@ -2,7 +2,6 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class PostgreSqlLexer extends Lexer {
 
     private static final byte[] CLASSES = classes();
+
+    /** The bit of a frame that holds the name of an operator. */
+    private static final int OPERATOR_NAME = 1 << 8;
 
     /** The maximum number of values of one Bind message. */
     private static final int MAX_PARAMETER = 65_535;
@@ -25,25 +27,22 @@ final class PostgreSqlLexer extends Lexer {
 
     private final boolean verticalTabIsSpace;
     private final PostgreSqlPlaces places;
-    /** By depth: parentheses that hold the name of an operator. */
-    private final BitSet operators = new BitSet();
-
     private int openBrackets;
 
     PostgreSqlLexer(TemplateText template, SqlMode mode) {
-        super(template, mode, CLASSES);
+        super(template, mode, CLASSES, false);
         standardStrings = mode.standardConformingStrings();
         verticalTabIsSpace = mode.serverVersion() >= VERTICAL_TAB_IS_SPACE;
         places = new PostgreSqlPlaces(this);
     }
 
     private static byte[] classes() {
-        byte[] classes = commonClasses();
-        classes['@'] = OPERATOR;
-        classes['#'] = OPERATOR;
-        classes['`'] = OPERATOR;
+        byte[] classes = ByteClasses.common();
+        classes['@'] = ByteClasses.OPERATOR;
+        classes['#'] = ByteClasses.OPERATOR;
+        classes['`'] = ByteClasses.OPERATOR;
         for (char c : "&?:[]\u000b".toCharArray()) {
-            classes[c] = SPECIAL;
+            classes[c] = ByteClasses.SPECIAL;
         }
         return classes;
     }
@@ -55,13 +54,8 @@ final class PostgreSqlLexer extends Lexer {
 
     /** A literal with a type is not the number of a column. */
     @Override
-    Clauses.Ordinals ordinals() {
-        return mode.bareLiterals() ? Clauses.Ordinals.LITERAL : Clauses.Ordinals.NONE;
-    }
-
-    @Override
-    boolean ordinalsInWindows() {
-        return false;
+    Ordinals ordinals() {
+        return mode.bareLiterals() ? Ordinals.LITERAL : Ordinals.NONE;
     }
 
     @Override
@@ -76,28 +70,32 @@ final class PostgreSqlLexer extends Lexer {
     }
 
     @Override
-    void word(int to) {
-        super.word(to);
-        if (previous == Token.WORD) {
-            places.word();
+    void firstWord() {
+        places.firstWord();
+    }
+
+    @Override
+    void dialectWord(long word) {
+        if (depth() == 0) {
+            places.outerWord(word);
         }
     }
 
     @Override
-    void opened() {
-        places.opened();
-        operators.set(depth(), previous == Token.WORD && isPrevious("OPERATOR"));
+    int opened() {
+        boolean operator = previous == Token.WORD && isPrevious("OPERATOR");
+        return places.opened() | (operator ? OPERATOR_NAME : 0);
     }
 
     /** {@code OPERATOR(schema.+)} is one operator: no function can have that name without quotes. */
     @Override
-    Token closing() {
+    int closing() {
         boolean operator = previous == Token.OPERATOR
                 && switch (before) {
-                    case OPEN, OTHER, OPERATOR -> true;
+                    case Token.OPEN, Token.OTHER, Token.OPERATOR -> true;
                     default -> false;
                 };
-        return operator && operators.get(depth()) ? Token.OPERATOR : Token.CLOSE;
+        return operator && (frame & OPERATOR_NAME) != 0 ? Token.OPERATOR : Token.CLOSE;
     }
 
     @Override
@@ -143,8 +141,8 @@ final class PostgreSqlLexer extends Lexer {
      * another token.
      */
     @Override
-    void number(int to) {
-        for (int i = pos; i < to; i++) {
+    int number(int from, int to) {
+        for (int i = from; i < to; i++) {
             if (text[i] == '$') {
                 throw error(Code.UNEXPECTED_CHARACTER, i, i + 1, "$ touches a number; put a space between");
             }
@@ -152,7 +150,7 @@ final class PostgreSqlLexer extends Lexer {
         if (text[to] == '\'') {
             throw error(Code.UNEXPECTED_CHARACTER, to, to + 1, "a quote touches a number; put a space between");
         }
-        super.number(to);
+        return super.number(from, to);
     }
 
     /** Reads a string. A single letter that touches the quote, and is a word of its own, decides how. */
@@ -305,7 +303,7 @@ final class PostgreSqlLexer extends Lexer {
         } else if (namedPlaceholder()) {
             // The call has already moved on.
             return;
-        } else if (openBrackets > 0 || clauses.inMembers()) {
+        } else if (openBrackets > 0 || inMembers()) {
             token(Token.OPERATOR, pos, pos + 1);
         } else if (inWord(pos + 1)) {
             throw error(

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import dev.appendkit.sql.Lexer.Token;
 import dev.appendkit.sql.SqlTemplateException.Code;
-import java.util.BitSet;
 
 /**
  * The places where PostgreSQL's PREPARE accepts a parameter, as far as the tokens tell. At some places its grammar
@@ -49,16 +47,16 @@ final class PostgreSqlPlaces {
     private static final Words TYPES_WITH_MODIFIER = Words.of(
             "NUMERIC", "DECIMAL", "DEC", "BIT", "VARCHAR", "CHAR", "NCHAR", "VARYING", "TIME", "FLOAT", "INTERVAL");
 
+    // Bits of a frame.
+    /** Only constants may stand there. */
+    private static final int CONSTANTS = 1 << 9;
+    /** The arguments of JSON_TABLE; the second one is a constant. */
+    private static final int JSON_TABLE = 1 << 10;
+
     private final Lexer lexer;
     private final byte[] text;
     private final boolean bare;
     private final PostgreSqlUtilities utilities;
-
-    /** By depth: parentheses in which only constants may stand. */
-    private final BitSet constants = new BitSet();
-
-    /** By depth: the arguments of JSON_TABLE; the second one is a constant. */
-    private final BitSet jsonTables = new BitSet();
 
     PostgreSqlPlaces(Lexer lexer) {
         this.lexer = lexer;
@@ -69,7 +67,12 @@ final class PostgreSqlPlaces {
 
     /** Whether an operand follows the previous token, which is this word. */
     boolean operandFollows(long word) {
-        if (OPERAND_FOLLOWS.contains(word) || bare && utilities.isUtility() && utilities.literalFollows(word)) {
+        return OPERAND_FOLLOWS.contains(word) || rareOperandFollows(word);
+    }
+
+    /** Checks words that need another word before them, or have more than eight letters. */
+    private boolean rareOperandFollows(long word) {
+        if (bare && utilities.isUtility() && utilities.literalFollows(word)) {
             return true;
         }
         boolean wordBefore = lexer.before == Token.WORD;
@@ -99,16 +102,16 @@ final class PostgreSqlPlaces {
             return before == TIME && followsAt();
         }
         if (FRAMES.contains(word)) {
-            return lexer.clauses.inWindow();
+            return lexer.inWindow();
         }
         if (word == IN || word == FOR || word == SIMILAR) {
-            return lexer.clauses.inArguments();
+            return lexer.inArguments();
         }
         if (word == PLACING || word == PASSING || word == CONTENT || word == DOCUMENT) {
             return lexer.depth() > 0;
         }
         if (word == VALUE) {
-            return lexer.clauses.inMembers();
+            return lexer.inMembers();
         }
         return isPrevious("RETURNING") || isPrevious("SYMMETRIC");
     }
@@ -116,8 +119,8 @@ final class PostgreSqlPlaces {
     /** LIKE and ESCAPE also name functions, unless an operand comes before them. */
     private boolean hasLeftOperand(long before) {
         return switch (lexer.before) {
-            case STRING, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
-            case WORD -> before == NOT || !OPERAND_FOLLOWS.contains(before);
+            case Token.STRING, Token.NUMBER, Token.NAME, Token.PLACEHOLDER, Token.CLOSE -> true;
+            case Token.WORD -> before == NOT || !OPERAND_FOLLOWS.contains(before);
             default -> false;
         };
     }
@@ -134,19 +137,23 @@ final class PostgreSqlPlaces {
                 && (lexer.spaceAt(i - 3) || text[i - 3] == ')' || text[i - 3] == '\'' || text[i - 3] == '"');
     }
 
-    /** The lexer's previous token is a word. */
-    void word() {
-        utilities.word();
+    void firstWord() {
+        utilities.firstWord();
     }
 
-    /** Called at an opening parenthesis, when the lexer is already inside. */
-    void opened() {
-        utilities.opened();
-        int depth = lexer.depth();
+    void outerWord(long word) {
+        utilities.outerWord(word);
+    }
+
+    /** Called at an opening parenthesis; returns the bits of its frame. */
+    int opened() {
         boolean word = lexer.previous == Token.WORD;
         long previous = word ? lexer.previousWord() : 0;
-        constants.set(depth, constants.get(depth - 1) || previous == EXPLAIN || opensTypeModifier(previous));
-        jsonTables.set(depth, word && isPrevious("JSON_TABLE"));
+        int inner = utilities.opened();
+        if ((lexer.frame & CONSTANTS) != 0 || previous == EXPLAIN || opensTypeModifier(previous)) {
+            inner |= CONSTANTS;
+        }
+        return word && isPrevious("JSON_TABLE") ? inner | JSON_TABLE : inner;
     }
 
     private boolean opensTypeModifier(long word) {
@@ -166,7 +173,7 @@ final class PostgreSqlPlaces {
             return isPrevious("TIMESTAMP");
         }
         // This covers the whole name of a type: a.b
-        int i = lexer.previousTo;
+        int i = lexer.previous == Token.WORD ? lexer.previousFrom : lexer.previousTo;
         while (i > 0 && (lexer.inWord(i - 1) || text[i - 1] == '.' || text[i - 1] == '"')) {
             i--;
         }
@@ -181,11 +188,10 @@ final class PostgreSqlPlaces {
 
     /** Refuses the placeholder {@code text[from, to)} where the server accepts a literal but no parameter. */
     int check(int from, int to) {
-        int depth = lexer.depth();
         boolean first = lexer.previous == Token.OPEN && text[lexer.previousFrom] == '(';
-        if (constants.get(depth)
+        if ((lexer.frame & CONSTANTS) != 0
                 || (first && lexer.before == Token.WORD && lexer.wordBefore() == EXTRACT)
-                || (lexer.previous == Token.COMMA && jsonTables.get(depth))) {
+                || (lexer.previous == Token.COMMA && (lexer.frame & JSON_TABLE) != 0)) {
             throw lexer.error(
                     Code.MISPLACED_PLACEHOLDER, from, to, "the server takes only a constant here, and no parameter");
         }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import dev.appendkit.sql.Lexer.Token;
-import java.util.BitSet;
-
 /**
  * Where a statement of PostgreSQL that has no parameters takes a literal and no expression: {@code PASSWORD '…'},
  * {@code SET x = 5}, {@code AS ENUM ('…')}. In the bare style a placeholder may stand there and nowhere else: next to
@@ -60,14 +57,15 @@ final class PostgreSqlUtilities {
     private static final long WITH = Words.pack("WITH");
     private static final long ZONE = Words.pack("ZONE");
 
+    // Bits of a frame.
+    /** Options, each a name and a literal. */
+    private static final int OPTION_LIST = 1 << 11;
+    /** A list of literals. */
+    private static final int LITERALS = 1 << 12;
+
     private final Lexer lexer;
 
-    /** By depth: options, each a name and a literal. */
-    private final BitSet options = new BitSet();
-
-    /** By depth: lists of literals. */
-    private final BitSet literals = new BitSet();
-
+    private boolean utility;
     private boolean definesFunction;
     private boolean sets;
     private boolean listsValues;
@@ -78,40 +76,49 @@ final class PostgreSqlUtilities {
 
     /** Whether the statement takes no parameters, but for those of its query. */
     boolean isUtility() {
-        return lexer.inStatement() && !BINDABLE.contains(lexer.statementWord());
+        return utility && lexer.inStatement();
     }
 
-    /** The lexer's previous token is a word. */
-    void word() {
-        long word = lexer.previousWord();
+    /** The lexer's previous token is the first word of a statement. */
+    void firstWord() {
+        utility = !BINDABLE.contains(lexer.statementWord());
         if (lexer.before == Token.START || lexer.before == Token.SEMICOLON) {
             definesFunction = false;
-            sets = word == SET;
+            sets = false;
             listsValues = false;
-        }
-        if (lexer.depth() == 0) {
-            definesFunction |= word == FUNCTION || lexer.isPrevious("PROCEDURE");
-            sets |= word == SET;
         }
     }
 
-    /** Called at an opening parenthesis, when the lexer is already inside. */
-    void opened() {
-        int depth = lexer.depth();
+    /** The lexer's previous token is this keyword, outside all parentheses; 0 stands for any long word. */
+    void outerWord(long word) {
+        if (word == SET) {
+            sets = true;
+        } else if (word == FUNCTION || word == 0 && lexer.isPrevious("PROCEDURE")) {
+            definesFunction = true;
+        }
+    }
+
+    /** Called at an opening parenthesis; returns the bits of its frame. */
+    int opened() {
+        boolean outermost = lexer.depth() == 0;
         long word = lexer.previous == Token.WORD ? lexer.previousWord() : 0;
         long before = lexer.before == Token.WORD ? lexer.wordBefore() : 0;
-        boolean copies = lexer.statementWord() == COPY && depth == 1;
+        boolean copies = outermost && lexer.statementWord() == COPY;
         boolean behindFile =
                 switch (lexer.previous) {
-                    case STRING, PLACEHOLDER -> copies;
-                    case WORD -> copies && (lexer.isPrevious("STDIN") || lexer.isPrevious("STDOUT"));
+                    case Token.STRING, Token.PLACEHOLDER -> copies;
+                    case Token.WORD -> copies && (lexer.isPrevious("STDIN") || lexer.isPrevious("STDOUT"));
                     default -> false;
                 };
         boolean first = lexer.before == Token.START || lexer.before == Token.SEMICOLON;
-        options.set(depth, word == OPTIONS || word == WITH || behindFile || word != 0 && first);
-        literals.set(
-                depth,
-                word == ENUM || word == IN && before == VALUES || lexer.statementWord() == EXECUTE && depth == 1);
+        boolean options = word == OPTIONS || word == WITH || behindFile || word != 0 && first;
+        boolean literals =
+                word == ENUM || word == IN && before == VALUES || outermost && lexer.statementWord() == EXECUTE;
+        return (options ? OPTION_LIST : 0) | (literals ? LITERALS : 0);
+    }
+
+    private boolean inOptions() {
+        return (lexer.frame & OPTION_LIST) != 0;
     }
 
     /** Whether a literal may follow the previous token, which is this word. */
@@ -119,7 +126,7 @@ final class PostgreSqlUtilities {
         boolean wordBefore = lexer.before == Token.WORD;
         long before = wordBefore ? lexer.wordBefore() : 0;
         long statement = lexer.statementWord();
-        if (options.get(lexer.depth()) && (lexer.before == Token.OPEN || lexer.before == Token.COMMA)
+        if (inOptions() && (lexer.before == Token.OPEN || lexer.before == Token.COMMA)
                 || LITERAL_FOLLOWS.contains(word)
                 || COUNTS.contains(word) && CURSORS.contains(statement)) {
             return true;
@@ -158,7 +165,7 @@ final class PostgreSqlUtilities {
                 || lexer.isPrevious("TRANSACTION") && statement == PREPARE;
     }
 
-    private static boolean isLiteral(Token token) {
+    private static boolean isLiteral(int token) {
         return token == Token.STRING || token == Token.PLACEHOLDER;
     }
 
@@ -166,12 +173,12 @@ final class PostgreSqlUtilities {
     boolean takesLiteral() {
         boolean taken =
                 switch (lexer.previous) {
-                    case WORD -> literalFollows(lexer.previousWord());
-                    case OPERATOR -> followsEqualsSign();
-                    case COMMA ->
-                        literals.get(lexer.depth())
+                    case Token.WORD -> literalFollows(lexer.previousWord());
+                    case Token.OPERATOR -> followsEqualsSign();
+                    case Token.COMMA ->
+                        (lexer.frame & LITERALS) != 0
                                 || lexer.depth() == 0 && (listsValues || LISTS.contains(lexer.statementWord()));
-                    case OPEN -> literals.get(lexer.depth());
+                    case Token.OPEN -> (lexer.frame & LITERALS) != 0;
                     default -> false;
                 };
         listsValues = taken && lexer.depth() == 0 && sets;
@@ -180,7 +187,7 @@ final class PostgreSqlUtilities {
 
     /** One equals sign behind a name: {@code SET x = 5}, {@code WITH (fillfactor = 5)}. */
     private boolean followsEqualsSign() {
-        boolean assigns = options.get(lexer.depth()) || lexer.depth() == 0 && sets;
+        boolean assigns = inOptions() || lexer.depth() == 0 && sets;
         return assigns
                 && lexer.text[lexer.previousFrom] == '='
                 && (lexer.before == Token.WORD || lexer.before == Token.NAME);

@@ -71,9 +71,9 @@ final class RowShape {
         byte[] text = lexer.text;
         int from = lexer.previousFrom;
         int to = lexer.previousTo;
-        if (lexer.previous == Lexer.Token.WORD) {
+        if (lexer.previous == Token.WORD) {
             long word = lexer.previousWord();
-            boolean query = word == SELECT || lexer.before == Lexer.Token.OPEN && QUERIES.contains(word);
+            boolean query = word == SELECT || lexer.before == Token.OPEN && QUERIES.contains(word);
             boolean state = word == VALUE && STATES_OF_SEQUENCES.contains(lexer.wordBefore());
             if (query && (lexer.depth() > 0) || state) {
                 stateful = from;
@@ -107,7 +107,7 @@ final class RowShape {
             return text[next] != '(' || text[argument] == ')' || text[argument] == '/' || text[argument] == '-';
         }
         boolean called = text[next] == '(' || text[next] == '/' || text[next] == '-';
-        return called || lexer.before == Lexer.Token.OTHER && text[lexer.beforeFrom] == '@';
+        return called || lexer.before == Token.OTHER && text[lexer.beforeFrom] == '@';
     }
 
     private static boolean isFunction(byte[] text, int from, int to) {

@@ -51,16 +51,16 @@ final class SqlServerDialect extends Dialect {
         private static final Words BEFORE_ALIAS = Words.of("SELECT", "DISTINCT", "ALL");
 
         TransactLexer(TemplateText template, SqlMode mode) {
-            super(template, mode, CLASSES);
+            super(template, mode, CLASSES, true);
         }
 
         private static byte[] classes() {
-            byte[] classes = commonClasses();
+            byte[] classes = ByteClasses.common();
             for (char c : "@#$".toCharArray()) {
-                classes[c] = WORD | IN_WORD;
+                classes[c] = ByteClasses.WORD | ByteClasses.IN_WORD;
             }
-            classes['['] = SPECIAL;
-            classes[':'] = SPECIAL;
+            classes['['] = ByteClasses.SPECIAL;
+            classes[':'] = ByteClasses.SPECIAL;
             return classes;
         }
 

@@ -2,7 +2,6 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
-import java.util.BitSet;
 
 /**
  * How SQLite reads SQL (its tokenizer, and the rules of its grammar that read a string as a name). Placeholders are
@@ -41,32 +40,30 @@ final class SqliteLexer extends Lexer {
     private static final long VACUUM = Words.pack("VACUUM");
     private static final long CAST = Words.pack("CAST");
     private static final long DATABASE = Words.pack("DATABASE");
-    private static final String MATERIALIZED = "MATERIALIZED";
 
     private static final int BYTE_ORDER_MARK = 0xEF;
 
-    private final SqliteNameLists names = new SqliteNameLists();
+    // Bits of a frame.
+    /** The arguments of CAST. */
+    private static final int CAST_ARGUMENTS = 1 << 10;
+    /** Those of them that have reached the type. */
+    private static final int AT_TYPE = 1 << 11;
+    /** What a type has in parentheses. */
+    private static final int CONSTANTS = 1 << 12;
 
-    /**
-     * By depth: the arguments of CAST, those of them that have reached the type, and what a type has in parentheses.
-     */
-    private final BitSet casts = new BitSet();
-
-    private final BitSet types = new BitSet();
-    private final BitSet constants = new BitSet();
     private boolean operandBeforeNot;
 
     SqliteLexer(TemplateText template, SqlMode mode) {
-        super(template, mode, CLASSES);
+        super(template, mode, CLASSES, false);
     }
 
     private static byte[] classes() {
-        byte[] classes = commonClasses();
+        byte[] classes = ByteClasses.common();
         for (char c : "`[?:@#".toCharArray()) {
-            classes[c] = SPECIAL;
+            classes[c] = ByteClasses.SPECIAL;
         }
-        classes['^'] = REFUSED;
-        classes[BYTE_ORDER_MARK] = SPECIAL | IN_WORD;
+        classes['^'] = ByteClasses.REFUSED;
+        classes[BYTE_ORDER_MARK] = ByteClasses.SPECIAL | ByteClasses.IN_WORD;
         return classes;
     }
 
@@ -95,7 +92,7 @@ final class SqliteLexer extends Lexer {
         if (ATTACHING.contains(word)) {
             return before == Token.START;
         }
-        if (FRAMES.contains(word) && clauses.inWindow()) {
+        if (FRAMES.contains(word) && inWindow()) {
             return true;
         }
         if (isPrevious("RETURNING")) {
@@ -111,51 +108,40 @@ final class SqliteLexer extends Lexer {
 
     /** Whether the last word follows an operand and is therefore an operator, not a name. */
     private boolean operandBefore() {
-        return switch (before) {
-            case STRING, QUOTED, NUMBER, NAME, PLACEHOLDER, CLOSE -> true;
-            case WORD -> {
-                long word = wordBefore();
-                yield !OPERAND_FOLLOWS.contains(word) && !OPERATORS.contains(word) && !NAME_FOLLOWS.contains(word);
-            }
-            default -> false;
-        };
-    }
-
-    @Override
-    boolean ordinalsInWindows() {
-        return false;
-    }
-
-    @Override
-    void word(int to) {
-        super.word(to);
-        if (previous != Token.WORD) {
-            return;
+        if (before != Token.WORD) {
+            return operandIsBefore();
         }
-        long word = previousWord();
-        long wordBefore = before == Token.WORD ? wordBefore() : 0;
+        long word = wordBefore();
+        return !OPERAND_FOLLOWS.contains(word) && !OPERATORS.contains(word) && !NAME_FOLLOWS.contains(word);
+    }
+
+    @Override
+    void firstWord() {
         if (before == Token.START || before == Token.SEMICOLON) {
-            names.newStatement();
+            frame = SqliteNameLists.none(frame);
         }
-        if (isPrevious("RETURNING")) {
-            names.expressions(depth());
-        }
-        types.set(depth(), types.get(depth()) || word == AS && casts.get(depth()));
-        if (word == NOT) {
-            operandBeforeNot = operandBefore();
-        }
-        names.word(depth(), word, wordBefore);
     }
 
     @Override
-    void opened() {
-        boolean isWord = previous == Token.WORD;
-        boolean materialized = isWord && Words.is(text, previousFrom, previousTo, MATERIALIZED);
-        names.open(depth(), previous, isWord ? previousWord() : 0, materialized);
-        int depth = depth();
-        constants.set(depth, types.get(depth - 1));
-        casts.set(depth, isWord && previousWord() == CAST);
-        types.clear(depth);
+    void dialectWord(long word) {
+        if (word == AS) {
+            frame |= (frame & CAST_ARGUMENTS) != 0 ? AT_TYPE : 0;
+        } else if (word == NOT) {
+            operandBeforeNot = operandBefore();
+        } else if (word != 0) {
+            frame = SqliteNameLists.word(this, word);
+        } else if (isPrevious("RETURNING")) {
+            frame = SqliteNameLists.none(frame);
+        }
+    }
+
+    @Override
+    int opened() {
+        int inner = SqliteNameLists.open(this);
+        if ((frame & AT_TYPE) != 0) {
+            inner |= CONSTANTS;
+        }
+        return previous == Token.WORD && previousWord() == CAST ? inner | CAST_ARGUMENTS : inner;
     }
 
     @Override
@@ -167,14 +153,14 @@ final class SqliteLexer extends Lexer {
                     to,
                     "SQLite takes no parameters in this statement, but for CREATE TABLE … AS SELECT");
         }
-        if (constants.get(depth())) {
+        if ((frame & CONSTANTS) != 0) {
             throw error(
                     Code.MISPLACED_PLACEHOLDER,
                     from,
                     to,
                     "SQLite takes only a constant in the parentheses of a type, and no parameter");
         }
-        if (names.takesNames(depth()) && (previous == Token.COMMA || previous == Token.OPEN)) {
+        if (SqliteNameLists.takesNames(frame) && (previous == Token.COMMA || previous == Token.OPEN)) {
             throw error(
                     Code.MISPLACED_PLACEHOLDER,
                     from,
@@ -274,11 +260,11 @@ final class SqliteLexer extends Lexer {
         if (!namedPlaceholder()) {
             throw otherParameter();
         }
-        if (text[pos] == '(' || (text[pos] == ':' && text[pos + 1] == ':')) {
+        if (text[previousTo] == '(' || (text[previousTo] == ':' && text[previousTo + 1] == ':')) {
             throw error(
                     Code.ADJACENT_CHARACTER,
                     previousFrom,
-                    pos,
+                    previousTo,
                     "SQLite takes ( and :: that touch a name for a part of it; put a space between");
         }
     }
@@ -294,7 +280,7 @@ final class SqliteLexer extends Lexer {
     /** Skips U+FEFF at the start of the text; elsewhere a newer SQLite skips it and an older one reads it as a name. */
     private void byteOrderMark() {
         if ((text[pos + 1] & 0xFF) != 0xBB || (text[pos + 2] & 0xFF) != 0xBF) {
-            word(wordEnd(pos + 1));
+            word(pos, wordEnd(pos + 1));
         } else if (pos == 0) {
             pos = 3;
         } else {

@@ -1,71 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
-import java.util.Arrays;
-
 /**
  * The places where SQLite reads a string as a name: {@code FROM t, 'u'} reads the table u, {@code INSERT INTO t('a')}
  * writes the column a. A parameter cannot stand there, so no literal may.
  */
 final class SqliteNameLists {
 
-    /** Expressions. */
-    private static final byte NONE = 0;
+    // Bits of a frame; neither is set among expressions.
     /** After FROM and SET: a comma is followed by a name, and a parenthesis opens a list of names. */
-    private static final byte LIST = 1;
+    private static final int LIST = 1 << 8;
     /** After INTO and WITH: parentheses after a name hold a list of names. */
-    private static final byte COLUMNS = 2;
+    private static final int COLUMNS = 1 << 9;
 
-    private static final Words OPEN_LIST = Words.of("FROM", "SET");
-    private static final Words OPEN_COLUMNS = Words.of("INTO", "WITH");
-    private static final Words BEFORE_LIST = Words.of("FROM", "JOIN", "USING", "SET");
-    private static final Words CLOSE = Words.of(
-            "WHERE", "GROUP", "ORDER", "LIMIT", "HAVING", "WINDOW", "UNION", "EXCEPT", "SELECT", "VALUES", "DEFAULT",
-            "INSERT", "REPLACE", "UPDATE", "DELETE");
+    // Groups of words: the bits that they leave in the frame, or that they ask for in the parentheses after them.
+    private static final int CLOSES = 1;
+    private static final int BEFORE_LIST = 2;
+
+    private static final Words WORDS = new Words.Builder()
+            .add(LIST, "FROM", "SET")
+            .add(COLUMNS, "INTO", "WITH")
+            .add(BEFORE_LIST, "FROM", "JOIN", "USING", "SET")
+            .add(CLOSES, "WHERE", "GROUP", "ORDER", "LIMIT", "HAVING", "WINDOW", "UNION", "EXCEPT", "SELECT", "VALUES")
+            .add(CLOSES, "DEFAULT", "INSERT", "REPLACE", "UPDATE", "DELETE")
+            .build();
+
     private static final long DISTINCT = Words.pack("DISTINCT");
     private static final long AS = Words.pack("AS");
+    private static final String MATERIALIZED = "MATERIALIZED";
 
-    /** The kind of list at each depth of parentheses. */
-    private byte[] kinds = new byte[8];
+    private SqliteNameLists() {}
 
-    /** Reports a word, and the one before it if that was a word. */
-    void word(int depth, long word, long before) {
-        if (CLOSE.contains(word)) {
-            kinds[depth] = NONE;
-        } else if (OPEN_COLUMNS.contains(word)) {
-            kinds[depth] = COLUMNS;
-        } else if (OPEN_LIST.contains(word) && before != DISTINCT) {
-            kinds[depth] = LIST;
-        }
+    /** The lexer's frame after its previous token, which is this word. */
+    static int word(Lexer lexer, long word) {
+        int groups = WORDS.groups(word);
+        int lists = groups & (LIST | COLUMNS);
+        boolean ends = (groups & CLOSES) != 0 || lists == COLUMNS || lists == LIST && !lexer.follows(DISTINCT);
+        return ends ? none(lexer.frame) | lists : lexer.frame;
     }
 
-    /** Reports the parenthesis that opens this depth, after that token, and after that word if the token is one. */
-    void open(int depth, Lexer.Token previous, long word, boolean materialized) {
-        byte kind = kinds[depth - 1];
+    /** The bits for the parenthesis that opens after the lexer's previous token. */
+    static int open(Lexer lexer) {
+        boolean columns = (lexer.frame & COLUMNS) != 0;
         boolean names =
-                switch (previous) {
-                    case WORD -> kind == COLUMNS ? word != AS && !materialized : BEFORE_LIST.contains(word);
-                    case NAME, QUOTED, STRING -> kind == COLUMNS;
-                    case COMMA, OPEN -> kind == LIST;
+                switch (lexer.previous) {
+                    case Token.WORD -> {
+                        long word = lexer.previousWord();
+                        yield columns
+                                ? word != AS && !lexer.isPrevious(MATERIALIZED)
+                                : (WORDS.groups(word) & BEFORE_LIST) != 0;
+                    }
+                    case Token.NAME, Token.QUOTED, Token.STRING -> columns;
+                    case Token.COMMA, Token.OPEN -> (lexer.frame & LIST) != 0;
                     default -> false;
                 };
-        if (depth == kinds.length) {
-            kinds = Arrays.copyOf(kinds, depth * 2);
-        }
-        kinds[depth] = names ? LIST : NONE;
+        return names ? LIST : 0;
     }
 
-    /** Ends the lists at this depth: RETURNING ends those of an UPDATE. */
-    void expressions(int depth) {
-        kinds[depth] = NONE;
-    }
-
-    void newStatement() {
-        kinds[0] = NONE;
+    /** The frame without lists: at the start of a statement, and at RETURNING, which ends those of an UPDATE. */
+    static int none(int frame) {
+        return frame & ~(LIST | COLUMNS);
     }
 
     /** Whether a string after {@code (} or {@code ,} is a name here. */
-    boolean takesNames(int depth) {
-        return kinds[depth] == LIST;
+    static boolean takesNames(int frame) {
+        return (frame & LIST) != 0;
     }
 }

@@ -9,8 +9,17 @@ import java.util.Map;
 /**
  * A set of keywords of at most eight letters, looked up in the template's bytes without a String: a word is a long, one
  * upper-case letter per byte.
+ *
+ * <p>It is a perfect hash table: a word is at its slot or not in the set. One comparison, and no branch to predict. It
+ * is a record because the JIT compiler takes a record's fields for constants if the record is one.
+ *
+ * @param table the words at their slots
+ * @param groups the groups of the word in each slot, one bit per group
+ * @param multiplier keeps the slots of all words apart
+ * @param shift leaves as many bits as a slot has
  */
-final class Words {
+@SuppressWarnings("ArrayRecordComponent") // Nothing compares or shows it.
+record Words(long[] table, int[] groups, long multiplier, int shift) {
 
     private static final int MAX_LENGTH = Long.BYTES;
 
@@ -30,31 +39,13 @@ final class Words {
     /** In an empty slot: no word has such bytes. */
     private static final long EMPTY = -1;
 
-    /** A perfect hash table: a word is at its slot or not in the set. One comparison, and no branch to predict. */
-    private final long[] table;
-
-    /** The groups of the word in each slot, one bit per group. */
-    private final int[] groups;
-
-    private final long multiplier;
-    private final int shift;
-    private final boolean isPerfect;
-
-    private Words(long[] words, int[] groupsOfWords, int size, long multiplier) {
-        table = new long[size];
-        groups = new int[size];
-        shift = Long.numberOfLeadingZeros(size - 1L);
-        this.multiplier = multiplier;
-        isPerfect = fill(words, groupsOfWords, multiplier);
-    }
-
     /** Tries some multipliers with each size: a large enough table keeps any words apart. */
     private static Words perfect(long[] words, int[] groupsOfWords) {
         int size = Integer.highestOneBit(Math.max(1, words.length) * SPARSENESS) * 2;
         long odd = GOLDEN;
         for (int attempt = 1; ; attempt++) {
-            Words found = new Words(words, groupsOfWords, size, odd);
-            if (found.isPerfect) {
+            Words found = new Words(new long[size], new int[size], odd, Long.numberOfLeadingZeros(size - 1L));
+            if (found.fill(words, groupsOfWords)) {
                 return found;
             }
             odd *= GOLDEN;
@@ -63,10 +54,10 @@ final class Words {
     }
 
     /** Whether all words have slots of their own. */
-    private boolean fill(long[] words, int[] groupsOfWords, long odd) {
+    private boolean fill(long[] words, int[] groupsOfWords) {
         Arrays.fill(table, EMPTY);
         for (int i = 0; i < words.length; i++) {
-            int slot = (int) ((words[i] * odd) >>> shift);
+            int slot = slot(words[i]);
             if (table[slot] != EMPTY && table[slot] != words[i]) {
                 return false;
             }

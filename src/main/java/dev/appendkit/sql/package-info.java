@@ -5,11 +5,14 @@
  * <p>A template is compiled once. {@code SqlTemplate.compile} hands its text to {@code TemplateCompiler}, which turns
  * it into UTF-8 ({@code TemplateText}) and runs the dialect's lexer over it. {@code Lexer} reads tokens from left to
  * right and does what all dialects share; {@code MySqlLexer}, {@code PostgreSqlLexer}, {@code SqliteLexer},
- * {@code H2Lexer} and {@code AnsiLexer} define what each byte means. {@code Regions} finds where quotes and comments
- * end. Each placeholder is checked before it is accepted: {@code Adjacency} looks at its neighbours,
- * {@code OperandWords} at the word before it, {@code Clauses} at ORDER BY and GROUP BY, {@code PostgreSqlPlaces} and
- * {@code SqliteNameLists} at the rules of their own server. {@code RowShape} finds the row of a batch, and
- * {@code Segments} collects the static bytes between the placeholders. All of it ends up in {@code CompiledTemplate}.
+ * {@code H2Lexer} and {@code AnsiLexer} define what each byte means ({@code ByteClasses}). The lexer is one object in
+ * three layers, so that a token costs no allocation and few loads: {@code TokenWindow} keeps the last two tokens and
+ * one int for each open parenthesis, {@code Clauses} on top of it the clause, and {@code Lexer} the placeholders.
+ * {@code Regions} finds where quotes and comments end. Each placeholder is checked before it is accepted:
+ * {@code Adjacency} looks at its neighbours, {@code OperandWords} at the word before it, {@code Clauses} at ORDER BY
+ * and GROUP BY, {@code PostgreSqlPlaces} and {@code SqliteNameLists} at the rules of their own server. {@code RowShape}
+ * finds the row of a batch, and {@code Segments} collects the static bytes between the placeholders. All of it ends up
+ * in {@code CompiledTemplate}.
  *
  * <p>A statement is appended in one pass. {@code SqlTemplate} (or {@code SqlBatch}, or {@code SqlLiteral} for a single
  * literal) copies a segment, asks {@code Literals} for the literal of the next parameter, and so on; on an exception it
