@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line of an event while it is written, and all that writing needs: lent by an encoder's pool to one event at a
- * time. {@link #write} is the one place where what a reader throws is caught.
+ * time.
  *
  * @param <E> the events
  */
@@ -32,6 +32,7 @@ final class EventLine<E> extends LineValues {
     private final MarkerNames markerNames = new MarkerNames();
     private final ThrowableText throwableText;
     private @Nullable E event;
+    private @Nullable String thrownText;
 
     EventLine(
             int capacity,
@@ -63,6 +64,7 @@ final class EventLine<E> extends LineValues {
     void clear() {
         super.clear();
         event = null;
+        thrownText = null;
         scratch.setLength(0);
         maxChars = limits.maxValueChars();
         maxClassChars = maxChars;
@@ -86,7 +88,6 @@ final class EventLine<E> extends LineValues {
 
     private void run(Program program) {
         program.run(this);
-        put('\n');
         checkLength();
     }
 
@@ -98,78 +99,63 @@ final class EventLine<E> extends LineValues {
         return throwableText;
     }
 
-    /**
-     * Writes the value of a place, as JSON or as text. What the reader throws is told in its place.
-     *
-     * @return false if the value is absent, and nothing was written
-     */
-    boolean write(Place place, boolean asJson) {
-        int mark = pos;
-        int open = openScopes();
-        int names = open == 0 ? 0 : names().count();
-        try {
-            boolean present = asJson ? place.json(this) : place.text(this);
-            if (!present) {
-                pos = mark;
-            }
-            return present;
-        } catch (EventTooLong e) {
-            throw e;
-        } catch (Exception | StackOverflowError | LinkageError e) {
-            fields.checkLength();
-            markerNames.checkLength();
-            undo(mark, open, names);
-            if (asJson) {
-                putFailure(event, e, true);
-            } else {
-                putFailure(event, e, escaper);
-            }
-            return true;
-        }
-    }
-
-    private void undo(int mark, int open, int names) {
+    /** Takes off what has failed since a mark; the objects stay open that were open then. */
+    void undo(int mark, int open) {
+        fields.checkLength();
+        markerNames.checkLength();
         pos = mark;
         restoreScopes(open);
         if (open > 0) {
-            names().truncate(names);
+            names().truncate(mark);
         }
         fields.close();
         markerNames.close();
     }
 
-    /**
-     * Writes fields as members or pairs of the object that is open. What the reader throws is told as a field with the
-     * name of the place.
-     */
+    /** Writes fields as members or pairs of the object that is open. */
     void spread(FieldSource source, KeyStyle keys) {
-        int mark = pos;
-        int open = openScopes();
-        int names = names().count();
-        try {
-            fields.members(keys);
-            source.read(this, fields);
-            fields.done();
-        } catch (EventTooLong e) {
-            throw e;
-        } catch (Exception | StackOverflowError | LinkageError e) {
-            fields.checkLength();
-            undo(mark, open, names);
-            if (putKey(source.place(), keys)) {
-                if (keys.isJson()) {
-                    putFailure(event, e, true);
-                } else {
-                    putFailure(event, e, escaper);
-                }
+        fields.members(keys);
+        source.read(this, fields);
+        fields.done();
+    }
+
+    /** Writes a failure as a field, unless the object has its name. */
+    void putFailedField(String name, KeyStyle keys, Throwable failure) {
+        if (putKey(name, keys)) {
+            if (keys.isJson()) {
+                putFailure(event, failure, true);
+            } else {
+                putFailure(event, failure, escaper);
             }
         }
+    }
+
+    /** Whether the event has a throwable, or it cannot be told. */
+    boolean mayHaveThrowable() {
+        try {
+            return reader.throwable(event()) != null || thrownText() != null;
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            // The places tell it.
+            return true;
+        }
+    }
+
+    /** The stack trace of an event that has no throwable, read once. */
+    @Nullable
+    String thrownText() {
+        String text = thrownText;
+        if (text == null) {
+            text = reader.throwableText(event());
+            thrownText = text;
+        }
+        return text;
     }
 
     /** Writes fields as an object of JSON; false if there are none. */
     boolean object(FieldSource source, KeyStyle members) {
         put('{');
         int start = pos;
-        openNames();
+        openNames(null);
         fields.members(members);
         source.read(this, fields);
         fields.done();
@@ -191,7 +177,7 @@ final class EventLine<E> extends LineValues {
     /** Writes the markers' names, each once, as an array or between commas; false if there are none. */
     boolean markers(boolean asJson) {
         int mark = pos;
-        openNames();
+        openNames(null);
         markerNames.open(asJson);
         reader.markers(event(), markerNames);
         markerNames.done();

@@ -88,22 +88,17 @@ abstract class LineValues extends LineTexts {
     void clear() {
         pos = 0;
         scope = NO_SCOPES;
-        for (NameSet names : scopes) {
-            names.truncate(0);
-        }
     }
 
     // Names
 
     /** Begins an object, in which each name stands once. */
-    final NameSet openNames() {
+    final void openNames(@Nullable FixedNames fixed) {
         if (scope == scopes.length) {
             scopes = Arrays.copyOf(scopes, scope + 1);
             scopes[scope] = new NameSet();
         }
-        NameSet names = scopes[scope++];
-        names.truncate(0);
-        return names;
+        scopes[scope++].open(fixed);
     }
 
     final void closeNames() {
@@ -316,7 +311,7 @@ abstract class LineValues extends LineTexts {
 
     private void object(Map<?, ?> map, int depth) {
         put('{');
-        openNames();
+        openNames(null);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (putKey(keyOf(entry), members)) {
                 putJson(entry.getValue(), depth);

@@ -34,6 +34,11 @@ final class TimePlaces {
         }
 
         @Override
+        boolean isCertain() {
+            return true;
+        }
+
+        @Override
         Place brief() {
             return this;
         }
@@ -64,6 +69,11 @@ final class TimePlaces {
             }
             putTimestamp(line, second + known.seconds, nano, digits);
             line.putWords(known.text, 0, known.length);
+            return true;
+        }
+
+        @Override
+        boolean isCertain() {
             return true;
         }
 
@@ -138,6 +148,11 @@ final class TimePlaces {
         <E> boolean text(EventLine<E> line) {
             E event = line.event();
             put(line, line.reader.epochSecond(event), line.reader.nano(event));
+            return true;
+        }
+
+        @Override
+        boolean isCertain() {
             return true;
         }
 
