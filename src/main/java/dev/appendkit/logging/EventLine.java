@@ -33,6 +33,10 @@ final class EventLine<E> extends LineValues {
     private final ThrowableText throwableText;
     private @Nullable E event;
     private @Nullable String thrownText;
+    /** Whether nothing has been written since it was cleared: a pool clears a line at either end of its use. */
+    private boolean isClear = true;
+
+    private int kept;
 
     EventLine(
             int capacity,
@@ -51,17 +55,21 @@ final class EventLine<E> extends LineValues {
 
     @Override
     int keptBytes() {
-        return super.keptBytes() + Character.BYTES * scratch.capacity();
+        kept = super.keptBytes() + Character.BYTES * scratch.capacity();
+        return kept;
     }
 
-    /** What this event has needed, as far as that is known: a fixed part, and its texts. */
+    /** What this event has needed, as far as that is known: a fixed part, and its texts; of the last answer above. */
     int usedBytes() {
-        int fixed = super.keptBytes() - bytes.length;
+        int fixed = kept - bytes.length - Character.BYTES * scratch.capacity();
         return fixed + pos + Character.BYTES * scratch.length();
     }
 
     @Override
     void clear() {
+        if (isClear) {
+            return;
+        }
         super.clear();
         event = null;
         thrownText = null;
@@ -71,15 +79,18 @@ final class EventLine<E> extends LineValues {
         fields.close();
         markerNames.close();
         throwableText.clear();
+        isClear = true;
     }
 
     /** Writes an event; if that is too long, in its second form. */
     void write(E newEvent, Program full, Program brief) {
+        isClear = false;
         event = newEvent;
         try {
             run(full);
         } catch (EventTooLong e) {
             clear();
+            isClear = false;
             event = newEvent;
             maxClassChars = Math.min(maxChars, Limits.SHORT_CLASS_CHARS);
             run(brief);

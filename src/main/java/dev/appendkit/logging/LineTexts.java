@@ -40,8 +40,8 @@ abstract class LineTexts extends LineBytes {
         int length = text.length();
         if (length <= SHORT && length <= limit) {
             ensure(length + Long.BYTES);
-            int end = AsciiWords.append(bytes, pos, text, 0, length, escaper.special());
-            if (end >= 0 && !(escaper.quotesIfNeeded() && (length == 0 || text.equals(NULL)))) {
+            int end = escaper.appendPlain(bytes, pos, text, length);
+            if (end >= 0) {
                 pos = end;
                 return;
             }

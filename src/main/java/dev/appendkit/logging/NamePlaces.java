@@ -9,27 +9,20 @@ final class NamePlaces {
 
     /** What has a name. */
     enum Named {
-        LEVEL {
-            @Override
-            <E> @Nullable String of(EventLine<E> line) {
+        LEVEL,
+        LOGGER,
+        THREAD;
+
+        <E> @Nullable String of(EventLine<E> line) {
+            if (this == LEVEL) {
                 return line.reader.level(line.event());
             }
-        },
-        LOGGER {
-            @Override
-            <E> @Nullable String of(EventLine<E> line) {
+            if (this == LOGGER) {
                 return line.reader.logger(line.event());
             }
-        },
-        THREAD {
-            @Override
-            <E> @Nullable String of(EventLine<E> line) {
-                String name = line.reader.thread(line.event());
-                return name == null || name.isEmpty() ? null : name;
-            }
-        };
-
-        abstract <E> @Nullable String of(EventLine<E> line);
+            String name = line.reader.thread(line.event());
+            return name == null || name.isEmpty() ? null : name;
+        }
     }
 
     /** A name. */
@@ -57,6 +50,11 @@ final class NamePlaces {
         }
 
         @Override
+        Step step(Head head, boolean asJson) {
+            return new NameStep(head, this, named, limit);
+        }
+
+        @Override
         Place brief() {
             return new Name(named, named == Named.LEVEL ? Limits.SHORT_TEXT_CHARS : Limits.SHORT_NAME_CHARS);
         }
@@ -64,6 +62,30 @@ final class NamePlaces {
         @Override
         int briefChars() {
             return limit;
+        }
+    }
+
+    /** A name that is read before its head is written. */
+    private static final class NameStep extends Step.PlaceStep {
+        private final Named named;
+        private final int limit;
+
+        NameStep(Head head, Place place, Named named, int limit) {
+            super(head, place, false);
+            this.named = named;
+            this.limit = limit;
+        }
+
+        @Override
+        <E> void run(EventLine<E> line) {
+            String name = named.of(line);
+            if (name == null) {
+                head.absent(line);
+            } else if (head.put(line)) {
+                int end = line.pos;
+                line.putName(name, Math.min(limit, line.maxChars), line.escaper);
+                head.close(line, end);
+            }
         }
     }
 

@@ -3,10 +3,8 @@ package dev.appendkit.log4j2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.appendkit.AppendBuffer;
 import dev.appendkit.logging.EventEncoder;
 import dev.appendkit.logging.EventTemplate;
-import dev.appendkit.pool.BufferPool;
 import java.nio.charset.Charset;
 import java.util.Map;
 import org.apache.logging.log4j.core.Core;
@@ -44,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The places {@code {property:name}} of a template are system properties, then environment variables.
  *
- * <p><b>One event, one write.</b> An event is encoded into a buffer of the layout's pool and goes to the appender in
+ * <p><b>One event, one write.</b> An event is encoded into a line of the encoder's pool and goes to the appender in
  * one call, so that lines of several threads never mix. Log4j's {@code log4j2.garbagefree.threadContextMap=true} is
  * needed for 0 B per event: its default context map allocates by itself. An event that fails as a whole goes to the
  * appender's error handler, nothing of it to the appender's destination.
@@ -53,9 +51,10 @@ import org.jspecify.annotations.Nullable;
 public final class AppendkitLayout implements StringLayout, LocationAware {
     private static final int DEFAULT_MAX_VALUE_CHARS = 16_384;
     private static final int DEFAULT_MAX_EVENT_BYTES = 1 << 20;
+    private static final EventEncoder.LineWriter<ByteBufferDestination> TO_DESTINATION =
+            ByteBufferDestination::writeBytes;
 
     private final EventEncoder<LogEvent> encoder;
-    private final BufferPool buffers;
     private final boolean json;
     private final boolean needsLocation;
 
@@ -65,10 +64,6 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
         encoder = EventEncoder.builder(template, new Log4jEventReader())
                 .maxValueChars(maxValueChars)
                 .maxEventBytes(maxEventBytes)
-                .build();
-        buffers = BufferPool.builder()
-                .name("AppendkitLayout")
-                .maxBytes(maxEventBytes)
                 .build();
     }
 
@@ -114,10 +109,7 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
      */
     @Override
     public void encode(LogEvent event, ByteBufferDestination destination) {
-        try (AppendBuffer out = buffers.borrow()) {
-            encoder.encode(event, out);
-            destination.writeBytes(out.array(), out.arrayOffset(), out.length());
-        }
+        encoder.encode(event, destination, TO_DESTINATION);
     }
 
     /**
