@@ -98,7 +98,7 @@ final class EventLine<E> extends LineValues {
     }
 
     private void run(Program program) {
-        program.run(this);
+        pos = program.run(this, 0);
         checkLength();
     }
 
@@ -263,12 +263,19 @@ final class EventLine<E> extends LineValues {
         private void take(String name, @Nullable Object value) {
             KeyStyle to = keys;
             if (to != null) {
-                if (putKey(name, to)) {
-                    if (to.isJson()) {
-                        putJson(value, 0);
-                    } else {
-                        putPlain(value, escaper);
-                    }
+                int at = putKey(pos, name, to);
+                if (at < 0) {
+                    return;
+                }
+                if (value instanceof String text) {
+                    pos = to.isJson() ? putQuoted(at, text) : putText(at, text, maxChars, escaper);
+                    return;
+                }
+                pos = at;
+                if (to.isJson()) {
+                    putJson(value, 0);
+                } else {
+                    putPlain(value, escaper);
                 }
             } else if (!found && name.equals(picked)) {
                 found = true;

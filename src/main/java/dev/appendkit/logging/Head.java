@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Head {
     private static final byte[] NOTHING = {};
 
-    /** With a word of zeros behind. */
+    /** Padded. */
     private final byte[] bytes;
 
     private final int length;
@@ -70,7 +70,7 @@ final class Head {
         nameLength = name.length;
         nameHash = NameSet.hash(name, 0, nameLength);
         length = nameStart + nameLength + behind.length;
-        bytes = Arrays.copyOf(before, length + Long.BYTES);
+        bytes = Arrays.copyOf(before, length + LineBytes.PADDING);
         System.arraycopy(name, 0, bytes, nameStart, nameLength);
         System.arraycopy(behind, 0, bytes, nameStart + nameLength, behind.length);
         this.naming = naming;
@@ -84,58 +84,54 @@ final class Head {
         return isConstant;
     }
 
-    /** Writes it; false if the object has the name already, so that there is to be no value. */
-    boolean put(EventLine<?> line) {
+    /** Writes it; answers the position behind it, or -1 if the object has the name already. */
+    int put(EventLine<?> line, int pos) {
         if (naming.isCompared && line.names().contains(bytes, nameStart, nameLength, nameHash, line.bytes)) {
-            return false;
+            return -1;
         }
-        int from = naming.mayBeFirst && isFirst(line) ? 1 : 0;
-        line.putWords(bytes, from, length - from);
-        return true;
+        int from = naming.mayBeFirst && isFirst(line.bytes, pos) ? 1 : 0;
+        return line.putWords(pos, bytes, from, length - from);
     }
 
-    private boolean isFirst(EventLine<?> line) {
+    private boolean isFirst(byte[] line, int pos) {
         if (isPair) {
-            return line.pos == 0;
+            return pos == 0;
         }
-        byte last = line.bytes[line.pos - 1];
+        byte last = line[pos - 1];
         return last == '{' || last == '[';
     }
 
     /** There is no value. */
-    void absent(EventLine<?> line) {
-        if (isConstant) {
-            put(line);
-        }
+    int absent(EventLine<?> line, int pos) {
+        return isConstant ? put(line, pos) : pos;
     }
 
-    /** The value is written whose head ended there. */
-    void close(EventLine<?> line, int end) {
-        if (isQuoted) {
-            line.put('"');
-        }
-        register(line, end);
-    }
-
-    /** The member whose head ended there has a value. */
-    void register(EventLine<?> line, int end) {
+    /** The value ends at a position, and the head ended at another one. */
+    int close(EventLine<?> line, int pos, int end) {
         if (naming.bit != 0) {
             line.names().mark(naming.bit);
         } else if (naming.isListed) {
             line.names().add(end - length + nameStart, nameLength, nameHash);
         }
+        if (!isQuoted) {
+            return pos;
+        }
+        line.ensure(pos, 1);
+        line.bytes[pos] = '"';
+        return pos + 1;
     }
 
     /** Writes a member whose value failed. */
     void putFailure(EventLine<?> line, Throwable failure, boolean asJson) {
-        if (put(line)) {
-            int end = line.pos;
+        int end = put(line, line.pos);
+        if (end >= 0) {
+            line.pos = end;
             if (asJson) {
                 line.putFailure(line.event(), failure, true);
             } else {
                 line.putFailure(line.event(), failure, line.escaper);
             }
-            close(line, end);
+            line.pos = close(line, line.pos, end);
         }
     }
 

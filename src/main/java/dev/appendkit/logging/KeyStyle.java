@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** How the keys of a spread object are written: what stands before and behind each, and what becomes of their chars. */
 abstract class KeyStyle {
-    /** All that stands before a key, the prefix last, and a word of zeros. */
+    /** All that stands before a key, the prefix last, padded. */
     final byte[] before;
 
     final int beforeLength;
@@ -22,10 +22,10 @@ abstract class KeyStyle {
         byte[] start = before.getBytes(StandardCharsets.UTF_8);
         prefixLength = prefix.length;
         beforeLength = start.length + prefix.length;
-        this.before = Arrays.copyOf(start, beforeLength + Long.BYTES);
+        this.before = Arrays.copyOf(start, beforeLength + LineBytes.PADDING);
         System.arraycopy(prefix, 0, this.before, start.length, prefix.length);
         behindLength = behind.length();
-        this.behind = Arrays.copyOf(behind.getBytes(StandardCharsets.UTF_8), behindLength + Long.BYTES);
+        this.behind = LineBytes.padded(behind.getBytes(StandardCharsets.UTF_8));
         this.kind = kind;
     }
 

@@ -37,18 +37,23 @@ abstract class LineTexts extends LineBytes {
 
     /** Writes a text as the escaper says; of more chars than the limit what is within, and an ellipsis. */
     final void putText(String text, int limit, Escaper escaper) {
+        pos = putText(pos, text, limit, escaper);
+    }
+
+    /** Writes a text in the same way; answers the position behind it. */
+    final int putText(int at, String text, int limit, Escaper escaper) {
         int length = text.length();
         if (length <= SHORT && length <= limit) {
-            ensure(length + Long.BYTES);
-            int end = escaper.appendPlain(bytes, pos, text, length);
+            ensure(at, length);
+            int end = escaper.appendPlain(bytes, at, text, length);
             if (end >= 0) {
-                pos = end;
-                return;
+                return end;
             }
         }
-        int mark = pos;
+        pos = at;
         putRaw(text, limit);
-        escape(mark, escaper);
+        escape(at, escaper);
+        return pos;
     }
 
     /** Writes a text as UTF-8, to be escaped. */

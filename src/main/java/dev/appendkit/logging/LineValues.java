@@ -121,20 +121,23 @@ abstract class LineValues extends LineTexts {
 
     /** Writes a text that comes again, escaped as all texts of its kind are by this encoder. */
     final void putName(String name, int limit, Escaper escaper) {
-        NameTable.Entry known = table.find(name, NameTable.VALUE);
-        if (known != null && name.length() <= limit) {
-            putWords(known.bytes, 0, known.length);
-        } else {
-            putNewName(name, limit, escaper);
-        }
+        pos = putName(pos, name, limit, escaper);
     }
 
-    private void putNewName(String name, int limit, Escaper escaper) {
-        int mark = pos;
-        putText(name, limit, escaper);
-        if (name.length() <= limit && pos - mark <= NameTable.MAX_BYTES) {
-            table.add(new NameTable.Entry(name, NameTable.VALUE, bytes, mark, pos));
+    /** Writes such a text; answers the position behind it. */
+    final int putName(int at, String name, int limit, Escaper escaper) {
+        NameTable.Entry known = table.find(name, NameTable.VALUE);
+        return known != null && name.length() <= limit
+                ? putWords(at, known.bytes, 0, known.length)
+                : putNewName(at, name, limit, escaper);
+    }
+
+    private int putNewName(int at, String name, int limit, Escaper escaper) {
+        int end = putText(at, name, limit, escaper);
+        if (name.length() <= limit && end - at <= NameTable.MAX_BYTES) {
+            table.add(new NameTable.Entry(name, NameTable.VALUE, bytes, at, end));
         }
+        return end;
     }
 
     /**
@@ -143,31 +146,44 @@ abstract class LineValues extends LineTexts {
      * @param key how it is written
      */
     final boolean putKey(String name, KeyStyle key) {
-        int mark = pos;
-        int from = key.isFirst(bytes, pos) ? 1 : 0;
-        putWords(key.before, from, key.beforeLength - from);
-        int start = pos - key.prefixLength;
-        NameTable.Entry known = table.find(name, key.kind);
-        int hash;
-        if (known != null) {
-            putWords(known.bytes, 0, known.length);
-            hash = key.prefixLength == 0 ? known.hash : NameSet.hash(bytes, start, pos);
-        } else {
-            int content = pos;
-            key.put(this, name);
-            hash = NameSet.hash(bytes, start, pos);
-            if (name.length() <= maxChars && pos - content <= NameTable.MAX_BYTES) {
-                table.add(new NameTable.Entry(name, key.kind, bytes, content, pos));
-            }
-        }
-        NameSet names = names();
-        if (names.contains(bytes, start, pos - start, hash)) {
-            pos = mark;
+        int end = putKey(pos, name, key);
+        if (end < 0) {
             return false;
         }
-        names.add(start, pos - start, hash);
-        putWords(key.behind, 0, key.behindLength);
+        pos = end;
         return true;
+    }
+
+    /** Writes such a name; answers the position behind it, or -1 if the object has it. */
+    final int putKey(int mark, String name, KeyStyle key) {
+        int from = key.isFirst(bytes, mark) ? 1 : 0;
+        int content = putWords(mark, key.before, from, key.beforeLength - from);
+        int start = content - key.prefixLength;
+        NameTable.Entry known = table.find(name, key.kind);
+        int end;
+        int hash;
+        if (known == null) {
+            end = putNewKey(content, name, key);
+            hash = NameSet.hash(bytes, start, end);
+        } else {
+            end = putWords(content, known.bytes, 0, known.length);
+            hash = key.prefixLength == 0 ? known.hash : NameSet.hash(bytes, start, end);
+        }
+        NameSet names = names();
+        if (names.contains(bytes, start, end - start, hash)) {
+            return -1;
+        }
+        names.add(start, end - start, hash);
+        return putWords(end, key.behind, 0, key.behindLength);
+    }
+
+    private int putNewKey(int at, String name, KeyStyle key) {
+        pos = at;
+        key.put(this, name);
+        if (name.length() <= maxChars && pos - at <= NameTable.MAX_BYTES) {
+            table.add(new NameTable.Entry(name, key.kind, bytes, at, pos));
+        }
+        return pos;
     }
 
     // JSON
@@ -189,9 +205,7 @@ abstract class LineValues extends LineTexts {
 
     private void json(@Nullable Object value, int depth) {
         if (value instanceof String text) {
-            put('"');
-            putText(text, maxChars, json);
-            put('"');
+            pos = putQuoted(pos, text);
         } else if (!bare(value) && !container(value, depth)) {
             put('"');
             int mark = pos;
@@ -199,6 +213,16 @@ abstract class LineValues extends LineTexts {
             escape(mark, json);
             put('"');
         }
+    }
+
+    /** Writes a string of JSON; answers the position behind it. */
+    final int putQuoted(int mark, String text) {
+        ensure(mark, 1);
+        bytes[mark] = '"';
+        int end = putText(mark + 1, text, maxChars, json);
+        ensure(end, 1);
+        bytes[end] = '"';
+        return end + 1;
     }
 
     /** Writes a value that needs no quotes in any syntax, or answers false. */

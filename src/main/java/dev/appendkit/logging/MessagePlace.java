@@ -21,7 +21,7 @@ final class MessagePlace extends Place {
         if (message == null) {
             return false;
         }
-        put(line, message);
+        line.pos = put(line, line.pos, message);
         return true;
     }
 
@@ -31,13 +31,12 @@ final class MessagePlace extends Place {
         return line.reader.message(line.event(), scratch);
     }
 
-    private void put(EventLine<?> line, CharSequence message) {
+    private int put(EventLine<?> line, int mark, CharSequence message) {
         int most = Math.min(limit, line.maxChars);
         if (message instanceof String text) {
-            line.putText(text, most, line.escaper);
-            return;
+            return line.putText(mark, text, most, line.escaper);
         }
-        int mark = line.pos;
+        line.pos = mark;
         try {
             line.putText(message, most, line.escaper);
         } catch (EventTooLong e) {
@@ -46,6 +45,7 @@ final class MessagePlace extends Place {
             line.pos = mark;
             line.putFailure(message, e, line.escaper);
         }
+        return line.pos;
     }
 
     @Override
@@ -63,15 +63,13 @@ final class MessagePlace extends Place {
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
+        <E> int run(EventLine<E> line, int pos) {
             CharSequence message = read(line);
             if (message == null) {
-                head.absent(line);
-            } else if (head.put(line)) {
-                int end = line.pos;
-                place.put(line, message);
-                head.close(line, end);
+                return head.absent(line, pos);
             }
+            int end = head.put(line, pos);
+            return end < 0 ? pos : head.close(line, place.put(line, end, message), end);
         }
     }
 

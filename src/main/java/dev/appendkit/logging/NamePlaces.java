@@ -77,15 +77,15 @@ final class NamePlaces {
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
+        <E> int run(EventLine<E> line, int pos) {
             String name = named.of(line);
             if (name == null) {
-                head.absent(line);
-            } else if (head.put(line)) {
-                int end = line.pos;
-                line.putName(name, Math.min(limit, line.maxChars), line.escaper);
-                head.close(line, end);
+                return head.absent(line, pos);
             }
+            int end = head.put(line, pos);
+            return end < 0
+                    ? pos
+                    : head.close(line, line.putName(end, name, Math.min(limit, line.maxChars), line.escaper), end);
         }
     }
 

@@ -27,7 +27,7 @@ final class NameTable {
     static final class Entry {
         private final String name;
         private final int kind;
-        /** With a word of zeros behind, so that whole words can be copied. */
+        /** Padded. */
         final byte[] bytes;
 
         final int length;
@@ -37,7 +37,7 @@ final class NameTable {
             this.name = name;
             this.kind = kind;
             length = to - from;
-            bytes = Arrays.copyOf(Arrays.copyOfRange(line, from, to), length + Long.BYTES);
+            bytes = LineBytes.padded(Arrays.copyOfRange(line, from, to));
             hash = NameSet.hash(line, from, to);
         }
 

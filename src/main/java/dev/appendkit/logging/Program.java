@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A template for one encoder, or an object or text in it: steps, one behind the other. Immutable.
  *
- * <p>{@link #run} is the one place where what a reader throws is caught: it costs the step.
+ * <p>{@link #run} is the one place where what a reader throws is caught: it costs the step. The position in the line
+ * passes from step to step in a register; {@link LineBytes#pos} has it only while a step needs that.
  */
 final class Program {
     private final Step[] steps;
@@ -23,25 +24,28 @@ final class Program {
         this.names = names;
     }
 
-    <E> void run(EventLine<E> line) {
+    /** Writes it from a position on; answers the position behind. */
+    <E> int run(EventLine<E> line, int start) {
         if (names != null) {
             line.openNames(names);
         }
         int open = line.openScopes();
+        int pos = start;
         for (Step step : steps) {
-            int mark = line.pos;
             try {
-                step.run(line);
+                pos = step.run(line, pos);
             } catch (EventTooLong e) {
                 throw e;
             } catch (Exception | StackOverflowError | LinkageError e) {
-                line.undo(mark, open);
+                line.undo(pos, open);
                 step.failed(line, e);
+                pos = line.pos;
             }
         }
         if (names != null) {
             line.closeNames();
         }
+        return pos;
     }
 
     /** The most bytes that a program of constants and brief places writes. */

@@ -2,17 +2,16 @@
 package dev.appendkit.logging;
 
 import dev.appendkit.internal.UnicodeEscapes;
-import java.util.Arrays;
 
 /** A part of a {@link Program}. */
 abstract class Step {
     /** The bytes of an ellipsis, escaped. */
     private static final int ELLIPSIS_BYTES = UnicodeEscapes.MAX_BYTES_PER_CHAR;
 
-    /** Writes it, or nothing. What the reader throws may come out. */
-    abstract <E> void run(EventLine<E> line);
+    /** Writes it, or nothing, from a position on; answers the position behind. What the reader throws may come out. */
+    abstract <E> int run(EventLine<E> line, int pos);
 
-    /** Writes, where the step began, that the reader failed. */
+    /** Writes, where the step began and the line ends, that the reader failed. */
     <E> void failed(EventLine<E> line, Throwable failure) {
         throw new IllegalStateException("a constant has failed", failure);
     }
@@ -26,7 +25,7 @@ abstract class Step {
 
     /** Bytes, or members with constant values, one of which at least is certain not to be the first. */
     static final class Constant extends Step {
-        /** With a word of zeros behind. */
+        /** Padded. */
         private final byte[] bytes;
 
         private final int length;
@@ -39,17 +38,17 @@ abstract class Step {
          * @param bits those of the names of the members
          */
         Constant(byte[] bytes, long bits) {
-            this.bytes = Arrays.copyOf(bytes, bytes.length + Long.BYTES);
+            this.bytes = LineBytes.padded(bytes);
             length = bytes.length;
             this.bits = bits;
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
-            line.putWords(bytes, 0, length);
+        <E> int run(EventLine<E> line, int pos) {
             if (bits != 0) {
                 line.names().mark(bits);
             }
+            return line.putWords(pos, bytes, 0, length);
         }
 
         @Override
@@ -66,17 +65,14 @@ abstract class Step {
 
         ConstantMember(Head head, byte[] value) {
             this.head = head;
-            this.value = Arrays.copyOf(value, value.length + Long.BYTES);
+            this.value = LineBytes.padded(value);
             length = value.length;
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
-            if (head.put(line)) {
-                int end = line.pos;
-                line.putWords(value, 0, length);
-                head.close(line, end);
-            }
+        <E> int run(EventLine<E> line, int pos) {
+            int end = head.put(line, pos);
+            return end < 0 ? pos : head.close(line, line.putWords(end, value, 0, length), end);
         }
 
         @Override
@@ -98,16 +94,16 @@ abstract class Step {
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
-            int mark = line.pos;
-            if (head.put(line)) {
-                int end = line.pos;
-                if (asJson ? place.json(line) : place.text(line)) {
-                    head.close(line, end);
-                } else {
-                    line.pos = head.isConstant() ? end : mark;
-                }
+        <E> int run(EventLine<E> line, int pos) {
+            int end = head.put(line, pos);
+            if (end < 0) {
+                return pos;
             }
+            line.pos = end;
+            if (asJson ? place.json(line) : place.text(line)) {
+                return head.close(line, line.pos, end);
+            }
+            return head.isConstant() ? end : pos;
         }
 
         @Override
@@ -132,12 +128,9 @@ abstract class Step {
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
-            if (head.put(line)) {
-                int end = line.pos;
-                parts.run(line);
-                head.close(line, end);
-            }
+        <E> int run(EventLine<E> line, int pos) {
+            int end = head.put(line, pos);
+            return end < 0 ? pos : head.close(line, parts.run(line, end), end);
         }
 
         @Override
@@ -159,18 +152,18 @@ abstract class Step {
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
-            int mark = line.pos;
-            if (head.put(line)) {
-                int end = line.pos;
-                parts.run(line);
-                if (line.pos == end) {
-                    line.pos = mark;
-                } else {
-                    line.put(close);
-                    head.close(line, end);
-                }
+        <E> int run(EventLine<E> line, int pos) {
+            int start = head.put(line, pos);
+            if (start < 0) {
+                return pos;
             }
+            int end = parts.run(line, start);
+            if (end == start) {
+                return pos;
+            }
+            line.ensure(end, 1);
+            line.bytes[end] = (byte) close;
+            return head.close(line, end + 1, start);
         }
 
         @Override
@@ -188,10 +181,8 @@ abstract class Step {
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
-            if (line.mayHaveThrowable()) {
-                members.run(line);
-            }
+        <E> int run(EventLine<E> line, int pos) {
+            return line.mayHaveThrowable() ? members.run(line, pos) : pos;
         }
 
         @Override
@@ -211,8 +202,10 @@ abstract class Step {
         }
 
         @Override
-        <E> void run(EventLine<E> line) {
+        <E> int run(EventLine<E> line, int pos) {
+            line.pos = pos;
             line.spread(source, keys);
+            return line.pos;
         }
 
         @Override

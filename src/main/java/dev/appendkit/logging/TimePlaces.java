@@ -83,7 +83,7 @@ final class TimePlaces {
         }
     }
 
-    /** Seconds that have the same offset, and its text with a word of zeros behind. */
+    /** Seconds that have the same offset, and its text, padded. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares two spans.
     private record Span(long from, long to, int seconds, byte[] text, int length) {
         static Span of(ZoneRules rules, long second) {
@@ -100,7 +100,7 @@ final class TimePlaces {
                     previous == null ? Long.MIN_VALUE : previous.toEpochSecond(),
                     next == null ? Long.MAX_VALUE : next.toEpochSecond(),
                     total,
-                    (text + "\0\0\0\0\0\0\0\0").getBytes(StandardCharsets.US_ASCII),
+                    LineBytes.padded(text.getBytes(StandardCharsets.US_ASCII)),
                     text.length());
         }
     }
