@@ -73,7 +73,9 @@ final class EventLine<E> extends LineValues {
         super.clear();
         event = null;
         thrownText = null;
-        scratch.setLength(0);
+        if (scratch.length() > 0) {
+            scratch.setLength(0);
+        }
         maxChars = limits.maxValueChars();
         maxClassChars = maxChars;
         fields.close();
@@ -121,6 +123,23 @@ final class EventLine<E> extends LineValues {
         }
         fields.close();
         markerNames.close();
+    }
+
+    /** Writes a name in the line's own syntax, and spaces up to a width; answers the position behind. */
+    int putPadded(int at, String name, int width, int limit) {
+        NameTable.Entry known = table.find(name, NameTable.PADDED + width);
+        return known != null && name.length() <= limit
+                ? putWords(at, known.bytes, 0, known.length)
+                : putNewPadded(at, name, width, limit);
+    }
+
+    private int putNewPadded(int at, String name, int width, int limit) {
+        pos = putText(at, name, limit, escaper);
+        for (int i = name.length(); i < width; i++) {
+            put(' ');
+        }
+        keep(name, NameTable.PADDED + width, name.length() <= limit, at);
+        return pos;
     }
 
     /** Writes fields as members or pairs of the object that is open. */

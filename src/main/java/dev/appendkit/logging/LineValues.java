@@ -55,7 +55,7 @@ abstract class LineValues extends LineTexts {
 
     private final JsonStyle style;
     private final int maxBytes;
-    private final NameTable table;
+    final NameTable table;
 
     /** The names of the objects that are open, the innermost one last. */
     private NameSet[] scopes = {new NameSet(), new NameSet()};
@@ -133,11 +133,16 @@ abstract class LineValues extends LineTexts {
     }
 
     private int putNewName(int at, String name, int limit, Escaper escaper) {
-        int end = putText(at, name, limit, escaper);
-        if (name.length() <= limit && end - at <= NameTable.MAX_BYTES) {
-            table.add(new NameTable.Entry(name, NameTable.VALUE, bytes, at, end));
+        pos = putText(at, name, limit, escaper);
+        keep(name, NameTable.VALUE, name.length() <= limit, at);
+        return pos;
+    }
+
+    /** Keeps what has become of a name since a mark, if the name is whole and that is short. */
+    final void keep(String name, int kind, boolean isWhole, int mark) {
+        if (isWhole && pos - mark <= NameTable.MAX_BYTES) {
+            table.add(new NameTable.Entry(name, kind, bytes, mark, pos));
         }
-        return end;
     }
 
     /**
@@ -180,9 +185,7 @@ abstract class LineValues extends LineTexts {
     private int putNewKey(int at, String name, KeyStyle key) {
         pos = at;
         key.put(this, name);
-        if (name.length() <= maxChars && pos - at <= NameTable.MAX_BYTES) {
-            table.add(new NameTable.Entry(name, key.kind, bytes, at, pos));
-        }
+        keep(name, key.kind, name.length() <= maxChars, at);
         return pos;
     }
 

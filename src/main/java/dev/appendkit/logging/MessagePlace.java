@@ -27,7 +27,9 @@ final class MessagePlace extends Place {
 
     private static <E> @Nullable CharSequence read(EventLine<E> line) {
         StringBuilder scratch = line.scratch;
-        scratch.setLength(0);
+        if (scratch.length() > 0) {
+            scratch.setLength(0);
+        }
         return line.reader.message(line.event(), scratch);
     }
 

@@ -109,20 +109,42 @@ final class NamePlaces {
             if (name == null) {
                 return false;
             }
-            line.putName(name, Math.min(limit, line.maxChars), line.escaper);
-            int spaces = width - name.length();
-            if (spaces > 0) {
-                line.ensure(spaces);
-                for (int i = 0; i < spaces; i++) {
-                    line.bytes[line.pos++] = ' ';
-                }
-            }
+            line.pos = line.putPadded(line.pos, name, width, Math.min(limit, line.maxChars));
             return true;
+        }
+
+        @Override
+        Step step(Head head, boolean asJson) {
+            return new PaddedStep(head, this, width, limit);
         }
 
         @Override
         Place brief() {
             return new PaddedLevel(width, Limits.SHORT_TEXT_CHARS);
+        }
+    }
+
+    /** A padded level that is read before its head is written. */
+    private static final class PaddedStep extends Step.PlaceStep {
+        private final int width;
+        private final int limit;
+
+        PaddedStep(Head head, Place place, int width, int limit) {
+            super(head, place, false);
+            this.width = width;
+            this.limit = limit;
+        }
+
+        @Override
+        <E> int run(EventLine<E> line, int pos) {
+            String name = line.reader.level(line.event());
+            if (name == null) {
+                return head.absent(line, pos);
+            }
+            int end = head.put(line, pos);
+            return end < 0
+                    ? pos
+                    : head.close(line, line.putPadded(end, name, width, Math.min(limit, line.maxChars)), end);
         }
     }
 

@@ -20,6 +20,8 @@ final class NameTable {
     static final int KEY = 1;
     /** Names of members of JSON. */
     static final int MEMBER = 2;
+    /** Values with spaces behind; the width is added. */
+    static final int PADDED = 3;
 
     private final @Nullable Entry[] entries = new Entry[PLACES];
 

@@ -34,6 +34,11 @@ final class TimePlaces {
         }
 
         @Override
+        Step step(Head head, boolean asJson) {
+            return new TimestampStep(head, this, digits);
+        }
+
+        @Override
         boolean isCertain() {
             return true;
         }
@@ -41,6 +46,33 @@ final class TimePlaces {
         @Override
         Place brief() {
             return this;
+        }
+    }
+
+    /** A time in UTC that is read before its head is written. */
+    private static final class TimestampStep extends Step.PlaceStep {
+        private final int digits;
+
+        TimestampStep(Head head, Place place, int digits) {
+            super(head, place, false);
+            this.digits = digits;
+        }
+
+        @Override
+        <E> int run(EventLine<E> line, int pos) {
+            E event = line.event();
+            long second = line.reader.epochSecond(event);
+            int nano = line.reader.nano(event);
+            Civil.checkEpochSecond(second);
+            Civil.checkNano(nano);
+            int start = head.put(line, pos);
+            if (start < 0) {
+                return pos;
+            }
+            line.ensure(start, Civil.DATE_TIME_LENGTH + Civil.MAX_FRACTION_LENGTH + Long.BYTES);
+            int end = line.seconds.append(line.bytes, start, second, 'T', nano, digits);
+            line.bytes[end] = 'Z';
+            return head.close(line, end + 1, start);
         }
     }
 
