@@ -176,6 +176,7 @@ abstract class LineValues extends LineTexts {
         }
         NameSet names = names();
         if (names.contains(bytes, start, end - start, hash)) {
+            pos = mark;
             return -1;
         }
         names.add(start, end - start, hash);
