@@ -126,19 +126,19 @@ final class EventLine<E> extends LineValues {
     }
 
     /** Writes a name in the line's own syntax, and spaces up to a width; answers the position behind. */
-    int putPadded(int at, String name, int width, int limit) {
-        NameTable.Entry known = table.find(name, NameTable.PADDED + width);
+    int putPadded(int at, String name, NamePlaces.Width width, int limit) {
+        NameTable.Entry known = table.find(name, width);
         return known != null && name.length() <= limit
                 ? putWords(at, known.bytes, 0, known.length)
                 : putNewPadded(at, name, width, limit);
     }
 
-    private int putNewPadded(int at, String name, int width, int limit) {
+    private int putNewPadded(int at, String name, NamePlaces.Width width, int limit) {
         pos = putText(at, name, limit, escaper);
-        for (int i = name.length(); i < width; i++) {
+        for (int i = name.length(); i < width.chars(); i++) {
             put(' ');
         }
-        keep(name, NameTable.PADDED + width, name.length() <= limit, at);
+        keep(name, width, name.length() <= limit, at);
         return pos;
     }
 

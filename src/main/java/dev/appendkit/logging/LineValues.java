@@ -67,7 +67,7 @@ abstract class LineValues extends LineTexts {
     LineValues(int capacity, Limits limits, JsonStyle.Escapes escapes, NameTable table) {
         super(capacity, limits.maxEventBytes());
         json = Escaper.json(escapes);
-        members = new KeyStyle.Member("", json);
+        members = KeyStyle.members(escapes);
         maxChars = limits.maxValueChars();
         maxClassChars = maxChars;
         maxBytes = limits.maxEventBytes();
@@ -139,9 +139,9 @@ abstract class LineValues extends LineTexts {
     }
 
     /** Keeps what has become of a name since a mark, if the name is whole and that is short. */
-    final void keep(String name, int kind, boolean isWhole, int mark) {
+    final void keep(String name, NameTable.Use use, boolean isWhole, int mark) {
         if (isWhole && pos - mark <= NameTable.MAX_BYTES) {
-            table.add(new NameTable.Entry(name, kind, bytes, mark, pos));
+            table.add(new NameTable.Entry(name, use, bytes, mark, pos));
         }
     }
 
@@ -160,33 +160,42 @@ abstract class LineValues extends LineTexts {
     }
 
     /** Writes such a name; answers the position behind it, or -1 if the object has it. */
-    final int putKey(int mark, String name, KeyStyle key) {
-        int from = key.isFirst(bytes, mark) ? 1 : 0;
-        int content = putWords(mark, key.before, from, key.beforeLength - from);
-        int start = content - key.prefixLength;
-        NameTable.Entry known = table.find(name, key.kind);
-        int end;
-        int hash;
+    final int putKey(int at, String name, KeyStyle key) {
+        NameTable.Entry known = table.find(name, key);
         if (known == null) {
-            end = putNewKey(content, name, key);
-            hash = NameSet.hash(bytes, start, end);
-        } else {
-            end = putWords(content, known.bytes, 0, known.length);
-            hash = key.prefixLength == 0 ? known.hash : NameSet.hash(bytes, start, end);
+            return putNewKey(at, name, key);
         }
         NameSet names = names();
-        if (names.contains(bytes, start, end - start, hash)) {
-            pos = mark;
+        if (names.contains(known, bytes)) {
             return -1;
         }
-        names.add(start, end - start, hash);
-        return putWords(end, key.behind, 0, key.behindLength);
+        int from = key.isFirst(bytes, at) ? 1 : 0;
+        int end = putWords(at, known.bytes, from, known.length - from);
+        names.add(end - known.length + known.start, known.nameLength, known.hash);
+        return end;
     }
 
     private int putNewKey(int at, String name, KeyStyle key) {
-        pos = at;
+        int from = key.isFirst(bytes, at) ? 1 : 0;
+        pos = putWords(at, key.before, from, key.beforeLength - from);
+        int content = pos;
+        int start = content - key.prefixLength;
         key.put(this, name);
-        keep(name, key.kind, name.length() <= maxChars, at);
+        int end = pos;
+        int hash = NameSet.hash(bytes, start, end);
+        NameSet names = names();
+        if (names.contains(bytes, start, end - start, hash)) {
+            pos = at;
+            return -1;
+        }
+        names.add(start, end - start, hash);
+        putWords(key.behind, 0, key.behindLength);
+        if (name.length() <= maxChars && end - content <= NameTable.MAX_BYTES) {
+            byte[] all = new byte[pos - at + from];
+            System.arraycopy(key.before, 0, all, 0, from);
+            System.arraycopy(bytes, at, all, from, pos - at);
+            table.add(new NameTable.Entry(name, key, all, start - at + from, end - start, names.fixed()));
+        }
         return pos;
     }
 

@@ -89,16 +89,35 @@ final class NamePlaces {
         }
     }
 
+    /** A width that names are padded to. */
+    // No record: on JDK 17, what a record's equals was linked with keeps its class loader alive.
+    static final class Width implements NameTable.Use {
+        private final int chars;
+
+        Width(int chars) {
+            this.chars = chars;
+        }
+
+        int chars() {
+            return chars;
+        }
+
+        @Override
+        public int salt() {
+            return chars;
+        }
+    }
+
     /** A level, padded with spaces. */
     static final class PaddedLevel extends Place {
-        private final int width;
+        private final Width width;
         private final int limit;
 
         PaddedLevel(int width) {
-            this(width, Integer.MAX_VALUE);
+            this(new Width(width), Integer.MAX_VALUE);
         }
 
-        private PaddedLevel(int width, int limit) {
+        private PaddedLevel(Width width, int limit) {
             this.width = width;
             this.limit = limit;
         }
@@ -126,10 +145,10 @@ final class NamePlaces {
 
     /** A padded level that is read before its head is written. */
     private static final class PaddedStep extends Step.PlaceStep {
-        private final int width;
+        private final Width width;
         private final int limit;
 
-        PaddedStep(Head head, Place place, int width, int limit) {
+        PaddedStep(Head head, Place place, Width width, int limit) {
             super(head, place, false);
             this.width = width;
             this.limit = limit;

@@ -46,6 +46,20 @@ final class NameSet {
         marks |= bits;
     }
 
+    @Nullable
+    FixedNames fixed() {
+        return fixed;
+    }
+
+    /** Whether a kept name is contained. */
+    boolean contains(NameTable.Entry name, byte[] line) {
+        FixedNames known = fixed;
+        if (known != null && known == name.fixed) {
+            return (marks & name.bit) != 0 || isListed(name.bytes, name.start, name.nameLength, name.hash, line);
+        }
+        return contains(name.bytes, name.start, name.nameLength, name.hash, line);
+    }
+
     /** Whether a name is contained that lies in the line itself. */
     boolean contains(byte[] line, int start, int length, int hash) {
         return contains(line, start, length, hash, line);
@@ -56,6 +70,10 @@ final class NameSet {
         if (known != null && (marks & known.bit(src, start, length, hash)) != 0) {
             return true;
         }
+        return isListed(src, start, length, hash, line);
+    }
+
+    private boolean isListed(byte[] src, int start, int length, int hash, byte[] line) {
         if (count > FEW) {
             return find(src, start, length, hash, line);
         }

@@ -4,7 +4,9 @@ package dev.appendkit.logging;
 import dev.appendkit.format.JsonStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a template into the program of an encoder. */
@@ -14,6 +16,10 @@ final class ProgramCompiler {
     private final Syntax syntax;
     private final Escaper escaper;
     private final boolean isGelf;
+    /** By the prefix, so that fields with the same one share their names in the table. */
+    private final Map<String, KeyStyle> styles = new HashMap<>();
+
+    private final KeyStyle pairStyle = new KeyStyle.Pair();
 
     private ProgramCompiler(Syntax syntax, Escaper escaper, boolean isGelf) {
         this.syntax = syntax;
@@ -131,7 +137,9 @@ final class ProgramCompiler {
     }
 
     private KeyStyle keys(String prefix) {
-        return isGelf && prefix.equals("_") ? new KeyStyle.GelfField() : new KeyStyle.Member(prefix, escaper);
+        return styles.computeIfAbsent(
+                prefix,
+                key -> isGelf && key.equals("_") ? new KeyStyle.GelfField() : new KeyStyle.Member(key, escaper));
     }
 
     private void value(@Nullable String name, Node node, MemberNames names, StepList steps) {
@@ -220,7 +228,7 @@ final class ProgramCompiler {
         for (Node.Member member : object.members()) {
             if (member.isSpread()) {
                 names.spread();
-                steps.add(new Step.Spread(source(member), new KeyStyle.Pair()));
+                steps.add(new Step.Spread(source(member), pairStyle));
             } else if (member.value() instanceof Node.Value value) {
                 Place place = value.place();
                 Head head = pair(member, names.next(member.name(), place.isCertain()));
