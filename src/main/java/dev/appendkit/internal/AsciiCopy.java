@@ -4,7 +4,7 @@ package dev.appendkit.internal;
 /**
  * Copies text that is likely to be ASCII without a special char. In measurements a loop over the chars is the fastest
  * way for a few of them, and needs no room behind the text. For more chars it is faster to prove that all of them are
- * below 0x100, to let the JDK copy them, and to look for special ones among the bytes, eight at a time.
+ * below 0x80, to let the JDK copy them, and to look for special ones among the bytes, eight at a time.
  */
 public final class AsciiCopy {
     /** Up to this length the chars are looked at one by one. */

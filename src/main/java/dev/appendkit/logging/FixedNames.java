@@ -53,7 +53,8 @@ final class FixedNames {
         int place = place(hash);
         while (table[place] != 0) {
             int index = table[place] - 1;
-            if (hashes[index] == hash && Arrays.equals(names.get(index), 0, names.get(index).length, src, start, start + length)) {
+            if (hashes[index] == hash
+                    && Arrays.equals(names.get(index), 0, names.get(index).length, src, start, start + length)) {
                 return index;
             }
             place = place + 1 & table.length - 1;

@@ -33,6 +33,11 @@ final class Head {
      * @param isListed whether the name is one of those that the object knows by their place in the line
      */
     record Naming(boolean mayBeFirst, boolean isCompared, long bit, boolean isListed) {
+        /** The same of a member that has a value before it, or its brace with it. */
+        Naming afterAll() {
+            return new Naming(false, isCompared, bit, isListed);
+        }
+
         /** Whether the member is written in the same way in all events. */
         boolean isPlain() {
             return !mayBeFirst && !isCompared && !isListed;

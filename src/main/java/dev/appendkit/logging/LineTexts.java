@@ -8,11 +8,11 @@ import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.Utf8;
 
 /**
- * Text in a line: cut at its limit and escaped. A short text that needs no escapes is written as words. Any other one
- * is placed as UTF-8, and what is special there is escaped afterwards, in {@link #escape}.
+ * Text in a line: cut at its limit and escaped. A short text that is ASCII and needs no escapes is copied to its place.
+ * Any other one is placed as UTF-8, and what is special there is escaped afterwards, in {@link #escape}.
  */
 abstract class LineTexts extends LineBytes {
-    /** Up to this length a text is written as words, if it has nothing to escape. */
+    /** Up to this length a text is copied, if it has nothing to escape. */
     private static final int SHORT = 256;
     /** Up to this length room is made for the longest form; beyond it the length is computed. */
     private static final int BOUNDED = 512;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a template into the program of an encoder. */
@@ -147,7 +148,13 @@ final class ProgramCompiler {
             Place place = value.place();
             boolean isString = place.isString();
             Head.Naming naming = names.next(name, place.isCertain());
-            steps.add(place.step(head(name, isString ? "\"" : "", naming, isString), !isString), place.isOfThrowable());
+            String before = "";
+            if (place.isCertain() && isFirst(naming, steps)) {
+                before = new String(steps.takeConstant(), StandardCharsets.UTF_8);
+                naming = naming.afterAll();
+            }
+            Head head = head(before, name, isString ? "\"" : "", naming, isString);
+            steps.add(place.step(head, !isString), place.isOfThrowable());
             return;
         }
         if (node instanceof Node.Mixed mixed) {
@@ -158,7 +165,9 @@ final class ProgramCompiler {
         String constant = constant(node);
         if (constant != null) {
             Head.Naming naming = names.next(name, true);
-            if (naming.isPlain()) {
+            if (isFirst(naming, steps)) {
+                steps.addConstant(utf8("\"" + escaped(Objects.requireNonNull(name)) + "\":" + constant), naming.bit());
+            } else if (naming.isPlain()) {
                 steps.addConstant(utf8((name == null ? "," : ",\"" + escaped(name) + "\":") + constant), naming.bit());
             } else {
                 steps.add(new Step.ConstantMember(head(name, "", naming, false), utf8(constant)));
@@ -177,14 +186,30 @@ final class ProgramCompiler {
         }
     }
 
+    /** Whether a member is the first one of the root, whose brace is not written yet. */
+    private static boolean isFirst(Head.Naming naming, StepList steps) {
+        return naming.mayBeFirst() && naming.afterAll().isPlain() && steps.endsInConstant();
+    }
+
     private String escaped(String text) {
         return new String(escaper.escaped(text), StandardCharsets.UTF_8);
     }
 
     private Head head(@Nullable String name, String open, Head.Naming naming, boolean isQuoted) {
+        return head("", name, open, naming, isQuoted);
+    }
+
+    /** A head; with a brace before it, it has no separator. */
+    private Head head(String brace, @Nullable String name, String open, Head.Naming naming, boolean isQuoted) {
         return name == null
                 ? new Head(utf8(","), null, utf8(open), naming, false, isQuoted)
-                : new Head(utf8(",\""), escaper.escaped(name), utf8("\":" + open), naming, false, isQuoted);
+                : new Head(
+                        utf8((brace.isEmpty() ? "," : brace) + "\""),
+                        escaper.escaped(name),
+                        utf8("\":" + open),
+                        naming,
+                        false,
+                        isQuoted);
     }
 
     /** The JSON of what has no places; null if there is one, or if it is absent. */

@@ -22,6 +22,10 @@ final class StepList {
         bits |= newBits;
     }
 
+    boolean endsInConstant() {
+        return constant.size() > 0;
+    }
+
     /** Takes the constant at the end. */
     byte[] takeConstant() {
         byte[] bytes = constant.toByteArray();
