@@ -17,14 +17,16 @@ class GrowthTest {
     private static final int LONGEST_STEP = 120;
 
     private static TestEvent event(String message) {
-        TestEvent event = new TestEvent().message(message).mdc("request", "4711").mdc("u", "42");
+        TestEvent event =
+                new TestEvent().message(message).mdc("request", "4711").mdc("u", "42");
         event.thread = "http-nio-8080-exec-1";
         return event;
     }
 
     @Test
     void anArrayIsFullAtEveryStep() {
-        EventTemplate json = json("{'m':'{message}','l':'{level}','t':'{thread}','c':1,'o':{'x':'{logger}'},'*':'{mdc}'}");
+        EventTemplate json =
+                json("{'m':'{message}','l':'{level}','t':'{thread}','c':1,'o':{'x':'{logger}'},'*':'{mdc}'}");
         EventTemplate logfmt = logfmt("m={message} l={level} t={thread} c=1 x={logger} {mdc}");
         EventTemplate text = text("{message} {level:7}[{thread}] {logger} - {mdc:request}.");
         for (String behind : new String[] {"", "\u00E4"}) {
@@ -91,8 +93,7 @@ class GrowthTest {
             event.mdc("n" + i, "dropped");
         }
         event.mdc("new", "v");
-        assertThat(plain(json(template.toString()), event))
-                .isEqualTo(expected.toString());
+        assertThat(plain(json(template.toString()), event)).isEqualTo(expected.toString());
     }
 
     /** Two lone surrogates are written as the same char. */

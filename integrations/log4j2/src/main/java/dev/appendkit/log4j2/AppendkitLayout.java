@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The places {@code {property:name}} of a template are system properties, then environment variables.
  *
- * <p><b>One event, one write.</b> An event is encoded into a line of the encoder's pool and goes to the appender in
- * one call, so that lines of several threads never mix. Log4j's {@code log4j2.garbagefree.threadContextMap=true} is
- * needed for 0 B per event: its default context map allocates by itself. An event that fails as a whole goes to the
- * appender's error handler, nothing of it to the appender's destination.
+ * <p><b>One event, one write.</b> An event is encoded into a line of the encoder's pool and goes to the appender in one
+ * call, so that lines of several threads never mix. Log4j's {@code log4j2.garbagefree.threadContextMap=true} is needed
+ * for 0 B per event: its default context map allocates by itself. An event that fails as a whole goes to the appender's
+ * error handler, nothing of it to the appender's destination.
  */
 @Plugin(name = "AppendkitLayout", category = Core.CATEGORY_NAME, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class AppendkitLayout implements StringLayout, LocationAware {
