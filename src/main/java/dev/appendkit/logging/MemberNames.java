@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.logging;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class MemberNames {
         Set<String> seen = new HashSet<>();
         return !members.stream()
                 .allMatch(member ->
-                        seen.add(new String(escape.apply(member.name()), java.nio.charset.StandardCharsets.UTF_8)));
+                        seen.add(new String(escape.apply(member.name()), StandardCharsets.UTF_8)));
     }
 
     /** Passes spread fields. */
