@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * refused, because servers disagree on them or split the line there: CR, LF and NUL anywhere; a backslash at the end of
  * a name or tag value, or before a comma, {@code =}, a space or another backslash in it; an empty measurement or key; a
  * measurement that begins with {@code #}; the keys {@code time}, {@code _field} and {@code _measurement}. The caller is
- * responsible for duplicate keys and the order of tags.
+ * responsible for duplicate keys and the order of tags. InfluxDB reads {@code =} in a measurement; QuestDB refuses it.
  *
  * <p>A writer is small and reusable; only one thread at a time may use it. A call that throws changes nothing.
  */

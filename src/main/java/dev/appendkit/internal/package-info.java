@@ -7,11 +7,12 @@
  * {@code …Exact} writes only the result; a kernel without a suffix is exact.
  *
  * <ul>
- *   <li>Integers: {@code Digits}; hexadecimal and UUIDs: {@code Hex}; LEB128: {@code Varints}; all of them store words
- *       by {@code Bytes}.
+ *   <li>Integers: {@code Digits}; hexadecimal and UUIDs: {@code Hex}; base 62: {@code Base62}; LEB128: {@code Varints};
+ *       binary numbers: {@code FixedWidth}; all of them store words by {@code Bytes}.
  *   <li>Shortest floating-point text: {@code ShortestDouble} and {@code ShortestFloat} estimate by {@code PowersOfTen},
  *       {@code Schubfach} decides the values that they leave open, {@code FloatingLayout} places the point,
- *       {@code SpecialFloating} writes zeros, infinities and NaN.
+ *       {@code SpecialFloating} writes zeros, infinities and NaN. {@code EcmaNumber} writes the same digits for
+ *       canonical JSON.
  *   <li>A fixed number of digits: {@code FixedDouble}, and {@code ExactScale} for long results.
  *   <li>Decimals: {@code Decimals} writes an unscaled long; {@code DecimalText} takes a {@code BigDecimal} or
  *       {@code BigInteger} apart, {@code WideInteger} up to 128 bits, {@code BigDigits} beyond.

@@ -4,7 +4,7 @@ package dev.appendkit.logging;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of a template stays in the second form of an event that is too long: constants and brief places. */
+/** Finds what of a template stays in the second form of an event that is too long: constants and brief places. */
 final class Brief {
     private static final Node ABSENT = new Node.Absent();
 

@@ -7,7 +7,7 @@ import dev.appendkit.internal.SpecialBytes;
 import dev.appendkit.internal.UnicodeEscapes;
 
 /** How text is made safe in a syntax. */
-// No record: on JDK 17, what a record's equals was linked with keeps its class loader alive.
+// Not a record: on JDK 17, what a record's equals is linked with keeps its class loader alive.
 final class Escaper {
     private static final char DELETE = 0x7F;
     private static final SpecialBytes IN_JSON = SpecialBytes.of(' ', '"', '\\');
@@ -19,7 +19,7 @@ final class Escaper {
     static final Escaper JSON = new Escaper(UnicodeEscapes.JSON, IN_JSON, true, false);
     static final Escaper JSON_ASCII =
             new Escaper(UnicodeEscapes.JSON_ASCII, SpecialBytes.of(' ', '"', '\\', DELETE), false, false);
-    /** All ASCII chars are special: they are too many to be told in a word. */
+    /** All ASCII chars count as special, because the special ones are too many to be found in a word. */
     static final Escaper JSON_HTML = new Escaper(UnicodeEscapes.JSON_HTML, SpecialBytes.of(0x80, ' '), false, false);
 
     static final Escaper TEXT = new Escaper(UnicodeEscapes.LOG, IN_TEXT, false, false);
@@ -45,7 +45,7 @@ final class Escaper {
         return rule;
     }
 
-    /** The ASCII chars that are looked at one by one. */
+    /** The ASCII chars that are examined one by one. */
     SpecialBytes special() {
         return special;
     }
@@ -55,7 +55,7 @@ final class Escaper {
         return leavesOthers;
     }
 
-    /** Whether a text is bare if all of its chars may be, and else stands in quotes. */
+    /** Whether a text is bare if all of its chars may be, and in quotes otherwise. */
     boolean quotesIfNeeded() {
         return quotesIfNeeded;
     }

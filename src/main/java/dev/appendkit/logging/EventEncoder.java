@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Writes events as lines: each event one line, and no text of an event can end it or begin another. Immutable, for any
- * thread; it allocates nothing in steady state, except for throwables.
+ * Writes events as lines: each event is one line, and no text of an event can end it or begin another. Immutable, for
+ * any thread; it allocates nothing in steady state, except for throwables.
  *
  * <pre>{@code
  * EventTemplate template = EventTemplate.named("ecs", System::getProperty);
@@ -21,30 +21,31 @@ import java.util.Objects;
  * }</pre>
  *
  * <p><b>Values</b> are typed by their class: integers, floats, doubles, {@code BigInteger} and {@code BigDecimal} are
- * numbers (NaN, infinities and decimals of more than 65,536 digits are strings), then booleans, {@code Character},
- * {@code CharSequence}, enums by their names, {@code UUID}, the {@code java.time} types that {@link AppendBuffer} has
- * appends for, {@code byte[]} in Base64, and {@code JsonValue} by itself; other arrays, collections and maps are arrays
- * and objects down to a depth of eight, below which the string {@code "…"} stands; everything else is its
- * {@code toString()}. In logfmt and text the same texts stand without the quotes of JSON, and arrays and maps as JSON.
+ * numbers (NaN, infinities and decimals of more than 65,536 digits are strings). There are also booleans,
+ * {@code Character}, {@code CharSequence}, enums by their names, {@code UUID}, the {@code java.time} types that
+ * {@link AppendBuffer} has appends for, {@code byte[]} in Base64, and {@code JsonValue}, which writes itself. Other
+ * arrays, collections and maps become arrays and objects down to a depth of eight; the string {@code "…"} replaces what
+ * is deeper. Everything else is written as its {@code toString()}. In logfmt and text, the same texts have no quotes of
+ * JSON, and arrays and maps are JSON.
  *
- * <p><b>Safe text.</b> In text and logfmt, what ends a line, what a terminal obeys and what reorders text is escaped as
- * {@link dev.appendkit.escape.LogEscape} does. In JSON, what JSON escapes cannot end a line.
+ * <p><b>Safe text.</b> In text and logfmt, what ends a line, controls a terminal or reorders text is escaped as
+ * {@link dev.appendkit.escape.LogEscape} does it. In JSON, what JSON escapes cannot end a line.
  *
- * <p><b>Throwables</b> are the text of {@code Throwable.printStackTrace()} with LF between the lines, cut by the limits
- * of the builder, which is told in lines of their own. In text, continuation lines begin with a TAB, {@code Caused by:}
- * or {@code Wrapped by:}; messages cannot make one up.
+ * <p><b>Throwables</b> are the text of {@code Throwable.printStackTrace()} with LF between the lines. The limits of the
+ * builder cut it, and separate lines say what was cut. In text, continuation lines begin with a TAB, {@code Caused by:}
+ * or {@code Wrapped by:}; a message cannot forge one.
  *
- * <p><b>A value that fails costs that value, not the event.</b> In place of what an exception, a
- * {@code StackOverflowError} or a {@code LinkageError} of its own code has cut, {@code [com.acme.Order:
- * java.lang.IllegalStateException]} stands: the class of the value, or of the event where the reader itself fails, and
- * the class of what was thrown, never its message. All other errors are passed on, and leave nothing of the event.
+ * <p><b>A value that fails costs that value, not the event.</b> If its own code throws an exception, a
+ * {@code StackOverflowError} or a {@code LinkageError}, what it has written is replaced by {@code [com.acme.Order:
+ * java.lang.IllegalStateException]}: the class of the value, or of the event if the reader itself fails, and the class
+ * of what was thrown, never its message. All other errors are passed on, and leave nothing of the event.
  *
  * <p><b>An event that is too long</b> is written a second time, with its time, its level, the first 256 chars of its
  * logger and its thread, the first 1,024 of its message, the template's constants and {@code "truncated":true}; in
- * logfmt {@code truncated=true}, in text {@code [truncated]} at the end.
+ * logfmt it has {@code truncated=true}, in text {@code [truncated]} at the end.
  *
- * <p><b>Memory.</b> What an event needs meanwhile is lent by a pool, which keeps at most 64 KiB an item, and 16 items
- * or four a processor. A {@code toString()} that logs borrows another item.
+ * <p><b>Memory.</b> A pool lends what an event needs while it is written. It keeps at most 64 KiB per item, and 16
+ * items or four per processor. A {@code toString()} that logs borrows another item.
  *
  * @param <E> the events
  */
@@ -91,12 +92,12 @@ public final class EventEncoder<E> {
     }
 
     /**
-     * Appends an event's line, LF included. Whatever is thrown, the cursor is as it was.
+     * Appends an event's line, including LF. Whatever is thrown, the cursor is the same as before.
      *
      * @param event the event
      * @param out the cursor
-     * @throws IllegalArgumentException if it is a draining one
-     * @throws IllegalStateException if it is closed
+     * @throws IllegalArgumentException if the cursor is a draining one
+     * @throws IllegalStateException if the cursor is closed
      * @throws BufferOverflowException if the line does not fit
      */
     public void encode(E event, AppendBuffer out) {
@@ -196,8 +197,8 @@ public final class EventEncoder<E> {
         }
 
         /**
-         * The greatest length of a text, a name or an element before it is escaped. What is longer is cut, not within a
-         * surrogate pair, and {@code …} stands behind it.
+         * The greatest length of a text, a name or an element before it is escaped. What is longer is cut, but never
+         * within a surrogate pair, and {@code …} follows.
          *
          * @param value chars, at least 1; by default 16,384
          * @return this builder
@@ -242,7 +243,7 @@ public final class EventEncoder<E> {
         }
 
         /**
-         * The greatest length of a line, LF included.
+         * The greatest length of a line, including LF.
          *
          * @param value bytes, at least 16,384; by default 1 MiB
          * @return this builder
@@ -253,7 +254,7 @@ public final class EventEncoder<E> {
         }
 
         /**
-         * Which chars are escaped in JSON. {@code ASCII} is for people who read it in a terminal.
+         * Which chars are escaped in JSON. {@code ASCII} is for people who read the lines in a terminal.
          *
          * @param value which chars; by default what JSON demands
          * @return this builder
@@ -273,8 +274,8 @@ public final class EventEncoder<E> {
          * Makes the encoder.
          *
          * @return the encoder
-         * @throws IllegalArgumentException if a limit is outside its range, or the second form of an event that is too
-         *     long might be longer than an event may be
+         * @throws IllegalArgumentException if a limit is outside its range, or if the second form of an event that is
+         *     too long could itself be longer than an event may be
          */
         public EventEncoder<E> build() {
             return new EventEncoder<>(

@@ -215,7 +215,7 @@ final class EventLine<E> extends LineValues {
         return pos > mark;
     }
 
-    /** What a reader gives fields to, or the entries of a map. Refuses them once the reader's call is over. */
+    /** Takes fields from a reader, or the entries of a map. Refuses them once the reader's call is over. */
     private final class Fields implements EventReader.FieldConsumer, BiConsumer<String, @Nullable Object> {
         private @Nullable KeyStyle keys;
         private @Nullable String picked;
@@ -237,7 +237,7 @@ final class EventLine<E> extends LineValues {
             isOpen = true;
         }
 
-        /** The reader has returned. Whether the picked field was there. */
+        /** Called when the reader has returned; returns whether the picked field was there. */
         boolean done() {
             boolean wasFound = found;
             checkLength();
@@ -307,7 +307,7 @@ final class EventLine<E> extends LineValues {
         }
     }
 
-    /** What a reader gives the names of markers to. */
+    /** Takes the names of markers from a reader. */
     private final class MarkerNames implements Consumer<String> {
         private boolean asJson;
         private boolean isOpen;

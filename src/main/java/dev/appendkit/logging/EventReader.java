@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an encoder reads the events of a logging back-end. An event is asked only for what a template has places for, by
- * one thread at a time, and some of it more than once.
+ * How an encoder reads the events of a logging back-end. It asks an event only for what a template has places for, in
+ * one thread at a time, and for some of it more than once.
  *
- * <p>A reader is used by many threads and keeps nothing of an event. It returns references that the event has, and
- * makes no objects where it can. What a method throws is written in the place of its value, as {@link EventEncoder}
- * says.
+ * <p>Many threads use a reader, and it keeps nothing of an event. Where it can, it returns references that the event
+ * has, and creates no objects. If a method throws, that is written in the place of its value, as {@link EventEncoder}
+ * describes.
  *
  * @param <E> the events
  */
@@ -67,7 +67,7 @@ public interface EventReader<E> {
      * The name of the thread that logged.
      *
      * @param event the event
-     * @return the name; null or an empty one if it has none, as virtual threads
+     * @return the name; null or an empty one if the thread has none, like virtual threads
      */
     @Nullable
     String thread(E event);
@@ -84,7 +84,7 @@ public interface EventReader<E> {
      * The message with its arguments.
      *
      * @param event the event
-     * @param scratch empty; the message may be formatted into it and be it
+     * @param scratch empty; the reader may format the message into it and return it
      * @return the message, which is read before the reader is called again; null if there is none
      */
     @Nullable
@@ -100,18 +100,18 @@ public interface EventReader<E> {
     Throwable throwable(E event);
 
     /**
-     * The stack trace of what was thrown, where the event has only its text, as one that was read from a stream. Asked
-     * if there is no {@link #throwable}.
+     * The stack trace of what was thrown, for an event that has only its text because it was read from a stream. Asked
+     * for if there is no {@link #throwable}.
      *
      * @param event the event
-     * @return the text, as {@code Throwable.printStackTrace} has it; null if nothing was thrown
+     * @return the text, as {@code Throwable.printStackTrace} writes it; null if nothing was thrown
      */
     @Nullable
     String throwableText(E event);
 
     /**
-     * Where in the program the event was logged. Asked only by a template that {@linkplain EventTemplate#needsLocation
-     * needs it}, because to find it costs more than all the rest.
+     * Where in the program the event was logged. Asked for only if the template {@linkplain EventTemplate#needsLocation
+     * needs it}, because finding it costs more than all the rest.
      *
      * @param event the event
      * @return the frame; null if it is unknown
@@ -146,15 +146,15 @@ public interface EventReader<E> {
     void keyValues(E event, FieldConsumer fields);
 
     /**
-     * The names of the event's markers, of those that they refer to as well.
+     * The names of the event's markers, including those that they refer to.
      *
      * @param event the event
-     * @param names receives each name; names that come again are dropped
+     * @param names receives each name; repeated names are dropped
      */
     void markers(E event, Consumer<String> names);
 
     /**
-     * Receives fields, in the call that it is given to only. The encoder's is also a
+     * Receives fields, but only during the call that it is given to. The encoder's is also a
      * {@link java.util.function.BiConsumer}, for {@code Map.forEach} without a lambda that captures it.
      */
     interface FieldConsumer {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line of a log is made of: constants, and places for what each event brings. Immutable, for any thread; an
+ * What a line of a log consists of: constants, and places for what each event brings. Immutable, for any thread; an
  * {@link EventEncoder} compiles it once.
  *
  * <pre>{@code
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *         "time={timestamp} level={level} app={property:app.name=shop} msg={message} {mdc}", System::getProperty);
  * }</pre>
  *
- * <p>A place is <code>{name}</code> or <code>{name:option}</code>, and a brace that is text is written twice, <code>{{
+ * <p>A place is <code>{name}</code> or <code>{name:option}</code>. A brace that is text is written twice, <code>{{
  * </code>:
  *
  * <table>
@@ -26,37 +26,39 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code timestamp}</td><td>RFC 3339, in UTC</td><td>{@code none}, {@code millis} (default), {@code micros}
  *     or {@code nanos}, and a zone: {@code millis@Europe/Zurich}, {@code @local}</td></tr>
  *   <tr><td>{@code epoch}</td><td>a number</td><td>{@code seconds} (default), {@code millis}, {@code micros},
- *     {@code nanos}; {@code decimal}: seconds with three digits behind the point</td></tr>
+ *     {@code nanos}; {@code decimal}: seconds with three digits after the point</td></tr>
  *   <tr><td>{@code level}</td><td>the back-end's name</td><td>{@code syslog}: 0 to 7; {@code value}: the back-end's
  *     number; {@code google}: the severity of Google Cloud; in text a width of 1 to 64, filled with spaces</td></tr>
  *   <tr><td>{@code logger}, {@code thread}, {@code threadId}</td><td>strings, and a number; a thread without a name or
  *     with an unknown id is absent</td><td></td></tr>
  *   <tr><td>{@code message}</td><td>the formatted message</td><td></td></tr>
- *   <tr><td>{@code mdc}, {@code keyValues}</td><td>an object, absent if it is empty</td><td>a key: the value of
- *     it</td></tr>
+ *   <tr><td>{@code mdc}, {@code keyValues}</td><td>an object, absent if it is empty</td><td>a key: its
+ *     value</td></tr>
  *   <tr><td>{@code markers}</td><td>an array of names, each once; in text with commas between</td><td></td></tr>
  *   <tr><td>{@code throwable}</td><td>the stack trace</td><td>{@code root}: the innermost cause first; {@code class},
  *     {@code message}: those of the outermost throwable</td></tr>
  *   <tr><td>{@code caller}</td><td>where the event was logged; finding that is expensive</td><td>{@code class},
  *     {@code method}, {@code file} or {@code line}</td></tr>
  *   <tr><td>{@code pid}, {@code host}, {@code property}</td><td>constants, read when the template is compiled</td>
- *     <td>of {@code property}: its name, and perhaps <code>=</code> and a default; one that is not set and has no
- *     default is absent</td></tr>
+ *     <td>for {@code property}: its name, and perhaps <code>=</code> and a default; a property that is not set and has
+ *     no default is absent</td></tr>
  * </table>
  *
- * <p><b>JSON</b>: one object, strict, with white space as its author likes: none is written. A string that is a place
- * and nothing else becomes the place's value, with its type; a place within a longer string its text. All other values
- * are constants. A member whose value is absent is left out, and so is an object or an array all of whose content is
- * absent. A name that ends in {@code *} spreads <code>{mdc}</code> or <code>{keyValues}</code>: their fields become
- * members of the object around, with what stands before the {@code *} in front of each name; it may stand more than
- * once. Of members with the same name the first one stays. Where an object is a message of GELF 1.1 (it has a
- * {@code version} of {@code 1.1} and a {@code short_message}), the names of {@code _*} are made such as GELF allows.
+ * <p><b>JSON</b>: one object, strict, with any white space between its tokens; none of that is written. A string that
+ * is nothing but a place becomes the place's value, with its type; a place within a longer string becomes its text. All
+ * other values are constants. A member whose value is absent is left out, and so is an object or an array all of whose
+ * content is absent. A name that ends in {@code *} spreads <code>{mdc}</code> or <code>{keyValues}</code>: their fields
+ * become members of the object around it, and each of their names begins with what precedes the {@code *}. There may be
+ * more than one such name. Of members with the same name the first one stays. If an object is a message of GELF 1.1 (it
+ * has a {@code version} of {@code 1.1} and a {@code short_message}), the names of {@code _*} become such as GELF
+ * allows.
  *
- * <p><b>logfmt</b>: pairs {@code key=constant} or <code>key={place}</code> with spaces between, a constant with spaces
- * in double quotes, and <code>{mdc}</code> and <code>{keyValues}</code> by themselves for their pairs. Absent pairs are
- * left out, and later ones with the same key. <b>Text</b>: anything in one line; an absent place is empty.
+ * <p><b>logfmt</b>: pairs {@code key=constant} or <code>key={place}</code> with spaces between them, a constant with
+ * spaces in double quotes, and <code>{mdc}</code> and <code>{keyValues}</code> by themselves for their pairs. Absent
+ * pairs are left out, and so are later ones with the same key. <b>Text</b>: anything in one line; an absent place is
+ * empty.
  *
- * <p>What is wrong in a template is an {@code IllegalArgumentException} that tells where, by offset, line and column.
+ * <p>A mistake in a template is an {@code IllegalArgumentException} that says where, by offset, line and column.
  */
 public final class EventTemplate {
     private final Syntax syntax;
@@ -77,8 +79,8 @@ public final class EventTemplate {
     }
 
     /**
-     * One of the library's templates. They are files beside this class, {@code ecs.json} for example, to be copied and
-     * changed.
+     * One of the library's templates. They are files beside this class, such as {@code ecs.json}, which you can copy
+     * and change.
      *
      * @param name {@code ecs} (Elastic Common Schema 8.11), {@code logstash}, {@code gelf} (1.1), {@code google} (Cloud
      *     Logging), {@code logfmt} or {@code text}
@@ -90,6 +92,30 @@ public final class EventTemplate {
     public static EventTemplate named(String name, Function<String, @Nullable String> properties) {
         NamedTemplates template = NamedTemplates.of(name);
         return compile(template.syntax(), template.text(), properties);
+    }
+
+    /**
+     * The template that a back-end's configuration describes, in the words of its attributes or elements. A back-end's
+     * adapter hands them on as they are; what it has no attribute for is null.
+     *
+     * @param template one of the {@linkplain #named names}, else the text of a template; null: {@code ecs}, if there is
+     *     no {@code templateUri}
+     * @param templateUri where the text is instead, in UTF-8: {@code classpath:} and a resource, or {@code file:} and a
+     *     path; a line end behind the only line of logfmt or text is left out
+     * @param syntax the text's syntax: {@code json} (also if null), {@code logfmt} or {@code text}
+     * @param fields constant {@linkplain #field fields}, {@code name=value}, separated by commas
+     * @param properties answers a property by its name, null if it is not set
+     * @return the template
+     * @throws IllegalArgumentException if any of this is wrong, or if both {@code template} and {@code templateUri} are
+     *     given
+     */
+    public static EventTemplate configured(
+            @Nullable String template,
+            @Nullable String templateUri,
+            @Nullable String syntax,
+            @Nullable String fields,
+            Function<String, @Nullable String> properties) {
+        return new TemplateSettings(template, templateUri, syntax, fields).compile(properties);
     }
 
     /**
@@ -119,7 +145,7 @@ public final class EventTemplate {
     /**
      * A template for plain text.
      *
-     * @param template the text, one line; what is constant in it is written as it is
+     * @param template the text, one line; its constants are written as they are
      * @param properties answers a property by its name, null if it is not set
      * @return the template
      * @throws IllegalArgumentException if the text is not such a template
@@ -154,11 +180,11 @@ public final class EventTemplate {
     }
 
     /**
-     * This template with a constant field, as text: in place of the member or pair of that name, else behind all
-     * others.
+     * This template with a constant field, as text. It replaces the member or pair of that name; if there is none, it
+     * comes after all others.
      *
      * @param name the field's name
-     * @param value its value; no places are looked for in it
+     * @param value its value, which is not searched for places
      * @return a changed copy
      * @throws IllegalArgumentException if this is a template for text, which has no fields
      */
@@ -191,9 +217,18 @@ public final class EventTemplate {
     }
 
     /**
-     * Whether the template has a place for the caller, so that the back-end has to find out where an event was logged.
+     * Whether the lines are JSON, which decides their content type.
      *
-     * @return true if it has
+     * @return false if they are logfmt or text
+     */
+    public boolean isJson() {
+        return syntax == Syntax.JSON;
+    }
+
+    /**
+     * Whether the template has a place for the caller, so that the back-end must find out where an event was logged.
+     *
+     * @return true if it has one
      */
     public boolean needsLocation() {
         return needsLocation(root);

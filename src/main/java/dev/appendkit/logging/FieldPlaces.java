@@ -5,7 +5,7 @@ package dev.appendkit.logging;
 final class FieldPlaces {
     private FieldPlaces() {}
 
-    /** A place that is no string in JSON, or not always. */
+    /** A place that is not a string in JSON, or not always. */
     private abstract static class Structured extends Place {
         @Override
         boolean isString() {

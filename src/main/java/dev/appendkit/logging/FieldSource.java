@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.logging;
 
-/** Where the fields of an event come from that a template does not name. */
+/** Where those fields of an event come from that a template does not name. */
 enum FieldSource {
     MDC("mdc") {
         @Override

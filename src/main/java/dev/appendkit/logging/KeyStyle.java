@@ -76,8 +76,8 @@ abstract class KeyStyle implements NameTable.Use {
     }
 
     /**
-     * Additional fields of GELF 1.1: an underscore, and of the name word chars, dots and hyphens; all other chars
-     * become underscores, and {@code _id}, which GELF reserves, {@code _id_}.
+     * Additional fields of GELF 1.1: an underscore, then the name's word chars, dots and hyphens. All other chars
+     * become underscores, and {@code _id}, which GELF reserves, becomes {@code _id_}.
      */
     static final class GelfField extends KeyStyle {
         GelfField() {

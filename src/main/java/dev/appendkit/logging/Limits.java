@@ -7,7 +7,7 @@ record Limits(int maxValueChars, int maxThrowableChars, int maxFrames, int maxCa
     static final Limits DEFAULT = new Limits(16_384, 65_536, 512, 64, 1 << 20);
 
     /**
-     * What the second form of an event that is too long has of its logger and thread, of its message, and of others.
+     * How much the second form of an event that is too long has of its logger and thread, its message, and other texts.
      */
     static final int SHORT_NAME_CHARS = 256;
 

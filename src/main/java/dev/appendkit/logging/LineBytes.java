@@ -5,9 +5,7 @@ import dev.appendkit.internal.Bytes;
 import dev.appendkit.internal.Digits;
 import java.util.Arrays;
 
-/**
- * The bytes of a line: an array that grows, up to what an event may have and the one value that shows that it has more.
- */
+/** The bytes of a line: an array that grows up to what an event may have, plus the one value that shows it has more. */
 abstract class LineBytes {
     /** The capacity of a new line; most events need no more. */
     static final int INITIAL_BYTES = 4_096;
@@ -25,7 +23,7 @@ abstract class LineBytes {
         this.maxBytes = maxBytes;
     }
 
-    /** Makes room for what may be as long as that, a bounded number. */
+    /** Makes room for at most that many bytes, a bounded number. */
     final void ensure(int needed) {
         if (bytes.length - pos < needed) {
             grow(needed);

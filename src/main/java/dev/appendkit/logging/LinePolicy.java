@@ -5,7 +5,7 @@ import dev.appendkit.internal.CheckedMode;
 import dev.appendkit.pool.Pool;
 import java.util.function.IntFunction;
 
-/** How an encoder's pool makes and measures lines: by all the memory that one keeps. */
+/** How an encoder's pool makes lines, and measures them by all the memory that one keeps. */
 final class LinePolicy<E> implements Pool.Policy<EventLine<E>> {
     private final IntFunction<EventLine<E>> maker;
 

@@ -16,13 +16,13 @@ abstract class LineTexts extends LineBytes {
     private static final int SHORT = 256;
     /** Up to this length room is made for the longest form; beyond it the length is computed. */
     private static final int BOUNDED = 512;
-    /** A bare word of logfmt that is no text. */
+    /** A bare word of logfmt that is not a text. */
     static final String NULL = "null";
 
     private static final char ELLIPSIS = '\u2026';
     private static final int ELLIPSIS_BYTES = 3;
 
-    /** Where a text that is no {@code String} is read to. */
+    /** Holds a text that was read because it is no {@code String}. */
     char[] chars = {};
     /** What is escaped comes from here. */
     private byte[] spare = {};
@@ -35,7 +35,7 @@ abstract class LineTexts extends LineBytes {
         return bytes.length + spare.length + Character.BYTES * chars.length;
     }
 
-    /** Writes a text as the escaper says; of more chars than the limit what is within, and an ellipsis. */
+    /** Writes a text as the escaper says; beyond the limit it is cut, and an ellipsis follows. */
     final void putText(String text, int limit, Escaper escaper) {
         pos = putText(pos, text, limit, escaper);
     }
@@ -97,7 +97,7 @@ abstract class LineTexts extends LineBytes {
             return;
         }
         int length = text.length();
-        // One more, which tells whether a pair would be cut.
+        // One more, which shows whether a pair would be cut.
         int read = (int) Math.min(length, limit + 1L);
         if (chars.length < read) {
             chars = new char[(int) Math.min(Integer.MAX_VALUE - 8L, Math.max(read, 2L * chars.length))];

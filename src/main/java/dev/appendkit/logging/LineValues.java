@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values in a line, typed by their class. A value is JSON ({@link #putJson}) or the same text without quotes
- * ({@link #putPlain}). What a value's own code throws costs that value: it is cut and {@link #putFailure} tells why.
+ * ({@link #putPlain}). If a value's own code throws, that costs the value: it is removed, and {@link #putFailure} says
+ * why.
  */
 abstract class LineValues extends LineTexts {
     private static final int MAX_DEPTH = 8;
@@ -43,7 +44,7 @@ abstract class LineValues extends LineTexts {
     private static final int MAX_KEPT_VALUE_BYTES = 8_192;
     private static final int NO_SCOPES = 0;
 
-    /** How strings of JSON are escaped, which text and logfmt have too, within arrays and objects. */
+    /** How strings of JSON are escaped; text and logfmt have them too, within arrays and objects. */
     final Escaper json;
     /** The greatest length of a text, and of each class in the text of a failure. */
     int maxChars;
@@ -119,7 +120,7 @@ abstract class LineValues extends LineTexts {
         scope = before;
     }
 
-    /** Writes a text that comes again, escaped as all texts of its kind are by this encoder. */
+    /** Writes a text that recurs, escaped as this encoder escapes all texts of its kind. */
     final void putName(String name, int limit, Escaper escaper) {
         pos = putName(pos, name, limit, escaper);
     }
@@ -201,7 +202,7 @@ abstract class LineValues extends LineTexts {
 
     // JSON
 
-    /** Writes a value as JSON; what its code throws is told in its place. */
+    /** Writes a value as JSON; if its code throws, says so in its place. */
     final void putJson(@Nullable Object value, int depth) {
         int mark = pos;
         int open = scope;
@@ -322,7 +323,7 @@ abstract class LineValues extends LineTexts {
         return true;
     }
 
-    /** Writes an array, a collection, a map or what writes itself, or answers false. */
+    /** Writes an array, a collection, a map or a {@code JsonValue}, or returns false. */
     private boolean container(@Nullable Object value, int depth) {
         if (value instanceof JsonValue self) {
             jsonValue(self);
@@ -415,11 +416,11 @@ abstract class LineValues extends LineTexts {
         AppendBuffer cursor = values;
         JsonWriter to = writer;
         if (cursor == null || to == null) {
-            // Not more than an event may have, as far as an event may be long.
+            // It grows to no more than an event may have.
             cursor = AppendBuffer.growing(256, maxBytes);
             to = new JsonWriter(style);
         }
-        // Nobody else gets them meanwhile.
+        // No other code gets them meanwhile.
         values = null;
         writer = null;
         try {
@@ -442,7 +443,7 @@ abstract class LineValues extends LineTexts {
 
     // Plain text
 
-    /** Writes a value as a text of the line; what its code throws is told in its place. */
+    /** Writes a value as a text of the line; if its code throws, says so in its place. */
     final void putPlain(@Nullable Object value, Escaper escaper) {
         int mark = pos;
         int open = scope;
@@ -484,7 +485,7 @@ abstract class LineValues extends LineTexts {
         }
     }
 
-    /** Writes what has a form of its own; a year or an offset that the form has not is left to {@code toString}. */
+    /** Writes a value of java.time; a year or an offset that its form cannot show is left to {@code toString}. */
     private boolean temporal(@Nullable Object value) {
         ensure(Append.MAX_OFFSET_DATE_TIME_LENGTH + Append.MAX_DURATION_LENGTH);
         try {
@@ -511,7 +512,7 @@ abstract class LineValues extends LineTexts {
 
     // Failures
 
-    /** Tells in JSON that a value could not be written. */
+    /** Says in JSON that a value could not be written. */
     final void putFailure(@Nullable Object value, Throwable failure, boolean quoted) {
         if (quoted) {
             put('"');
@@ -522,7 +523,7 @@ abstract class LineValues extends LineTexts {
         }
     }
 
-    /** Tells that a value could not be written: its class and what was thrown, never a message. */
+    /** Says that a value could not be written: its class and the class of what was thrown, never a message. */
     final void putFailure(@Nullable Object value, Throwable failure, Escaper escaper) {
         int mark = pos;
         put('[');

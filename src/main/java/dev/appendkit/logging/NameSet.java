@@ -19,7 +19,7 @@ final class NameSet {
     private int[] names = new int[FIELDS * FEW];
 
     private int count;
-    /** The index of a name and 1, by its hash; made when there are more than a few names, and then kept. */
+    /** The index of a name plus 1, by its hash; made when there are more than a few names, and then kept. */
     private int[] table = {};
 
     private @Nullable FixedNames fixed;
@@ -60,7 +60,7 @@ final class NameSet {
         return contains(name.bytes, name.start, name.nameLength, name.hash, line);
     }
 
-    /** Whether a name is contained that lies in the line itself. */
+    /** Whether the set contains a name that lies in the line itself. */
     boolean contains(byte[] line, int start, int length, int hash) {
         return contains(line, start, length, hash, line);
     }

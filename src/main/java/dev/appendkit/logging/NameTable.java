@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that come again, as the bytes that they become: loggers, threads, levels, keys. Used by all threads without a
- * lock: an entry is immutable and replaced by one plain store, so that a race that is lost costs an encoding and never
- * yields a wrong name. Each name has two places, so that two names which share one do not replace each other for ever.
+ * Names that recur, as the bytes that they become: loggers, threads, levels, keys. All threads use it without a lock:
+ * an entry is immutable and replaced by one plain store, so a lost race costs an encoding and never yields a wrong
+ * name. Each name has two places, so that two names that share one do not replace each other for ever.
  */
 final class NameTable {
     private static final int PLACES = 1_024;

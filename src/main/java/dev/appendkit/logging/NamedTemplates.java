@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The templates that lie beside this class, as files. */
+/** The templates that are files beside this class. */
 enum NamedTemplates {
     ECS(Syntax.JSON, "json"),
     LOGSTASH(Syntax.JSON, "json"),
@@ -15,6 +18,10 @@ enum NamedTemplates {
     GOOGLE(Syntax.JSON, "json"),
     LOGFMT(Syntax.LOGFMT, "logfmt"),
     TEXT(Syntax.TEXT, "txt");
+
+    /** The names, for messages. */
+    static final String NAMES =
+            Arrays.stream(values()).map(NamedTemplates::lowerCase).collect(Collectors.joining(", "));
 
     private final Syntax syntax;
     private final String extension;
@@ -24,14 +31,21 @@ enum NamedTemplates {
         this.extension = extension;
     }
 
-    static NamedTemplates of(String name) {
+    static @Nullable NamedTemplates find(String name) {
         for (NamedTemplates template : values()) {
             if (template.lowerCase().equals(name)) {
                 return template;
             }
         }
-        throw new IllegalArgumentException(
-                "an unknown template; the names are ecs, logstash, gelf, google, logfmt and text");
+        return null;
+    }
+
+    static NamedTemplates of(String name) {
+        NamedTemplates template = find(name);
+        if (template == null) {
+            throw new IllegalArgumentException("an unknown template; the names are " + NAMES);
+        }
+        return template;
     }
 
     Syntax syntax() {

@@ -4,11 +4,11 @@ package dev.appendkit.logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place of a template: what is read from an event, and how it is written. Immutable. A value is absent where a method
- * answers false; what it has written by then is taken off.
+ * A place of a template: what is read from an event, and how it is written. Immutable. If a method returns false, the
+ * value is absent, and what it has written until then is removed.
  */
 abstract class Place {
-    /** Whether the value is a string in JSON, always: quotes around {@link #text}. */
+    /** Whether the value is always a string in JSON: {@link #text} in quotes. */
     boolean isString() {
         return true;
     }
@@ -16,7 +16,7 @@ abstract class Place {
     /** Writes the value as text of the line's syntax. */
     abstract <E> boolean text(EventLine<E> line);
 
-    /** Writes the value as JSON; only of what is not always a string. */
+    /** Writes the value as JSON; called only if it is not always a string. */
     <E> boolean json(EventLine<E> line) {
         return text(line);
     }
@@ -47,7 +47,7 @@ abstract class Place {
         return null;
     }
 
-    /** The most chars that a brief place has, without an ellipsis; a failure is a short text too. */
+    /** The most chars that a brief place has, not counting an ellipsis; a failure is a short text too. */
     int briefChars() {
         return Limits.SHORT_TEXT_CHARS;
     }
@@ -56,7 +56,7 @@ abstract class Place {
         return false;
     }
 
-    /** The fields that this place has all of, if it can be spread. */
+    /** The fields that this place stands for, if it can be spread. */
     @Nullable
     FieldSource fields() {
         return null;

@@ -24,7 +24,7 @@ final class PlaceParser {
     private final TemplateSource source;
     /** The string, decoded. */
     private final String text;
-    /** The offset of each char of it in the template, and of its end. */
+    /** The offsets of its chars, and of its end, in the template. */
     private final int[] offsets;
 
     private PlaceParser(TemplateSource source, String text, int[] offsets) {
@@ -78,7 +78,7 @@ final class PlaceParser {
         }
     }
 
-    /** A string without places, or one with some; of what is constant in it one text between two places. */
+    /** A string with places in it, or the one constant that its parts make. */
     private Node joined(List<Node> parts) {
         if (source.syntax() == Syntax.TEXT || parts.stream().anyMatch(Node.Value.class::isInstance)) {
             return new Node.Mixed(parts);
@@ -94,7 +94,7 @@ final class PlaceParser {
         return new Node.Text(all.toString());
     }
 
-    /** In text a constant of the template is written as it is, but not one that comes from elsewhere. */
+    /** In text, a constant of the template is written as it is; a constant from elsewhere is escaped. */
     private Node safe(Node node) {
         return source.syntax() == Syntax.TEXT && node instanceof Node.Text constant
                 ? new Node.Text(new String(Escaper.TEXT.escaped(constant.value()), StandardCharsets.UTF_8))

@@ -212,7 +212,7 @@ final class ProgramCompiler {
                         isQuoted);
     }
 
-    /** The JSON of what has no places; null if there is one, or if it is absent. */
+    /** The JSON of what has no places; null if it has one or is absent. */
     private @Nullable String constant(Node node) {
         if (node instanceof Node.Text text) {
             return "\"" + escaped(text.value()) + "\"";

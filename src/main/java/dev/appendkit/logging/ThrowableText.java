@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a throwable, as {@code Throwable.printStackTrace()} has it, with LF between its lines and none behind the
- * last, and what was cut told in a line. In JSON the text is a string like any other. In text and logfmt all but its
- * line ends and its TABs at the beginnings of lines passes through {@code LogEscape}; in logfmt it is quoted
- * afterwards.
+ * The text of a throwable, as {@code Throwable.printStackTrace()} writes it, with LF between its lines and none after
+ * the last, and with lines that say what was cut. In JSON the text is a string like any other. In text and logfmt,
+ * {@code LogEscape} escapes everything except its line ends and the TABs at the beginnings of lines; in logfmt it is
+ * quoted afterwards.
  *
- * <p>A throwable's getters are foreign code. What they throw is told where their result would stand.
+ * <p>A throwable's getters are foreign code. If one throws, the text says so in place of its result.
  */
 final class ThrowableText {
     private static final String CAUSED_BY = "Caused by: ";
@@ -25,7 +25,7 @@ final class ThrowableText {
     private static final String SUPPRESSED = "Suppressed: ";
     private static final String CIRCULAR = "[CIRCULAR REFERENCE: ";
 
-    /** Causes beyond the limit are counted up to here: a getter can make new ones for ever. */
+    /** Causes beyond the limit are counted up to this number, because a getter can make new ones for ever. */
     private static final int MAX_COUNTED = 10_000;
 
     private static final StackTraceElement[] NO_FRAMES = {};
@@ -82,7 +82,7 @@ final class ThrowableText {
         end(mark);
     }
 
-    /** Writes the innermost cause, and then what it was wrapped by, from within. */
+    /** Writes the innermost cause, and then its wrappers from the inside out. */
     void writeRootFirst(Throwable thrown) {
         int mark = line.pos;
         begin();
@@ -132,7 +132,7 @@ final class ThrowableText {
         }
     }
 
-    /** Writes the text of a stack trace; a line that none begins with is continued, not begun. */
+    /** Writes the text of a stack trace. A line that does not begin like one of its lines continues the line before. */
     void write(String text) {
         int mark = line.pos;
         begin();
@@ -164,7 +164,7 @@ final class ThrowableText {
         end(mark);
     }
 
-    /** What a throwable was caused by, and before it what it suppressed. */
+    /** Writes what a throwable suppressed, and then its cause. */
     private void putEnclosed(Throwable outermost, StackTraceElement[] outermostFrames, int indent) {
         Throwable outer = outermost;
         StackTraceElement[] outerFrames = outermostFrames;
@@ -208,7 +208,7 @@ final class ThrowableText {
         }
     }
 
-    /** Writes an enclosed throwable, and answers its frames; null if what it encloses is not to be written. */
+    /** Writes an enclosed throwable, and returns its frames; null if what it encloses is not to be written. */
     private StackTraceElement @Nullable [] putOne(
             String caption, Throwable thrown, StackTraceElement[] outer, int indent) {
         if (causesLeft == 0) {
@@ -242,7 +242,7 @@ final class ThrowableText {
         put(text);
     }
 
-    /** The frames; if they cannot be had, a line says why. */
+    /** Returns the frames; if the getter throws, a line says so. */
     private StackTraceElement[] frames(Throwable thrown, int indent) {
         try {
             StackTraceElement[] frames = thrown.getStackTrace();
@@ -376,7 +376,7 @@ final class ThrowableText {
         }
     }
 
-    /** Whether nothing more can be written of what follows; then it has been told. */
+    /** Whether nothing of what follows can be written; if so, the text has said it. */
     private boolean isCut(int following) {
         if (left < 0) {
             return true;

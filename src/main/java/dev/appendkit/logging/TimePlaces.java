@@ -80,7 +80,7 @@ final class TimePlaces {
     static final class ZonedTimestamp extends Place {
         private final int digits;
         private final ZoneRules rules;
-        /** The offset of the last event; any thread's will do. */
+        /** The offset of the last event, of any thread. */
         private @Nullable Span span;
 
         ZonedTimestamp(int digits, ZoneId zone) {

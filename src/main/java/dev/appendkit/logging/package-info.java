@@ -6,11 +6,12 @@
  * <p>A template is compiled once, in two steps:
  *
  * <ol>
- *   <li>{@link dev.appendkit.logging.EventTemplate} reads its text, or the file that {@code NamedTemplates} finds.
- *       {@code JsonTemplate} and {@code LogfmtTemplate} know the syntaxes, {@code PlaceParser} the places and their
- *       options; {@code TemplateSource} adds line and column to errors. The result is a tree of {@code Node}s, whose
- *       leaves are constants and {@code Place}s: {@code TimePlaces}, {@code NamePlaces}, {@code MessagePlace},
- *       {@code FieldPlaces} and {@code ThrowablePlaces}.
+ *   <li>{@link dev.appendkit.logging.EventTemplate} reads its text, or the file that {@code NamedTemplates} finds;
+ *       {@code TemplateSettings} is what a back-end's configuration says about it. {@code JsonTemplate} and
+ *       {@code LogfmtTemplate} know the syntaxes, {@code PlaceParser} the places and their options;
+ *       {@code TemplateSource} adds line and column to errors. The result is a tree of {@code Node}s, whose leaves are
+ *       constants and {@code Place}s: {@code TimePlaces}, {@code NamePlaces}, {@code MessagePlace}, {@code FieldPlaces}
+ *       and {@code ThrowablePlaces}.
  *   <li>{@link dev.appendkit.logging.EventEncoder} lets {@code ProgramCompiler} turn the tree into a {@code Program}:
  *       {@code Step}s, each of which is constant bytes, or a place behind its {@code Head}. {@code MemberNames} tells a
  *       head what is known of its object beforehand, and {@code StepList} joins constants and puts aside what only a

@@ -139,8 +139,8 @@ public final class LongMap implements AutoCloseable {
     }
 
     private LongSegment segment(long hash) {
-        // Two shifts, because Java does not shift by 64 bits.
-        return directory[(int) (hash >>> 1 >>> Long.SIZE - 1 - depth)];
+        // The only segment does not depend on the hash, so that the processor need not wait for it.
+        return depth == 0 ? directory[0] : directory[(int) (hash >>> -depth)];
     }
 
     /** Returns the slot of a key that is not 0, or the complement of the empty slot where it belongs. */

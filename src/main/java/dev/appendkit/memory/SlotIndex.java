@@ -45,8 +45,8 @@ final class SlotIndex {
     }
 
     private Part part(long hash) {
-        // Two shifts, because Java does not shift by 64 bits.
-        return directory[(int) (hash >>> 1 >>> Long.SIZE - 1 - depth)];
+        // The only part does not depend on the hash, so that the processor need not wait for it.
+        return depth == 0 ? directory[0] : directory[(int) (hash >>> -depth)];
     }
 
     /** Returns the table of a hash; {@link #home} is where a search in it begins. */

@@ -5,7 +5,7 @@
  * <p>Appends: {@link dev.appendkit.netty.ByteBufAppend} has one static method per kind of value, and {@code open} for
  * many values. Each takes a cursor from {@code ByteBufCursors}, which recycles them; {@code ByteBufStorage} is the
  * memory that the cursor writes to, the buffer's own array or a chunk. At close it checks that no other code has
- * written.
+ * written. {@link dev.appendkit.netty.ByteBufHash} hashes a buffer.
  *
  * <p>The allocator, from outside to inside:
  *

@@ -17,7 +17,8 @@
  *       counted in {@code PoolCore}, then shown here, in {@code PoolStatisticsEvent} and by
  *       {@code dev.appendkit.micrometer}.
  *   <li>{@link dev.appendkit.pool.PoolEvents} turns the Flight Recorder's events on and off;
- *       {@code FlightRecorderEvents} holds all code that needs {@code jdk.jfr}.
+ *       {@code FlightRecorderEvents} holds all code that needs {@code jdk.jfr}, and makes {@code BufferDroppedEvent}
+ *       and {@code PoolStatisticsEvent}.
  * </ul>
  */
 @NullMarked

@@ -23,6 +23,12 @@
  * these three. To add a type, add its constant and setter to {@code SqlParameters}, its class to {@code ObjectValues},
  * its case to {@code Literals}, and a method to each column. The text of an error is where the error is found;
  * {@code TemplateText} adds the line and the caret.
+ *
+ * <p>Beside them: {@code Place} is what the lexer found out about a placeholder, {@code Words} a set of keywords.
+ * Arrays are {@code SqlArray} and {@code JavaArrays}, with {@code ElementType} and {@code TypeName} for their types.
+ * {@code JavaSqlTypes} holds what needs the module {@code java.sql}, {@code Utf8Text} reads bytes as text,
+ * {@code ZoneWindow} is the offset of a zone, {@code Description} the text of {@code SqlTemplate.describe}, and
+ * {@code SerializedMode} a mode in a stream.
  */
 @NullMarked
 package dev.appendkit.sql;

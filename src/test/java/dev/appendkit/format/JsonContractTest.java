@@ -57,6 +57,16 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
         return new JsonWriter();
     }
 
+    /** What the style makes of a value in the standard one. */
+    String styled(String minimal) {
+        return minimal;
+    }
+
+    /** A text as a string. */
+    String quoted(String text) {
+        return JsonTextsTest.minimal(text);
+    }
+
     @Override
     void reset(JsonWriter writer, AppendBuffer out) {
         writer.reset(out);
@@ -173,7 +183,8 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
         });
     }
 
-    private static Call<JsonWriter, Place> name(String name, Consumer<JsonWriter> call, String text) {
+    private Call<JsonWriter, Place> name(String name, Consumer<JsonWriter> call, String minimal) {
+        String text = styled(minimal);
         return new Call<>(name, call, model -> {
             Place place = model.state();
             return switch (place.next()) {
@@ -184,7 +195,8 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
         });
     }
 
-    private static Call<JsonWriter, Place> value(String name, Consumer<JsonWriter> call, String text) {
+    private Call<JsonWriter, Place> value(String name, Consumer<JsonWriter> call, String minimal) {
+        String text = styled(minimal);
         return new Call<>(name, call, model -> {
             Place place = model.state();
             return switch (place.next()) {
@@ -210,17 +222,17 @@ class JsonContractTest extends FormatContract<JsonWriter, JsonContractTest.Place
     @Override
     List<TextCall<JsonWriter>> textCalls() {
         return List.of(
-                new TextCall<>("a string", json -> {}, JsonWriter::appendString, JsonTextsTest::minimal),
+                new TextCall<>("a string", json -> {}, JsonWriter::appendString, this::quoted),
                 new TextCall<>(
                         "an element",
                         json -> json.beginArray().appendInt(1),
                         JsonWriter::appendString,
-                        text -> "," + JsonTextsTest.minimal(text)),
+                        text -> "," + quoted(text)),
                 new TextCall<>(
                         "a name",
                         json -> json.beginObject().name(NAME).appendNull(),
                         JsonWriter::name,
-                        text -> "," + JsonTextsTest.minimal(text) + ":"));
+                        text -> "," + quoted(text) + ":"));
     }
 
     @Override

@@ -53,7 +53,8 @@ class JsonTextsTest {
         return quoted(text, c -> "<>&'\u2028\u2029".contains(c) ? escape(c.charAt(0)) : c);
     }
 
-    private static String ascii(String text) {
+    /** A text as the style of ASCII writes it. */
+    static String ascii(String text) {
         return quoted(text, c -> {
             StringBuilder escaped = new StringBuilder();
             c.chars().forEach(unit -> escaped.append(unit < 0x7F ? "" + (char) unit : escape((char) unit)));

@@ -194,12 +194,22 @@ class PrometheusContractTest {
                             metrics -> metrics.family("f", MetricType.GAUGE, null, null)
                                     .beginSample(""),
                             (metrics, text) -> metrics.label(text, "v"),
+                            text -> isRefused(text) ? null : "{" + labelName(text) + "=\"v\""),
+                    new TextCall<>(
+                            "label name of a double",
+                            metrics -> metrics.family("f", MetricType.GAUGE, null, null)
+                                    .beginSample(""),
+                            (metrics, text) -> metrics.doubleLabel(text, 5),
+                            text -> isRefused(text) ? null : "{" + labelName(text) + "=\"5.0\""),
+                    new TextCall<>(
+                            "family",
+                            metrics -> {},
+                            (metrics, text) -> metrics.family(text, MetricType.GAUGE, null, null),
                             text -> {
-                                if (hasLone(text) || text.isEmpty()) {
-                                    return null;
-                                }
-                                boolean legacy = text.matches("[a-zA-Z_][a-zA-Z0-9_]*");
-                                return "{" + (legacy ? text : '"' + escaped(text) + '"') + "=\"v\"";
+                                boolean legacy = text.matches("[a-zA-Z_:][a-zA-Z0-9_:]*");
+                                return isRefused(text)
+                                        ? null
+                                        : "# TYPE " + (legacy ? text : '"' + escaped(text) + '"') + " gauge\n";
                             }),
                     new TextCall<>(
                             "suffix",
@@ -219,6 +229,14 @@ class PrometheusContractTest {
                                             + CsvText.replaced(text)
                                                     .replace("\\", "\\\\")
                                                     .replace("\n", "\\n") + "\n# TYPE f gauge\n"));
+        }
+
+        private static boolean isRefused(String name) {
+            return name.isEmpty() || hasLone(name);
+        }
+
+        private static String labelName(String name) {
+            return name.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? name : '"' + escaped(name) + '"';
         }
 
         private static boolean hasLone(String text) {

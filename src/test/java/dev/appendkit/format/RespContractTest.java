@@ -163,6 +163,11 @@ class RespContractTest extends FormatContract<RespWriter, List<Integer>> {
                         "argument", resp -> resp.beginCommand(1), RespWriter::appendArgument, text -> bulk(utf8(text))),
                 new TextCall<>("bulk", resp -> {}, RespWriter::appendBulkString, text -> bulk(utf8(text))),
                 new TextCall<>(
+                        "error",
+                        resp -> {},
+                        RespWriter::appendError,
+                        text -> text.matches("[^\r\n]*") ? "-" + utf8(text) + "\r\n" : null),
+                new TextCall<>(
                         "simple",
                         resp -> {},
                         RespWriter::appendSimpleString,

@@ -247,6 +247,48 @@ class FailureTest {
         });
     }
 
+    private static Stream<Arguments> valuesInTemplates() {
+        return TEMPLATES.stream().flatMap(template -> values().map(value -> Arguments.of(template, value)));
+    }
+
+    /** Wherever a value fails, the line is the one of an event that has the failure's text there. */
+    @ParameterizedTest
+    @MethodSource("valuesInTemplates")
+    void aValueThatFailsAtEveryPosition(String template, Object value) {
+        String failure = line(text("{keyValues:v}"), new TestEvent().pair("v", value));
+        assertThat(failure).startsWith("[").endsWith("]").doesNotContain("secret");
+        EventEncoder<TestEvent> encoder = Lines.encoder(Lines.named(template));
+        String before = line(encoder, event());
+        for (int failing = 0; failing < 16; failing++) {
+            TestEvent event = event();
+            TestEvent expected = event();
+            for (int i = 0; i < 4; i++) {
+                boolean fails = (failing >> i & 1) != 0;
+                event.pair("k" + i, fails ? around(i, value) : "\u00e9" + i);
+                expected.pair("k" + i, fails ? around(i, failure) : "\u00e9" + i);
+            }
+            if (value instanceof CharSequence message) {
+                event.message(message).formats = false;
+                expected.message(failure).formats = false;
+            }
+            String written = line(encoder, event);
+            assertThat(written).isEqualTo(line(encoder, expected));
+            boolean seen = value instanceof CharSequence || (failing != 0 && !template.equals("text"));
+            assertThat(written.contains(failure)).isEqualTo(seen);
+            assertThat(line(encoder, event())).isEqualTo(before);
+        }
+    }
+
+    /** The value itself, in a list, in a map, and in both. */
+    private static Object around(int depth, Object value) {
+        return switch (depth) {
+            case 0 -> value;
+            case 1 -> List.of(1, value, 2);
+            case 2 -> Map.of("k", value);
+            default -> List.of(Map.of("k", List.of(value)), 3);
+        };
+    }
+
     @Test
     void aMessageThatFailsWhileItIsRead() {
         CharSequence broken = (CharSequence)

@@ -128,7 +128,7 @@ class TemplateErrorTest {
     void names() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Lines.named("ECS"))
-                .withMessageContaining("ecs, logstash, gelf, google, logfmt and text");
+                .withMessageContaining("ecs, logstash, gelf, google, logfmt, text");
         assertThatNullPointerException().isThrownBy(() -> EventTemplate.named("ecs", null));
     }
 }

@@ -27,6 +27,7 @@ class ModesTest {
         }
         assertThat(dialects).hasSize(factories).hasSizeGreaterThanOrEqualTo(7);
         assertThat(Modes.all()).doesNotHaveDuplicates();
+        assertThat(Modes.readings()).doesNotHaveDuplicates().containsAll(Modes.all());
     }
 
     @Test

@@ -52,7 +52,6 @@ class NewerValuesTest {
     private static final SqlMode POSTGRESQL = SqlMode.postgresql().standardConformingStrings(true);
     private static final SqlMode SQLITE = SqlMode.sqlite();
     private static final SqlMode H2 = SqlMode.h2();
-    private static final List<SqlMode> ALL = List.of(MYSQL, MARIADB, POSTGRESQL, SQLITE, H2, SqlMode.ansi());
 
     @Test
     void nullOfAType() {
@@ -157,7 +156,7 @@ class NewerValuesTest {
             }
         }
         byte[] emoji = "a\ud83d\ude00'b".getBytes(StandardCharsets.UTF_8);
-        for (SqlMode mode : ALL) {
+        for (SqlMode mode : Modes.all()) {
             assertThat(literal(mode, p -> p.setUtf8(1, emoji, 1, emoji.length - 1)))
                     .isEqualTo(literal(mode, "\ud83d\ude00'"));
         }
@@ -184,14 +183,14 @@ class NewerValuesTest {
             LocalDateTime value = LocalDateTime.of(1, 1, 1, 0, 0)
                     .plusSeconds((long) (random.nextDouble() * 315_000_000_000.0))
                     .withNano(random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
-            for (SqlMode mode : ALL) {
+            for (SqlMode mode : Modes.all()) {
                 SqlTemplate template = SqlTemplate.compile("?", mode);
                 long second = value.toEpochSecond(ZoneOffset.UTC);
                 assertThat(template.toSql(one(p -> p.setLocalDateTime(1, second, value.getNano()))))
                         .isEqualTo(template.toSql(value));
             }
         }
-        for (SqlMode mode : ALL) {
+        for (SqlMode mode : Modes.all()) {
             refused(mode, p -> p.setLocalDateTime(1, Long.MAX_VALUE, 0), Code.OUT_OF_RANGE);
         }
         assertThatThrownBy(() -> new SqlParameters(1).setLocalDateTime(1, 0, -1))
@@ -215,7 +214,7 @@ class NewerValuesTest {
             assertThat(literal(POSTGRESQL, array)).startsWith("(ARRAY[(").endsWith("[])");
             refused(MYSQL, array, Code.UNSUPPORTED_TYPE);
         }
-        for (SqlMode mode : ALL) {
+        for (SqlMode mode : Modes.all()) {
             SqlTemplate in = SqlTemplate.compile("SELECT a IN (?)", mode);
             assertThat(in.toSql(new int[] {1, 2})).isEqualTo(in.toSql(List.of(1, 2)));
             assertThat(in.toSql((Object) new Object[] {1, "a"})).isEqualTo(in.toSql(List.of(1, "a")));
@@ -354,7 +353,7 @@ class NewerValuesTest {
                 return new byte[0];
             }
         };
-        for (SqlMode mode : ALL) {
+        for (SqlMode mode : Modes.all()) {
             SqlParameterException refusal =
                     catchThrowableOfType(SqlParameterException.class, () -> literal(mode, empty));
             assertThat(refusal.code()).isEqualTo(Code.UNREADABLE);

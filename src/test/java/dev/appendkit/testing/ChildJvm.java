@@ -44,7 +44,7 @@ public final class ChildJvm {
         Process child = builder.start();
         child.getOutputStream().close();
         String output = new String(child.getInputStream().readAllBytes(), UTF_8);
-        if (!child.waitFor(60, TimeUnit.SECONDS)) {
+        if (!child.waitFor(300, TimeUnit.SECONDS)) {
             child.destroyForcibly();
             throw new IOException("the child JVM does not end: " + command);
         }

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -37,6 +39,14 @@ final class Results {
                     "timestamp of a clock", "micros/clock", "**cursor**", "fastjson2", "epoch micros, a clock, cursor"),
             new Highlight("`int`, mixed", "int/fresh", "**cursor**", "fastjson2", "int, cursor"));
 
+    /** The README's rows of log events. */
+    private static final List<Highlight> LOG_HIGHLIGHTS = List.of(
+            new Highlight(
+                    "Logback", "log/logback", "**appendkit**, `ecs`", "Elastic's .*|logstash-.*|Logback's .*", null),
+            new Highlight(
+                    "Spring Boot", "log/logback", "**appendkit** in Spring Boot, `ecs`", "Spring Boot's .*", null),
+            new Highlight("Log4j", "log/log4j", "**appendkit**, `ecs`", "Elastic's .*|`JsonTemplateLayout`.*", null));
+
     private static final Pattern TABLE = Pattern.compile("(?m)^<!-- table (\\S+)(?: (\\d+))? -->\n((?:\\|.*\n)*)");
 
     /** A line of results.csv. Numbers are kept as they are written; what was not measured is empty. */
@@ -56,18 +66,23 @@ final class Results {
             return grouped(median) + (min.isEmpty() ? "" : " (" + grouped(min) + "–" + grouped(max) + ")");
         }
 
+        /** The row's name up to its first comma. */
+        String shortRow() {
+            return row.replaceFirst(",.*", "");
+        }
+
         /** As {@code 345.9 (1,064 B)}, without the bytes where there are none. */
         String medianAndBytes() {
             return grouped(median) + (bytes.isEmpty() ? "" : " (" + grouped(bytes) + " B)");
         }
     }
 
-    /** Two rows of a table, and the row of the table "short" that has their ratio. */
-    private record Highlight(String label, String table, String ours, String peer, String comparison) {
-        String peerName() {
-            return peer.replaceFirst(",.*", "");
-        }
-    }
+    /**
+     * Two rows of a table: ours, and the fastest of those whose names match a pattern.
+     *
+     * @param comparison the row of the table "short" that has their ratio, or null to compare the medians
+     */
+    private record Highlight(String label, String table, String ours, String peers, String comparison) {}
 
     private final List<Figure> figures;
 
@@ -117,7 +132,10 @@ final class Results {
 
     private String table(String name, int jdk) {
         if (name.equals("highlights")) {
-            return highlights();
+            return highlights("statement or value", HIGHLIGHTS);
+        }
+        if (name.equals("log-highlights")) {
+            return highlights("event", LOG_HIGHLIGHTS);
         }
         List<Figure> found = figures.stream()
                 .filter(figure -> figure.table().equals(name) && (jdk == 0 || figure.jdk() == jdk))
@@ -188,17 +206,37 @@ final class Results {
                 row -> row.get(0).row() + cells(row, Figure::medianAndBytes));
     }
 
-    private String highlights() {
-        StringBuilder text = new StringBuilder("| JDK " + SHOWN_JDK
-                + ", median per statement or value | appendkit | peer | times as fast |\n|---|---:|---:|---:|\n");
-        for (Highlight highlight : HIGHLIGHTS) {
+    private String highlights(String what, List<Highlight> highlights) {
+        StringBuilder text = new StringBuilder("| JDK " + SHOWN_JDK + ", median per " + what
+                + " | appendkit | peer | times as fast |\n|---|---:|---:|---:|\n");
+        for (Highlight highlight : highlights) {
             text.append("| ").append(highlight.label()).append(" | ");
             text.append(measured(shown(highlight.table(), highlight.ours()))).append(" | ");
-            text.append(highlight.peerName()).append(' ');
-            text.append(measured(shown(highlight.table(), highlight.peer()))).append(" | ");
-            text.append(shown("short", highlight.comparison()).ratio()).append(" |\n");
+            Figure peer = fastest(highlight);
+            text.append(peer.shortRow()).append(' ').append(measured(peer)).append(" | ");
+            text.append(ratio(highlight)).append(" |\n");
         }
         return text.toString();
+    }
+
+    private String ratio(Highlight highlight) {
+        if (highlight.comparison() != null) {
+            return shown("short", highlight.comparison()).ratio();
+        }
+        double ours =
+                Double.parseDouble(shown(highlight.table(), highlight.ours()).median());
+        return String.format(
+                Locale.ROOT, "%.2f", Double.parseDouble(fastest(highlight).median()) / ours);
+    }
+
+    private Figure fastest(Highlight highlight) {
+        return figures.stream()
+                .filter(figure -> figure.table().equals(highlight.table())
+                        && figure.row().matches(highlight.peers())
+                        && figure.jdk() == SHOWN_JDK)
+                .min(Comparator.comparingDouble(figure -> Double.parseDouble(figure.median())))
+                .orElseThrow(() -> new IllegalArgumentException("results.csv has no row " + highlight.peers()
+                        + " in table " + highlight.table() + " on JDK " + SHOWN_JDK));
     }
 
     private static String measured(Figure figure) {
@@ -231,12 +269,12 @@ final class Results {
         y += 12;
         for (Highlight highlight : HIGHLIGHTS) {
             Figure mine = shown(highlight.table(), highlight.ours());
-            Figure peer = shown(highlight.table(), highlight.peer());
+            Figure peer = fastest(highlight);
             double share = Double.parseDouble(mine.median()) / Double.parseDouble(peer.median());
             svg.append(
                     label(240, y + 29, " text-anchor=\"end\"", highlight.label().replace("`", "")));
             svg.append(bar(y + 4, Math.round(300 * share), ours, "appendkit " + grouped(mine.median()) + " ns"));
-            svg.append(bar(y + 28, 300, theirs, highlight.peerName() + " " + grouped(peer.median()) + " ns"));
+            svg.append(bar(y + 28, 300, theirs, peer.shortRow() + " " + grouped(peer.median()) + " ns"));
             y += 62;
         }
         return svg.append("</svg>\n").toString();

@@ -10,16 +10,6 @@ import org.junit.jupiter.api.Tag;
 class JsonFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void readersReadWhatWasWritten(FuzzedDataProvider data) {
-        JsonCases.check(new JsonCases.Choices() {
-            @Override
-            public int below(int bound) {
-                return data.consumeInt(0, bound - 1);
-            }
-
-            @Override
-            public String text() {
-                return data.consumeString(40);
-            }
-        });
+        JsonCases.check(new FuzzedChoices(data));
     }
 }

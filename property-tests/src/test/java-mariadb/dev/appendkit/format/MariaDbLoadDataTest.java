@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
-import dev.appendkit.sql.EmbeddedMariaDb;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

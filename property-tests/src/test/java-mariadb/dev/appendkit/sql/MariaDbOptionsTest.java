@@ -4,6 +4,7 @@ package dev.appendkit.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appendkit.escape.SqlEscape;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -2,6 +2,7 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.sql.Places.Place;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -3,6 +3,7 @@ package dev.appendkit.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -13,13 +13,6 @@ final class JsonCases {
 
     private JsonCases() {}
 
-    /** Where the calls come from. */
-    interface Choices {
-        int below(int bound);
-
-        String text();
-    }
-
     private static final List<JsonStyle.Escapes> ESCAPES = List.of(JsonStyle.Escapes.values());
     private static final List<JsonStyle.Numbers> NUMBERS = List.of(JsonStyle.Numbers.values());
 

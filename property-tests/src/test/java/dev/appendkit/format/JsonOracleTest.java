@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.format.JsonStyle.Escapes;
 import dev.appendkit.format.JsonStyle.Numbers;
-import dev.appendkit.sql.EmbeddedPostgreSql;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

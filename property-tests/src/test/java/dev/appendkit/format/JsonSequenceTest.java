@@ -11,10 +11,15 @@ class JsonSequenceTest {
         for (int seed = 0; seed < 1_000; seed++) {
             Random random = new Random(seed);
             JsonDocuments texts = new JsonDocuments(random, true);
-            JsonCases.check(new JsonCases.Choices() {
+            JsonCases.check(new Choices() {
                 @Override
                 public int below(int bound) {
                     return random.nextInt(bound);
+                }
+
+                @Override
+                public long number() {
+                    return random.nextLong();
                 }
 
                 @Override

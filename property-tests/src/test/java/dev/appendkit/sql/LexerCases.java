@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What must hold for every lexer and every text, whatever a server says of it. */
 final class LexerCases {
@@ -19,26 +18,7 @@ final class LexerCases {
     }
 
     /** Every dialect, in every session that changes how a text is read. */
-    static final List<Case> ALL = Stream.of(
-                    SqlMode.mysql(),
-                    SqlMode.mysql().ansiQuotes(false),
-                    SqlMode.mysql().ansiQuotes(true),
-                    SqlMode.mysql().noBackslashEscapes(true),
-                    SqlMode.mysql().noBackslashEscapes(true).ansiQuotes(true),
-                    SqlMode.mariadb().ansiQuotes(true),
-                    SqlMode.mariadb().multiStatements(true),
-                    SqlMode.mariadb().ansiQuotes(false).noBackslashEscapes(true),
-                    SqlMode.postgresql(),
-                    SqlMode.postgresql().standardConformingStrings(true),
-                    SqlMode.postgresql().standardConformingStrings(true).bareLiterals(true),
-                    SqlMode.postgresql().standardConformingStrings(false).multiStatements(true),
-                    SqlMode.sqlite(),
-                    SqlMode.h2().multiStatements(true),
-                    SqlMode.ansi(),
-                    SqlMode.sqlServer().multiStatements(true),
-                    SqlMode.sqlServer().namedParameters(true))
-            .map(Case::new)
-            .toList();
+    static final List<Case> ALL = Modes.readings().stream().map(Case::new).toList();
 
     private static Rules rules(SqlMode mode) {
         String dialect = mode.dialect().name();

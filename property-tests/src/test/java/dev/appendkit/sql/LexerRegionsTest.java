@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.sql.ExpectedRegions.Rules;
 import dev.appendkit.sql.LexerCases.Case;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Random texts of what opens, closes and escapes, for every lexer. */
@@ -73,19 +69,6 @@ class LexerRegionsTest {
             "-");
 
     private final long seed = Long.getLong("appendkit.seed", new Random().nextLong());
-
-    @Test
-    void everyDialectHasACase() throws ReflectiveOperationException {
-        Set<String> dialects = LexerCases.ALL.stream()
-                .map(lexer -> lexer.mode().dialect().name())
-                .collect(Collectors.toSet());
-        for (Method method : SqlMode.class.getMethods()) {
-            if (Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 0) {
-                assertThat(dialects)
-                        .contains(((SqlMode) method.invoke(null)).dialect().name());
-            }
-        }
-    }
 
     @Test
     void noPlaceholderIsInQuotesOrComments() {

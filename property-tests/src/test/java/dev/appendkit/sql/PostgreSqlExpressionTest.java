@@ -4,6 +4,7 @@ package dev.appendkit.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -190,7 +190,7 @@ class PostgreSqlLexerDifferentialTest {
 
     @BeforeEach
     void open() throws IOException {
-        server = EmbeddedPostgreSql.wire();
+        server = PostgreSqlWire.connect();
         run("CREATE TEMPORARY TABLE t (a int, b text)");
     }
 

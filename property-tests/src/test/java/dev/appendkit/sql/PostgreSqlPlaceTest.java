@@ -2,6 +2,7 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.sql.Places.Place;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ class PostgreSqlPlaceTest {
     @BeforeAll
     static void open() throws SQLException, IOException {
         connection = EmbeddedPostgreSql.connect("&stringtype=unspecified");
-        wire = EmbeddedPostgreSql.wire();
+        wire = PostgreSqlWire.connect();
         String table = "CREATE TEMP TABLE t (id int UNIQUE, i int, s text, d date, j jsonb, a int[])";
         String mood = "CREATE TYPE pg_temp.mood AS ENUM ('fair')";
         String sequence = "CREATE TEMP SEQUENCE s0";

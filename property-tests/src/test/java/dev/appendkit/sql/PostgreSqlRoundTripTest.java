@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -54,7 +55,7 @@ class PostgreSqlRoundTripTest {
 
     @BeforeProperty
     void open() throws IOException, SQLException {
-        wire = EmbeddedPostgreSql.wire();
+        wire = PostgreSqlWire.connect();
         assertThat(wire.query("SET TimeZone = 'UTC'").accepted()).isTrue();
         connection = EmbeddedPostgreSql.connect();
         try (Statement statement = connection.createStatement()) {

@@ -3,6 +3,7 @@ package dev.appendkit.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

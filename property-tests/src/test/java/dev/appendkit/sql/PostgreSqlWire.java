@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.sql;
 
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -38,7 +39,7 @@ final class PostgreSqlWire implements AutoCloseable {
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    PostgreSqlWire(int port, String user, String database) throws IOException {
+    private PostgreSqlWire(int port, String user, String database) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), 1 << 16));
@@ -52,6 +53,10 @@ final class PostgreSqlWire implements AutoCloseable {
         if (!started.accepted()) {
             throw new IOException(started.message());
         }
+    }
+
+    static PostgreSqlWire connect() throws IOException {
+        return new PostgreSqlWire(EmbeddedPostgreSql.port(), EmbeddedPostgreSql.USER, EmbeddedPostgreSql.USER);
     }
 
     /** Runs a statement in the simple protocol. */

@@ -11,7 +11,8 @@
  *       {@code dev.appendkit}, {@code pool} and {@code netty} drain to a sink, move a chunk to its target, or grow a
  *       {@code ByteBuf}. Without room {@code Room} creates the error, and nothing has changed.
  *   <li>For text of unbounded length the cursor calls {@code Storage.makeRoomInPieces} instead. If the window is to
- *       stay small, the cursor writes the text piece by piece, as a {@code Pieces} describes it.
+ *       stay small, the cursor writes the text piece by piece, as a {@code Pieces} describes it; {@code TextPieces} are
+ *       those of the appends.
  *   <li>{@code close} passes the position to {@code Storage.close}, which publishes it, and the window becomes empty.
  * </ol>
  *

@@ -21,7 +21,8 @@
  * {@link dev.appendkit.internal.pool.ItemIndex} finds the slot of an item that does not know it;
  * {@link dev.appendkit.internal.pool.Outstanding} knows in checked mode the borrower of each item;
  * {@link dev.appendkit.internal.pool.PoolRegistry} knows all pools, for events and metrics; {@code SlotPadding} keeps
- * slots on cache lines of their own.
+ * slots on cache lines of their own; {@code IdleItems} counts what is kept; {@code DropListener} and
+ * {@code SlotListener} hear of drops and of other changes.
  */
 @NullMarked
 package dev.appendkit.internal.pool;

@@ -21,7 +21,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Rows into a table of PostgreSQL by COPY over R2DBC: appendkit writes them into the ByteBufs that the driver sends.
+ * Loads rows into a table of PostgreSQL by COPY over R2DBC: appendkit writes them into the ByteBufs that the driver
+ * sends.
  *
  * <pre>{@code
  * R2dbcCopy.into(connection, "people", List.of("id", "name"), people,
@@ -29,12 +30,12 @@ import reactor.core.publisher.Mono;
  *     .subscribe(rows -> ...);
  * }</pre>
  *
- * <p>A buffer is filled when the driver asks for one, so that a slow server slows the rows down. COPY adds all rows or
- * none. A row that the server refuses is a {@link ServerRefusal}, without the value that the server's message would
+ * <p>A buffer is filled when the driver asks for one, so a slow server slows the rows down. COPY adds all rows or none.
+ * If the server refuses a row, the error is a {@link ServerRefusal}, without the value that the server's message would
  * print.
  */
 public final class R2dbcCopy {
-    /** What goes to the driver at a time. A row may be longer: then the buffer grows. */
+    /** How many bytes go to the driver at a time. If a row is longer, the buffer grows. */
     private static final int BUFFER_BYTES = 1 << 15;
 
     private R2dbcCopy() {}
@@ -53,7 +54,7 @@ public final class R2dbcCopy {
         String names = columns.stream().map(PostgresCopySink::quoted).collect(Collectors.joining(", "));
         String copy = "COPY " + PostgresCopySink.quoted(table) + " (" + names + ") FROM STDIN";
         return Mono.defer(() -> {
-            // The driver tells only that the server cancelled, which it does when the rows fail.
+            // The driver only says that the server cancelled, which it does if the rows fail.
             AtomicReference<Throwable> fault = new AtomicReference<>();
             return connection
                     .copyIn(copy, buffers(rows, format).doOnError(fault::set))

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Rows into PostgreSQL without a blocked thread. */
+/** Loads rows into PostgreSQL without blocking a thread. */
 package dev.appendkit.examples.r2dbc;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
-/** What the user can put right: a bad option, file or value. Its message is the one line that the user sees. */
+/** A mistake that the user can correct: a bad option, file or value. The message is the one line that the user sees. */
 final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,12 +11,12 @@ import java.time.Year;
 import java.util.Locale;
 
 /**
- * The types that a column can have, the most special first. A value has a type if the text that appendkit writes for it
- * is the input, byte for byte: {@code 007}, {@code +5}, {@code 1e5} and {@code -0} are text, because as numbers they
+ * The types that a column can have, the most specific first. A value has a type if the text that appendkit writes for
+ * it is the input, byte for byte: {@code 007}, {@code +5}, {@code 1e5} and {@code -0} are text, because as numbers they
  * would come back as something else.
  *
- * <p>So each type only has to guess a value; the comparison decides. A number that overflows, for one, is guessed wrong
- * and its text differs.
+ * <p>So each type only needs to guess a value; the comparison decides. For example, the guess for a number that
+ * overflows is wrong, so its text differs.
  */
 enum ColumnType {
     INTEGER("a whole number of 64 bits without '+' or leading zeros, such as -42") {
@@ -33,7 +33,7 @@ enum ColumnType {
     },
 
     DECIMAL("a plain decimal number without '+', exponent or leading zeros, at most " + ColumnType.MAX_PRECISION
-            + " digits, " + ColumnType.MAX_SCALE + " of them behind the point, such as -0.50") {
+            + " digits, " + ColumnType.MAX_SCALE + " of them after the point, such as -0.50") {
         @Override
         boolean read(char[] text, int offset, int length, Value value) {
             if (length > MAX_PRECISION + 2 || !isPlainNumber(text, offset, length, true)) {
@@ -146,13 +146,13 @@ enum ColumnType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A value that was read: a number, or an object, or for a wide decimal number an object with a scale. */
+    /** A value that was read: a number, an object, or, for a wide decimal number, an object with a scale. */
     static final class Value {
         long number;
         int scale;
         Object object;
 
-        /** Holds the text of any value but text: the longest is a decimal number. */
+        /** Holds the text of any value except text; the longest is a decimal number. */
         private final byte[] scratch = new byte[MAX_PRECISION + MAX_SCALE + 3];
 
         /** Whether the first {@code end} bytes of the scratch are the text. */
@@ -190,7 +190,7 @@ enum ColumnType {
         return text[offset] == '-' ? -number : number;
     }
 
-    /** The number that the digits make; it wraps around and skips what is no digit. */
+    /** The number that the digits form; it wraps around, and skips what is not a digit. */
     private static long digits(char[] text, int offset, int length) {
         long number = 0;
         for (int i = offset; i < offset + length; i++) {

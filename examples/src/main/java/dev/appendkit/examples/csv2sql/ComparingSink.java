@@ -4,7 +4,7 @@ package dev.appendkit.examples.csv2sql;
 import dev.appendkit.AppendBuffer;
 import java.nio.ByteBuffer;
 
-/** Formats each statement once more with a StringBuilder, and demands the same bytes. */
+/** Formats each statement again with a StringBuilder, and demands the same bytes. */
 final class ComparingSink implements RowSink {
     private final RowSink next;
     private final StringBuilderInsert other;

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * PostgreSQL, which takes tab-separated text by COPY: into the table, or by way of a temporary table where rows replace
- * others. COPY names a row by its number, and so it ends and begins anew every some ten thousand rows, all in one
- * transaction: the lines of so many rows are remembered.
+ * PostgreSQL, which takes tab-separated text by COPY: into the table, or through a temporary table if rows replace
+ * others. COPY names a row by its number, so it ends and starts again every few ten thousand rows, all in one
+ * transaction: the lines of that many rows are remembered.
  */
 final class CopySink implements RowSink {
     private static final int ROWS_PER_COPY = 1 << 16;

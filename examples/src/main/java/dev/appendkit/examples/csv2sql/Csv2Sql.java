@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 /**
  * The command: a CSV becomes multi-row INSERT statements, in a file, on standard output or executed over JDBC.
  *
- * <p>Exit code 0: all of it is done. 2: an option, the file or the database is at fault, one line on standard error
- * says where and how, and no row of the load is left anywhere. 1: csv2sql itself is.
+ * <p>Exit code 0: everything is done. 2: an option, the file or the database is at fault; one line on standard error
+ * says where and how, and no row of the load is left anywhere. 1: csv2sql itself is at fault.
  */
 @Command(
         name = "csv2sql",
@@ -35,21 +35,21 @@ import picocli.CommandLine.Parameters;
         description = {
             "Loads a CSV into a database, or turns it into multi-row INSERT statements.",
             "",
-            "Without FILE it loads data that every JDK carries, the transitions of all time zones; without --out and"
-                    + " --jdbc as well it loads them into a database in memory, reads them back and compares.",
+            "Without FILE it loads data that every JDK contains, the transitions of all time zones. Without --out and"
+                    + " --jdbc too, it loads them into a database in memory, reads them back and compares.",
             ""
         },
         footer = {
             "",
-            "As in: csv2sql big.csv --jdbc 'jdbc:postgresql://localhost/test?user=me'",
-            "PostgreSQL is loaded by COPY, MariaDB, MySQL, H2 and SQLite by multi-row INSERTs. Their drivers are here.",
+            "Example: csv2sql big.csv --jdbc 'jdbc:postgresql://localhost/test?user=me'",
+            "PostgreSQL is loaded by COPY, MariaDB, MySQL, H2 and SQLite by multi-row INSERTs. Drivers are included.",
             "",
-            "The CSV is UTF-8 with a header line, commas and double quotes (RFC 4180). An empty field is NULL, a quoted"
-                    + " empty one is the empty text.",
-            "A column is of a type if each of its values, written by appendkit, is the text of the file, byte for"
+            "The CSV is UTF-8 with a header line, commas and double quotes (RFC 4180). An empty field is NULL; a quoted"
+                    + " empty field is the empty text.",
+            "A column has a type if each of its values, written by appendkit, is the text of the file, byte for"
                     + " byte:",
             "  integer     -42, at most 64 bits; 007 and +5 are text",
-            "  decimal     -0.50, at most 65 digits and 30 behind the point; 1e5 is text",
+            "  decimal     -0.50, at most 65 digits and 30 after the point; 1e5 is text",
             "  date        2026-11-21",
             "  timestamp   2026-11-21 09:02:03, up to 6 (H2, ANSI: 9) fraction digits; SQLite: text",
             "  text        everything else, and a column without values"
@@ -65,7 +65,7 @@ public final class Csv2Sql implements Callable<Integer> {
     @Option(
             names = "--dialect",
             paramLabel = "NAME",
-            description = "postgresql, sqlite, mysql, mariadb, h2 (default) or ansi; from --jdbc.")
+            description = "postgresql, sqlite, mysql, mariadb, h2 (default) or ansi; --jdbc implies it.")
     private String dialectName;
 
     @Option(names = "--table", paramLabel = "NAME", description = "Table to insert into (default: the file's name).")
@@ -74,39 +74,42 @@ public final class Csv2Sql implements Callable<Integer> {
     @Option(
             names = "--types",
             paramLabel = "LIST",
-            description = "Type of each column, as in integer,text,date (default: inferred).")
+            description = "Types of the columns, such as integer,text,date (default: inferred).")
     private String types;
 
     @Option(
             names = "--rows-per-insert",
             paramLabel = "N",
-            description = "At most N rows a statement (default: 1000; MariaDB and MySQL: 8192).")
+            description = "At most N rows per statement (default: 1000; MariaDB and MySQL: 8192).")
     private Integer rowsPerInsert;
 
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            description = "At most N bytes a statement (default: 1000000; MariaDB and MySQL: 131067).")
+            description = "At most N bytes per statement (default: 1000000; MariaDB and MySQL: 131067).")
     private Integer maxBytes;
 
-    @Option(names = "--delimiter", paramLabel = "C", description = "What separates fields: ',' (default), ';', tab ...")
+    @Option(names = "--delimiter", paramLabel = "C", description = "The field separator: ',' (default), ';', tab ...")
     private String delimiter;
 
-    @Option(names = "--encoding", paramLabel = "NAME", description = "Of the CSV (default: utf-8).")
+    @Option(names = "--encoding", paramLabel = "NAME", description = "Encoding of the CSV (default: utf-8).")
     private String encoding;
 
     @Option(
             names = "--strict-header",
-            description = "Refuse a column without a name or with another's, instead of naming it.")
+            description = "Refuse a column without a name, or with the name of another, instead of giving it one.")
     private boolean strictHeader;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write to FILE; - is standard output.")
     private String out;
 
-    @Option(names = "--format", paramLabel = "NAME", description = "Of --out: sql (default), tsv, csv or ndjson.")
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "Format of --out: sql (default), tsv, csv or ndjson.")
     private String formatName;
 
-    @Option(names = "--force", description = "Replace the file of --out if it is there.")
+    @Option(names = "--force", description = "Replace the file of --out if it exists.")
     private boolean force;
 
     @Option(
@@ -120,13 +123,15 @@ public final class Csv2Sql implements Callable<Integer> {
             paramLabel = "KEY",
             split = ",",
             description =
-                    "Replace the row whose column KEY (or columns, as in a,b) is the same, instead of adding one.")
+                    "Replace the row with the same value in column KEY (or columns, as in a,b), instead of adding one.")
     private List<String> upsert = List.of();
 
-    @Option(names = "--load-data", description = "MariaDB and MySQL: by LOAD DATA LOCAL, which is refused if it warns.")
+    @Option(
+            names = "--load-data",
+            description = "MariaDB and MySQL: load by LOAD DATA LOCAL; a warning fails the load.")
     private boolean loadData;
 
-    @Option(names = "--driver-jar", paramLabel = "FILE", description = "The JDBC driver of another database.")
+    @Option(names = "--driver-jar", paramLabel = "FILE", description = "JAR of the JDBC driver of another database.")
     private Path driverJar;
 
     @Option(
@@ -143,7 +148,7 @@ public final class Csv2Sql implements Callable<Integer> {
     private final PrintStream terminal;
     private final DefaultDataSource defaultData;
 
-    /** Default data are made when they are needed: it takes a second. */
+    /** Default data are made only when they are needed, because that takes a second. */
     interface DefaultDataSource {
         DefaultData get();
     }
@@ -202,7 +207,7 @@ public final class Csv2Sql implements Callable<Integer> {
     /** One line, whatever the message holds; what could not be undone is part of it. */
     private int fail(int code, String message, Throwable e) {
         if (isStopping()) {
-            // Whoever stopped the program need not be told that its database is closed.
+            // A user who stopped the program need not be told that its database is closed.
             return code;
         }
         StringBuilder line = new StringBuilder("csv2sql: ").append(message);
@@ -213,7 +218,7 @@ public final class Csv2Sql implements Callable<Integer> {
         return code;
     }
 
-    /** Whether the JVM is on its way out, as after Ctrl-C: databases in the process then close themselves. */
+    /** Whether the JVM is shutting down, as after Ctrl-C: databases in the process then close themselves. */
     private static boolean isStopping() {
         Thread unused = new Thread(() -> {});
         try {
@@ -251,19 +256,19 @@ public final class Csv2Sql implements Callable<Integer> {
         requirePositive("--max-bytes", maxBytes);
         requirePositive("--repeat", repeat);
         if (out != null && jdbc != null) {
-            throw new BadInput("--out and --jdbc: name one of them");
+            throw new BadInput("--out and --jdbc: give one of them, not both");
         }
         if (table != null && table.isEmpty()) {
             throw new BadInput("--table: is empty; name a table");
         }
         if (formatName != null && RowFormat.ofOption(formatName) == null) {
-            throw new BadInput("--format: '" + formatName + "' is none; sql, tsv, csv and ndjson are");
+            throw new BadInput("--format: '" + formatName + "' is not a format; use sql, tsv, csv or ndjson");
         }
         if (formatName != null && jdbc != null) {
-            throw new BadInput("--format: is of --out; a database is sent what it reads fastest");
+            throw new BadInput("--format: is for --out only; a database gets what it reads fastest");
         }
         if (postgres && (file != null || out != null || jdbc != null)) {
-            throw new BadInput("--postgres: is for the run without FILE, --out and --jdbc; leave them out");
+            throw new BadInput("--postgres: is only for a run without FILE, --out and --jdbc; leave them out");
         }
         if (loadData && (jdbc == null || !jdbc.startsWith("jdbc:m"))) {
             throw new BadInput("--load-data: is for --jdbc jdbc:mariadb:... or jdbc:mysql:...");
@@ -281,14 +286,14 @@ public final class Csv2Sql implements Callable<Integer> {
             throw new BadInput("--upsert: name the database with --jdbc as well");
         }
         if (loadData) {
-            throw new BadInput("--upsert and --load-data: name one of them");
+            throw new BadInput("--upsert and --load-data: give one of them, not both");
         }
         if (!dialect.hasUpsert()) {
             throw new BadInput("--upsert: is for PostgreSQL, MariaDB, MySQL and SQLite");
         }
     }
 
-    /** What is there is not replaced by mistake, and the input never. */
+    /** A file that exists is not replaced by mistake, and the input never. */
     private void checkOut() {
         if (out == null || out.equals("-")) {
             return;
@@ -302,13 +307,13 @@ public final class Csv2Sql implements Callable<Integer> {
             throw BadInput.unusable(out, e);
         }
         if (Files.isRegularFile(target) && !force) {
-            throw new BadInput("--out: " + out + " is there; add --force to replace it");
+            throw new BadInput("--out: " + out + " exists; add --force to replace it");
         }
     }
 
     private static void requirePositive(String option, Integer value) {
         if (value != null && value < 1) {
-            throw new BadInput(option + ": " + value + " is too small; 1 is the least");
+            throw new BadInput(option + ": " + value + " is too small; the minimum is 1");
         }
     }
 
@@ -322,7 +327,7 @@ public final class Csv2Sql implements Callable<Integer> {
             }
             if (named == null) {
                 throw new BadInput("--dialect: '" + dialectName
-                        + "' is none; postgresql, sqlite, mysql, mariadb, h2 and ansi are");
+                        + "' is not a dialect; use postgresql, sqlite, mysql, mariadb, h2 or ansi");
             }
         }
         if (jdbc == null) {
@@ -330,7 +335,7 @@ public final class Csv2Sql implements Callable<Integer> {
         }
         Dialect told = Dialect.ofUrl(jdbc);
         if (named == null && told == null) {
-            throw new BadInput("--jdbc: the URL does not tell the dialect; name it with --dialect");
+            throw new BadInput("--jdbc: the URL does not imply a dialect; name it with --dialect");
         }
         if (named != null && told != null && !isReadBy(told, named)) {
             throw new BadInput("--dialect: " + dialectName + " is not what the database of --jdbc reads; leave it out");
@@ -355,7 +360,7 @@ public final class Csv2Sql implements Callable<Integer> {
             }
             if (found == null) {
                 throw new BadInput("--types: '" + name + "', type " + (parsed.size() + 1)
-                        + " of the list, is none; integer, decimal, date, timestamp and text are");
+                        + " of the list, is not a type; use integer, decimal, date, timestamp or text");
             }
             parsed.add(found);
         }
@@ -411,7 +416,7 @@ public final class Csv2Sql implements Callable<Integer> {
         return printed(summary, toStandardOutput ? messages : report());
     }
 
-    /** What the user should know of a file that is loaded all the same. */
+    /** Tells the user something about a file that is loaded nevertheless. */
     private void note(String line) {
         messages.println(("csv2sql: " + line).replaceAll("\\p{Cntrl}+", " "));
     }

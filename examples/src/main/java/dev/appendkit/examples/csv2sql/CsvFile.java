@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A CSV file, or standard input: a header and then rows of as many fields. */
+/** A CSV file, or standard input: a header, then rows with the same number of fields. */
 final class CsvFile {
     private final Path path;
     private final InputStream standardInput;
@@ -25,7 +25,7 @@ final class CsvFile {
         this.options = options;
     }
 
-    /** A file on disk, which can be read more than once, if it is no pipe or device. */
+    /** A file on disk, which can be read more than once unless it is a pipe or device. */
     static CsvFile of(Path path, CsvOptions options) {
         if (Files.isDirectory(path)) {
             throw new BadInput(path + ": is a directory; name a CSV file");
@@ -58,7 +58,7 @@ final class CsvFile {
         }
     }
 
-    /** What a reader of the file is told. */
+    /** Receives what is read from the file. */
     interface Listener {
         void header(List<HeaderField> header);
 
@@ -72,16 +72,14 @@ final class CsvFile {
         void endOfRow();
     }
 
-    /** A column's name and where it stands. */
+    /** A column's name and its place in the file. */
     record HeaderField(String name, long line, int column) {}
 
-    /**
-     * Reads all of it. Throws {@link BadInput} at the first mistake, after the listener was told of what precedes it.
-     */
+    /** Reads the whole file. Throws {@link BadInput} at the first mistake, after the listener got what precedes it. */
     void read(Listener listener, Progress progress) {
         try (InputStream in = path == null ? standardInput : Files.newInputStream(path);
                 CsvText text = new CsvText(name(), in, options)) {
-            long rows = -1; // the header is none
+            long rows = -1; // the header does not count
             Records records = new Records(name(), text, listener);
             try (CsvReader<Records> reader = CsvReader.builder()
                     .fieldSeparator(options.delimiter())
@@ -145,7 +143,8 @@ final class CsvFile {
             if (header == null) {
                 headerSoFar.add(new HeaderField(new String(buffer, offset, length), line, column));
             } else if (fields == header.size()) {
-                throw new BadInput(file, line, column, "a field too many: the header has " + fieldCount(header.size()));
+                throw new BadInput(
+                        file, line, column, "one field too many: the header has " + fieldCount(header.size()));
             } else {
                 listener.field(fields, buffer, offset, length, quoted, line, column);
             }
@@ -186,7 +185,7 @@ final class CsvFile {
             }
         }
 
-        /** The parser wraps whatever is thrown inside it; what is left is its own: a field too long for its buffer. */
+        /** The parser wraps whatever is thrown inside it. Its own exception is for a field too long for its buffer. */
         RuntimeException causeOf(CsvParseException e) {
             for (Throwable t = e; t != null; t = t.getCause()) {
                 if (t instanceof CsvParseException) {

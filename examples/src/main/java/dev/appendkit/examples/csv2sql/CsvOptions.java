@@ -23,7 +23,7 @@ record CsvOptions(char delimiter, Charset encoding, boolean strictHeader) {
             return '\t';
         }
         if (option.length() != 1 || "\"\r\n".contains(option) || Character.isSurrogate(option.charAt(0))) {
-            throw new BadInput("--delimiter: one character is right, such as ';', or the word tab");
+            throw new BadInput("--delimiter: give one character, such as ';', or the word tab");
         }
         return option.charAt(0);
     }
@@ -32,8 +32,8 @@ record CsvOptions(char delimiter, Charset encoding, boolean strictHeader) {
         try {
             return Charset.forName(option);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new BadInput("--encoding: this JDK has no '" + option
-                    + "'; utf-8, windows-1252, iso-8859-1, utf-16 and shift_jis are such names");
+            throw new BadInput("--encoding: this JDK does not know '" + option
+                    + "'; examples are utf-8, windows-1252, iso-8859-1, utf-16 and shift_jis");
         }
     }
 

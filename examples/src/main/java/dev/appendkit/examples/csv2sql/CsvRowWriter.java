@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
-/** Formats rows as CSV or as tab-separated text, a record a row. */
+/** Formats rows as CSV or as tab-separated text, one record per row. */
 final class CsvRowWriter extends RowWriter {
     private final CsvWriter csv;
     private final Dialect dialect;
@@ -77,7 +77,7 @@ final class CsvRowWriter extends RowWriter {
         try {
             csv.appendString(text);
         } catch (IllegalArgumentException e) {
-            throw refused(source, row, column, "a NUL in a text, which the format cannot hold; take it out");
+            throw refused(source, row, column, "a NUL in a text, which the format cannot hold; remove it");
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.Locale;
  * replaces, and a quote that is never closed, which it closes. It also notes where each field starts, because a parser
  * with a buffer only knows the line of a record.
  *
- * <p>Everything in front of a mistake is delivered first, so that of two mistakes the first is reported. Lines end with
- * LF, CR or CRLF, inside quotes too; columns count code points; a leading byte order mark counts as nothing.
+ * <p>Everything before a mistake is delivered first, so that the first of two mistakes is reported. Lines end with LF,
+ * CR or CRLF, inside quotes too; columns count code points; a leading byte order mark counts as nothing.
  */
 final class CsvText extends Reader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -28,7 +28,7 @@ final class CsvText extends Reader {
         FIELD_START,
         UNQUOTED,
         QUOTED,
-        /** Behind a quote inside quotes: it closes them, or it is the first of a doubled one. */
+        /** After a quote inside quotes, which closes them or is the first of a doubled one. */
         QUOTE
     }
 
@@ -82,7 +82,7 @@ final class CsvText extends Reader {
         return startColumns[firstStart];
     }
 
-    /** To be called once a field. */
+    /** To be called once per field. */
     void nextField() {
         firstStart = (firstStart + 1) & (startLines.length - 1);
         starts--;

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.postgresql.PGConnection;
 
-/** A connection and what the literals written for it must know of its session. */
+/** A connection, and what literals must know about its session. */
 final class Database implements AutoCloseable {
     private final Connection connection;
     private final Dialect dialect;
@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
         String own = url.startsWith("jdbc:mysql:") ? "jdbc:mariadb:" + url.substring("jdbc:mysql:".length()) : url;
         Properties properties = new Properties();
         if (own.startsWith("jdbc:mariadb:")) {
-            // A server that may ask for a file may ask for any.
+            // A server that may ask for one file may ask for any file.
             properties.setProperty("allowLocalInfile", String.valueOf(loadData));
         }
         return DriverManager.getConnection(own, properties);
@@ -77,9 +77,8 @@ final class Database implements AutoCloseable {
         if (!Files.isRegularFile(jar)) {
             throw new BadInput("--driver-jar: " + jar + " is no file; name the JAR of a JDBC driver");
         }
-        // The class loader lives as long as the connection, which is as long as the program. It knows the drivers of
-        // the
-        // class path no more than they know it.
+        // The class loader lives as long as the connection, which is as long as the program. Neither it nor the drivers
+        // of the class path know the other.
         for (Driver driver : ServiceLoader.load(Driver.class, loader(jar))) {
             if (driver.acceptsURL(url)) {
                 Connection connection = driver.connect(url, new Properties());
@@ -100,7 +99,8 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Asks for the session's sql_mode, after making it refuse what it would otherwise cut or replace with a warning.
+     * Asks for the session's sql_mode, after making the session refuse what it would otherwise cut or replace with a
+     * warning.
      */
     private static SqlMode sessionMode(Connection connection, Dialect dialect) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -115,7 +115,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Of a session of MySQL or MariaDB. */
+    /** Whether backslashes escape in a session of MySQL or MariaDB. */
     static boolean hasBackslashEscapes(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT @@sql_mode")) {
@@ -133,7 +133,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Refuses a table whose engine knows no transactions: what a failed load put there could not be taken back. */
+    /** Refuses a table whose engine has no transactions: the rows of a failed load could not be rolled back. */
     static void requireTransactions(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT e.TRANSACTIONS FROM information_schema.TABLES t JOIN information_schema.ENGINES e"
@@ -141,8 +141,8 @@ final class Database implements AutoCloseable {
             statement.setString(1, table);
             try (ResultSet result = statement.executeQuery()) {
                 if (result.next() && !"YES".equals(result.getString(1))) {
-                    throw new BadInput("the engine of the table --table names has no transactions, so a load that fails"
-                            + " could not be taken back; use a table of InnoDB");
+                    throw new BadInput("the engine of the table --table names has no transactions, so a failed load"
+                            + " could not be rolled back; use a table of InnoDB");
                 }
             }
         }

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Real data that every JDK carries: the transitions of all time zones from 1900 to 2037, with the zone's name in twelve
- * languages, and a sample of 64 code points that runs through all of Unicode row after row and then begins anew.
+ * Real data that every JDK contains: the transitions of all time zones from 1900 to 2037, with the zone's name in
+ * twelve languages, and a sample of 64 code points that runs through all of Unicode, row by row, and then starts again.
  */
 final class DefaultData {
     static final String TABLE = "time_zone_transitions";
@@ -109,7 +109,7 @@ final class DefaultData {
         }
     }
 
-    /** Walks through all code points but NUL and the surrogates, which are no characters. */
+    /** Walks through all code points except NUL and the surrogates, which are not characters. */
     private static final class Sample {
         private final StringBuilder text = new StringBuilder();
         private int codePoint;

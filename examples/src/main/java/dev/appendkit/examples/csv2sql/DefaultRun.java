@@ -19,7 +19,7 @@ final class DefaultRun {
         this.terminal = terminal;
     }
 
-    /** Throws {@link VerificationFailure} unless every value came back as it was sent. */
+    /** Throws {@link VerificationFailure} unless every value came back unchanged. */
     void run(PrintStream report) {
         try (Database database = Database.connect("jdbc:h2:mem:", plan.dialect(), null, false)) {
             Meter stringBuilder = new Meter();

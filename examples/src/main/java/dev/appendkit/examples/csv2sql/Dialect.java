@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What csv2sql must know of a database beside the library's {@link SqlMode}: its column types, and its transactions.
+ * What csv2sql must know about a database besides the library's {@link SqlMode}: its column types and its transactions.
  */
 enum Dialect {
     POSTGRESQL(6, "timestamp", "text"),
@@ -68,7 +68,7 @@ enum Dialect {
         return this != POSTGRESQL && this != ANSI;
     }
 
-    /** Whether two names of columns are one to the database. */
+    /** Whether two names of columns are the same to the database. */
     boolean isSameName(String a, String b) {
         return (isMySqlFamily() || this == SQLITE) ? a.equalsIgnoreCase(b) : a.equals(b);
     }
@@ -83,7 +83,7 @@ enum Dialect {
         };
     }
 
-    /** The type of a column of the table's key. The MySQL family has no key of a text without a length. */
+    /** The type of a column of the table's key. In the MySQL family, a key cannot have a text without a length. */
     String keyType(Schema.Column column) {
         return isMySqlFamily() && column.type() == ColumnType.TEXT
                 ? "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
@@ -100,7 +100,7 @@ enum Dialect {
         return (this == POSTGRESQL ? "numeric(" : "DECIMAL(") + precision + ", " + scale + ")";
     }
 
-    /** What an INSERT says behind its rows to replace a row of the same key. */
+    /** The clause after an INSERT's rows that replaces a row with the same key. */
     String onSameKey(SqlMode mode, List<String> columns, List<String> keys) {
         List<String> others = columns.stream()
                 .filter(column -> !keys.contains(column))
@@ -134,7 +134,7 @@ enum Dialect {
         return this != H2 && this != ANSI;
     }
 
-    /** H2 does not know the standard's word, nor does SQLite. */
+    /** Neither H2 nor SQLite knows the standard's statement. */
     String startTransaction() {
         return this == H2 || this == SQLITE ? "BEGIN" : "START TRANSACTION";
     }
@@ -143,7 +143,7 @@ enum Dialect {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The dialect that a JDBC URL tells, null if it tells none. */
+    /** The dialect that a JDBC URL implies; null if it implies none. */
     static Dialect ofUrl(String url) {
         for (Dialect dialect : values()) {
             if (url.startsWith("jdbc:" + dialect.optionName() + ':')) {

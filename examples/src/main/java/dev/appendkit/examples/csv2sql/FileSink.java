@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file of rows: of SQL, the table, and the rows in a transaction. It is written under another name beside its place
- * and moved there when it is complete, so that a failure leaves what was there before.
+ * A file of rows; a file of SQL has the table, and the rows in a transaction. It is written under another name in the
+ * same directory and renamed when it is complete, so that a failure leaves the former file.
  */
 final class FileSink implements RowSink {
     private final Path target;
@@ -67,7 +67,7 @@ final class FileSink implements RowSink {
         }
     }
 
-    /** The file holds the load once: the next round is written over the last. */
+    /** The file holds the load once: each round overwrites the one before. */
     @Override
     public RowSink again() {
         try {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The names of the columns and, once they are known, their types: what every pass over a file asks. */
+/** The names of the columns and, once they are known, their types; every pass over a file asks for them. */
 final class Header {
     private final CsvFile file;
     private final Dialect dialect;
@@ -16,8 +16,8 @@ final class Header {
     private List<HeaderField> fields = List.of();
 
     /**
-     * @param types of the columns in order, null if they are to be inferred
-     * @param notes gets a line for each name that was made up
+     * @param types the types of the columns in order; null to infer them
+     * @param notes gets a line for each name that was invented
      */
     Header(CsvFile file, Dialect dialect, List<ColumnType> types, Consumer<String> notes) {
         this.file = file;
@@ -39,11 +39,11 @@ final class Header {
         return fields.get(index).name();
     }
 
-    /** Takes the names from the file, and makes up those that it lacks. */
+    /** Takes the names from the file, and invents those that are missing. */
     void accept(List<HeaderField> header) {
         for (HeaderField field : header) {
             if (field.name().indexOf('\0') >= 0) {
-                throw wrong(field, "a NUL in a column's name; take it out");
+                throw wrong(field, "a NUL in a column's name; remove it");
             }
         }
         if (types != null && types.size() != header.size()) {
@@ -60,7 +60,7 @@ final class Header {
                 named.set(i, renamed(field, freeName("column_" + (i + 1), taken), "a column without a name"));
             } else if (indexOf(field.name(), header.subList(0, i)) >= 0) {
                 int first = indexOf(field.name(), header) + 1;
-                named.set(i, renamed(field, numbered(field.name(), taken), "the name of column " + first + " again"));
+                named.set(i, renamed(field, numbered(field.name(), taken), "the same name as column " + first));
             }
         }
         fields = named;
@@ -68,9 +68,9 @@ final class Header {
 
     private HeaderField renamed(HeaderField field, String name, String fault) {
         if (file.options().strictHeader()) {
-            throw wrong(field, fault + "; " + (field.name().isEmpty() ? "name it" : "name it otherwise"));
+            throw wrong(field, fault + "; " + (field.name().isEmpty() ? "name it" : "give it another name"));
         }
-        notes.accept(file.name() + ':' + field.line() + ':' + field.column() + ": " + fault + "; it is called " + name);
+        notes.accept(file.name() + ':' + field.line() + ':' + field.column() + ": " + fault + "; it is named " + name);
         return new HeaderField(name, field.line(), field.column());
     }
 
@@ -121,7 +121,7 @@ final class Header {
         }
     }
 
-    /** The table if nothing but the types is known: decimal columns are as wide as a value can be. */
+    /** The table if only the types are known: decimal columns are as wide as a value can be. */
     Schema schema(String table, List<String> keys) {
         List<Schema.Column> columns = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
@@ -144,7 +144,7 @@ final class Header {
         return wrong(
                 fields.get(index),
                 "the column's decimal numbers need " + integerDigits + " digits before the point and " + scale
-                        + " behind it, more than " + ColumnType.MAX_PRECISION + " together; make it text");
+                        + " after it, more than " + ColumnType.MAX_PRECISION + " together; make it text");
     }
 
     private BadInput wrong(HeaderField field, String message) {

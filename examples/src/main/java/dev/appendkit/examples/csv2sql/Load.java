@@ -15,16 +15,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One load: a file goes, some thousand rows at a time, through the parser into {@link Rows} and from there through a
- * borrowed buffer into a sink. If the file can be read twice, a first pass finds the types, or checks those given.
+ * One load: a few thousand rows at a time, a file goes through the parser into {@link Rows} and from there through a
+ * borrowed buffer into a sink. If the file can be read twice, a first pass finds the types, or checks the given ones.
  */
 final class Load {
     /**
-     * Rows are formatted when there are so many of them or so much text; a statement never holds rows of two such lots.
+     * Rows are formatted when there are this many of them or this much text; a statement never holds rows of two lots.
      */
     private static final int MAX_ROWS_AT_ONCE = 1 << 13;
 
-    /** A small heap holds the rows of twice that many bytes, beside the parser and the driver. */
+    /** A small heap holds rows of twice that many bytes, besides the parser and the driver. */
     private static final int MAX_WEIGHT_AT_ONCE = 1 << 22;
 
     private static final int FIRST_BUFFER = 1 << 20;
@@ -53,7 +53,7 @@ final class Load {
             int rowsPerInsert,
             int maxBytes,
             int repeat) {
-        /** The same in a session of this mode, whose server takes statements of so many bytes. */
+        /** The same in a session of this mode, whose server takes statements of at most that many bytes. */
         Plan in(SqlMode session, int maxStatement) {
             int bytes = Math.min(maxBytes, maxStatement);
             return new Plan(table, dialect, session, types, keys, format, rowsPerInsert, bytes, repeat);
@@ -62,7 +62,7 @@ final class Load {
 
     /**
      * @param terminal where progress is drawn, null for nowhere
-     * @param notes gets what the user should know of a file that is loaded all the same, a line each
+     * @param notes gets a line for each thing that the user should know about a file that is loaded nevertheless
      */
     Load(CsvFile file, Plan plan, PrintStream terminal, Consumer<String> notes) {
         this.file = file;
@@ -129,7 +129,7 @@ final class Load {
             this.out = out;
             this.openSink = openSink;
             List<ColumnType> types = known == null ? plan.types() : known.types();
-            // The first pass has told what is to be told.
+            // The first pass has reported everything.
             this.header = new Header(file, plan.dialect(), types, known == null ? notes : note -> {});
         }
 

@@ -18,9 +18,9 @@ import org.mariadb.jdbc.message.ClientMessage;
 import org.mariadb.jdbc.message.server.OkPacket;
 
 /**
- * MariaDB or MySQL by LOAD DATA LOCAL, whose rows are the buffer. The statement means something else than an INSERT:
- * the server cuts texts, clamps numbers and drops rows of a key that is there, all with a warning. So each warning ends
- * the load before anything is committed.
+ * MariaDB or MySQL by LOAD DATA LOCAL, which reads its rows from the buffer. The statement does not mean the same as an
+ * INSERT: the server cuts texts, clamps numbers and drops rows whose key is already there, all with a warning. So any
+ * warning ends the load before anything is committed.
  */
 final class LoadDataSink implements RowSink {
     private static final int COM_QUERY = 3;
@@ -44,7 +44,7 @@ final class LoadDataSink implements RowSink {
 
     private static String statement(TableTransaction transaction, SqlMode mode) throws SQLException {
         Schema schema = transaction.schema();
-        // Where a backslash is no escape, the literals have to be written otherwise.
+        // If a backslash is not an escape, the literals must be written differently.
         String form = Database.hasBackslashEscapes(transaction.connection())
                 ? "FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n'"
                 : "FIELDS TERMINATED BY x'09' ESCAPED BY x'5C' LINES TERMINATED BY x'0A'";
@@ -102,7 +102,7 @@ final class LoadDataSink implements RowSink {
         transaction.close();
     }
 
-    /** The driver hands the stream on when the server asks for the file, whose name means nothing. */
+    /** The driver passes the stream on when the server asks for the file, whose name has no meaning. */
     private static final class LoadData implements ClientMessage {
         private final String sql;
         private AppendBuffer rows;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The default data once more, into a real PostgreSQL: by COPY, compared with themselves, and beside it by the driver's
- * own batch. The server is there only if the program was built with the profile csv2sql-postgres.
+ * The default data once more, into a real PostgreSQL: by COPY, then compared with themselves, and for comparison by the
+ * driver's own batch. The server is there only if the program was built with the profile csv2sql-postgres.
  */
 final class PostgresRun {
     private static final String SERVER = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
@@ -46,7 +46,7 @@ final class PostgresRun {
     static void run(DefaultData data, PrintStream terminal, PrintStream report) {
         try (AutoCloseable server = start()) {
             int port = (Integer) server.getClass().getMethod("getPort").invoke(server);
-            // What the driver offers for speed is switched on.
+            // The driver's option for speed is on.
             String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&reWriteBatchedInserts=true";
             try (Connection connection = DriverManager.getConnection(url)) {
                 compare(data, connection, terminal, report);
@@ -121,7 +121,7 @@ final class PostgresRun {
         }
     }
 
-    /** The fastest of some rounds, each into the empty table; the last one stays. */
+    /** The fastest of some rounds, each into the empty table; the rows of the last one stay. */
     private double rowsPerSecond(Loader loader) throws SQLException {
         long best = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {

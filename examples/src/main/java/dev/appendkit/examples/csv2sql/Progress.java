@@ -55,7 +55,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Draws how far it is.
+     * Draws how far the task is.
      *
      * @param done bytes, rows or rounds, of the total
      */
@@ -64,7 +64,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Draws how far it is, and how many rows that are.
+     * Draws how far the task is, and how many rows that is.
      *
      * @param done bytes, of the total
      * @param rows so far; a negative number is not drawn
@@ -102,11 +102,11 @@ public final class Progress implements AutoCloseable {
 
     /**
      * Whether standard error is a terminal. From JDK 22 on {@code System.console()} is not null without one, and
-     * {@code Console.isTerminal()}, which tells, is not in JDK 17.
+     * {@code Console.isTerminal()}, which knows, is not in JDK 17.
      *
      * @return whether a progress bar can be drawn
      */
-    @SuppressWarnings("SystemConsoleNull") // On JDK 17 null is the answer; for the later ones isTerminal is asked.
+    @SuppressWarnings("SystemConsoleNull") // On JDK 17 null is the answer; later JDKs have isTerminal.
     public static boolean onTerminal() {
         Console console = System.console();
         if (console == null) {
@@ -124,7 +124,7 @@ public final class Progress implements AutoCloseable {
         return !standardErrorIsRedirected();
     }
 
-    /** The console only tells of standard input and output; Linux also tells where standard error goes. */
+    /** The console only knows standard input and output; Linux also says where standard error goes. */
     private static boolean standardErrorIsRedirected() {
         Path standardError = Path.of("/proc/self/fd/2");
         try {

@@ -7,14 +7,14 @@ import dev.appendkit.format.CsvWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** What rows are turned into. */
+/** The format that rows are written in. */
 enum RowFormat {
     SQL("SQL"),
     /** What COPY and LOAD DATA read. */
     TSV("tab-separated text"),
     CSV("CSV"),
     NDJSON("JSON"),
-    /** TSV whose first field is the line in the file, so that a row can be named when it is long gone. */
+    /** TSV whose first field is the line in the file, so that a row can be named after it is gone. */
     NUMBERED_TSV("tab-separated text");
 
     static final CsvDialect CSV_DIALECT = CsvDialect.rfc4180().crlf(false).quoteEmpty(true);
@@ -33,7 +33,7 @@ enum RowFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The format of that option, null if there is none. */
+    /** The format that the option names; null if there is none. */
     static RowFormat ofOption(String name) {
         for (RowFormat format : values()) {
             if (format != NUMBERED_TSV && format.optionName().equals(name)) {
@@ -46,7 +46,7 @@ enum RowFormat {
     /**
      * What surrounds the rows in a file.
      *
-     * @param end behind each lot of rows
+     * @param end after each lot of rows
      */
     record Frame(String begin, String end, String commit) {
         static final Frame NONE = new Frame("", "", "");

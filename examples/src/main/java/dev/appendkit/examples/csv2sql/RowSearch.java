@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 
 /**
- * Finds the row for which a database refused a statement, since few servers name it: the rows are inserted again in
- * halves, until one is left. All of it is rolled back afterwards.
+ * Finds the row because of which a database refused a statement, since few servers name it: the rows are inserted again
+ * in halves until one is left. Afterwards all of them are rolled back.
  */
 final class RowSearch {
     private static final int MAX_STATEMENT = Integer.MAX_VALUE - 8;
@@ -59,7 +59,7 @@ final class RowSearch {
         }
     }
 
-    /** What was inserted stays, so that a row is also found which only goes badly with one before it. */
+    /** What was inserted stays, so that a row is also found that is refused only because of one before it. */
     private SQLException attempt(boolean withSavepoint, Rows rows, int from, int to) throws SQLException {
         AppendBuffer sql = AppendBuffer.growing(1 << 10, MAX_STATEMENT);
         SqlBatch batch = template.batch(sql, to - from);

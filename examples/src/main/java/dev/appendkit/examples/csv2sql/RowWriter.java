@@ -18,7 +18,7 @@ abstract class RowWriter {
         this.out = out;
     }
 
-    /** Appends a row to the buffer; false if it is full without it. */
+    /** Appends a row to the buffer; false if there is no room for it. */
     abstract boolean add(Rows source, int row);
 
     /** Writes all rows; what is in the buffer is complete on return. The meter runs while the buffer is filled. */
@@ -63,7 +63,7 @@ abstract class RowWriter {
         return out;
     }
 
-    /** Starts counting anew. */
+    /** Starts counting again. */
     final void resetCounts() {
         meter.reset();
         rows = 0;
@@ -79,7 +79,7 @@ abstract class RowWriter {
         return rows;
     }
 
-    /** How often the buffer was handed on: the statements, if it holds one. */
+    /** How often the buffer was handed on: the number of statements, if it holds one. */
     final long lots() {
         return lots;
     }

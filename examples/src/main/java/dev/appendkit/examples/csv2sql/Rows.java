@@ -17,7 +17,7 @@ final class Rows {
     private static final int FIRST_CAPACITY = 1 << 10;
 
     /**
-     * About how many bytes a field takes beside its text: its places in the columns' arrays, and an object's header.
+     * About how many bytes a field takes besides its text: its places in the columns' arrays, and an object's header.
      */
     private static final int FIELD_WEIGHT = 32;
 
@@ -35,7 +35,7 @@ final class Rows {
 
         final ColumnType type;
         long[] numbers = {};
-        /** Of the number; 0 for objects. */
+        /** The scale of the number; 0 for objects. */
         byte[] scales = new byte[FIRST_CAPACITY];
 
         Object[] objects = {};
@@ -171,7 +171,7 @@ final class Rows {
         return columns[index].isNull(row);
     }
 
-    /** Of a decimal number that is no object. */
+    /** The scale of a decimal number that is not an object. */
     int scale(int row, int index) {
         return columns[index].scales[row];
     }
@@ -186,7 +186,7 @@ final class Rows {
         return columns[index].objects[row];
     }
 
-    /** The line in the file that a row begins in. */
+    /** The line in the file where a row begins. */
     long line(int row) {
         return columns[0].lines[row];
     }

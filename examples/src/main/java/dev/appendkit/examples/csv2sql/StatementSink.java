@@ -29,12 +29,12 @@ final class StatementSink implements RowSink {
         this.countsRows = transaction.schema().keys().isEmpty();
     }
 
-    /** The driver's own door for bytes if it has one. */
+    /** The driver's own interface for bytes if it has one. */
     static Executor executor(Connection connection, Statement statement) throws SQLException {
         if (connection.isWrapperFor(org.mariadb.jdbc.Connection.class)) {
             return new MariaDbStatementSink(connection)::execute;
         }
-        // JDBC takes a String: the one copy that a driver of its own would not make.
+        // JDBC takes a String: the one copy that a driver itself would not make.
         return sql -> statement.executeUpdate(sql.toString(StandardCharsets.UTF_8));
     }
 

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 
 /**
  * A stream, which cannot take back what it was given: standard output, a pipe, a device. A load that fails ends without
- * its COMMIT, and whoever executes it loses the transaction with the connection.
+ * its COMMIT, and the session that executes it loses the transaction with the connection.
  */
 final class StreamSink implements RowSink {
     private final String name;

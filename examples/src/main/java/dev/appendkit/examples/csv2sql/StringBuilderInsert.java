@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * The way without appendkit, for comparison: a statement for H2 with the default data is put together in a
- * StringBuilder, which becomes a String, which becomes bytes.
+ * The way without appendkit, for comparison: a StringBuilder builds a statement for H2 with the default data; it
+ * becomes a String, and that becomes bytes.
  */
 final class StringBuilderInsert {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);

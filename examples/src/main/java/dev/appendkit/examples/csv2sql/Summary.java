@@ -8,11 +8,11 @@ import java.util.Locale;
  * What a load did.
  *
  * @param statements of SQL
- * @param bytes of SQL, or what else the format is
+ * @param bytes of SQL, or of the other format
  * @param wholeRunNanos from opening the file to the end of the first formatting, with parser and sink
  */
 record Summary(RowFormat format, long rows, long statements, long bytes, long wholeRunNanos, Formatting formatting) {
-    /** What the thread that formats spent on it, parser and sink excluded, in rounds {@code from} to {@code to}. */
+    /** What formatting cost its thread, without parser and sink, in rounds {@code from} to {@code to}. */
     record Formatting(int from, int to, long rows, long bytes, long nanos, long allocated) {
         static Formatting of(RowWriter writer, int from, int to) {
             return new Formatting(
@@ -33,7 +33,7 @@ record Summary(RowFormat format, long rows, long statements, long bytes, long wh
         return new Summary(format, rows, statements, bytes, wholeRunNanos, warm);
     }
 
-    /** The same without what else went on during the run. */
+    /** The same without the time that the run spent on something else. */
     Summary without(long nanos) {
         return new Summary(format, rows, statements, bytes, wholeRunNanos - nanos, formatting);
     }
@@ -65,7 +65,7 @@ record Summary(RowFormat format, long rows, long statements, long bytes, long wh
         out.print(String.format(Locale.ROOT, "%-14s ", what) + String.format(Locale.ROOT, format, arguments) + '\n');
     }
 
-    /** Exactly 0 is told from little. */
+    /** Distinguishes exactly 0 from a little. */
     static String perRow(long allocated, long rows) {
         if (!Meter.countsAllocation()) {
             return "allocation not counted by this JVM";

@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The table of a load, which is created if it is not there, and the one transaction of its rows. A failed load is
- * rolled back, and since creating a table commits by itself in some databases, it is dropped again, never a table that
- * was there.
+ * The table of a load, which is created if there is none, and the one transaction of its rows. A failed load is rolled
+ * back. Since creating a table commits by itself in some databases, the table is then dropped, but never one that was
+ * there before.
  */
 final class TableTransaction implements AutoCloseable {
     private final Connection connection;
@@ -58,7 +58,7 @@ final class TableTransaction implements AutoCloseable {
             statement.executeQuery(schema.probe(mode)).close();
             return true;
         } catch (SQLException e) {
-            // Not there, or not for this user: creating it will tell.
+            // There is none, or none for this user: creating it will show which.
             connection.rollback();
             return false;
         }
@@ -104,7 +104,7 @@ final class TableTransaction implements AutoCloseable {
         }
     }
 
-    /** What a database says of anything but a row. */
+    /** What a database says about anything but a row. */
     static BadInput refused(SQLException e) {
         return new BadInput("the database refuses it: " + reason(e));
     }

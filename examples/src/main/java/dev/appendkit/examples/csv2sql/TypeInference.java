@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The pass over the file that finds a type for each column: the first of {@link ColumnType} that all of its values
- * have. A column without values is text. Where the user named the types, the pass checks them instead, so that a file
- * with a wrong value never reaches the database.
+ * have. A column without values is text. If the user named the types, the pass checks them instead, so that a file with
+ * a wrong value never reaches the database.
  */
 final class TypeInference implements CsvFile.Listener {
     private static final ColumnType[] TYPES = ColumnType.values();
@@ -27,7 +27,7 @@ final class TypeInference implements CsvFile.Listener {
         this.dialect = dialect;
     }
 
-    /** What a column can still be. */
+    /** The types that a column can still have. */
     private static final class Candidates {
         final EnumSet<ColumnType> types = EnumSet.complementOf(EnumSet.of(ColumnType.TEXT));
         boolean hasValue;
@@ -117,7 +117,7 @@ final class TypeInference implements CsvFile.Listener {
         return ColumnType.TEXT;
     }
 
-    /** One digit before the point and all behind it, in one column: wider than any single value. */
+    /** The digits before and after the point in one column together: may be wider than any single value. */
     private static int precision(Candidates candidates) {
         return candidates.integerDigits + candidates.scale;
     }

@@ -30,13 +30,13 @@ final class Verification {
     /** The row id of H2, which counts in the order of insertion. */
     static final String H2_ORDER = "_ROWID_";
 
-    /** The order of the data, in which no zone has an instant twice. */
+    /** The order of the data, in which no zone has the same instant twice. */
     static final String POSTGRESQL_ORDER = "zone COLLATE \"C\", instant_utc";
 
     /**
      * Throws {@link VerificationFailure} at the first unequal value, and if rows are missing or too many.
      *
-     * @param order by which the rows come in the order of the data
+     * @param order sorts the rows in the order of the data
      */
     static Result compare(
             DefaultData data, Connection connection, String table, SqlMode mode, String order, Progress progress)

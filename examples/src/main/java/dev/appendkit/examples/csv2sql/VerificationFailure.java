@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.examples.csv2sql;
 
-/** What came back is not what went in: a mistake of the program, not of the user. */
+/** Thrown if what comes back is not what went in: a mistake of the program, not of the user. */
 final class VerificationFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -17,8 +17,8 @@ import org.mariadb.jdbc.message.ClientMessage;
 import org.mariadb.jdbc.message.server.OkPacket;
 
 /**
- * Rows into MariaDB or MySQL by multi-row statements whose bytes MariaDB Connector/J sends as they are: its
- * {@link ClientMessage} is a door for bytes, so that no String is made.
+ * Loads rows into MariaDB or MySQL by multi-row statements. MariaDB Connector/J takes their bytes as a
+ * {@link ClientMessage} and sends them as they are, so no String is made.
  *
  * <pre>{@code
  * MariaDbStatementSink sink = new MariaDbStatementSink(connection, template);
@@ -29,16 +29,16 @@ import org.mariadb.jdbc.message.server.OkPacket;
  * connection.commit();
  * }</pre>
  *
- * <p>The driver's array has 8 KiB, 128 KiB, 1 MiB or 16 MiB, and is kept only if the statement fills half of it. So a
- * limit of {@link #STATEMENT_BYTES} creates the least garbage.
+ * <p>The driver's array has 8 KiB, 128 KiB, 1 MiB or 16 MiB, and the driver keeps it only if the statement fills half
+ * of it. So a limit of {@link #STATEMENT_BYTES} creates the least garbage.
  */
 public final class MariaDbStatementSink {
-    /** The longest statement that fits the driver's array of 128 KiB, beside the header of five bytes. */
+    /** The longest statement that fits into the driver's array of 128 KiB with its header of five bytes. */
     public static final int STATEMENT_BYTES = (1 << 17) - 5;
 
     private static final int COM_QUERY = 3;
     private static final int FIRST_BUFFER = 1 << 14;
-    /** Of a row that does not fit its statement, a part is written before that is seen. */
+    /** A part of a row that does not fit into its statement is written before that is noticed. */
     private static final int MAX_BUFFER = Integer.MAX_VALUE - 8;
 
     private final Client client;
@@ -48,7 +48,7 @@ public final class MariaDbStatementSink {
     private long affectedRows;
 
     /**
-     * A sink of one INSERT.
+     * A sink for one INSERT.
      *
      * @param template compiled for the session's mode, whose {@code maxBytes} says how long a statement may be
      */
@@ -58,7 +58,7 @@ public final class MariaDbStatementSink {
         batch = template.batch(out, Integer.MAX_VALUE);
     }
 
-    /** A sink of statements that are written elsewhere. */
+    /** A sink for statements that are written elsewhere. */
     public MariaDbStatementSink(Connection connection) throws SQLException {
         client = client(connection);
         out = AppendBuffer.growing(0, 0);
@@ -69,7 +69,7 @@ public final class MariaDbStatementSink {
         return connection.unwrap(org.mariadb.jdbc.Connection.class).getClient();
     }
 
-    /** Adds a row, after sending the rows before it if there is no room for another. */
+    /** Adds a row. If there is no room for it, sends the rows before it first. */
     public void add(SqlParameters row) throws SQLException {
         if (!batch.add(row)) {
             flush();
@@ -77,7 +77,7 @@ public final class MariaDbStatementSink {
         }
     }
 
-    /** Sends the rows that are left. */
+    /** Sends the remaining rows. */
     public void flush() throws SQLException {
         if (out.length() > 0) {
             affectedRows += execute(out);
@@ -85,7 +85,7 @@ public final class MariaDbStatementSink {
         }
     }
 
-    /** How many rows the server inserted or changed so far. */
+    /** How many rows the server has inserted or changed so far. */
     public long affectedRows() {
         return affectedRows;
     }

@@ -17,8 +17,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows into a table of PostgreSQL by COPY, which is the fastest road there: appendkit writes tab-separated text into
- * one array, and pgjdbc sends that array.
+ * Loads rows into a table of PostgreSQL by COPY, which is the fastest way: appendkit writes tab-separated text into one
+ * array, and pgjdbc sends that array.
  *
  * <pre>{@code
  * connection.setAutoCommit(false);
@@ -31,9 +31,9 @@ import org.postgresql.copy.CopyIn;
  * connection.commit();
  * }</pre>
  *
- * <p>COPY is one statement: it adds all rows or none. What it refuses is an {@link SQLException} that names the row and
- * the server's code; the server's own message would print the value. Between the constructor and {@link #finish()} the
- * connection does nothing else.
+ * <p>COPY is one statement: it adds all rows or none. If the server refuses a row, an {@link SQLException} names it and
+ * the server's code; the server's own message would print the value. Between the constructor and {@link #finish()}, the
+ * connection must not be used for anything else.
  */
 public final class PostgresCopySink implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -45,7 +45,7 @@ public final class PostgresCopySink implements AutoCloseable {
     private final AppendBuffer out = AppendBuffer.draining(this::send, BUFFER_BYTES);
     private final CsvWriter rows = new CsvWriter(CsvDialect.escapedTsv()).reset(out);
 
-    /** Begins to copy into these columns of a table. */
+    /** Starts a COPY into these columns of a table. */
     public PostgresCopySink(Connection connection, String table, List<String> columns) throws SQLException {
         this.columns = List.copyOf(columns);
         this.copy = connection
@@ -59,7 +59,7 @@ public final class PostgresCopySink implements AutoCloseable {
         return rows;
     }
 
-    /** Sends rows that were written elsewhere, as {@link CsvDialect#escapedTsv()} writes them. */
+    /** Sends rows that were written elsewhere, in the form of {@link CsvDialect#escapedTsv()}. */
     public void append(AppendBuffer written) throws SQLException {
         try {
             copy.writeToCopy(written.array(), written.arrayOffset(), written.length());
@@ -78,7 +78,7 @@ public final class PostgresCopySink implements AutoCloseable {
         }
     }
 
-    /** Cancels COPY if it was not finished: no row of it is added. */
+    /** Cancels COPY if it was not finished; then none of its rows is added. */
     @Override
     public void close() throws SQLException {
         if (copy.isActive()) {
@@ -94,7 +94,7 @@ public final class PostgresCopySink implements AutoCloseable {
         }
     }
 
-    /** What the server refused while rows were appended; the cursor can only throw it wrapped. */
+    /** The server's refusal while rows were appended; the cursor can only throw it wrapped. */
     public static SQLException causeOf(UncheckedIOException e) {
         return e.getCause().getCause() instanceof SQLException refused ? refused : new SQLException(e);
     }
@@ -103,7 +103,7 @@ public final class PostgresCopySink implements AutoCloseable {
         return names.stream().map(PostgresCopySink::quoted).collect(Collectors.joining(", "));
     }
 
-    /** A name as SQL says it. */
+    /** A name in quotes, as in SQL. */
     public static String quoted(String name) {
         AppendBuffer out = AppendBuffer.growing(64, MAX_NAME_BYTES);
         SqlLiteral.appendIdentifier(out, NAMES, name);

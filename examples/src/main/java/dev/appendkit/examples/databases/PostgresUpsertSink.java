@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The same load twice is the load once: rows go by COPY into a temporary table and from there into the table, where a
- * row of the same key is replaced. Of two rows with one key the later counts.
+ * Loads rows so that repeating the load changes nothing: they go by COPY into a temporary table and from there into the
+ * table, where they replace rows with the same key. Of two rows with the same key, the later one counts.
  *
- * <p>Each row begins with its number, which rises. The number decides which row is the later one, and names the row
- * that the table refuses. The connection has a transaction open, which the caller commits.
+ * <p>Each row begins with its number, which increases. The number decides which row is the later one, and names the row
+ * that the table refuses. The connection has an open transaction, which the caller commits.
  */
 public final class PostgresUpsertSink implements AutoCloseable {
     private static final String ROWS = "appendkit_rows";
@@ -57,14 +57,14 @@ public final class PostgresUpsertSink implements AutoCloseable {
         }
     }
 
-    /** Begins to copy; a row is its number and a field for each column. It may be called again after finish(). */
+    /** Starts a COPY; a row is its number and a field for each column. May be called again after finish(). */
     public PostgresCopySink copy() throws SQLException {
         List<String> numbered = new ArrayList<>(List.of(number));
         numbered.addAll(columns);
         return new PostgresCopySink(connection, ROWS, numbered);
     }
 
-    /** Moves the rows into the table. What it refuses is named by the row's number. */
+    /** Moves the rows into the table. If it refuses one, the exception has the row's number. */
     public void merge() throws SQLException {
         try (ResultSet bounds = statement.executeQuery("SELECT min(" + PostgresCopySink.quoted(number) + "), max("
                 + PostgresCopySink.quoted(number) + ") FROM pg_temp." + ROWS)) {

@@ -10,13 +10,13 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What a server says of a row that it refuses, in words that hold no value. Servers print values in their messages, so
- * nothing of a message is kept but names that are known: the rest is told by the server's code.
+ * What a server says about a row that it refuses, in words that contain no value. Servers print values in their
+ * messages, so only known names are taken from a message; the server's code decides the rest.
  */
 public final class ServerRefusal extends SQLException {
     private static final long serialVersionUID = 1L;
 
-    /** COPY counts lines from 1; a line is a row. What a trigger was at stands in lines before it. */
+    /** COPY counts lines from 1; a line is a row. What a trigger was doing is in the lines before it. */
     private static final Pattern COPY_LINE =
             Pattern.compile("^COPY .+?, line (\\d+)(?:, column (.*?)(?::|$))?", Pattern.MULTILINE);
 
@@ -71,13 +71,13 @@ public final class ServerRefusal extends SQLException {
     /**
      * The refusal in words.
      *
-     * @param columns the names that may be told
+     * @param columns the names that may be shown
      */
     public static ServerRefusal of(SQLException e, List<String> columns) {
         return e instanceof ServerRefusal told ? told : of(Facts.of(e), columns);
     }
 
-    /** The same of what another driver for PostgreSQL tells; what a server leaves out is null. */
+    /** The same from what another driver for PostgreSQL reports; what the server leaves out is null. */
     public static ServerRefusal ofPostgres(
             String state, String where, String column, String constraint, List<String> columns) {
         return of(new Facts(state, 0, "", where, column, constraint), columns);
@@ -97,17 +97,17 @@ public final class ServerRefusal extends SQLException {
         return Facts.of(e).describe(columns);
     }
 
-    /** The row that was refused, from 1 or as its sink numbers rows; 0 if the server does not tell. */
+    /** The row that was refused, from 1 or as its sink numbers rows; 0 if the server does not name it. */
     public long row() {
         return row;
     }
 
-    /** What it is, without the row. */
+    /** The refusal without the row. */
     public String words() {
         return words;
     }
 
-    /** Whether the refusal is of data, so that another row might be taken: not a lost connection or a deadlock. */
+    /** Whether the server refused data and might accept another row, unlike after a lost connection or a deadlock. */
     public static boolean isOfARow(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("22")
@@ -118,7 +118,7 @@ public final class ServerRefusal extends SQLException {
                 || SQLITE_CODE.matcher(String.valueOf(e.getMessage())).find();
     }
 
-    /** What a server tells, some of it null. */
+    /** What a server reports, some of it null. */
     private record Facts(String state, int code, String message, String where, String column, String constraint) {
         static Facts of(SQLException e) {
             String message = String.valueOf(e.getMessage());
@@ -157,7 +157,7 @@ public final class ServerRefusal extends SQLException {
             return text.append(')').toString();
         }
 
-        /** A column is told if it is one of the load, because what stands in its place could be a value. */
+        /** The column if it is one of the load; any other text in its place could be a value. */
         private String knownColumn(List<String> columns) {
             Matcher line = copyLine();
             String told = line.find() && line.group(2) != null ? line.group(2) : column;

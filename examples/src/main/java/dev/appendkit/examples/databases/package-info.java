@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Rows into databases through the doors that drivers leave open for bytes. */
+/** Classes to copy that load rows into databases, through the interfaces by which drivers take bytes. */
 package dev.appendkit.examples.databases;

@@ -4,7 +4,7 @@ package dev.appendkit.examples.csv2sql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appendkit.examples.wire.EmbeddedMariaDb;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -30,7 +30,7 @@ class MariaDbLoadTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = EmbeddedMariaDb.get().connect();
+        connection = EmbeddedMariaDb.connect();
         statement = connection.createStatement();
         statement.execute("DROP TABLE IF EXISTS t");
     }
@@ -41,8 +41,7 @@ class MariaDbLoadTest {
     }
 
     private static String url(String options) {
-        return "jdbc:mariadb://127.0.0.1:" + EmbeddedMariaDb.get().address().getPort() + "/" + EmbeddedMariaDb.DATABASE
-                + "?user=" + EmbeddedMariaDb.USER + options;
+        return EmbeddedMariaDb.url() + options;
     }
 
     private static Cli load(String csv, String types, String options, String... more) {
@@ -126,7 +125,7 @@ class MariaDbLoadTest {
         assertThat(count("SELECT COUNT(*) FROM t")).isZero();
     }
 
-    /** The table's column, a value, and what is said of it, by both roads: LOAD DATA only warns of all of them. */
+    /** The table's column, a value, and what is said about it, by both ways: LOAD DATA only warns about each. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     TINYINT          | 1000          | a number is out of its column's range (.*code 1264, column a\\)

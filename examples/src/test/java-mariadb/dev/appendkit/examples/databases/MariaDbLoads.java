@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.examples.databases;
 
-import dev.appendkit.examples.wire.EmbeddedMariaDb;
 import dev.appendkit.sql.SqlMode;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The roads into MariaDB, measured: see {@link Loads}. */
+/** Measures the ways to load MariaDB: see {@link Loads}. */
 public final class MariaDbLoads {
     private static final String INSERT = "INSERT INTO loads (" + Loads.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)";
 
@@ -29,9 +29,7 @@ public final class MariaDbLoads {
     private MariaDbLoads() throws SQLException {}
 
     private static Connection connect(String scheme, String options) throws SQLException {
-        Connection connection = DriverManager.getConnection(
-                scheme + "//127.0.0.1:" + EmbeddedMariaDb.get().address().getPort() + "/" + EmbeddedMariaDb.DATABASE
-                        + "?user=" + EmbeddedMariaDb.USER + options);
+        Connection connection = DriverManager.getConnection(scheme + EmbeddedMariaDb.location() + options);
         connection.setAutoCommit(false);
         return connection;
     }
@@ -61,7 +59,7 @@ public final class MariaDbLoads {
     }
 
     private String content() throws SQLException {
-        // Of each row's text, and so of the table in any order.
+        // A hash of each row's text, whose sum does not depend on the order of the rows.
         try (ResultSet result = statement.executeQuery("SELECT CONCAT(COUNT(*), ' ', SUM(amount), ' ',"
                 + " SUM(CRC32(CONCAT_WS('|', id, name, amount, ratio, at, COALESCE(note, 'NULL'))))) FROM loads")) {
             result.next();

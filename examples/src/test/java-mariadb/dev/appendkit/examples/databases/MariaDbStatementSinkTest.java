@@ -4,10 +4,10 @@ package dev.appendkit.examples.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.appendkit.examples.wire.EmbeddedMariaDb;
 import dev.appendkit.sql.SqlMode;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sink against a real server, whose content is compared, by count, sum and hash, with what bound values left. */
+/** Loads a real server and compares its content, by count, sum and hash, with that of bound values. */
 @Tag("mariadb")
 class MariaDbStatementSinkTest {
     private static final int ROWS = 10_000;
@@ -35,7 +35,7 @@ class MariaDbStatementSinkTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = EmbeddedMariaDb.get().connect();
+        connection = EmbeddedMariaDb.connect();
         connection.setAutoCommit(false);
         statement = connection.createStatement();
         statement.execute("SET SESSION group_concat_max_len = 1000000000");
@@ -66,7 +66,7 @@ class MariaDbStatementSinkTest {
         }
     }
 
-    /** Within the driver's first array, in its middle one, and in the largest. */
+    /** Statements that fit into the driver's first array, its middle one, and the largest. */
     @ParameterizedTest
     @ValueSource(ints = {1 << 14, MariaDbStatementSink.STATEMENT_BYTES, 1 << 20})
     void whatIsSunkIsWhatIsBound(int maxBytes) throws SQLException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.examples.wire.EmbeddedMariaDb;
 import dev.appendkit.examples.wire.ParameterKind;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -283,8 +283,7 @@ class AppendkitCodecsTest {
     }
 
     private static String url(String options) {
-        return "jdbc:mariadb://127.0.0.1:" + EmbeddedMariaDb.get().address().getPort() + "/" + EmbeddedMariaDb.DATABASE
-                + "?" + options;
+        return EmbeddedMariaDb.url() + "&" + options;
     }
 
     private static Properties credentials() {

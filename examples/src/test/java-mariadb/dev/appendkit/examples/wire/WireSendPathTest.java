@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appendkit.sql.SqlMode;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
+import dev.appendkit.testing.EmbeddedMariaDb;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
@@ -41,12 +42,10 @@ class WireSendPathTest {
     private static final String SELECT =
             ParameterKind.ALL.stream().map(ParameterKind::expression).collect(Collectors.joining(", ", "SELECT ", ""));
 
-    private static EmbeddedMariaDb server;
     private static EventLoopGroup group;
 
     @BeforeAll
     static void start() {
-        server = EmbeddedMariaDb.get();
         group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     }
 
@@ -160,14 +159,18 @@ class WireSendPathTest {
     void logsInWithAPassword() {
         try (WireClient client = WireClient.connect(
                 group,
-                server.address(),
+                EmbeddedMariaDb.address(),
                 EmbeddedMariaDb.GUARDED_USER,
                 EmbeddedMariaDb.PASSWORD,
                 EmbeddedMariaDb.DATABASE)) {
             assertThat(client.query("SELECT current_user()").text(0, 0)).startsWith(EmbeddedMariaDb.GUARDED_USER + "@");
         }
         assertThatThrownBy(() -> WireClient.connect(
-                        group, server.address(), EmbeddedMariaDb.GUARDED_USER, "wrong", EmbeddedMariaDb.DATABASE))
+                        group,
+                        EmbeddedMariaDb.address(),
+                        EmbeddedMariaDb.GUARDED_USER,
+                        "wrong",
+                        EmbeddedMariaDb.DATABASE))
                 .isInstanceOfSatisfying(
                         ServerErrorException.class,
                         e -> assertThat(e.errorCode()).isEqualTo(1045));
@@ -203,8 +206,8 @@ class WireSendPathTest {
 
     private static WireClient connect(boolean noBackslashEscapes) {
         assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
-        WireClient client =
-                WireClient.connect(group, server.address(), EmbeddedMariaDb.USER, "", EmbeddedMariaDb.DATABASE);
+        WireClient client = WireClient.connect(
+                group, EmbeddedMariaDb.address(), EmbeddedMariaDb.USER, "", EmbeddedMariaDb.DATABASE);
         if (noBackslashEscapes) {
             client.query("SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES')");
         }
@@ -213,7 +216,7 @@ class WireSendPathTest {
 
     /** JDBC in UTC, as the client. */
     private static Connection connection() throws SQLException {
-        Connection connection = server.connect();
+        Connection connection = EmbeddedMariaDb.connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET time_zone = '+00:00'");
         }

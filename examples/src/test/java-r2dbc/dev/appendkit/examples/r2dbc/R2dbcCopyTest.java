@@ -4,9 +4,9 @@ package dev.appendkit.examples.r2dbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
 import dev.appendkit.examples.databases.PostgresCopySink;
 import dev.appendkit.format.CsvWriter;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;

@@ -2,9 +2,9 @@
 package dev.appendkit.examples.r2dbc;
 
 import dev.appendkit.FractionDigits;
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
 import dev.appendkit.examples.databases.Loads;
 import dev.appendkit.format.CsvWriter;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 
-/** COPY over R2DBC, rows by appendkit and rows of Strings, measured: see {@link Loads}. */
+/** Measures COPY over R2DBC, with rows by appendkit and with rows of Strings: see {@link Loads}. */
 public final class R2dbcLoads {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> COLUMNS = List.of("id", "name", "amount", "ratio", "at", "note");
@@ -86,7 +86,7 @@ public final class R2dbcLoads {
                 .appendString(rows.notes[i]);
     }
 
-    /** The lots are as long as those of the other way. */
+    /** The lots have the same length as those of the other way. */
     private void strings() {
         Flux<ByteBuf> buffers = Flux.generate(() -> 0, (from, sink) -> {
             if (from == rows.ids.length) {

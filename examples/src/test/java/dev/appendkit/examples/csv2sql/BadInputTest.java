@@ -32,7 +32,7 @@ class BadInputTest {
         return Stream.of(
                 Arguments.of("a,b\n1,2\n3\n", "", "3:1: a row of 1 field: the header has 2 fields"),
                 Arguments.of("a,b\n1,2\n\n3,4\n", "", "3:1: a row of 1 field: the header has 2 fields"),
-                Arguments.of("a,b\n1,2\n3,4,5\n", "", "3:5: a field too many: the header has 2 fields"),
+                Arguments.of("a,b\n1,2\n3,4,5\n", "", "3:5: one field too many: the header has 2 fields"),
                 Arguments.of("a,b\r\n\"x\r\ny\",1\r\n2\r\n", "", "4:1: a row of 1 field: the header has 2 fields"),
                 Arguments.of("a,b\n" + rightRows + "2\n", "", "20002:1: a row of 1 field: the header has 2 fields"),
                 Arguments.of(
@@ -69,8 +69,8 @@ class BadInputTest {
                 Arguments.of("", "", "1:1: the file is empty; the first line names the columns"),
                 Arguments.of("a,,b\n", "--strict-header", "1:3: a column without a name; name it"),
                 Arguments.of("\n1\n", "--strict-header", "1:1: a column without a name; name it"),
-                Arguments.of("a,b,a\n", "--strict-header", "1:5: the name of column 1 again; name it otherwise"),
-                Arguments.of("a\0b\n", "", "1:1: a NUL in a column's name; take it out"),
+                Arguments.of("a,b,a\n", "--strict-header", "1:5: the same name as column 1; give it another name"),
+                Arguments.of("a\0b\n", "", "1:1: a NUL in a column's name; remove it"),
                 Arguments.of("a,b\n1,2\n", "--types=integer", "1:1: the header has 2 columns, --types names 1"),
                 Arguments.of(
                         "a,b\n1,2\n\"x\ny\",007\n",
@@ -81,7 +81,7 @@ class BadInputTest {
                         "a\n1.\n",
                         "--types=decimal",
                         "2:1: not decimal: a plain decimal number without '+', exponent or leading zeros, at most 65"
-                                + " digits, 30 of them behind the point, such as -0.50 would be right, or the type"
+                                + " digits, 30 of them after the point, such as -0.50 would be right, or the type"
                                 + " text"),
                 Arguments.of(
                         "a\n2026-02-30\n",
@@ -100,9 +100,9 @@ class BadInputTest {
                 Arguments.of(
                         "a,b\n1,0." + "0".repeat(29) + "1\n1," + "9".repeat(36) + "\n",
                         "--types=text,decimal",
-                        "1:3: the column's decimal numbers need 36 digits before the point and 30 behind it, more than"
+                        "1:3: the column's decimal numbers need 36 digits before the point and 30 after it, more than"
                                 + " 65 together; make it text"),
-                // Of two mistakes the first.
+                // The first of two mistakes is reported.
                 Arguments.of("a,b\n1\n2,\u00FF\n", "", "2:1: a row of 1 field: the header has 2 fields"),
                 Arguments.of("a,b\n1\n2,\"\n", "", "2:1: a row of 1 field: the header has 2 fields"));
     }
@@ -220,32 +220,34 @@ class BadInputTest {
             strings = {
                 "--nonsense: Unknown option: '--nonsense' (csv2sql --help names all options)",
                 "a.csv b.csv: Unmatched argument at index 1: 'b.csv' (csv2sql --help names all options)",
-                "--repeat=0: --repeat: 0 is too small; 1 is the least",
-                "--rows-per-insert=-1: --rows-per-insert: -1 is too small; 1 is the least",
-                "--max-bytes=0: --max-bytes: 0 is too small; 1 is the least",
-                "--dialect=oracle: --dialect: 'oracle' is none; postgresql, sqlite, mysql, mariadb, h2 and ansi are",
+                "--repeat=0: --repeat: 0 is too small; the minimum is 1",
+                "--rows-per-insert=-1: --rows-per-insert: -1 is too small; the minimum is 1",
+                "--max-bytes=0: --max-bytes: 0 is too small; the minimum is 1",
+                "--dialect=oracle: --dialect: 'oracle' is not a dialect; use postgresql, sqlite, mysql, mariadb, h2 or"
+                        + " ansi",
                 "--dialect=mysql: --dialect: the database in memory reads h2 only; name --out or --jdbc as well",
-                "- --types=integer,,text: --types: '', type 2 of the list, is none; integer, decimal, date, timestamp"
-                        + " and text are",
+                "- --types=integer,,text: --types: '', type 2 of the list, is not a type; use integer, decimal, date,"
+                        + " timestamp or text",
                 "--types=text: --types: the types of the default data are inferred; name a FILE as well",
                 "--table=: --table: is empty; name a table",
-                "--delimiter=ab: --delimiter: one character is right, such as ';', or the word tab",
-                "--encoding=klingon: --encoding: this JDK has no 'klingon'; utf-8, windows-1252, iso-8859-1, utf-16 and"
-                        + " shift_jis are such names",
-                "--format=xml: --format: 'xml' is none; sql, tsv, csv and ndjson are",
-                "--format=tsv --jdbc=jdbc:h2:mem: --format: is of --out; a database is sent what it reads fastest",
-                "x.csv --postgres: --postgres: is for the run without FILE, --out and --jdbc; leave them out",
+                "--delimiter=ab: --delimiter: give one character, such as ';', or the word tab",
+                "--encoding=klingon: --encoding: this JDK does not know 'klingon'; examples are utf-8, windows-1252,"
+                        + " iso-8859-1, utf-16 and shift_jis",
+                "--format=xml: --format: 'xml' is not a format; use sql, tsv, csv or ndjson",
+                "--format=tsv --jdbc=jdbc:h2:mem: --format: is for --out only; a database gets what it reads fastest",
+                "x.csv --postgres: --postgres: is only for a run without FILE, --out and --jdbc; leave them out",
                 "x.csv --load-data --jdbc=jdbc:h2:mem: --load-data: is for --jdbc jdbc:mariadb:... or jdbc:mysql:...",
                 "x.csv --driver-jar=y.jar: --driver-jar: name the database with --jdbc as well",
                 "x.csv --driver-jar=/no/y.jar --jdbc=jdbc:h2:mem: --driver-jar: /no/y.jar is no file; name the JAR of a"
                         + " JDBC driver",
                 "x.csv --upsert=a: --upsert: name the database with --jdbc as well",
-                "x.csv --upsert=a --load-data --jdbc=jdbc:mariadb://x: --upsert and --load-data: name one of them",
+                "x.csv --upsert=a --load-data --jdbc=jdbc:mariadb://x: --upsert and --load-data: give one of them, not"
+                        + " both",
                 "x.csv --upsert=a --jdbc=jdbc:h2:mem: --upsert: is for PostgreSQL, MariaDB, MySQL and SQLite",
                 "--jdbc=jdbc:postgresql:x --dialect=sqlite: --dialect: sqlite is not what the database of --jdbc reads;"
                         + " leave it out",
-                "--out=x --jdbc=jdbc:h2:mem: --out and --jdbc: name one of them",
-                "--jdbc=jdbc:odd:x: --jdbc: the URL does not tell the dialect; name it with --dialect",
+                "--out=x --jdbc=jdbc:h2:mem: --out and --jdbc: give one of them, not both",
+                "--jdbc=jdbc:odd:x: --jdbc: the URL does not imply a dialect; name it with --dialect",
                 "--jdbc=jdbc:h2:mem --dialect=mysql: --dialect: mysql is not what the database of --jdbc reads; leave"
                         + " it out",
                 "--jdbc=jdbc:odd:x?password=secret --dialect=ansi: --jdbc: cannot connect: No suitable driver found for"

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CsvFileTest {
-    /** What a listener is told of a field, and where its row ended. */
+    /** What a listener gets for a field, and where its row ended. */
     private record Seen(int index, String text, boolean quoted, long line, int column) {}
 
     private static final class Recorder implements CsvFile.Listener {
@@ -41,7 +41,7 @@ class CsvFileTest {
 
     private static Recorder read(byte[] csv) {
         Recorder recorder = new Recorder();
-        // The parser is to see every way in which a read can end.
+        // The parser must see every way in which a read can end.
         InputStream drips = new ByteArrayInputStream(csv) {
             private final Random random = new Random(7);
 
@@ -116,7 +116,8 @@ class CsvFileTest {
             if (random.nextBoolean()) {
                 expected.endLine(lineEnd);
             }
-            // A file that ends in an empty last row of one column has one row less: there is nothing to see of it.
+            // A file that ends in an empty last row of one column has one row less, because nothing of that row is
+            // there.
             Recorder recorder = read(expected.csv.toString());
             List<Seen> wanted = expected.fields;
             if (columns == 1 && recorder.rows == rows - 1) {
@@ -126,7 +127,7 @@ class CsvFileTest {
         }
     }
 
-    /** Builds a CSV and counts lines and columns its own way: over the code points that it has appended. */
+    /** Builds a CSV and counts lines and columns in its own way: over the code points that it has appended. */
     private static final class Expected {
         private static final String[] PIECES = {
             "a", "7", "é", "漢", "😀", " ", "'", "\\", "\u001A", "\u0085", "\u2028", "x".repeat(300)

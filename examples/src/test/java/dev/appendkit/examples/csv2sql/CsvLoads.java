@@ -3,7 +3,7 @@ package dev.appendkit.examples.csv2sql;
 
 import dev.appendkit.examples.csv2sql.ColumnType.Value;
 import dev.appendkit.examples.csv2sql.CsvFile.HeaderField;
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A large CSV into PostgreSQL, by csv2sql in a heap of 64 MiB and by the driver's own batch behind the same parser and
- * the same search for types, each in a JVM of its own.
+ * Loads a large CSV into PostgreSQL, by csv2sql in a heap of 64 MiB and by the driver's own batch after the same parser
+ * and the same search for types, each in a separate JVM.
  */
 final class CsvLoads {
     private static final int ROWS_PER_BATCH = 1000;

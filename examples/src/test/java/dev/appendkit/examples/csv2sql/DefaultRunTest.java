@@ -60,7 +60,7 @@ class DefaultRunTest {
         String repeated = Cli.run(
                         "--repeat=100", "--out", directory.resolve("out.sql").toString())
                 .out();
-        // The JIT compiler is seen to allocate some hundred bytes now and then on the thread.
+        // Now and then, the JIT compiler allocates a few hundred bytes on the thread.
         assertThat(allocatedPerRow(repeated, "rounds 51-100")).isLessThan(0.1);
         assertThat(allocatedPerRow(Cli.run().out(), "StringBuilder")).isGreaterThan(1000);
     }
@@ -158,7 +158,7 @@ class DefaultRunTest {
         assertThat(hostile).hasSameBinaryContentAs(usual);
     }
 
-    /** A process of its own: its default charset has none of these letters, and main ends it with the exit code. */
+    /** A separate process: its default charset has none of these letters, and main ends it with the exit code. */
     @Test
     void theCharsetOfTheJvmChangesNothing() throws Exception {
         Path csv = Files.writeString(directory.resolve("t.csv"), "é\n漢😀'\n");
@@ -188,7 +188,7 @@ class DefaultRunTest {
                 .redirectOutput(out.toFile())
                 .redirectError(messages.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 

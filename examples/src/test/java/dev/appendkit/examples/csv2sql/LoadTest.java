@@ -172,7 +172,7 @@ class LoadTest {
         assertSucceeds(Cli.run(file.toString(), "--dialect=h2"));
         assertThat(Cli.run(file.toString(), "--dialect=mariadb", "--strict-header")
                         .error())
-                .isEqualTo(file + ":1:3: the name of column 1 again; name it otherwise");
+                .isEqualTo(file + ":1:3: the same name as column 1; give it another name");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Formats beside SQL, files that are not the usual ones, and what is never overwritten. */
+/** Formats other than SQL, unusual files, and what is never overwritten. */
 class OutputTest {
     private static final String MIXED = """
             i,d,day,at,"t, ""u""\"
@@ -137,9 +137,9 @@ class OutputTest {
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.err().lines())
                 .containsExactly(
-                        "csv2sql: " + file + ":1:6: a column without a name; it is called column_2_2",
-                        "csv2sql: " + file + ":1:7: the name of column 1 again; it is called name_3",
-                        "csv2sql: " + file + ":1:28: the name of column 1 again; it is called name_4");
+                        "csv2sql: " + file + ":1:6: a column without a name; it is named column_2_2",
+                        "csv2sql: " + file + ":1:7: the same name as column 1; it is named name_3",
+                        "csv2sql: " + file + ":1:28: the same name as column 1; it is named name_4");
         assertThat(directory.resolve("o")).hasContent("name,column_2_2,name_3,name_2,column_2,name_4\n1,2,3,4,5,6\n");
     }
 
@@ -160,7 +160,7 @@ class OutputTest {
         Path file = Files.writeString(directory.resolve("m.csv"), "a\n1\n");
         Path out = Files.writeString(directory.resolve("o"), "precious");
         assertThat(Cli.run(file.toString(), "--out", out.toString()).error())
-                .isEqualTo("--out: " + out + " is there; add --force to replace it");
+                .isEqualTo("--out: " + out + " exists; add --force to replace it");
         assertThat(out).hasContent("precious");
         assertThat(Cli.run("--out", out.toString()).error()).endsWith("add --force to replace it");
         assertThat(Cli.run(file.toString(), "--force", "--format=csv", "--out", out.toString())
@@ -190,6 +190,6 @@ class OutputTest {
     void aNoteIsOneLine() {
         Cli cli = Cli.runWithInput("\"x\ny\",\"x\ny\"\n1,2\n".getBytes(UTF_8), "-", "--types=text,text");
         assertThat(cli.exitCode()).isZero();
-        assertThat(cli.err()).contains("the name of column 1 again; it is called x y_2\n");
+        assertThat(cli.err()).contains("the same name as column 1; it is named x y_2\n");
     }
 }

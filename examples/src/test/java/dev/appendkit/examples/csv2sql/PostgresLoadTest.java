@@ -4,7 +4,7 @@ package dev.appendkit.examples.csv2sql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,7 +117,7 @@ class PostgresLoadTest {
     }
 
     /**
-     * Of more rows than one COPY takes, read once; the fault is late, in the middle of a lot, behind a field of lines.
+     * A file of more rows than one COPY takes, read once; the fault is late, within a lot, after a field of many lines.
      */
     @Test
     void aRefusedRowIsNamedByItsLine() throws SQLException {
@@ -132,7 +132,7 @@ class PostgresLoadTest {
         assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
     }
 
-    /** The table's column, a value, and what is said of it. */
+    /** The table's column, a value, and what is said about it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     integer      | secret         | a value is not of its column's type (SQLSTATE 22P02, column a)
@@ -154,7 +154,7 @@ class PostgresLoadTest {
         assertThat(query("SELECT count(*) FROM t")).isEqualTo(before);
     }
 
-    /** A trigger says what it likes. */
+    /** A trigger can say anything. */
     @Test
     void whatATriggerSaysIsNotRepeated() throws SQLException {
         statement.execute("CREATE TABLE t (a text)");
@@ -177,7 +177,7 @@ class PostgresLoadTest {
     @Test
     void aNulIsPlaced() throws SQLException {
         assertThat(load("a,b\n1,x\0y\n", "integer,text").error())
-                .isEqualTo("-:2:3: a NUL in a text, which the format cannot hold; take it out");
+                .isEqualTo("-:2:3: a NUL in a text, which the format cannot hold; remove it");
         assertThat(tables()).isEqualTo("0");
     }
 
@@ -229,9 +229,7 @@ class PostgresLoadTest {
         assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
     }
 
-    /**
-     * INSERT of PostgreSQL names no row: what is left of a transaction after a failure is nothing, without a savepoint.
-     */
+    /** INSERT of PostgreSQL names no row, and without a savepoint nothing is left of a transaction after a failure. */
     @Test
     void theRowOfAnInsertIsFoundByHalves() throws SQLException, IOException {
         statement.execute("CREATE TABLE t (a bigint UNIQUE)");
@@ -240,7 +238,7 @@ class PostgresLoadTest {
             csv.append(i == 2500 ? 7 : i).append('\n');
         }
         Path file = Files.writeString(directory.resolve("t.csv"), csv);
-        // A driver of a loader of its own has no COPY that csv2sql knows.
+        // The driver of another class loader has no COPY that csv2sql knows.
         Path jar = Path.of(org.postgresql.Driver.class
                 .getProtectionDomain()
                 .getCodeSource()

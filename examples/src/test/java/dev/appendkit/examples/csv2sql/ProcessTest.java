@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.appendkit.examples.databases.EmbeddedPostgreSql;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a process of its own shows: signals, and the script that starts one. */
+/** What only a separate process shows: signals, and the script that starts one. */
 class ProcessTest {
     private static final int TERMINATED = 128 + 15;
 
@@ -34,7 +34,7 @@ class ProcessTest {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no /bin/sh here");
     }
 
-    /** H2 closes its database when the JVM ends, and the load in it then fails: nobody is to be told. */
+    /** H2 closes its database when the JVM ends, and the load then fails: no message may say so. */
     @Test
     void anInterruptSaysNothing() throws IOException, InterruptedException {
         Path messages = directory.resolve("messages");
@@ -53,7 +53,7 @@ class ProcessTest {
         try (OutputStream input = process.getOutputStream()) {
             input.write("a,b\n".getBytes(UTF_8));
             input.write(rows);
-            // The pipe holds a fraction of it, so that the load runs by now and goes on.
+            // The pipe holds a fraction of the data, so the load is running now and goes on.
             // SIGTERM ends a JVM as Ctrl-C does, and is not ignored by what runs in the background.
             assertThat(process.toHandle().destroy()).isTrue();
             while (process.isAlive()) {
@@ -62,12 +62,12 @@ class ProcessTest {
         } catch (IOException e) {
             // The pipe broke, as it should.
         }
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(messages).isEmptyFile();
         assertThat(process.exitValue()).isEqualTo(TERMINATED);
     }
 
-    /** More text than the heap could hold, read once, so that no second pass helps. */
+    /** More text than the heap can hold, read once, so that no second pass helps. */
     @Test
     void aHeapOf64MiBIsEnough() throws IOException, InterruptedException, SQLException {
         int rows = 800_000;
@@ -97,7 +97,7 @@ class ProcessTest {
                     input.write(i + text);
                 }
             }
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
             assertThat(messages).isEmptyFile();
             try (ResultSet result =
                     statement.executeQuery("SELECT count(*), sum(id), sum(amount), count(DISTINCT name) FROM large")) {
@@ -111,7 +111,7 @@ class ProcessTest {
         }
     }
 
-    /** The script with a build and a Java that only say how they were called. */
+    /** The script, with a build and a Java that only print how they were called. */
     @Test
     void theScriptFindsItsDirectoryThroughLinks() throws IOException, InterruptedException {
         Path home = Files.createDirectories(directory.resolve("home"));
@@ -151,7 +151,7 @@ class ProcessTest {
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         String printed = Files.readString(output);
         assertThat(process.exitValue()).as(printed).isZero();
         return printed;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SQLite, whose columns take anything and keep few types. */
+/** SQLite, whose columns take anything and keep only a few types. */
 class SqliteLoadTest {
     @TempDir
     private Path directory;
@@ -102,7 +102,7 @@ class SqliteLoadTest {
         Cli cli = Cli.runWithInput(
                 "a,A\n1,2\n".getBytes(UTF_8), "-", "--table=t", "--types=integer,integer", "--jdbc", url);
         assertThat(cli.exitCode()).isZero();
-        assertThat(cli.error()).isEqualTo("-:1:3: the name of column 1 again; it is called A_2");
+        assertThat(cli.error()).isEqualTo("-:1:3: the same name as column 1; it is named A_2");
         assertThat(query("SELECT A_2 FROM t")).isEqualTo("2");
     }
 }

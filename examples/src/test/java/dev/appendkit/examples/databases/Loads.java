@@ -11,8 +11,9 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The rows that the programs beside it load, and how they measure: every way in turn, some rounds without counting,
- * then the median of the others. The server runs on the same machine, so only ratios within one run mean something.
+ * The rows that the programs in this package load, and how they measure: every way in turn, some rounds that do not
+ * count, then the median of the others. The server runs on the same machine, so only ratios within one run are
+ * meaningful.
  */
 public final class Loads {
     /** {@code BIGINT, VARCHAR, DECIMAL(12, 2), DOUBLE, TIMESTAMP(6), VARCHAR}. */
@@ -94,7 +95,7 @@ public final class Loads {
      * Measures and prints a table.
      *
      * @param truncate empties the table
-     * @param allThreads whether what other threads do, as those of a driver, is counted as well
+     * @param allThreads whether the work of other threads, such as those of a driver, is counted too
      */
     public void run(String title, Loader truncate, Content content, boolean allThreads) throws SQLException {
         String expected = null;

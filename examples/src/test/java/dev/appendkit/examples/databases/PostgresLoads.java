@@ -9,6 +9,7 @@ import dev.appendkit.sql.SqlBatch;
 import dev.appendkit.sql.SqlMode;
 import dev.appendkit.sql.SqlParameters;
 import dev.appendkit.sql.SqlTemplate;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** The roads into PostgreSQL, measured: see {@link Loads}. */
+/** Measures the ways to load PostgreSQL: see {@link Loads}. */
 public final class PostgresLoads {
     private static final int ROWS_PER_BATCH = 1000;
 
@@ -99,7 +100,7 @@ public final class PostgresLoads {
         out.close();
     }
 
-    /** What one writes without appendkit: rows in a StringBuilder, and a String and an array a lot of rows. */
+    /** The code without appendkit: rows in a StringBuilder, then a String and an array per lot of rows. */
     private void copyStringBuilder() throws SQLException {
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
@@ -155,7 +156,7 @@ public final class PostgresLoads {
         connection.commit();
     }
 
-    /** The rows as JDBC takes them, a thousand a batch. */
+    /** The rows as JDBC takes them, a thousand per batch. */
     static void bind(Loads rows, PreparedStatement insert) throws SQLException {
         for (int i = 0; i < Loads.ROWS; i++) {
             insert.setLong(1, rows.ids[i]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.FractionDigits;
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sinks against a real server, whose content is compared, by count, sum and hash, with what bound values left. */
+/** Loads a real server and compares its content, by count, sum and hash, with that of bound values. */
 class PostgresSinkTest {
     private static final List<String> COLUMNS = List.of("id", "name", "amount", "ratio", "at", "note");
     private static final int ROWS = 20_000;
@@ -126,7 +127,7 @@ class PostgresSinkTest {
         assertThat(content("sunk")).isEqualTo("0 0 -");
     }
 
-    /** A row that the table refuses, in its text form, and what is said of it. The value is in no message. */
+    /** A row that the table refuses, in its text form, and what is said about it. No message has the value. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     7 | short   | row 3: its key is there already (SQLSTATE 23505, constraint sunk_pkey)
@@ -202,7 +203,7 @@ class PostgresSinkTest {
         }
     }
 
-    /** The table's constraint is only checked when the rows are moved, and then no row is named by the server. */
+    /** The table's constraint is only checked when the rows are moved, and then the server names no row. */
     @Test
     void theRowThatTheTableRefusesIsFound() throws SQLException {
         statement.execute("ALTER TABLE sunk ADD CONSTRAINT few CHECK (amount < 100000000)");

@@ -34,13 +34,14 @@ import org.jspecify.annotations.Nullable;
  *     {@code logfmt}, {@code text}, or the text of a template</td></tr>
  * <tr><td>{@code templateUri}</td><td>where the text is instead: {@code classpath:} and a resource, or {@code file:}
  *     and a path, in UTF-8</td></tr>
- * <tr><td>{@code syntax}</td><td>of that text: {@code json} (the default), {@code logfmt}, {@code text}</td></tr>
+ * <tr><td>{@code syntax}</td><td>the syntax of that text: {@code json} (the default), {@code logfmt},
+ *     {@code text}</td></tr>
  * <tr><td>{@code fields}</td><td>constant fields, {@code name=value}, separated by commas</td></tr>
  * <tr><td>{@code maxValueChars}</td><td>see {@link EventEncoder.Builder#maxValueChars}</td></tr>
  * <tr><td>{@code maxEventBytes}</td><td>see {@link EventEncoder.Builder#maxEventBytes}</td></tr>
  * </table>
  *
- * <p>The places {@code {property:name}} of a template are system properties, then environment variables.
+ * <p>A place {@code {property:name}} of a template is a system property or, if there is none, an environment variable.
  *
  * <p><b>One event, one write.</b> An event is encoded into a line of the encoder's pool and goes to the appender in one
  * call, so that lines of several threads never mix. Log4j's {@code log4j2.garbagefree.threadContextMap=true} is needed
@@ -58,8 +59,8 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     private final boolean json;
     private final boolean needsLocation;
 
-    private AppendkitLayout(EventTemplate template, boolean json, int maxValueChars, int maxEventBytes) {
-        this.json = json;
+    private AppendkitLayout(EventTemplate template, int maxValueChars, int maxEventBytes) {
+        json = template.isJson();
         needsLocation = template.needsLocation();
         encoder = EventEncoder.builder(template, new Log4jEventReader())
                 .maxValueChars(maxValueChars)
@@ -68,8 +69,8 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     }
 
     /**
-     * What Log4j calls for an element of its configuration. A configuration that is wrong is an error of Log4j's status
-     * logger, and the appender falls back to Log4j's own layout.
+     * Called by Log4j for an element of its configuration. Log4j's status logger reports a configuration that is wrong,
+     * and the appender falls back to Log4j's own layout.
      *
      * @param template a name, or the text of a template
      * @param templateUri where the text is
@@ -88,10 +89,8 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
             @PluginAttribute("fields") @Nullable String fields,
             @PluginAttribute("maxValueChars") int maxValueChars,
             @PluginAttribute("maxEventBytes") int maxEventBytes) {
-        TemplateSource source = new TemplateSource(template, templateUri, syntax, fields);
         return new AppendkitLayout(
-                source.compile(AppendkitLayout::property),
-                source.isJson(),
+                EventTemplate.configured(template, templateUri, syntax, fields, AppendkitLayout::property),
                 maxValueChars == 0 ? DEFAULT_MAX_VALUE_CHARS : maxValueChars,
                 maxEventBytes == 0 ? DEFAULT_MAX_EVENT_BYTES : maxEventBytes);
     }
@@ -102,7 +101,7 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     }
 
     /**
-     * Hands an event's line, LF included, to the destination in one call.
+     * Hands an event's line, including LF, to the destination in one call.
      *
      * @param event the event
      * @param destination where the line goes
@@ -113,7 +112,7 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     }
 
     /**
-     * Returns an event's line, LF included.
+     * Returns an event's line, including LF.
      *
      * @param event the event
      * @return a new array of the line's length

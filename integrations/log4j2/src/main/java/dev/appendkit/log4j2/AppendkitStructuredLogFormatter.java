@@ -4,6 +4,7 @@ package dev.appendkit.log4j2;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.appendkit.logging.EventEncoder;
+import dev.appendkit.logging.EventTemplate;
 import java.nio.charset.Charset;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
@@ -27,30 +28,30 @@ import org.springframework.core.env.Environment;
  * <tr><td>{@code appendkit.logging.fields}</td><td>constant fields, {@code name=value}, separated by commas</td></tr>
  * </table>
  *
- * <p>The places {@code {property:name}} of a template are the environment's properties. {@code service.name} and the
- * other service fields are those of {@code logging.structured.ecs.service}; without them the name and the version are
+ * <p>A place {@code {property:name}} of a template is a property of the environment. {@code service.name} and the other
+ * service fields are those of {@code logging.structured.ecs.service}; without them, name and version are
  * {@code spring.application.name} and {@code spring.application.version}. Customizers and the properties
- * {@code logging.structured.json.*} do not apply: a template says what is written.
+ * {@code logging.structured.json.*} do not apply: the template says what is written.
  *
- * <p>The charset must be UTF-8. Where Boot chose another one, set {@code logging.charset.console=UTF-8}.
+ * <p>The charset must be UTF-8. If Boot chose another one, set {@code logging.charset.console=UTF-8}.
  */
 public final class AppendkitStructuredLogFormatter implements StructuredLogFormatter<LogEvent> {
     private final EventEncoder<LogEvent> encoder;
 
     /**
-     * What Spring Boot calls.
+     * Called by Spring Boot.
      *
      * @param environment the application's properties
      * @throws IllegalArgumentException if the template or the fields are wrong
      */
     public AppendkitStructuredLogFormatter(Environment environment) {
-        TemplateSource source = new TemplateSource(
+        EventTemplate template = EventTemplate.configured(
                 environment.getProperty("appendkit.logging.template"),
                 null,
                 null,
-                environment.getProperty("appendkit.logging.fields"));
-        encoder = EventEncoder.builder(source.compile(name -> property(environment, name)), new Log4jEventReader())
-                .build();
+                environment.getProperty("appendkit.logging.fields"),
+                name -> property(environment, name));
+        encoder = EventEncoder.builder(template, new Log4jEventReader()).build();
     }
 
     private static @Nullable String property(Environment environment, String name) {
@@ -75,12 +76,12 @@ public final class AppendkitStructuredLogFormatter implements StructuredLogForma
     }
 
     /**
-     * Returns an event's line, LF included.
+     * Returns an event's line, including LF.
      *
      * @param event the event
      * @param charset UTF-8
      * @return a new array of the line's length
-     * @throws IllegalArgumentException if the charset is another one
+     * @throws IllegalArgumentException if the charset is not UTF-8
      */
     @Override
     public byte[] formatAsBytes(LogEvent event, Charset charset) {

@@ -16,10 +16,10 @@ import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Log4j's events, without an object of its own.
+ * Reads Log4j's events, without creating objects.
  *
- * <p>The severity of a level is that of Log4j's own syslog layouts; a custom level has that of the standard level that
- * encloses it:
+ * <p>The severity of a level is that of Log4j's own syslog layouts; a custom level has the severity of the standard
+ * level that encloses it:
  *
  * <table>
  * <caption>levels and severities</caption>
@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>DEBUG, TRACE, ALL</td><td>7, debug</td><td>DEBUG</td></tr>
  * </table>
  *
- * <p>{@code {level:value}} is {@link Level#intLevel}: the <em>more</em> severe, the smaller. Key-values are the entries
- * of a {@link MapMessage}. A message that is a {@link StringBuilderFormattable}, as nearly all of Log4j's are, is
- * formatted into the encoder's scratch. Names of markers with parents cost an array per such marker, which
- * {@link Marker#getParents} makes.
+ * <p>{@code {level:value}} is {@link Level#intLevel}: the <em>more</em> severe the level, the smaller the number.
+ * Key-values are the entries of a {@link MapMessage}. A message that is a {@link StringBuilderFormattable}, as nearly
+ * all of Log4j's are, is formatted into the encoder's scratch. The names of markers with parents cost an array per such
+ * marker, which {@link Marker#getParents} makes.
  */
 public final class Log4jEventReader implements EventReader<LogEvent> {
-    /** Deeper parents are a cycle, which Log4j's own markers do not have. */
+    /** Parents beyond this depth must be a cycle, which Log4j's own markers do not have. */
     private static final int MAX_MARKER_DEPTH = 16;
 
     private static final TriConsumer<String, Object, FieldConsumer> TO_FIELD =
@@ -114,7 +114,7 @@ public final class Log4jEventReader implements EventReader<LogEvent> {
         return event.getThrown();
     }
 
-    /** The text of an event that was read from a stream has Log4j's packaging data behind each frame. */
+    /** In the text of an event that was read from a stream, Log4j's packaging data follows each frame. */
     // Nothing else has the stack trace of such an event.
     @SuppressWarnings("deprecation")
     @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Logging as a program does it, with {@code log4j2.garbagefree.threadContextMap=true}, allocates nothing: not the
- * thread that logs, and not the one that writes.
+ * When a program logs with {@code log4j2.garbagefree.threadContextMap=true}, nothing is allocated, neither by the
+ * thread that logs nor by the one that writes.
  */
 @Tag("alloc")
 class AllocationTest {
@@ -68,7 +68,7 @@ class AllocationTest {
                 .isZero();
     }
 
-    /** The control: a message that makes a string. */
+    /** The control: a message that creates a string. */
     @Test
     void whatAllocatesIsSeen() {
         assertThat(least(
@@ -83,7 +83,7 @@ class AllocationTest {
         void log(Logger logger);
     }
 
-    /** The bytes of the round that allocated least; an occasional compilation may leave some in another. */
+    /** The bytes of the round that allocated least; an occasional compilation may add some to another round. */
     private static long least(String appender, String root, Call call, boolean everyThread) {
         ThreadContext.put("user", "u-42");
         ThreadContext.put("request", "0123456789abcdef");
@@ -114,7 +114,7 @@ class AllocationTest {
         }
     }
 
-    /** The one that Log4j takes events out of its ring with. */
+    /** The thread in which Log4j takes events out of its ring. */
     private static long writingThread() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("Log4j2-TF"))

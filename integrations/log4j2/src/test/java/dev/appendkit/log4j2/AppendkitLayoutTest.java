@@ -139,12 +139,12 @@ class AppendkitLayoutTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "esc| | | | neither a JSON object nor one of the names ecs, gelf, google, logfmt, logstash, text",
-                "{}|file:x| | | exclude each other",
-                "{}| |xml| | none of json, logfmt, text",
+                "esc| | | | neither a JSON object nor one of the names ecs, logstash, gelf, google, logfmt, text",
+                "{}|file:x| | | set template or templateUri, not both",
+                "{}| |xml| | the syntax must be json, logfmt or text",
                 "ecs| | |service.name| fields at offset 0: expected name=value",
                 "ecs| | |a=b,=c| fields at offset 4: expected name=value",
-                "|http://x/y| | | begins with neither classpath: nor file:",
+                "|http://x/y| | | must begin with classpath: or file:",
                 "|classpath:none.json| | | classpath:none.json cannot be read",
                 "{\"a\":\"{nothing}\"}| | | | column 8: an unknown place"
             })

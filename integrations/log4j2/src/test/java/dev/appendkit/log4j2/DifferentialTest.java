@@ -4,6 +4,8 @@ package dev.appendkit.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.elastic.logging.log4j2.EcsLayout;
+import dev.appendkit.testing.Generated;
+import dev.appendkit.testing.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,12 +23,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Generated events, written by the template {@code ecs} and by Elastic's layout, are equal trees but for
+ * Generated events, written by the template {@code ecs} and by Elastic's layout, are equal trees except for
  *
  * <ul>
  *   <li>{@code ecs.version}: 8.11 here, 1.2.0 there;
- *   <li>a marker that comes twice, which is written once here: there is none among these events;
- *   <li>{@code event.dataset}, which Elastic's layout makes of the service's name;
+ *   <li>a repeated marker, which is written once here: there is none among these events;
+ *   <li>{@code event.dataset}, which Elastic's layout derives from the service's name;
  *   <li>the line end that Elastic's layout leaves at the end of a stack trace.
  * </ul>
  */

@@ -144,7 +144,7 @@ class Log4jEventReaderTest {
         assertThat(reader.caller(Log4jLogEvent.newBuilder().build())).isNull();
     }
 
-    /** A message of an application's own. */
+    /** A message class that an application defines. */
     private record Unformatted(String text) implements Message {
         @Override
         public String getFormattedMessage() {

@@ -3,6 +3,7 @@ package dev.appendkit.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.Lines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ class LoggerContextTest {
         assertThat(lines.get(4_999).get("message").asString()).isEqualTo("event 4999 of many");
     }
 
-    /** As Log4j has it for all layouts: its own stands in, and the status logger says why. */
+    /** As for any layout of Log4j: its own layout replaces it, and the status logger says why. */
     @Test
     void aWrongConfigurationIsReported() throws Exception {
         List<String> errors = new ArrayList<>();

@@ -4,6 +4,7 @@ package dev.appendkit.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.appendkit.testing.Lines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Threads share one file, and every line is whole, once and its thread's own. */
+/** Threads share one file: every line is whole, is there once, and comes from one thread. */
 class ManyThreadsTest {
     private static final String ASYNC_ROOT = "<AsyncRoot level=\"info\"><AppenderRef ref=\"file\"/></AsyncRoot>";
     private static final String ROOT = "<Root level=\"info\"><AppenderRef ref=\"file\"/></Root>";
@@ -65,7 +66,7 @@ class ManyThreadsTest {
             assertThat(line.get("task").asString()).isEqualTo(words[0]);
             assertThat(line.get("log.logger").asString())
                     .isEqualTo("logger." + Integer.parseInt(words[0].substring(1)) % 40);
-            // What is cut or mixed is not this long.
+            // A cut or mixed line would not be this long.
             assertThat(words[2]).isEqualTo("ä".repeat(Integer.parseInt(words[1]) % 300 + 1));
             assertThat(seen.add(words[0] + " " + words[1])).isTrue();
         }

@@ -4,6 +4,8 @@ package dev.appendkit.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appendkit.log4j2.child.HostMain;
+import dev.appendkit.testing.ChildJvm;
+import dev.appendkit.testing.Lines;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A program with nothing but the library and Log4j: no Netty, no Spring, on either path, with unusual defaults. */
+/**
+ * A program with nothing but the library and Log4j: no Netty and no Spring, on the class path and on the module path,
+ * with unusual defaults.
+ */
 class OwnJvmTest {
     private static final String[] HOST = {"log4j-api-", "log4j-core-", "disruptor-"};
 
@@ -83,7 +88,7 @@ class OwnJvmTest {
             assertThat(lines.get(i).get("grüße").asString()).isEqualTo("şчж");
         }
         assertThat(lines.get(1_000).get("error.message").asString()).isEqualTo("ä€😀");
-        // What Log4j's status logger would have said. On JDK 24 and later, the JVM warns of what Disruptor calls.
+        // Log4j's status logger would say so. On JDK 24 and later, the JVM warns about methods that Disruptor calls.
         assertThat(printed.replaceAll("(?m)^WARNING: .*", "")).doesNotContain("ERROR", "WARN");
         return printed;
     }

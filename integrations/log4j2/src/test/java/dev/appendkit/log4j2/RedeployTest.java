@@ -3,6 +3,8 @@ package dev.appendkit.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.ChildJvm;
+import dev.appendkit.testing.Lines;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -14,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application that is stopped leaves nothing behind that keeps its class loader. */
+/** A stopped application leaves nothing behind that keeps its class loader alive. */
 class RedeployTest {
     private static final ThreadLocal<Object> FORGOTTEN = new ThreadLocal<>();
 
@@ -41,8 +43,8 @@ class RedeployTest {
     }
 
     /**
-     * As in a servlet container: without Log4j's shutdown hook, and in a thread that ends, with which Log4j's own
-     * thread-locals go.
+     * As in a servlet container: without Log4j's shutdown hook, and in a thread that ends and takes Log4j's own
+     * thread-locals with it.
      */
     private WeakReference<ClassLoader> deploy(boolean forget) throws Exception {
         List<URL> urls = new ArrayList<>();

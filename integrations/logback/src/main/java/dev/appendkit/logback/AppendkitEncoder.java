@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.appendkit.logging.EventEncoder;
+import dev.appendkit.logging.EventTemplate;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +28,19 @@ import org.jspecify.annotations.Nullable;
  *     {@code logfmt}, {@code text}, or the text of a template</td></tr>
  * <tr><td>{@code templateUri}</td><td>where the text is instead: {@code classpath:} and a resource, or {@code file:}
  *     and a path, in UTF-8</td></tr>
- * <tr><td>{@code syntax}</td><td>of that text: {@code json} (the default), {@code logfmt}, {@code text}</td></tr>
+ * <tr><td>{@code syntax}</td><td>the syntax of that text: {@code json} (the default), {@code logfmt},
+ *     {@code text}</td></tr>
  * <tr><td>{@code fields}</td><td>constant fields, {@code name=value}, separated by commas</td></tr>
  * <tr><td>{@code maxValueChars}</td><td>see {@link EventEncoder.Builder#maxValueChars}</td></tr>
  * <tr><td>{@code maxEventBytes}</td><td>see {@link EventEncoder.Builder#maxEventBytes}</td></tr>
  * </table>
  *
- * <p>The places {@code {property:name}} of a template are properties of Logback's context, then system properties, then
- * environment variables.
+ * <p>A place {@code {property:name}} of a template is a property of Logback's context; if there is none, a system
+ * property; and if there is none either, an environment variable.
  *
- * <p>Logback wants an array per event: it has the line's length, and nothing else is allocated. An encoder that cannot
- * start says why in Logback's status, and writes nothing. An event that fails as a whole is left out; the status tells
- * that at most once a minute.
+ * <p>Logback demands an array per event: it has the line's length, and nothing else is allocated. An encoder that
+ * cannot start says why in Logback's status, and writes nothing. An event that fails as a whole is left out; the status
+ * says so at most once per minute.
  */
 public final class AppendkitEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
@@ -54,11 +56,11 @@ public final class AppendkitEncoder extends EncoderBase<ILoggingEvent> {
     private volatile @Nullable EventEncoder<ILoggingEvent> encoder;
     private final AtomicLong nextError = new AtomicLong(System.nanoTime());
 
-    /** Makes an encoder that has to be started. */
+    /** Makes an encoder; it must be started. */
     public AppendkitEncoder() {}
 
     /**
-     * What a line is made of.
+     * What a line consists of.
      *
      * @param value a name, or the text of a template
      */
@@ -111,12 +113,12 @@ public final class AppendkitEncoder extends EncoderBase<ILoggingEvent> {
         maxEventBytes = value;
     }
 
-    /** Compiles the template. If that is impossible, the status tells why, and the encoder is not started. */
+    /** Compiles the template. If that is impossible, the status says why, and the encoder is not started. */
     @Override
     public void start() {
         try {
             encoder = EventEncoder.builder(
-                            new TemplateSource(template, templateUri, syntax, fields).compile(this::property),
+                            EventTemplate.configured(template, templateUri, syntax, fields, this::property),
                             new LogbackEventReader())
                     .maxValueChars(maxValueChars)
                     .maxEventBytes(maxEventBytes)
@@ -153,7 +155,7 @@ public final class AppendkitEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     /**
-     * Returns an event's line, LF included.
+     * Returns an event's line, including LF.
      *
      * @param event the event
      * @return a new array of the line's length; an empty one if the encoder is not started or the event fails

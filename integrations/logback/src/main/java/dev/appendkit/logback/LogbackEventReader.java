@@ -32,10 +32,10 @@ import org.slf4j.event.KeyValuePair;
  *
  * <p>{@code {level:value}} is {@link Level#toInt}: 5,000 for TRACE to 40,000 for ERROR. An event has the name of its
  * thread, but not the thread's id. Key-values are SLF4J's. The time is {@link ILoggingEvent#getInstant}, to the
- * nanosecond where the clock has them, or else {@link ILoggingEvent#getTimeStamp}.
+ * nanosecond if the clock has them, or else {@link ILoggingEvent#getTimeStamp}.
  */
 public final class LogbackEventReader implements EventReader<ILoggingEvent> {
-    /** Deeper references are a cycle, which SLF4J's own markers do not have. */
+    /** References beyond this depth must be a cycle, which SLF4J's own markers do not have. */
     private static final int MAX_MARKER_DEPTH = 16;
 
     /** Makes a reader, which keeps nothing. */
@@ -47,7 +47,7 @@ public final class LogbackEventReader implements EventReader<ILoggingEvent> {
         return instant == null ? Math.floorDiv(event.getTimeStamp(), 1000L) : instant.getEpochSecond();
     }
 
-    // The second is asked for by itself.
+    // The second has a call of its own.
     @SuppressWarnings("JavaInstantGetSecondsGetNano")
     @Override
     public int nano(ILoggingEvent event) {
@@ -123,7 +123,7 @@ public final class LogbackEventReader implements EventReader<ILoggingEvent> {
         }
     }
 
-    /** The encoder's consumer takes a map's entries too, which spares an object per event. */
+    /** The encoder's consumer also takes a map's entries, which saves an object per event. */
     @SuppressWarnings("unchecked")
     private static BiConsumer<String, Object> entryConsumer(FieldConsumer fields) {
         return fields instanceof BiConsumer<?, ?> both ? (BiConsumer<String, Object>) both : fields::field;

@@ -6,15 +6,15 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.List;
 
 /**
- * The stack trace of a proxy that has no throwable, because its event was read from a stream, as
- * {@link Throwable#printStackTrace()} writes it.
+ * The stack trace, as {@link Throwable#printStackTrace()} writes it, of a proxy that has no throwable because its event
+ * was read from a stream.
  */
 final class ThrowableProxyText {
     private final StringBuilder out = new StringBuilder(1024);
 
     private ThrowableProxyText() {}
 
-    /** The text with LF between its lines and none behind the last. */
+    /** The text with LF between its lines and none after the last. */
     static String of(IThrowableProxy proxy) {
         ThrowableProxyText text = new ThrowableProxyText();
         text.append(proxy, "", "");

@@ -21,7 +21,7 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.springframework.core.env.StandardEnvironment;
 
-/** An event costs the array that Logback's and Spring Boot's interfaces want, and nothing else. */
+/** An event costs the array that the interfaces of Logback and Spring Boot demand, and nothing else. */
 @Tag("alloc")
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -91,7 +91,7 @@ class AllocationTest {
         return 16 + (length + 7L) / 8 * 8;
     }
 
-    /** The bytes of the round that allocated least; an occasional compilation may leave some in another. */
+    /** The bytes of the round that allocated least; an occasional compilation may add some to another round. */
     private long least(Function<ILoggingEvent, byte[]> call) {
         repeat(call, WARM_UP);
         long expected = CALLS * sizeOf(call.apply(event).length);

@@ -111,7 +111,7 @@ class AppendkitEncoderTest {
             delimiter = '|',
             value = {
                 "esc| | | neither a JSON object nor one of the names",
-                "{}|xml| | none of json, logfmt, text",
+                "{}|xml| | the syntax must be json, logfmt or text",
                 "ecs| |service.name| fields at offset 0: expected name=value",
                 "{\"a\":\"{nothing}\"}| | | column 8: an unknown place"
             })
@@ -125,7 +125,7 @@ class AppendkitEncoderTest {
         assertThat(errors()).contains("AppendkitEncoder cannot start", message.strip());
     }
 
-    /** Null is no event, and nothing could be written for it. */
+    /** Null is not an event, and nothing could be written for it. */
     @Test
     void repeatedFailuresAreToldOnceAMinute() {
         encoder.start();

@@ -14,7 +14,7 @@ import org.slf4j.MDC;
 final class Contexts {
     private Contexts() {}
 
-    /** With the MDC of the program, as SLF4J's own context has it. */
+    /** With the program's MDC, as SLF4J's own context has it. */
     static LoggerContext start(String appenders, String ref) {
         String xml = "<configuration>" + appenders + "<root level=\"trace\"><appender-ref ref=\"" + ref
                 + "\"/></root></configuration>";

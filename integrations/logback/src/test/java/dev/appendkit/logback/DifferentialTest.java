@@ -12,6 +12,8 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
 import co.elastic.logging.logback.EcsEncoder;
+import dev.appendkit.testing.Generated;
+import dev.appendkit.testing.Lines;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -32,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Generated events, written by ours and by the encoders that people come from, are equal trees but for what the methods
- * that end in {@code Differences} take out of them.
+ * Generated events, written by our encoder and by those that people migrate from, are equal trees except for what the
+ * methods whose names end in {@code Differences} remove.
  */
 class DifferentialTest {
     private static final int EVENTS = 10_000;
@@ -145,15 +147,15 @@ class DifferentialTest {
         return (ObjectNode) Lines.parse(new String(encoder.encode(event), UTF_8).stripTrailing());
     }
 
-    /** Theirs leaves out zeros at the end of a second's fraction. */
+    /** Their encoder leaves out zeros at the end of a second's fraction. */
     private static void compareTimes(ObjectNode ours, ObjectNode theirs) {
         assertThat(Instant.parse(ours.remove("@timestamp").asString()))
                 .isEqualTo(Instant.parse(theirs.remove("@timestamp").asString()));
     }
 
     /**
-     * Theirs may end with a line end. Ours is printStackTrace's; Logback's own text, which theirs is, has other words
-     * for frames in common, and differs where throwables are suppressed or circular.
+     * Their text may end with a line end. Ours is that of printStackTrace; theirs is Logback's own, which has other
+     * words for frames in common and differs for suppressed and circular throwables.
      */
     private static void compareTraces(ObjectNode ours, ObjectNode theirs, String name, LoggingEvent event) {
         JsonNode our = ours.remove(name);
@@ -169,7 +171,7 @@ class DifferentialTest {
         return thrown == null || thrown.getSuppressed().length == 0 && isPlain(thrown.getCause());
     }
 
-    /** Values are typed here, and texts there. */
+    /** Our values are typed, and theirs are texts. */
     private static void removeKeyValues(ObjectNode ours, ObjectNode theirs, LoggingEvent event) {
         if (event.getKeyValuePairs() != null) {
             for (KeyValuePair pair : event.getKeyValuePairs()) {

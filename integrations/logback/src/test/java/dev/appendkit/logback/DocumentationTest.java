@@ -51,7 +51,7 @@ class DocumentationTest {
         assertThat(Files.readString(PAGE)).contains("\n" + line(name, null) + "\n");
     }
 
-    /** A template that the page shows, and the line that stands behind it. */
+    /** A template that the page shows, and the line that follows it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -4,6 +4,7 @@ package dev.appendkit.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.appendkit.testing.Lines;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class LoggerContextTest {
         for (int i = 0; i < 1_000; i++) {
             logger.info("event {}", i);
             if (i % 50 == 0) {
-                // The policy looks at the size no more than once in a millisecond.
+                // The policy checks the size at most once per millisecond.
                 Thread.sleep(2);
             }
         }

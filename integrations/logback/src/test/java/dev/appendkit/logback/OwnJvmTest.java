@@ -4,6 +4,8 @@ package dev.appendkit.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appendkit.logback.child.HostMain;
+import dev.appendkit.testing.ChildJvm;
+import dev.appendkit.testing.Lines;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A program with nothing but the library and Logback: no Netty, no Spring, on either path, with unusual defaults. */
+/**
+ * A program with nothing but the library and Logback: no Netty and no Spring, on the class path and on the module path,
+ * with unusual defaults.
+ */
 class OwnJvmTest {
     private static final String[] HOST = {"slf4j-api-", "logback-core-", "logback-classic-"};
 
@@ -74,7 +79,7 @@ class OwnJvmTest {
             assertThat(lines.get(i).get("grüße").asString()).isEqualTo("şчж");
         }
         assertThat(lines.get(1_000).get("error.message").asString()).isEqualTo("ä€😀");
-        // What Logback's status would have said.
+        // Logback's status would say so.
         assertThat(printed).doesNotContain("ERROR", "WARN");
         return printed;
     }

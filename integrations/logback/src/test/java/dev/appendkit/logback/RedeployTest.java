@@ -3,6 +3,8 @@ package dev.appendkit.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.ChildJvm;
+import dev.appendkit.testing.Lines;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -14,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application that is stopped leaves nothing behind that keeps its class loader. */
+/** A stopped application leaves nothing behind that keeps its class loader alive. */
 class RedeployTest {
     private static final ThreadLocal<Object> FORGOTTEN = new ThreadLocal<>();
 
@@ -40,7 +42,7 @@ class RedeployTest {
         }
     }
 
-    /** In a thread that ends, with which the thread-locals of Logback's own MDC go. */
+    /** In a thread that ends and takes the thread-locals of Logback's own MDC with it. */
     private WeakReference<ClassLoader> deploy(boolean forget) throws Exception {
         List<URL> urls = new ArrayList<>();
         String path = ChildJvm.runtimePath("slf4j-api-", "logback-core-", "logback-classic-")

@@ -7,7 +7,7 @@ import org.mariadb.jdbc.client.Context;
 import org.mariadb.jdbc.client.socket.Writer;
 import org.mariadb.jdbc.message.ClientMessage;
 
-/** A statement as the bytes of a cursor, for MariaDB Connector/J: no String is made of it. */
+/** A statement as the bytes of a cursor, for MariaDB Connector/J; it never becomes a String. */
 final class BytesMessage implements ClientMessage {
     private static final byte COM_QUERY = 0x03;
 

@@ -16,7 +16,7 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** COPY of PostgreSQL, into the table itself or, for an upsert, into a temporary one that is merged in the end. */
+/** COPY of PostgreSQL, into the table itself or, for an upsert, into a temporary one that is merged at the end. */
 final class CopyLoad implements Load, Sink {
     private static final int BUFFER = 64 * 1024;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where COPY stopped, from the context of the server's message: {@code COPY orders, line 3, column price: "12,5"}. The
- * value behind the colon is left where it is.
+ * value after the colon is ignored.
  *
  * @param line the line, which is the row, or 0
  * @param column the column, or an empty text
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record CopyPlace(long line, String column) {
     private static final CopyPlace UNKNOWN = new CopyPlace(0, "");
 
-    /** Reads the context. The word for "line" depends on the server's language; the number behind it does not. */
+    /** Reads the context. The word for "line" depends on the server's language; the number after it does not. */
     static CopyPlace of(@Nullable String where, String table, List<String> columns) {
         String start = "COPY " + table + ", ";
         if (where == null || !where.startsWith(start)) {
@@ -35,7 +35,7 @@ record CopyPlace(long line, String column) {
         return new CopyPlace(line, column(where, pos, columns));
     }
 
-    /** The column behind {@code ", column "}, if it is one of those that were sent. */
+    /** The column after {@code ", column "}, if it is one of those that were sent. */
     private static String column(String where, int pos, List<String> columns) {
         int name = where.startsWith(", ", pos) ? where.indexOf(' ', pos + 2) + 1 : 0;
         if (name > 0) {

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * What Spark makes of {@code format("dev.appendkit.spark")}.
+ * The sink that Spark makes for {@code format("dev.appendkit.spark")}.
  *
  * <pre>{@code
  * df.write().format("dev.appendkit.spark")
@@ -19,8 +19,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *     .mode("append").save();
  * }</pre>
  *
- * <p>The table exists already; its columns are found by name. Each task is one transaction. An option with another name
- * is a property of the JDBC driver.
+ * <p>The table must exist; its columns are found by name. Each task is one transaction. An option with any other name
+ * is a property of the JDBC driver, except {@code nulls}, which docs/spark.md describes.
  */
 public final class DefaultSource implements TableProvider {
     /** For Spark, which finds this class by its name. */
@@ -33,7 +33,7 @@ public final class DefaultSource implements TableProvider {
 
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
-        throw new UnsupportedOperationException("dev.appendkit.spark writes tables, it cannot read them");
+        throw new UnsupportedOperationException("dev.appendkit.spark writes tables; it cannot read them");
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalTimes {
     private final ZoneRules rules;
 
-    /** Where the offset holds: from the first to before the last. */
+    /** The seconds for which the offset holds: from the first, inclusive, to the last, exclusive. */
     private long from = 0;
 
     private long to = 0;

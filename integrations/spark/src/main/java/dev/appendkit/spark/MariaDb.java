@@ -58,7 +58,8 @@ final class MariaDb extends Server {
     TargetTable table(Connection connection, SinkOptions options) throws SQLException {
         Matcher name = TABLE.matcher(options.table());
         if (!name.matches()) {
-            throw new IllegalArgumentException("the option \"dbtable\" is a table, or a database, a dot and a table");
+            throw new IllegalArgumentException(
+                    "the option \"dbtable\" must be a table, or a database, a dot and a table");
         }
         try (PreparedStatement tables = connection.prepareStatement(TABLES);
                 PreparedStatement columns = connection.prepareStatement(COLUMNS)) {
@@ -70,7 +71,7 @@ final class MariaDb extends Server {
                 }
                 if (options.upsert().isEmpty() && "NO".equals(row.getString(3))) {
                     throw new IllegalArgumentException("the engine of table " + options.table()
-                            + " has no transactions, so that a failed task would leave rows: use \"upsert\" or InnoDB");
+                            + " has no transactions, so a failed task would leave rows: use \"upsert\" or InnoDB");
                 }
                 columns.setString(1, row.getString(1));
                 columns.setString(2, row.getString(2));
@@ -100,7 +101,9 @@ final class MariaDb extends Server {
         return found;
     }
 
-    /** Types that are not named here are read from text: {@code uuid}, {@code json}, {@code enum} and others. */
+    /**
+     * The server reads types that are not named here from text: {@code uuid}, {@code json}, {@code enum} and others.
+     */
     private static TargetType type(String name) {
         return switch (name) {
             case "tinyint", "bit" -> TargetType.SMALL_INTEGER;
@@ -115,7 +118,7 @@ final class MariaDb extends Server {
         };
     }
 
-    /** ON DUPLICATE KEY UPDATE names no key: the table's only one must be that of the upsert. */
+    /** ON DUPLICATE KEY UPDATE names no key, so the table's only key must be that of the upsert. */
     @Override
     void check(Connection connection, Target target) throws SQLException {
         if (!target.isUpsert()) {
@@ -143,7 +146,7 @@ final class MariaDb extends Server {
         keys.forEach((name, columns) -> {
             if (!columns.equals(upsert) && columns.stream().anyMatch(written::contains)) {
                 throw new IllegalArgumentException("table " + target.table() + " has a second unique key, " + name
-                        + ", and a row that is equal in it would be replaced: MariaDB's upsert"
+                        + ", and would replace a row that is equal in it: MariaDB's upsert"
                         + " names no key");
             }
         });
@@ -159,7 +162,7 @@ final class MariaDb extends Server {
         return new StatementLoad(connection, target, partition);
     }
 
-    /** What the session is like. The driver's charset is always utf8mb4. */
+    /** The mode of the session. The driver's charset is always utf8mb4. */
     static SqlMode mode(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT @@sql_mode, @@max_allowed_packet")) {

@@ -8,8 +8,8 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 
 /**
- * The upsert of PostgreSQL: rows that lie in a temporary table are inserted, or replace those of the same key. The same
- * rows merged twice leave the same content.
+ * The upsert of PostgreSQL: the rows of a temporary table are inserted, or replace those with the same key. Merging the
+ * same rows twice leaves the same content.
  */
 final class Merge {
     /** The temporary table, which the end of the transaction drops. */
@@ -41,14 +41,14 @@ final class Merge {
         execute("EXPLAIN " + insert + TABLE + conflict);
     }
 
-    /** Inserts and replaces. If that fails the transaction can go on. */
+    /** Inserts and replaces. If that fails, the transaction can go on. */
     void run() throws SQLException {
         attempt(TABLE);
     }
 
     /**
-     * The first row that the server refuses, which its message does not say: the least number of rows that fail. 0 if
-     * it was not for a row.
+     * The first row that the server refuses, which its message does not name: the least number of rows that fail; 0 if
+     * no row is the cause.
      */
     long refusedRow(SQLException refusal, long rows) {
         String state = refusal.getSQLState();

@@ -66,7 +66,7 @@ final class PostgreSql extends Server {
         }
     }
 
-    /** Types that are not named here are read from text: {@code uuid}, {@code jsonb}, enums and others. */
+    /** The server reads types that are not named here from text: {@code uuid}, {@code jsonb}, enums and others. */
     private static TargetType type(String name) {
         return switch (name) {
             case "boolean" -> TargetType.BOOLEAN;

@@ -11,8 +11,8 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Takes the values out of a row as they lie there: longs, doubles, unscaled decimals, days, microseconds and the bytes
- * of texts. No {@code Row}, no boxed number and no String is made.
+ * Takes the values out of a row in their internal form: longs, doubles, unscaled decimals, days, microseconds and the
+ * bytes of texts. It creates no {@code Row}, no boxed number and no String.
  */
 abstract class RowEncoder {
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -28,12 +28,12 @@ abstract class RowEncoder {
         this.partition = partition;
     }
 
-    /** The rows that were encoded, the one that was refused included. */
+    /** The number of rows that were encoded, including the one that was refused. */
     final long rows() {
         return rows;
     }
 
-    /** Encodes a row. If it is refused, a part of it may be there. */
+    /** Encodes a row. If it is refused, a part of it may remain. */
     final void encode(InternalRow row) throws SinkException {
         rows++;
         int index = 0;
@@ -66,7 +66,7 @@ abstract class RowEncoder {
         return refused(columns[index], reason);
     }
 
-    /** Why a value of a kind is refused, whatever the road. */
+    /** Why this encoder refuses a value of a kind. */
     abstract String reason(ValueKind kind);
 
     private void put(InternalRow row, int index, Column column) {

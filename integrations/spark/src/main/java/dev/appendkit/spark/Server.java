@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of database server: how a table is described, and what carries rows to it. */
+/** A kind of database server: how it describes a table, and what carries rows to it. */
 abstract class Server {
-    /** The driver of the server, made directly: the class loaders of executors hide drivers from DriverManager. */
+    /** The server's driver, created directly: the class loaders of executors hide drivers from DriverManager. */
     abstract Driver driver() throws SQLException;
 
-    /** The driver's artifact, for the message if it is not there. */
+    /** The driver's artifact, for the message if it is missing. */
     abstract String artifact();
 
     /** The table that the options name. */
@@ -26,7 +26,7 @@ abstract class Server {
     /** What carries the rows of one transaction, which has begun. */
     abstract Load begin(Connection connection, Target target, int partition) throws SQLException;
 
-    /** A connection of its own that commits on demand. */
+    /** A new connection that commits on demand. */
     final Connection connect(SinkOptions options) throws SQLException {
         Driver driver;
         try {
@@ -44,7 +44,7 @@ abstract class Server {
         return connection;
     }
 
-    /** A mistyped option must not be taken for a property that does not matter. */
+    /** A mistyped option must not pass as a property of the driver. */
     private static void checkNames(Driver driver, String url, Properties properties) throws SQLException {
         DriverPropertyInfo[] known = driver.getPropertyInfo(url, new Properties());
         for (String name : properties.stringPropertyNames()) {

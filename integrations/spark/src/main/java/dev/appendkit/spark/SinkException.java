@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * A task could not write its rows, and nothing of them was committed. The message names partition, row, column and the
- * server's code as far as they are known, and never a value; so there is no cause, because a server's message may show
+ * Thrown if a task could not write its rows; none of them was committed. The message names partition, row, column and
+ * the server's code as far as they are known, and never a value. There is no cause, because a server's message may show
  * the row.
  */
 public final class SinkException extends IOException {
@@ -37,7 +37,7 @@ public final class SinkException extends IOException {
         return new SinkException(text.toString());
     }
 
-    /** The codes of an error of the server; the text of another error, which holds no value. */
+    /** The codes of a server's error; the text of any other error, which holds no value. */
     static String describe(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.startsWith("08")) {

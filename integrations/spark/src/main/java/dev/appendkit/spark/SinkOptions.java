@@ -13,11 +13,11 @@ import java.util.TreeMap;
 /**
  * The options of a write.
  *
- * @param url the JDBC URL, which says what server it is
+ * @param url the JDBC URL, which names the kind of server
  * @param table the table as the user wrote it
  * @param upsert the columns of the key that decides whether a row is new; empty for plain inserts
- * @param checksNulls whether a column that may be null is let through to one that must not, each value being checked
- * @param properties what else was given, for the driver
+ * @param checksNulls whether a column that may be null is written to one that must not, with a check of each value
+ * @param properties all other options, for the driver
  */
 record SinkOptions(String url, String table, List<String> upsert, boolean checksNulls, Map<String, String> properties)
         implements Serializable {
@@ -31,14 +31,14 @@ record SinkOptions(String url, String table, List<String> upsert, boolean checks
         String table = required(map, "dbtable", "the table to append to");
         String nulls = map.getOrDefault("nulls", "refuse").toLowerCase(Locale.ROOT);
         if (!nulls.equals("refuse") && !nulls.equals("check")) {
-            throw new IllegalArgumentException("the option \"nulls\" is refuse or check");
+            throw new IllegalArgumentException("the option \"nulls\" must be refuse or check");
         }
         List<String> upsert = Arrays.stream(map.getOrDefault("upsert", "").split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
         if (upsert.isEmpty() && map.containsKey("upsert")) {
-            throw new IllegalArgumentException("the option \"upsert\" names no column: give those of a unique key");
+            throw new IllegalArgumentException("the option \"upsert\" names no column: name those of a unique key");
         }
         map.keySet().removeIf(name -> NAMES.contains(name.toLowerCase(Locale.ROOT)));
         SinkOptions result =
@@ -62,17 +62,17 @@ record SinkOptions(String url, String table, List<String> upsert, boolean checks
         if (url.startsWith("jdbc:mariadb:")) {
             return new MariaDb();
         }
-        throw new IllegalArgumentException("the option \"url\" begins with jdbc:postgresql: or jdbc:mariadb:");
+        throw new IllegalArgumentException("the option \"url\" must begin with jdbc:postgresql: or jdbc:mariadb:");
     }
 
-    /** What the driver gets. */
+    /** The properties for the driver. */
     Properties driverProperties() {
         Properties result = new Properties();
         result.putAll(properties);
         return result;
     }
 
-    /** No URL and no property, which may hold a password. */
+    /** Without the URL and the properties, which may hold a password. */
     @Override
     public String toString() {
         return "SinkOptions[" + table + "]";

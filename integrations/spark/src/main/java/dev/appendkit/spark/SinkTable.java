@@ -11,7 +11,7 @@ import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
 
-/** A table that can be appended to. It has whatever columns the DataFrame has, until a write asks the server. */
+/** A table that rows can be appended to. It has whatever columns the DataFrame has, until a write asks the server. */
 final class SinkTable implements SupportsWrite {
     private final StructType schema;
     private final SinkOptions options;

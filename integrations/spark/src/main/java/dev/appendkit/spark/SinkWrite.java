@@ -14,7 +14,7 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 
-/** One write of a DataFrame, which was compared with the table before any task begins. */
+/** One write of a DataFrame, whose columns are compared with the table's before any task begins. */
 final class SinkWrite implements Write, BatchWrite {
     private final Tasks tasks;
 
@@ -22,7 +22,7 @@ final class SinkWrite implements Write, BatchWrite {
         this.tasks = tasks;
     }
 
-    /** Asks the server for the table, and refuses by name what cannot be written to it. */
+    /** Asks the server about the table, and refuses by name the columns that cannot be written to it. */
     static SinkWrite plan(SinkOptions options, StructType schema) {
         ZoneId zone = ZoneId.of(SQLConf.get().sessionLocalTimeZone());
         Server server = options.server();
@@ -59,7 +59,7 @@ final class SinkWrite implements Write, BatchWrite {
     @Override
     public void abort(WriterCommitMessage[] messages) {}
 
-    /** What a task has to know. */
+    /** What a task must know. */
     private static final class Tasks implements DataWriterFactory {
         private static final long serialVersionUID = 1;
 

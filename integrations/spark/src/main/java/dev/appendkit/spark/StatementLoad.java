@@ -16,9 +16,9 @@ import java.sql.Statement;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.mariadb.jdbc.client.Client;
 
-/** INSERT statements of many rows for MariaDB, of about a megabyte each; with an upsert's clause behind them. */
+/** INSERT statements of many rows for MariaDB, about a megabyte each; for an upsert, its clause follows the rows. */
 final class StatementLoad implements Load {
-    /** The driver keeps its array from here on, and drops a shorter one after each statement. */
+    /** From this length on, the driver keeps its array; it drops a shorter one after each statement. */
     private static final int SEND = 1 << 20;
 
     private static final int INITIAL = SEND + 64 * 1024;
@@ -97,7 +97,7 @@ final class StatementLoad implements Load {
         return SinkException.server(partition, row == 0 ? 0 : sent + row, column(e), "", e);
     }
 
-    /** The row within the statement, which MariaDB knows from 10.7 on; else 0. */
+    /** The row within the statement, which MariaDB names from 10.7 on; otherwise 0. */
     private long rowOfStatement() {
         try (Statement statement = connection.createStatement()) {
             statement.execute("GET DIAGNOSTICS CONDITION 1 @appendkit_row = ROW_NUMBER");
@@ -109,7 +109,7 @@ final class StatementLoad implements Load {
         }
     }
 
-    /** The column, where the message ends with it: {@code Data too long for column 'name' at row 3}. */
+    /** The column, if the message names it at its end: {@code Data too long for column 'name' at row 3}. */
     private String column(SQLException e) {
         String text = String.valueOf(e.getMessage());
         for (Column column : target.columns()) {

@@ -22,7 +22,7 @@ final class StatementRows extends RowEncoder {
         return parameters;
     }
 
-    /** What the dialect cannot say of the row that was asked for last. */
+    /** The refusal of the last row, for which the dialect has no literal or no room. */
     SinkException refused(SqlParameterException e) {
         int index = e.index() - 1;
         return index < 0

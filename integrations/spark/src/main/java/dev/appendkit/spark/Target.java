@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A table, and the columns of it that the DataFrame's are written to, in the DataFrame's order.
+ * A table, and those of its columns that the DataFrame's are written to, in the DataFrame's order.
  *
  * @param table the table's name, quoted
  * @param bareName the table's name as the server's messages show it
@@ -22,7 +22,7 @@ record Target(String table, String bareName, List<Column> columns, ZoneId zone) 
      *
      * @param name its name in the DataFrame
      * @param quoted its name in the table, quoted
-     * @param kind how the value lies in a row
+     * @param kind the form of the value in a row
      * @param local whether an instant is written as the fields of the session's clock
      * @param precision of a decimal
      * @param scale of a decimal
@@ -49,7 +49,7 @@ record Target(String table, String bareName, List<Column> columns, ZoneId zone) 
         return join(column -> true, "%s");
     }
 
-    /** A list of some columns between commas, each in a pattern whose {@code %1$s} are its quoted name. */
+    /** A list of some columns between commas, each in a pattern whose {@code %1$s} stand for its quoted name. */
     String join(Predicate<Column> some, String pattern) {
         return columns.stream()
                 .filter(some)

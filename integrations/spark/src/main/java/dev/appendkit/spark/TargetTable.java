@@ -40,7 +40,7 @@ record TargetTable(String table, String bareName, List<ServerColumn> columns) {
             boolean filled,
             boolean generated) {}
 
-    /** Finds a column for each of the DataFrame's, or refuses the first that has none by name. */
+    /** Finds a column for each of the DataFrame's, or refuses, by its name, the first that has none. */
     Target match(StructType schema, SinkOptions options, ZoneId zone) {
         List<String> keys = new ArrayList<>();
         for (String key : options.upsert()) {
@@ -84,15 +84,15 @@ record TargetTable(String table, String bareName, List<ServerColumn> columns) {
         if (!column.type().accepts(kind)) {
             throw refused(
                     field.name(),
-                    "values of type " + field.dataType().simpleString() + " do not go into a column of type "
+                    "values of type " + field.dataType().simpleString() + " do not fit a column of type "
                             + column.typeName() + ": cast the column");
         }
         if (required && field.nullable() && !checksNulls) {
             throw refused(
                     field.name(),
-                    "the DataFrame's may be null, and the table's "
+                    "the DataFrame's may be null, but the table's "
                             + (key ? "is a key of the upsert" : "is NOT NULL")
-                            + ": replace nulls by coalesce, or set the option \"nulls\" to check,"
+                            + ": replace nulls with coalesce, or set the option \"nulls\" to check,"
                             + " which checks each value");
         }
         DecimalType decimal = field.dataType() instanceof DecimalType type ? type : null;
@@ -116,7 +116,7 @@ record TargetTable(String table, String bareName, List<ServerColumn> columns) {
             }
             if (column.name().equalsIgnoreCase(name)) {
                 if (similar != null) {
-                    throw refused(name, "several columns of the table have this name in another case");
+                    throw refused(name, "several columns of the table have this name, in different cases");
                 }
                 similar = column;
             }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.spark;
 
-/** What the column of a table takes without changing the value, and without a cast that the user did not ask for. */
+/** What a table's column takes without changing the value, and without a cast that the user did not ask for. */
 enum TargetType {
     BOOLEAN,
-    /** The MySQL family has no other boolean than a small integer. */
+    /** The MySQL family has no boolean other than a small integer. */
     SMALL_INTEGER,
     INTEGER,
     DECIMAL,
@@ -12,9 +12,9 @@ enum TargetType {
     TEXT,
     BYTES,
     DATE,
-    /** A moment of the world, as {@code timestamptz}. */
+    /** A moment in time, such as {@code timestamptz}. */
     INSTANT,
-    /** The fields of a clock. A moment is shown as the clock of Spark's session shows it. */
+    /** The fields of a clock. A moment is written as the clock of Spark's session shows it. */
     LOCAL_TIME;
 
     boolean accepts(ValueKind kind) {

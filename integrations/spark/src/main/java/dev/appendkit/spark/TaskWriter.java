@@ -59,7 +59,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
         return new Committed();
     }
 
-    /** What failed is known already; the server rolls back in any case when the connection closes. */
+    /** The failure is already known; the server rolls back in any case when the connection closes. */
     @Override
     public void abort() {
         try {
@@ -82,7 +82,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
                 connection.close();
             }
         } catch (SQLException e) {
-            // The server finds out by itself.
+            // The server notices by itself.
         }
     }
 }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** How a value lies in a row of Spark, for the types that can be written. */
+/** The form of a value in a row of Spark, for the types that can be written. */
 enum ValueKind {
     BOOLEAN,
     BYTE,
@@ -27,7 +27,7 @@ enum ValueKind {
     LONG,
     FLOAT,
     DOUBLE,
-    /** Of at most 18 digits, whose unscaled value is a long. */
+    /** A decimal of at most 18 digits, whose unscaled value is a long. */
     SHORT_DECIMAL,
     LONG_DECIMAL,
     TEXT,

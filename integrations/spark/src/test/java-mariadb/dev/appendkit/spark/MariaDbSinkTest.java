@@ -3,6 +3,7 @@ package dev.appendkit.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.EmbeddedMariaDb;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Date;
@@ -35,7 +36,7 @@ class MariaDbSinkTest {
     private static final String COLUMNS = "(id bigint PRIMARY KEY, name varchar(30), price decimal(12,2), ratio double,"
             + " moment timestamp(6) NULL, note text)";
 
-    /** The rows of {@link MillionRows}, made by the server. */
+    /** The rows of {@link MillionRows}, as the server generates them. */
     private static final String FROM_SERVER = "SELECT seq, CONCAT('name ', seq), (seq * 7 % 1000000) / 100, seq / 8e0,"
             + " TIMESTAMP'2023-11-14 22:13:20' + INTERVAL seq SECOND + INTERVAL seq % 1000000 MICROSECOND,"
             + " IF(seq % 10 = 0, NULL, CONCAT('a\\tb\\\\\\n', REPEAT('é', seq % 5))) FROM seq_0_to_999999";
@@ -162,12 +163,12 @@ class MariaDbSinkTest {
         List<Object> expected = digest("sink.expected");
         assertThat(expected.get(0)).isEqualTo(MillionRows.COUNT);
         assertThat(digest("sink.written")).isEqualTo(expected);
-        // The digest sees a single changed row.
+        // The digest detects a single changed row.
         execute("UPDATE sink.written SET name = 'name' WHERE id = 77");
         assertThat(digest("sink.written")).isNotEqualTo(expected);
     }
 
-    /** The control of the upsert: without it a task that runs again after its commit leaves its rows twice. */
+    /** The control of the upsert: without it, a task that runs again after its commit leaves its rows twice. */
     @Test
     void plainAppendIsAtLeastOnce() throws SQLException {
         execute("CREATE TABLE sink.twice (id bigint, name text)");
@@ -202,7 +203,7 @@ class MariaDbSinkTest {
                 .contains("partition 1, row 2: the server refused it, SQLSTATE 23000, error 1062");
     }
 
-    /** A statement ends before max_allowed_packet, and the row of a later statement is counted on. */
+    /** A statement ends before max_allowed_packet, and rows are counted on in a later statement. */
     @Test
     void rowsOfLaterStatementsAreCountedOn() throws SQLException {
         execute("CREATE TABLE sink.many (id bigint, name text, CONSTRAINT c CHECK (id <> 12345))");
@@ -224,7 +225,7 @@ class MariaDbSinkTest {
                 "array(1, 2) AS name|column \"name\": values of type array<int> cannot be written",
                 "null AS name|column \"name\": nulls without a type (void) cannot be written",
                 "'x' AS nme|column \"nme\": the table has no such column",
-                "CAST(id AS STRING) AS day|column \"day\": values of type string do not go into a column of type date",
+                "CAST(id AS STRING) AS day|column \"day\": values of type string do not fit a column of type date",
                 "CAST(id AS INT) AS doubled|column \"doubled\": the server generates this column",
             })
     void refusesColumnsByNameBeforeTheFirstRow(String column, String message) throws SQLException {

@@ -12,9 +12,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The driver of a cluster whose master is named: loads a million rows into a PostgreSQL server, once plainly and once
- * by an upsert while an executor is lost after a commit, and compares both with what the server makes by itself. Ends
- * with an exception if they differ.
+ * The driver of a cluster; an argument names the master. It loads a million rows into a PostgreSQL server, once plainly
+ * and once by an upsert while an executor is lost after a commit, and compares both with the rows that the server
+ * generates by itself. It ends with an exception if they differ.
  */
 public final class ClusterRun {
     private static final int PARTITIONS = 8;
@@ -60,7 +60,7 @@ public final class ClusterRun {
                 + " executors, and again while one was lost after a commit: equal on the server, " + expected);
     }
 
-    /** Those that a task can run on; the driver is not one of them. */
+    /** The executors that a task can run on; the driver is not one of them. */
     private static long executors(SparkSession spark) {
         int count = spark.sparkContext().statusTracker().getExecutorInfos().length - 1;
         if (count < 2) {

@@ -16,9 +16,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Prints what a million rows cost, in rows per second, client's processor time and bytes allocated per row: made and
- * thrown away, by this sink, by Spark's JDBC writer with {@code reWriteBatchedInserts}, and both into a table with a
- * primary key, ours by an upsert. After each load the table is compared with what the server makes by itself.
+ * Prints what a million rows cost, in rows per second, the client's processor time, and bytes allocated per row: rows
+ * that are made and thrown away, rows loaded by this sink and by Spark's JDBC writer with
+ * {@code reWriteBatchedInserts}, and both again into a table with a primary key, ours by an upsert. After each load the
+ * table is compared with the rows that the server generates by itself.
  */
 public final class Comparison {
     private static final int PARTITIONS = 2;
@@ -92,7 +93,7 @@ public final class Comparison {
                 (after[1] - before[1]) / (double) MillionRows.COUNT);
     }
 
-    /** Processor time and bytes allocated by all threads that live; those that run tasks outlive a write. */
+    /** Processor time and bytes allocated of all live threads; those that run tasks outlive a write. */
     private static long[] spent() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] ids = threads.getAllThreadIds();

@@ -66,7 +66,7 @@ class CopyRowsTest {
         assertThat(text(UnsafeProjection.create(SCHEMA).apply(row))).isEqualTo(expected);
     }
 
-    /** A text that lies outside of the heap. */
+    /** A text outside the heap. */
     @Test
     void aTextOfNativeMemoryIsRead() throws Exception {
         byte[] bytes = "native".getBytes(UTF_8);

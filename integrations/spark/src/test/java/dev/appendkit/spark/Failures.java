@@ -34,7 +34,7 @@ final class Failures {
         return text.toString();
     }
 
-    /** Rows of a number from 0 on and a name. */
+    /** Rows with a number, counted from 0, and a name. */
     static List<Row> names(String... names) {
         List<Row> rows = new ArrayList<>();
         for (String name : names) {

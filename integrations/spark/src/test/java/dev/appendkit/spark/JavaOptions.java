@@ -3,7 +3,7 @@ package dev.appendkit.spark;
 
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** Prints what a JVM of Spark needs on its command line. */
+/** Prints the options that a JVM of Spark needs on its command line. */
 public final class JavaOptions {
     private JavaOptions() {}
 

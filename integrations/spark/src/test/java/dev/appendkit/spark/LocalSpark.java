@@ -37,7 +37,7 @@ final class LocalSpark {
         return session;
     }
 
-    /** Rows in as many partitions. */
+    /** Rows in that many partitions. */
     static Dataset<Row> rows(StructType schema, int partitions, List<Row> rows) {
         SparkSession spark = session();
         return spark.createDataFrame(
@@ -45,14 +45,14 @@ final class LocalSpark {
                 schema);
     }
 
-    /** The same rows; the first attempt of the task of a partition fails when all is done, after its commit. */
+    /** The same rows; the first attempt of a partition's task fails after its commit, when everything is done. */
     static Dataset<Row> failingAfterCommit(Dataset<Row> rows, int partition) {
         return afterCommit(rows, partition, () -> {
             throw new IllegalStateException("the task fails after its commit");
         });
     }
 
-    /** The same rows; the first attempt of the task of a partition ends with its executor, after its commit. */
+    /** The same rows; the first attempt of a partition's task ends with its executor, after its commit. */
     static Dataset<Row> losingTheExecutorAfterCommit(Dataset<Row> rows, int partition) {
         return afterCommit(rows, partition, () -> Runtime.getRuntime().halt(1));
     }

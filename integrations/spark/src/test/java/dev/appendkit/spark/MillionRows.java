@@ -12,7 +12,7 @@ final class MillionRows {
     static final String COLUMNS = "(id bigint PRIMARY KEY, name text, price numeric(12,2), ratio double precision,"
             + " moment timestamptz, note text)";
 
-    /** Integers divided by 8 are exact in every step; the text has all chars that are escaped. */
+    /** Integers divided by 8 are exact in every step; the text contains all chars that are escaped. */
     static final String FROM_SERVER = "SELECT id, 'name ' || id, (id * 7 % 1000000)::numeric / 100,"
             + " id::double precision / 8, to_timestamp(1700000000 + id) + id % 1000000 * interval '1 microsecond',"
             + " CASE WHEN id % 10 = 0 THEN NULL ELSE E'a\\tb\\\\' || chr(10) || repeat('é', (id % 5)::int) END"

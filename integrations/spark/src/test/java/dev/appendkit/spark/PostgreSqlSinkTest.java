@@ -3,6 +3,7 @@ package dev.appendkit.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.EmbeddedPostgreSql;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Date;
@@ -149,12 +150,12 @@ class PostgreSqlSinkTest {
         assertThat(expected.get(0)).isEqualTo(MillionRows.COUNT);
         assertThat(query(MillionRows.digest("sink.plain"))).isEqualTo(expected);
         assertThat(query(MillionRows.digest("sink.upserted"))).isEqualTo(expected);
-        // The digest sees a single changed row.
+        // The digest detects a single changed row.
         execute("UPDATE sink.plain SET name = 'name' WHERE id = 77");
         assertThat(query(MillionRows.digest("sink.plain"))).isNotEqualTo(expected);
     }
 
-    /** The control of the upsert: without it a task that runs again after its commit leaves its rows twice. */
+    /** The control of the upsert: without it, a task that runs again after its commit leaves its rows twice. */
     @Test
     void plainAppendIsAtLeastOnce() throws SQLException {
         execute("CREATE TABLE sink.twice (id bigint, name text)");
@@ -199,7 +200,7 @@ class PostgreSqlSinkTest {
                 .doesNotContain("secret");
     }
 
-    /** A key that stands twice in a partition has no right content. */
+    /** A key that occurs twice in a partition has no right content. */
     @Test
     void upsertRefusesOneKeyTwice() throws SQLException {
         execute("CREATE TABLE sink.keys (id bigint PRIMARY KEY, name text)");
@@ -234,9 +235,9 @@ class PostgreSqlSinkTest {
                 "null AS name|column \"name\": nulls without a type (void) cannot be written",
                 "interval '1' day AS name|column \"name\": values of type interval day cannot be written",
                 "'x' AS nme|column \"nme\": the table has no such column",
-                "CAST(id AS STRING) AS day|column \"day\": values of type string do not go into a column of type date",
-                "timestamp'2026-01-01' AS day|column \"day\": values of type timestamp do not go into a column of type",
-                "1.5D AS count|column \"count\": values of type double do not go into a column of type integer",
+                "CAST(id AS STRING) AS day|column \"day\": values of type string do not fit a column of type date",
+                "timestamp'2026-01-01' AS day|column \"day\": values of type timestamp do not fit a column of type",
+                "1.5D AS count|column \"count\": values of type double do not fit a column of type integer",
                 "CAST(id AS INT) AS doubled|column \"doubled\": the server generates this column",
             })
     void refusesColumnsByNameBeforeTheFirstRow(String column, String message) throws SQLException {
@@ -271,7 +272,7 @@ class PostgreSqlSinkTest {
         Dataset<Row> rows = LocalSpark.rows(ID_NAME, 1, Failures.names("a"));
         assertThat(Failures.of(writer(rows, "sink.options").option(option, "id")))
                 .contains("the option \"" + option + "\"");
-        // Some of the driver's.
+        // Some of the driver's options.
         writer(rows, "sink.options")
                 .option("password", "unused")
                 .option("user", "postgres")

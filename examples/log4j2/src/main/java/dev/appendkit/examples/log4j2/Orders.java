@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.examples.log4j2;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import dev.appendkit.examples.logging.Measurement;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
@@ -19,26 +15,16 @@ import org.apache.logging.log4j.core.jmx.RingBufferAdmin;
  */
 public final class Orders {
     private static final Logger LOG = LogManager.getLogger(Orders.class);
-    private static final int THREADS = 16;
     private static final int EVENTS = 1_000;
-    private static final int MEASURED = 100_000;
-    private static final ThreadMXBean BEAN = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Orders() {}
 
     public static void main(String[] args) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            int number = i;
-            Thread thread = new Thread(() -> count(number), "stock-" + i);
-            thread.start();
-            threads.add(thread);
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        Measurement.inThreads(Orders::count);
         LOG.error("the last one is missing", new IllegalStateException("no\nitem"));
-        System.out.println(measure());
+        ThreadContext.put("customer", "c-4711");
+        ThreadContext.put("request", "0123456789abcdef");
+        System.out.println(Measurement.of(Orders::log, "Log4j2-TF"));
         LogManager.shutdown();
     }
 
@@ -49,34 +35,8 @@ public final class Orders {
         }
     }
 
-    private static String measure() throws InterruptedException {
-        ThreadContext.put("customer", "c-4711");
-        ThreadContext.put("request", "0123456789abcdef");
-        long writer = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("Log4j2-TF"))
-                .mapToLong(Thread::getId)
-                .findFirst()
-                .orElseThrow();
-        // The writing thread must have compiled its part too.
-        for (int i = 0; i < 3; i++) {
-            log();
-        }
-        long written = BEAN.getThreadAllocatedBytes(writer);
-        long logged = BEAN.getCurrentThreadAllocatedBytes();
-        long start = System.nanoTime();
-        log();
-        long nanos = System.nanoTime() - start;
-        logged = BEAN.getCurrentThreadAllocatedBytes() - logged;
-        written = BEAN.getThreadAllocatedBytes(writer) - written;
-        return String.format(
-                Locale.ROOT,
-                "%.1f B/event, %,d events/s",
-                (double) (logged + written) / MEASURED,
-                MEASURED * 1_000_000_000L / nanos);
-    }
-
     private static void log() throws InterruptedException {
-        for (int i = 0; i < MEASURED; i++) {
+        for (int i = 0; i < Measurement.EVENTS; i++) {
             LOG.info("order {} of customer {} is paid and will be sent", "A-17", "Müller");
         }
         RingBufferAdmin ring = ((AsyncLoggerContext) LogManager.getContext(false)).createRingBufferAdmin();

@@ -3,11 +3,7 @@ package dev.appendkit.examples.logback;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.LoggerContext;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import dev.appendkit.examples.logging.Measurement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -19,26 +15,16 @@ import org.slf4j.MDC;
  */
 public final class Orders {
     private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
-    private static final int THREADS = 16;
     private static final int EVENTS = 1_000;
-    private static final int MEASURED = 100_000;
-    private static final ThreadMXBean BEAN = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Orders() {}
 
     public static void main(String[] args) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            int number = i;
-            Thread thread = new Thread(() -> count(number), "stock-" + i);
-            thread.start();
-            threads.add(thread);
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        Measurement.inThreads(Orders::count);
         LOG.error("the last one is missing", new IllegalStateException("no\nitem"));
-        System.out.println(measure());
+        MDC.put("customer", "c-4711");
+        MDC.put("request", "0123456789abcdef");
+        System.out.println(Measurement.of(Orders::log, "AsyncAppender-Worker"));
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
@@ -49,34 +35,8 @@ public final class Orders {
         }
     }
 
-    private static String measure() throws InterruptedException {
-        MDC.put("customer", "c-4711");
-        MDC.put("request", "0123456789abcdef");
-        long writer = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("AsyncAppender-Worker"))
-                .mapToLong(Thread::getId)
-                .findFirst()
-                .orElseThrow();
-        // The writing thread must have compiled its part too.
-        for (int i = 0; i < 3; i++) {
-            log();
-        }
-        long written = BEAN.getThreadAllocatedBytes(writer);
-        long logged = BEAN.getCurrentThreadAllocatedBytes();
-        long start = System.nanoTime();
-        log();
-        long nanos = System.nanoTime() - start;
-        logged = BEAN.getCurrentThreadAllocatedBytes() - logged;
-        written = BEAN.getThreadAllocatedBytes(writer) - written;
-        return String.format(
-                Locale.ROOT,
-                "%.1f B/event, %,d events/s",
-                (double) (logged + written) / MEASURED,
-                MEASURED * 1_000_000_000L / nanos);
-    }
-
     private static void log() throws InterruptedException {
-        for (int i = 0; i < MEASURED; i++) {
+        for (int i = 0; i < Measurement.EVENTS; i++) {
             LOG.info("order {} of customer {} is paid and will be sent", "A-17", "Müller");
         }
         AsyncAppender async = (AsyncAppender) ((LoggerContext) LoggerFactory.getILoggerFactory())

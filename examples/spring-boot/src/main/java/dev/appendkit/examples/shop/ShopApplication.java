@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A web application that logs. How its lines look is one property and nothing else:
+ * A web application that logs. One property alone decides how its lines look:
  * {@code --logging.structured.format.console=dev.appendkit.logback.AppendkitStructuredLogFormatter}.
  */
 @SpringBootApplication
@@ -29,7 +29,7 @@ public class ShopApplication {
         SpringApplication.run(ShopApplication.class, args);
     }
 
-    /** Standard error is the test's channel; standard output is the console that is logged to. */
+    /** Standard error is for the test; standard output is the console that the application logs to. */
     @EventListener
     public void ready(ApplicationReadyEvent event) {
         System.err.println(

@@ -62,7 +62,7 @@ class ShopApplicationTest {
                     .body();
         } finally {
             application.destroy();
-            assertThat(application.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(application.waitFor(300, TimeUnit.SECONDS)).isTrue();
         }
         check(console, format.equals(OURS));
         String line = "Spring Boot " + System.getProperty("shop.boot") + ", JDK "

@@ -8,7 +8,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
 
-/** A program that logs, for a JVM of its own. It prints what the test has to know about that JVM. */
+/** A program that logs, for a separate JVM. It prints what the test needs to know about that JVM. */
 public final class HostMain {
     private HostMain() {}
 

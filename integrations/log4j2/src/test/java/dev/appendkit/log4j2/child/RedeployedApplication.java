@@ -8,7 +8,7 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** Logs and stops, in a class loader that has all of it. */
+/** Logs and stops, in a class loader that loads everything. */
 public final class RedeployedApplication {
     private RedeployedApplication() {}
 

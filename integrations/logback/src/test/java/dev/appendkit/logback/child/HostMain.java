@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** A program that logs, for a JVM of its own. It prints what the test has to know about that JVM. */
+/** A program that logs, for a separate JVM. It prints what the test needs to know about that JVM. */
 public final class HostMain {
     private HostMain() {}
 

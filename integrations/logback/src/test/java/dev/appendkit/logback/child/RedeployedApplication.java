@@ -6,7 +6,7 @@ import dev.appendkit.logback.LogbackEventReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs and stops, in a class loader that has all of it. */
+/** Logs and stops, in a class loader that loads everything. */
 public final class RedeployedApplication {
     private RedeployedApplication() {}
 
