@@ -30,8 +30,7 @@ final class MemberNames {
     private boolean hasEqualNames(List<Node.Member> members) {
         Set<String> seen = new HashSet<>();
         return !members.stream()
-                .allMatch(member ->
-                        seen.add(new String(escape.apply(member.name()), StandardCharsets.UTF_8)));
+                .allMatch(member -> seen.add(new String(escape.apply(member.name()), StandardCharsets.UTF_8)));
     }
 
     /** Passes spread fields. */
