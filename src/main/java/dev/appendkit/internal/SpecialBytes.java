@@ -41,6 +41,22 @@ public record SpecialBytes(long below, long first, long second, long third, long
         return (word - below | others) & ~word & TOP_BITS;
     }
 
+    /** Returns 0 if none of eight ASCII bytes is special. */
+    public long among(long word) {
+        long others =
+                ((word ^ first) - ONES) | ((word ^ second) - ONES) | ((word ^ third) - ONES) | ((word ^ fourth) - ONES);
+        return (word - below | others) & TOP_BITS;
+    }
+
+    /** Returns for each ASCII char whether it is not special. */
+    public boolean[] plain() {
+        boolean[] plain = new boolean[0x80];
+        for (int c = 0; c < plain.length; c++) {
+            plain[c] = !has(c);
+        }
+        return plain;
+    }
+
     /** Whether one byte or char is special. */
     public boolean has(int c) {
         long word = c * ONES;

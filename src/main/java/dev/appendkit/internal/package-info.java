@@ -18,11 +18,8 @@
  *       {@code BigInteger} apart, {@code WideInteger} up to 128 bits, {@code BigDigits} beyond.
  *   <li>Dates and times: {@code Civil}; the repeated second of a clock: {@code SecondText}; {@code HttpDate};
  *       {@code DurationText}.
- *   <li>Text: {@code Utf8}, {@code AsciiWords} for short strings and {@code AsciiScan} for long ones, {@code Utf8Check}
- *       for bytes that should be UTF-8 already; bytes as text: {@code Base64Text}.
- *   <li>Escaping: {@code EscapeRule} for most formats, with {@code SpecialBytes} to find what is escaped and
- *       {@code UnicodeEscapes} for JSON and logs; {@code SqlText} for the content of SQL literals.
- *   <li>Hashes: {@code HashSteps}, and {@code HashedText} for text.
+ *   <li>Text: {@code Utf8}, {@code AsciiScan} for long strings, {@code AsciiCopy} for those of log events,
+ *       {@code SqlText} for the content of SQL literals; bytes as text: {@code Base64Text}.
  *   <li>{@code CheckedMode}: whether misuse of buffers is detected, in pools, cursors and memory alike.
  * </ul>
  *

@@ -2,6 +2,7 @@
 package dev.appendkit.logging;
 
 import dev.appendkit.format.JsonStyle;
+import dev.appendkit.internal.AsciiCopy;
 import dev.appendkit.internal.SpecialBytes;
 import dev.appendkit.internal.UnicodeEscapes;
 
@@ -9,25 +10,32 @@ import dev.appendkit.internal.UnicodeEscapes;
 // Not a record: on JDK 17, what a record's equals is linked with keeps its class loader alive.
 final class Escaper {
     private static final char DELETE = 0x7F;
+    private static final SpecialBytes IN_JSON = SpecialBytes.of(' ', '"', '\\');
+    private static final SpecialBytes IN_TEXT = SpecialBytes.of(' ', DELETE);
 
-    static final Escaper JSON = new Escaper(UnicodeEscapes.JSON, SpecialBytes.of(' ', '"', '\\'), true, false);
+    private static final boolean[] PLAIN_IN_JSON = IN_JSON.plain();
+    private static final boolean[] PLAIN_IN_TEXT = IN_TEXT.plain();
+
+    static final Escaper JSON = new Escaper(UnicodeEscapes.JSON, IN_JSON, true, false);
     static final Escaper JSON_ASCII =
             new Escaper(UnicodeEscapes.JSON_ASCII, SpecialBytes.of(' ', '"', '\\', DELETE), false, false);
     /** All ASCII chars count as special, because the special ones are too many to be found in a word. */
     static final Escaper JSON_HTML = new Escaper(UnicodeEscapes.JSON_HTML, SpecialBytes.of(0x80, ' '), false, false);
 
-    static final Escaper TEXT = new Escaper(UnicodeEscapes.LOG, SpecialBytes.of(' ', DELETE), false, false);
+    static final Escaper TEXT = new Escaper(UnicodeEscapes.LOG, IN_TEXT, false, false);
     static final Escaper LOGFMT =
             new Escaper(UnicodeEscapes.LOGFMT, SpecialBytes.of('!', '"', '=', '\\', DELETE), false, true);
 
     private final UnicodeEscapes rule;
     private final SpecialBytes special;
+    private final boolean[] plain;
     private final boolean leavesOthers;
     private final boolean quotesIfNeeded;
 
     private Escaper(UnicodeEscapes rule, SpecialBytes special, boolean leavesOthers, boolean quotesIfNeeded) {
         this.rule = rule;
         this.special = special;
+        plain = special.plain();
         this.leavesOthers = leavesOthers;
         this.quotesIfNeeded = quotesIfNeeded;
     }
@@ -50,6 +58,25 @@ final class Escaper {
     /** Whether a text is bare if all of its chars may be, and in quotes otherwise. */
     boolean quotesIfNeeded() {
         return quotesIfNeeded;
+    }
+
+    /**
+     * Writes a text that is ASCII and stays as it is.
+     *
+     * @return the index behind the text; -1 if it is another one
+     */
+    int appendPlain(byte[] dst, int pos, String text, int length) {
+        // These two are constants for the JIT compiler.
+        if (this == JSON) {
+            return AsciiCopy.append(dst, pos, text, length, PLAIN_IN_JSON, IN_JSON);
+        }
+        if (this == TEXT) {
+            return AsciiCopy.append(dst, pos, text, length, PLAIN_IN_TEXT, IN_TEXT);
+        }
+        if (quotesIfNeeded && (length == 0 || text.equals(LineTexts.NULL))) {
+            return -1;
+        }
+        return AsciiCopy.append(dst, pos, text, length, plain, special);
     }
 
     /** A constant, escaped. */

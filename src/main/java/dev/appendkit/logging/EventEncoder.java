@@ -116,7 +116,27 @@ public final class EventEncoder<E> {
     }
 
     /**
-     * Returns an event's line, including LF. Allocates that array and nothing else.
+     * Hands an event's line, LF included, to a destination, in one call and without a copy. If the encoder throws, the
+     * destination is not called.
+     *
+     * @param event the event
+     * @param destination where the line goes
+     * @param writer what writes it there
+     * @param <D> the type of the destination
+     */
+    public <D> void encode(E event, D destination, LineWriter<? super D> writer) {
+        Objects.requireNonNull(event, "event");
+        EventLine<E> line = lines.borrow();
+        try {
+            line.write(event, full, brief);
+            writer.write(destination, line.bytes, 0, line.pos);
+        } finally {
+            lines.release(line);
+        }
+    }
+
+    /**
+     * Returns an event's line, LF included. Allocates that array and nothing else.
      *
      * @param event the event
      * @return a new array
@@ -130,6 +150,24 @@ public final class EventEncoder<E> {
         } finally {
             lines.release(line);
         }
+    }
+
+    /**
+     * Writes a line to a destination. As a lambda without variables of its own it is no object per event.
+     *
+     * @param <D> the type of the destination
+     */
+    @FunctionalInterface
+    public interface LineWriter<D> {
+        /**
+         * Writes a line, whose array is the encoder's: it is read during the call only, and not changed.
+         *
+         * @param destination where the line goes
+         * @param bytes an array that contains the line
+         * @param offset where the line begins
+         * @param length its bytes, LF included
+         */
+        void write(D destination, byte[] bytes, int offset, int length);
     }
 
     /** For tests: the bytes of idle lines. */

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of an event while it is written, and all that writing needs. An encoder's pool lends it to one event at a
- * time. Only {@link #write} catches what a reader throws.
+ * The line of an event while it is written, and all that writing needs: lent by an encoder's pool to one event at a
+ * time.
  *
  * @param <E> the events
  */
@@ -32,6 +32,11 @@ final class EventLine<E> extends LineValues {
     private final MarkerNames markerNames = new MarkerNames();
     private final ThrowableText throwableText;
     private @Nullable E event;
+    private @Nullable String thrownText;
+    /** Whether nothing has been written since it was cleared: a pool clears a line at either end of its use. */
+    private boolean isClear = true;
+
+    private int kept;
 
     EventLine(
             int capacity,
@@ -50,34 +55,44 @@ final class EventLine<E> extends LineValues {
 
     @Override
     int keptBytes() {
-        return super.keptBytes() + Character.BYTES * scratch.capacity();
+        kept = super.keptBytes() + Character.BYTES * scratch.capacity();
+        return kept;
     }
 
-    /** How much this event has needed, as far as that is known: a fixed part, and its texts. */
+    /** What this event has needed, as far as that is known: a fixed part, and its texts; of the last answer above. */
     int usedBytes() {
-        int fixed = super.keptBytes() - bytes.length;
+        int fixed = kept - bytes.length - Character.BYTES * scratch.capacity();
         return fixed + pos + Character.BYTES * scratch.length();
     }
 
     @Override
     void clear() {
+        if (isClear) {
+            return;
+        }
         super.clear();
         event = null;
-        scratch.setLength(0);
+        thrownText = null;
+        if (scratch.length() > 0) {
+            scratch.setLength(0);
+        }
         maxChars = limits.maxValueChars();
         maxClassChars = maxChars;
         fields.close();
         markerNames.close();
         throwableText.clear();
+        isClear = true;
     }
 
     /** Writes an event; if that is too long, in its second form. */
     void write(E newEvent, Program full, Program brief) {
+        isClear = false;
         event = newEvent;
         try {
             run(full);
         } catch (EventTooLong e) {
             clear();
+            isClear = false;
             event = newEvent;
             maxClassChars = Math.min(maxChars, Limits.SHORT_CLASS_CHARS);
             run(brief);
@@ -85,8 +100,7 @@ final class EventLine<E> extends LineValues {
     }
 
     private void run(Program program) {
-        program.run(this);
-        put('\n');
+        pos = program.run(this, 0);
         checkLength();
     }
 
@@ -98,78 +112,80 @@ final class EventLine<E> extends LineValues {
         return throwableText;
     }
 
-    /**
-     * Writes the value of a place, as JSON or as text. If the reader throws, says so in its place.
-     *
-     * @return false if the value is absent, and nothing was written
-     */
-    boolean write(Place place, boolean asJson) {
-        int mark = pos;
-        int open = openScopes();
-        int names = open == 0 ? 0 : names().count();
-        try {
-            boolean present = asJson ? place.json(this) : place.text(this);
-            if (!present) {
-                pos = mark;
-            }
-            return present;
-        } catch (EventTooLong e) {
-            throw e;
-        } catch (Exception | StackOverflowError | LinkageError e) {
-            fields.checkLength();
-            markerNames.checkLength();
-            undo(mark, open, names);
-            if (asJson) {
-                putFailure(event, e, true);
-            } else {
-                putFailure(event, e, escaper);
-            }
-            return true;
-        }
-    }
-
-    private void undo(int mark, int open, int names) {
+    /** Takes off what has failed since a mark; the objects stay open that were open then. */
+    void undo(int mark, int open) {
+        fields.checkLength();
+        markerNames.checkLength();
         pos = mark;
         restoreScopes(open);
         if (open > 0) {
-            names().truncate(names);
+            names().truncate(mark);
         }
         fields.close();
         markerNames.close();
     }
 
-    /**
-     * Writes fields as members or pairs of the open object. If the reader throws, a field with the name of the place
-     * says so.
-     */
+    /** Writes a name in the line's own syntax, and spaces up to a width; answers the position behind. */
+    int putPadded(int at, String name, NamePlaces.Width width, int limit) {
+        NameTable.Entry known = table.find(name, width);
+        return known != null && name.length() <= limit
+                ? putWords(at, known.bytes, 0, known.length)
+                : putNewPadded(at, name, width, limit);
+    }
+
+    private int putNewPadded(int at, String name, NamePlaces.Width width, int limit) {
+        pos = putText(at, name, limit, escaper);
+        for (int i = name.length(); i < width.chars(); i++) {
+            put(' ');
+        }
+        keep(name, width, name.length() <= limit, at);
+        return pos;
+    }
+
+    /** Writes fields as members or pairs of the object that is open. */
     void spread(FieldSource source, KeyStyle keys) {
-        int mark = pos;
-        int open = openScopes();
-        int names = names().count();
-        try {
-            fields.members(keys);
-            source.read(this, fields);
-            fields.done();
-        } catch (EventTooLong e) {
-            throw e;
-        } catch (Exception | StackOverflowError | LinkageError e) {
-            fields.checkLength();
-            undo(mark, open, names);
-            if (putKey(source.place(), keys)) {
-                if (keys.isJson()) {
-                    putFailure(event, e, true);
-                } else {
-                    putFailure(event, e, escaper);
-                }
+        fields.members(keys);
+        source.read(this, fields);
+        fields.done();
+    }
+
+    /** Writes a failure as a field, unless the object has its name. */
+    void putFailedField(String name, KeyStyle keys, Throwable failure) {
+        if (putKey(name, keys)) {
+            if (keys.isJson()) {
+                putFailure(event, failure, true);
+            } else {
+                putFailure(event, failure, escaper);
             }
         }
+    }
+
+    /** Whether the event has a throwable, or it cannot be told. */
+    boolean mayHaveThrowable() {
+        try {
+            return reader.throwable(event()) != null || thrownText() != null;
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            // The places tell it.
+            return true;
+        }
+    }
+
+    /** The stack trace of an event that has no throwable, read once. */
+    @Nullable
+    String thrownText() {
+        String text = thrownText;
+        if (text == null) {
+            text = reader.throwableText(event());
+            thrownText = text;
+        }
+        return text;
     }
 
     /** Writes fields as an object of JSON; false if there are none. */
     boolean object(FieldSource source, KeyStyle members) {
         put('{');
         int start = pos;
-        openNames();
+        openNames(null);
         fields.members(members);
         source.read(this, fields);
         fields.done();
@@ -191,7 +207,7 @@ final class EventLine<E> extends LineValues {
     /** Writes the markers' names, each once, as an array or between commas; false if there are none. */
     boolean markers(boolean asJson) {
         int mark = pos;
-        openNames();
+        openNames(null);
         markerNames.open(asJson);
         reader.markers(event(), markerNames);
         markerNames.done();
@@ -266,12 +282,19 @@ final class EventLine<E> extends LineValues {
         private void take(String name, @Nullable Object value) {
             KeyStyle to = keys;
             if (to != null) {
-                if (putKey(name, to)) {
-                    if (to.isJson()) {
-                        putJson(value, 0);
-                    } else {
-                        putPlain(value, escaper);
-                    }
+                int at = putKey(pos, name, to);
+                if (at < 0) {
+                    return;
+                }
+                if (value instanceof String text) {
+                    pos = to.isJson() ? putQuoted(at, text) : putText(at, text, maxChars, escaper);
+                    return;
+                }
+                pos = at;
+                if (to.isJson()) {
+                    putJson(value, 0);
+                } else {
+                    putPlain(value, escaper);
                 }
             } else if (!found && name.equals(picked)) {
                 found = true;

@@ -78,6 +78,31 @@ final class FieldPlaces {
             line.putText(value, line.maxChars, line.escaper);
             return true;
         }
+
+        @Override
+        Step step(Head head, boolean asJson) {
+            return new ContextStep(head, this, key);
+        }
+    }
+
+    /** An entry of the context that is read before its head is written. */
+    private static final class ContextStep extends Step.PlaceStep {
+        private final String key;
+
+        ContextStep(Head head, Place place, String key) {
+            super(head, place, false);
+            this.key = key;
+        }
+
+        @Override
+        <E> int run(EventLine<E> line, int pos) {
+            String value = line.reader.contextValue(line.event(), key);
+            if (value == null) {
+                return head.absent(line, pos);
+            }
+            int end = head.put(line, pos);
+            return end < 0 ? pos : head.close(line, line.putText(end, value, line.maxChars, line.escaper), end);
+        }
     }
 
     /** The names of the markers. */

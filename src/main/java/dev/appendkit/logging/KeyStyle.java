@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.logging;
 
+import dev.appendkit.format.JsonStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How the keys of a spread object are written: what precedes and follows each, and what becomes of their chars. */
-abstract class KeyStyle {
-    /** All that stands before a key, the prefix last, and a word of zeros. */
+/** How the keys of a spread object are written: what stands before and behind each, and what becomes of their chars. */
+abstract class KeyStyle implements NameTable.Use {
+    /** All that stands before a key, the prefix last, padded. */
     final byte[] before;
 
     final int beforeLength;
@@ -15,18 +16,22 @@ abstract class KeyStyle {
 
     final byte[] behind;
     final int behindLength;
-    /** The kind of its entries in the table of names. */
-    final int kind;
+    private final int salt;
 
-    private KeyStyle(String before, byte[] prefix, String behind, int kind) {
+    private KeyStyle(String before, byte[] prefix, String behind) {
         byte[] start = before.getBytes(StandardCharsets.UTF_8);
         prefixLength = prefix.length;
         beforeLength = start.length + prefix.length;
-        this.before = Arrays.copyOf(start, beforeLength + Long.BYTES);
+        this.before = Arrays.copyOf(start, beforeLength + LineBytes.PADDING);
         System.arraycopy(prefix, 0, this.before, start.length, prefix.length);
         behindLength = behind.length();
-        this.behind = Arrays.copyOf(behind.getBytes(StandardCharsets.UTF_8), behindLength + Long.BYTES);
-        this.kind = kind;
+        this.behind = LineBytes.padded(behind.getBytes(StandardCharsets.UTF_8));
+        salt = 1 + NameSet.hash(this.before, 0, beforeLength);
+    }
+
+    @Override
+    public int salt() {
+        return salt;
     }
 
     /** Whether nothing is to be separated from what is written at a position. */
@@ -42,12 +47,25 @@ abstract class KeyStyle {
     /** Writes a key that is not in the table. */
     abstract void put(LineValues line, String key);
 
+    /** How the names of members of JSON are written, without a prefix. */
+    static KeyStyle members(JsonStyle.Escapes escapes) {
+        return switch (escapes) {
+            case MINIMAL -> Member.MINIMAL;
+            case HTML -> Member.HTML;
+            case ASCII -> Member.ASCII;
+        };
+    }
+
     /** Members of a JSON object. */
     static final class Member extends KeyStyle {
+        private static final Member MINIMAL = new Member("", Escaper.JSON);
+        private static final Member HTML = new Member("", Escaper.JSON_HTML);
+        private static final Member ASCII = new Member("", Escaper.JSON_ASCII);
+
         private final Escaper escaper;
 
         Member(String prefix, Escaper escaper) {
-            super(",\"", escaper.escaped(prefix), "\":", NameTable.MEMBER);
+            super(",\"", escaper.escaped(prefix), "\":");
             this.escaper = escaper;
         }
 
@@ -63,7 +81,7 @@ abstract class KeyStyle {
      */
     static final class GelfField extends KeyStyle {
         GelfField() {
-            super(",\"", new byte[] {'_'}, "\":", NameTable.KEY);
+            super(",\"", new byte[] {'_'}, "\":");
         }
 
         @Override
@@ -92,7 +110,7 @@ abstract class KeyStyle {
     /** Keys of logfmt; a char that a key may not have becomes an underscore. */
     static final class Pair extends KeyStyle {
         Pair() {
-            super(" ", new byte[0], "=", NameTable.KEY);
+            super(" ", new byte[0], "=");
         }
 
         @Override

@@ -9,6 +9,8 @@ import java.util.Arrays;
 abstract class LineBytes {
     /** The capacity of a new line; most events need no more. */
     static final int INITIAL_BYTES = 4_096;
+    /** The bytes behind what is copied as words. */
+    static final int PADDING = 32;
 
     byte[] bytes;
     int pos;
@@ -28,7 +30,15 @@ abstract class LineBytes {
         }
     }
 
-    /** Makes room for exactly that many bytes. */
+    /** Makes room for what may be as long as that behind a position. */
+    final void ensure(int at, int needed) {
+        if (bytes.length - at < needed) {
+            pos = at;
+            grow(needed);
+        }
+    }
+
+    /** Makes room for what is exactly so long. */
     final void ensureExactly(long length) {
         if (pos + length > maxBytes) {
             throw EventTooLong.INSTANCE;
@@ -62,15 +72,31 @@ abstract class LineBytes {
         pos += 2;
     }
 
-    /** Copies bytes that are followed by one more word. */
+    /** Copies bytes that are {@linkplain #padded padded}. */
     final void putWords(byte[] src, int from, int length) {
-        ensure(length + Long.BYTES);
+        pos = putWords(pos, src, from, length);
+    }
+
+    /** Copies bytes that are {@linkplain #padded padded}; answers the position behind them. */
+    final int putWords(int at, byte[] src, int from, int length) {
+        ensure(at, length + PADDING);
         byte[] dst = bytes;
-        int at = pos;
-        for (int i = 0; i < length; i += Long.BYTES) {
-            Bytes.putLong(dst, at + i, Bytes.getLong(src, from + i));
+        // Nearly all are shorter, and words of a number that does not vary are the fastest copy.
+        Bytes.putLong(dst, at, Bytes.getLong(src, from));
+        Bytes.putLong(dst, at + 8, Bytes.getLong(src, from + 8));
+        if (length > 16) {
+            Bytes.putLong(dst, at + 16, Bytes.getLong(src, from + 16));
+            Bytes.putLong(dst, at + 24, Bytes.getLong(src, from + 24));
+            if (length > PADDING) {
+                System.arraycopy(src, from + PADDING, dst, at + PADDING, length - PADDING);
+            }
         }
-        pos = at + length;
+        return at + length;
+    }
+
+    /** Bytes that can be copied as words: behind them there are others. */
+    static byte[] padded(byte[] bytes) {
+        return Arrays.copyOf(bytes, bytes.length + PADDING);
     }
 
     final void putBytes(byte[] src, int from, int length) {

@@ -8,11 +8,11 @@ import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.Utf8;
 
 /**
- * Text in a line: cut at its limit and escaped. A short text that needs no escapes is written as words. Any other text
- * is placed as UTF-8, and {@link #escape} then escapes what is special in it.
+ * Text in a line: cut at its limit and escaped. A short text that is ASCII and needs no escapes is copied to its place.
+ * Any other one is placed as UTF-8, and what is special there is escaped afterwards, in {@link #escape}.
  */
 abstract class LineTexts extends LineBytes {
-    /** Up to this length, a text with nothing to escape is written as words. */
+    /** Up to this length a text is copied, if it has nothing to escape. */
     private static final int SHORT = 256;
     /** Up to this length room is made for the longest form; beyond it the length is computed. */
     private static final int BOUNDED = 512;
@@ -37,18 +37,23 @@ abstract class LineTexts extends LineBytes {
 
     /** Writes a text as the escaper says; beyond the limit it is cut, and an ellipsis follows. */
     final void putText(String text, int limit, Escaper escaper) {
+        pos = putText(pos, text, limit, escaper);
+    }
+
+    /** Writes a text in the same way; answers the position behind it. */
+    final int putText(int at, String text, int limit, Escaper escaper) {
         int length = text.length();
         if (length <= SHORT && length <= limit) {
-            ensure(length + Long.BYTES);
-            int end = AsciiWords.append(bytes, pos, text, 0, length, escaper.special());
-            if (end >= 0 && !(escaper.quotesIfNeeded() && (length == 0 || text.equals(NULL)))) {
-                pos = end;
-                return;
+            ensure(at, length);
+            int end = escaper.appendPlain(bytes, at, text, length);
+            if (end >= 0) {
+                return end;
             }
         }
-        int mark = pos;
+        pos = at;
         putRaw(text, limit);
-        escape(mark, escaper);
+        escape(at, escaper);
+        return pos;
     }
 
     /** Writes a text as UTF-8, to be escaped. */

@@ -56,7 +56,7 @@ abstract class LineValues extends LineTexts {
 
     private final JsonStyle style;
     private final int maxBytes;
-    private final NameTable table;
+    final NameTable table;
 
     /** The names of the objects that are open, the innermost one last. */
     private NameSet[] scopes = {new NameSet(), new NameSet()};
@@ -68,7 +68,7 @@ abstract class LineValues extends LineTexts {
     LineValues(int capacity, Limits limits, JsonStyle.Escapes escapes, NameTable table) {
         super(capacity, limits.maxEventBytes());
         json = Escaper.json(escapes);
-        members = new KeyStyle.Member("", json);
+        members = KeyStyle.members(escapes);
         maxChars = limits.maxValueChars();
         maxClassChars = maxChars;
         maxBytes = limits.maxEventBytes();
@@ -89,22 +89,17 @@ abstract class LineValues extends LineTexts {
     void clear() {
         pos = 0;
         scope = NO_SCOPES;
-        for (NameSet names : scopes) {
-            names.truncate(0);
-        }
     }
 
     // Names
 
-    /** Begins an object, in which each name occurs once. */
-    final NameSet openNames() {
+    /** Begins an object, in which each name stands once. */
+    final void openNames(@Nullable FixedNames fixed) {
         if (scope == scopes.length) {
             scopes = Arrays.copyOf(scopes, scope + 1);
             scopes[scope] = new NameSet();
         }
-        NameSet names = scopes[scope++];
-        names.truncate(0);
-        return names;
+        scopes[scope++].open(fixed);
     }
 
     final void closeNames() {
@@ -127,19 +122,27 @@ abstract class LineValues extends LineTexts {
 
     /** Writes a text that recurs, escaped as this encoder escapes all texts of its kind. */
     final void putName(String name, int limit, Escaper escaper) {
-        NameTable.Entry known = table.find(name, NameTable.VALUE);
-        if (known != null && name.length() <= limit) {
-            putWords(known.bytes, 0, known.length);
-        } else {
-            putNewName(name, limit, escaper);
-        }
+        pos = putName(pos, name, limit, escaper);
     }
 
-    private void putNewName(String name, int limit, Escaper escaper) {
-        int mark = pos;
-        putText(name, limit, escaper);
-        if (name.length() <= limit && pos - mark <= NameTable.MAX_BYTES) {
-            table.add(new NameTable.Entry(name, NameTable.VALUE, bytes, mark, pos));
+    /** Writes such a text; answers the position behind it. */
+    final int putName(int at, String name, int limit, Escaper escaper) {
+        NameTable.Entry known = table.find(name, NameTable.VALUE);
+        return known != null && name.length() <= limit
+                ? putWords(at, known.bytes, 0, known.length)
+                : putNewName(at, name, limit, escaper);
+    }
+
+    private int putNewName(int at, String name, int limit, Escaper escaper) {
+        pos = putText(at, name, limit, escaper);
+        keep(name, NameTable.VALUE, name.length() <= limit, at);
+        return pos;
+    }
+
+    /** Keeps what has become of a name since a mark, if the name is whole and that is short. */
+    final void keep(String name, NameTable.Use use, boolean isWhole, int mark) {
+        if (isWhole && pos - mark <= NameTable.MAX_BYTES) {
+            table.add(new NameTable.Entry(name, use, bytes, mark, pos));
         }
     }
 
@@ -149,31 +152,52 @@ abstract class LineValues extends LineTexts {
      * @param key how it is written
      */
     final boolean putKey(String name, KeyStyle key) {
-        int mark = pos;
-        int from = key.isFirst(bytes, pos) ? 1 : 0;
-        putWords(key.before, from, key.beforeLength - from);
-        int start = pos - key.prefixLength;
-        NameTable.Entry known = table.find(name, key.kind);
-        int hash;
-        if (known != null) {
-            putWords(known.bytes, 0, known.length);
-            hash = key.prefixLength == 0 ? known.hash : NameSet.hash(bytes, start, pos);
-        } else {
-            int content = pos;
-            key.put(this, name);
-            hash = NameSet.hash(bytes, start, pos);
-            if (name.length() <= maxChars && pos - content <= NameTable.MAX_BYTES) {
-                table.add(new NameTable.Entry(name, key.kind, bytes, content, pos));
-            }
-        }
-        NameSet names = names();
-        if (names.contains(bytes, start, pos - start, hash)) {
-            pos = mark;
+        int end = putKey(pos, name, key);
+        if (end < 0) {
             return false;
         }
-        names.add(start, pos - start, hash);
-        putWords(key.behind, 0, key.behindLength);
+        pos = end;
         return true;
+    }
+
+    /** Writes such a name; answers the position behind it, or -1 if the object has it. */
+    final int putKey(int at, String name, KeyStyle key) {
+        NameTable.Entry known = table.find(name, key);
+        if (known == null) {
+            return putNewKey(at, name, key);
+        }
+        NameSet names = names();
+        if (names.contains(known, bytes)) {
+            return -1;
+        }
+        int from = key.isFirst(bytes, at) ? 1 : 0;
+        int end = putWords(at, known.bytes, from, known.length - from);
+        names.add(end - known.length + known.start, known.nameLength, known.hash);
+        return end;
+    }
+
+    private int putNewKey(int at, String name, KeyStyle key) {
+        int from = key.isFirst(bytes, at) ? 1 : 0;
+        pos = putWords(at, key.before, from, key.beforeLength - from);
+        int content = pos;
+        int start = content - key.prefixLength;
+        key.put(this, name);
+        int end = pos;
+        int hash = NameSet.hash(bytes, start, end);
+        NameSet names = names();
+        if (names.contains(bytes, start, end - start, hash)) {
+            pos = at;
+            return -1;
+        }
+        names.add(start, end - start, hash);
+        putWords(key.behind, 0, key.behindLength);
+        if (name.length() <= maxChars && end - content <= NameTable.MAX_BYTES) {
+            byte[] all = new byte[pos - at + from];
+            System.arraycopy(key.before, 0, all, 0, from);
+            System.arraycopy(bytes, at, all, from, pos - at);
+            table.add(new NameTable.Entry(name, key, all, start - at + from, end - start, names.fixed()));
+        }
+        return pos;
     }
 
     // JSON
@@ -195,9 +219,7 @@ abstract class LineValues extends LineTexts {
 
     private void json(@Nullable Object value, int depth) {
         if (value instanceof String text) {
-            put('"');
-            putText(text, maxChars, json);
-            put('"');
+            pos = putQuoted(pos, text);
         } else if (!bare(value) && !container(value, depth)) {
             put('"');
             int mark = pos;
@@ -207,7 +229,17 @@ abstract class LineValues extends LineTexts {
         }
     }
 
-    /** Writes a value that needs no quotes in any syntax, or returns false. */
+    /** Writes a string of JSON; answers the position behind it. */
+    final int putQuoted(int mark, String text) {
+        ensure(mark, 1);
+        bytes[mark] = '"';
+        int end = putText(mark + 1, text, maxChars, json);
+        ensure(end, 1);
+        bytes[end] = '"';
+        return end + 1;
+    }
+
+    /** Writes a value that needs no quotes in any syntax, or answers false. */
     private boolean bare(@Nullable Object value) {
         if (value == null) {
             ascii("null");
@@ -317,7 +349,7 @@ abstract class LineValues extends LineTexts {
 
     private void object(Map<?, ?> map, int depth) {
         put('{');
-        openNames();
+        openNames(null);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (putKey(keyOf(entry), members)) {
                 putJson(entry.getValue(), depth);

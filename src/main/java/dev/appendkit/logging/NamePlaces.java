@@ -9,27 +9,20 @@ final class NamePlaces {
 
     /** What has a name. */
     enum Named {
-        LEVEL {
-            @Override
-            <E> @Nullable String of(EventLine<E> line) {
+        LEVEL,
+        LOGGER,
+        THREAD;
+
+        <E> @Nullable String of(EventLine<E> line) {
+            if (this == LEVEL) {
                 return line.reader.level(line.event());
             }
-        },
-        LOGGER {
-            @Override
-            <E> @Nullable String of(EventLine<E> line) {
+            if (this == LOGGER) {
                 return line.reader.logger(line.event());
             }
-        },
-        THREAD {
-            @Override
-            <E> @Nullable String of(EventLine<E> line) {
-                String name = line.reader.thread(line.event());
-                return name == null || name.isEmpty() ? null : name;
-            }
-        };
-
-        abstract <E> @Nullable String of(EventLine<E> line);
+            String name = line.reader.thread(line.event());
+            return name == null || name.isEmpty() ? null : name;
+        }
     }
 
     /** A name. */
@@ -57,6 +50,11 @@ final class NamePlaces {
         }
 
         @Override
+        Step step(Head head, boolean asJson) {
+            return new NameStep(head, this, named, limit);
+        }
+
+        @Override
         Place brief() {
             return new Name(named, named == Named.LEVEL ? Limits.SHORT_TEXT_CHARS : Limits.SHORT_NAME_CHARS);
         }
@@ -67,16 +65,59 @@ final class NamePlaces {
         }
     }
 
+    /** A name that is read before its head is written. */
+    private static final class NameStep extends Step.PlaceStep {
+        private final Named named;
+        private final int limit;
+
+        NameStep(Head head, Place place, Named named, int limit) {
+            super(head, place, false);
+            this.named = named;
+            this.limit = limit;
+        }
+
+        @Override
+        <E> int run(EventLine<E> line, int pos) {
+            String name = named.of(line);
+            if (name == null) {
+                return head.absent(line, pos);
+            }
+            int end = head.put(line, pos);
+            return end < 0
+                    ? pos
+                    : head.close(line, line.putName(end, name, Math.min(limit, line.maxChars), line.escaper), end);
+        }
+    }
+
+    /** A width that names are padded to. */
+    // No record: on JDK 17, what a record's equals was linked with keeps its class loader alive.
+    static final class Width implements NameTable.Use {
+        private final int chars;
+
+        Width(int chars) {
+            this.chars = chars;
+        }
+
+        int chars() {
+            return chars;
+        }
+
+        @Override
+        public int salt() {
+            return chars;
+        }
+    }
+
     /** A level, padded with spaces. */
     static final class PaddedLevel extends Place {
-        private final int width;
+        private final Width width;
         private final int limit;
 
         PaddedLevel(int width) {
-            this(width, Integer.MAX_VALUE);
+            this(new Width(width), Integer.MAX_VALUE);
         }
 
-        private PaddedLevel(int width, int limit) {
+        private PaddedLevel(Width width, int limit) {
             this.width = width;
             this.limit = limit;
         }
@@ -87,20 +128,42 @@ final class NamePlaces {
             if (name == null) {
                 return false;
             }
-            line.putName(name, Math.min(limit, line.maxChars), line.escaper);
-            int spaces = width - name.length();
-            if (spaces > 0) {
-                line.ensure(spaces);
-                for (int i = 0; i < spaces; i++) {
-                    line.bytes[line.pos++] = ' ';
-                }
-            }
+            line.pos = line.putPadded(line.pos, name, width, Math.min(limit, line.maxChars));
             return true;
+        }
+
+        @Override
+        Step step(Head head, boolean asJson) {
+            return new PaddedStep(head, this, width, limit);
         }
 
         @Override
         Place brief() {
             return new PaddedLevel(width, Limits.SHORT_TEXT_CHARS);
+        }
+    }
+
+    /** A padded level that is read before its head is written. */
+    private static final class PaddedStep extends Step.PlaceStep {
+        private final Width width;
+        private final int limit;
+
+        PaddedStep(Head head, Place place, Width width, int limit) {
+            super(head, place, false);
+            this.width = width;
+            this.limit = limit;
+        }
+
+        @Override
+        <E> int run(EventLine<E> line, int pos) {
+            String name = line.reader.level(line.event());
+            if (name == null) {
+                return head.absent(line, pos);
+            }
+            int end = head.put(line, pos);
+            return end < 0
+                    ? pos
+                    : head.close(line, line.putPadded(end, name, width, Math.min(limit, line.maxChars)), end);
         }
     }
 

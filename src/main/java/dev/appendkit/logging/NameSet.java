@@ -2,12 +2,14 @@
 package dev.appendkit.logging;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The names of an object that is being written, as ranges of the line, so that none is written twice. Names are
- * compared as they were written: two names that differ only in what was cut or replaced count as the same.
+ * The names of an object that is being written, so that none is written twice: those of its template as bits, all
+ * others as ranges of the line. Names are compared as they were written: two that differ only in what was cut or
+ * replaced are the same.
  *
- * <p>Up to {@link #FEW} names are searched one by one; for more there is a table.
+ * <p>Up to {@link #FEW} ranges are looked through; for more there is a table.
  */
 final class NameSet {
     private static final int FEW = 24;
@@ -20,6 +22,10 @@ final class NameSet {
     /** The index of a name plus 1, by its hash; made when there are more than a few names, and then kept. */
     private int[] table = {};
 
+    private @Nullable FixedNames fixed;
+    /** The bits of the fixed names that the object has. */
+    private long marks;
+
     static int hash(byte[] bytes, int from, int to) {
         int hash = 1;
         for (int i = from; i < to; i++) {
@@ -28,8 +34,30 @@ final class NameSet {
         return hash;
     }
 
-    int count() {
-        return count;
+    /** Begins an object that has no names yet. */
+    void open(@Nullable FixedNames newFixed) {
+        fixed = newFixed;
+        marks = 0;
+        count = 0;
+    }
+
+    /** The object has the fixed names of these bits. */
+    void mark(long bits) {
+        marks |= bits;
+    }
+
+    @Nullable
+    FixedNames fixed() {
+        return fixed;
+    }
+
+    /** Whether a kept name is contained. */
+    boolean contains(NameTable.Entry name, byte[] line) {
+        FixedNames known = fixed;
+        if (known != null && known == name.fixed) {
+            return (marks & name.bit) != 0 || isListed(name.bytes, name.start, name.nameLength, name.hash, line);
+        }
+        return contains(name.bytes, name.start, name.nameLength, name.hash, line);
     }
 
     /** Whether the set contains a name that lies in the line itself. */
@@ -38,6 +66,14 @@ final class NameSet {
     }
 
     boolean contains(byte[] src, int start, int length, int hash, byte[] line) {
+        FixedNames known = fixed;
+        if (known != null && (marks & known.bit(src, start, length, hash)) != 0) {
+            return true;
+        }
+        return isListed(src, start, length, hash, line);
+    }
+
+    private boolean isListed(byte[] src, int start, int length, int hash, byte[] line) {
         if (count > FEW) {
             return find(src, start, length, hash, line);
         }
@@ -72,10 +108,13 @@ final class NameSet {
         }
     }
 
-    /** Forgets all names but the first ones. */
-    void truncate(int newCount) {
-        count = newCount;
-        if (count > FEW) {
+    /** Forgets the ranges that begin at a position of the line or behind it. */
+    void truncate(int mark) {
+        int before = count;
+        while (count > 0 && names[FIELDS * (count - 1)] >= mark) {
+            count--;
+        }
+        if (count > FEW && count < before) {
             rebuild();
         }
     }
@@ -118,7 +157,8 @@ final class NameSet {
         return false;
     }
 
-    private static int place(int hash) {
+    /** A hash whose low bits choose a place of a table. */
+    static int place(int hash) {
         return hash * 0x9E37_79B9 >>> 8;
     }
 }

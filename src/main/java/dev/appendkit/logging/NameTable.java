@@ -11,54 +11,84 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameTable {
     private static final int PLACES = 1_024;
-    /** Longer names are not kept. */
+    private static final int PLACE_SHIFT = Integer.SIZE - 10;
+    /** What becomes longer is not kept. */
     static final int MAX_BYTES = 256;
-
-    /** Values, as the syntax writes them. */
-    static final int VALUE = 0;
-    /** Keys of pairs, and of additional fields of GELF. */
-    static final int KEY = 1;
-    /** Names of members of JSON. */
-    static final int MEMBER = 2;
 
     private final @Nullable Entry[] entries = new Entry[PLACES];
 
-    /** The bytes and the kind of a name. */
+    /** As what a name is kept. */
+    interface Use {
+        /** A number that other uses hardly have. */
+        int salt();
+    }
+
+    /** Values, as the syntax writes them. */
+    static final Use VALUE = () -> 0;
+
+    /** The bytes of a name, and what stands around it. */
     static final class Entry {
         private final String name;
-        private final int kind;
-        /** Followed by a word of zeros, so that whole words can be copied. */
+        private final Use use;
+        /** Padded. */
         final byte[] bytes;
 
         final int length;
-        final int hash;
+        /** Where the name itself is in these bytes. */
+        final int start;
 
-        Entry(String name, int kind, byte[] line, int from, int to) {
-            this.name = name;
-            this.kind = kind;
-            length = to - from;
-            bytes = Arrays.copyOf(Arrays.copyOfRange(line, from, to), length + Long.BYTES);
-            hash = NameSet.hash(line, from, to);
+        final int nameLength;
+        final int hash;
+        /** Names of an object, and which of them this one is. */
+        final @Nullable FixedNames fixed;
+
+        final long bit;
+
+        /** What was written from a position of a line to another one, all of it the name. */
+        Entry(String name, Use use, byte[] line, int from, int to) {
+            this(name, use, Arrays.copyOfRange(line, from, to), 0, to - from, null);
         }
 
-        private boolean is(String other, int otherKind) {
-            return kind == otherKind && name.equals(other);
+        /**
+         * A name.
+         *
+         * @param name the name
+         * @param use as what it is kept
+         * @param all what is written
+         * @param start where the name begins in it
+         * @param nameLength the bytes of the name
+         * @param fixed the names of the object that it is written into
+         */
+        Entry(String name, Use use, byte[] all, int start, int nameLength, @Nullable FixedNames fixed) {
+            this.name = name;
+            this.use = use;
+            bytes = LineBytes.padded(all);
+            length = all.length;
+            this.start = start;
+            this.nameLength = nameLength;
+            hash = NameSet.hash(all, start, start + nameLength);
+            this.fixed = fixed;
+            bit = fixed == null ? 0 : fixed.bit(all, start, nameLength, hash);
+        }
+
+        private boolean is(String other, Use otherUse) {
+            return use == otherUse && name.equals(other);
         }
     }
 
     @Nullable
-    Entry find(String name, int kind) {
-        int place = place(name, kind);
+    Entry find(String name, Use use) {
+        int place = place(name, use);
         Entry first = entries[place];
-        if (first != null && first.is(name, kind)) {
+        if (first != null && first.is(name, use)) {
             return first;
         }
         Entry second = entries[place ^ 1];
-        return second != null && second.is(name, kind) ? second : null;
+        return second != null && second.is(name, use) ? second : null;
     }
 
     void add(Entry entry) {
-        int place = place(entry.name, entry.kind);
+        int place = place(entry.name, entry.use);
         Entry before = entries[place];
         if (before != null) {
             entries[place ^ 1] = before;
@@ -66,8 +96,8 @@ final class NameTable {
         entries[place] = entry;
     }
 
-    private static int place(String name, int kind) {
-        int hash = name.hashCode() + kind;
-        return (hash ^ hash >>> 10 ^ hash >>> 20) & PLACES - 1;
+    private static int place(String name, Use use) {
+        // Names that end in successive numbers have successive hashes; their multiples are far apart.
+        return (name.hashCode() + use.salt()) * 0x9E37_79B9 >>> PLACE_SHIFT;
     }
 }

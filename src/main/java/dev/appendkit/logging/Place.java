@@ -21,7 +21,27 @@ abstract class Place {
         return text(line);
     }
 
-    /** What the second form of a long event has in this place; null for nothing. */
+    /**
+     * The step that writes this place behind a head.
+     *
+     * @param head what stands before it
+     * @param asJson whether the value is written as JSON, by {@link #json}
+     */
+    Step step(Head head, boolean asJson) {
+        return new Step.PlaceStep(head, this, asJson);
+    }
+
+    /** Whether all events have a value. */
+    boolean isCertain() {
+        return false;
+    }
+
+    /** Whether events without a throwable have no value. */
+    boolean isOfThrowable() {
+        return false;
+    }
+
+    /** What the second form of a long event has of this place; null for nothing. */
     @Nullable
     Place brief() {
         return null;

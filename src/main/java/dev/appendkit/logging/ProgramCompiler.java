@@ -4,7 +4,10 @@ package dev.appendkit.logging;
 import dev.appendkit.format.JsonStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a template into the program of an encoder. */
@@ -14,6 +17,10 @@ final class ProgramCompiler {
     private final Syntax syntax;
     private final Escaper escaper;
     private final boolean isGelf;
+    /** By the prefix, so that fields with the same one share their names in the table. */
+    private final Map<String, KeyStyle> styles = new HashMap<>();
+
+    private final KeyStyle pairStyle = new KeyStyle.Pair();
 
     private ProgramCompiler(Syntax syntax, Escaper escaper, boolean isGelf) {
         this.syntax = syntax;
@@ -58,7 +65,7 @@ final class ProgramCompiler {
             ProgramCompiler compiler = new ProgramCompiler(syntax, escaper, isGelf(object));
             return syntax == Syntax.JSON ? compiler.root(object) : compiler.pairs(object);
         }
-        return new ProgramCompiler(syntax, escaper, false).text(((Node.Mixed) root).parts());
+        return new ProgramCompiler(syntax, escaper, false).text(((Node.Mixed) root).parts(), utf8("\n"));
     }
 
     /** Whether an object is a message of GELF 1.1: it has that version, and the member that is mandatory there. */
@@ -80,62 +87,45 @@ final class ProgramCompiler {
 
     // Text
 
-    private Program text(List<Node> parts) {
-        List<Step> steps = new ArrayList<>();
+    private Program text(List<Node> parts, byte[] end) {
+        StepList steps = new StepList();
         for (Node part : parts) {
             if (part instanceof Node.Value value) {
-                steps.add(new Step.TextPlace(value.place()));
+                steps.add(value.place().step(new Head(steps.takeConstant()), false));
             } else if (part instanceof Node.Text constant) {
-                // A template for text is written as its author wrote it, for instance a colour.
-                steps.add(new Step.Constant(
-                        syntax == Syntax.TEXT ? utf8(constant.value()) : escaper.escaped(constant.value())));
+                // In a template for text it is as its author wrote it, a colour for instance.
+                steps.addConstant(
+                        syntax == Syntax.TEXT ? utf8(constant.value()) : escaper.escaped(constant.value()), 0);
             } else if (part instanceof Node.Literal literal) {
-                steps.add(new Step.Constant(escaper.escaped(literal.value())));
+                steps.addConstant(escaper.escaped(literal.value()), 0);
             }
         }
-        return program(steps);
-    }
-
-    private static Program program(List<Step> steps) {
-        return new Program(steps.toArray(Step[]::new));
+        steps.addConstant(end, 0);
+        return steps.program(null);
     }
 
     // JSON
 
     private Program root(Node.Members object) {
-        boolean hasSpread = hasSpread(object);
-        List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Constant(utf8("{")));
-        addScope(steps, members(object, hasSpread), hasSpread);
-        steps.add(new Step.Constant(utf8("}")));
-        return program(steps);
+        StepList steps = new StepList();
+        steps.addConstant(utf8("{"), 0);
+        FixedNames names = members(object, steps);
+        steps.addConstant(utf8("}\n"), 0);
+        return steps.program(names);
     }
 
-    private static void addScope(List<Step> steps, List<Step> members, boolean hasSpread) {
-        if (hasSpread) {
-            steps.add(new Step.Scope(program(members)));
-        } else {
-            steps.addAll(members);
-        }
-    }
-
-    private static boolean hasSpread(Node.Members object) {
-        return object.members().stream().anyMatch(Node.Member::isSpread);
-    }
-
-    private List<Step> members(Node.Members object, boolean hasSpread) {
-        List<Step> steps = new ArrayList<>();
+    /** Adds the steps of an object; answers its names if they have to be compared. */
+    private @Nullable FixedNames members(Node.Members object, StepList steps) {
+        MemberNames names = new MemberNames(object, name -> escaper.escaped(name));
         for (Node.Member member : object.members()) {
             if (member.isSpread()) {
+                names.spread();
                 steps.add(new Step.Spread(source(member), keys(member.name())));
             } else {
-                Step step = value(member.name(), member.value(), hasSpread);
-                if (step != null) {
-                    steps.add(step);
-                }
+                value(member.name(), member.value(), names, steps);
             }
         }
-        return steps;
+        return names.fixed();
     }
 
     private static FieldSource source(Node.Member member) {
@@ -148,50 +138,84 @@ final class ProgramCompiler {
     }
 
     private KeyStyle keys(String prefix) {
-        return isGelf && prefix.equals("_") ? new KeyStyle.GelfField() : new KeyStyle.Member(prefix, escaper);
+        return styles.computeIfAbsent(
+                prefix,
+                key -> isGelf && key.equals("_") ? new KeyStyle.GelfField() : new KeyStyle.Member(key, escaper));
     }
 
-    private @Nullable Step value(@Nullable String name, Node node, boolean isTracked) {
+    private void value(@Nullable String name, Node node, MemberNames names, StepList steps) {
         if (node instanceof Node.Value value) {
-            boolean isString = value.place().isString();
-            return new Step.PlaceMember(
-                    head(name, isString ? "\"" : "", isTracked), value.place(), !isString, isString);
+            Place place = value.place();
+            boolean isString = place.isString();
+            Head.Naming naming = names.next(name, place.isCertain());
+            String before = "";
+            if (place.isCertain() && isFirst(naming, steps)) {
+                before = new String(steps.takeConstant(), StandardCharsets.UTF_8);
+                naming = naming.afterAll();
+            }
+            Head head = head(before, name, isString ? "\"" : "", naming, isString);
+            steps.add(place.step(head, !isString), place.isOfThrowable());
+            return;
         }
         if (node instanceof Node.Mixed mixed) {
-            return new Step.MixedMember(head(name, "\"", isTracked), text(mixed.parts()));
+            Head head = head(name, "\"", names.next(name, true), true);
+            steps.add(new Step.MixedMember(head, text(mixed.parts(), new byte[0])));
+            return;
         }
         String constant = constant(node);
         if (constant != null) {
-            return new Step.ConstantMember(head(name, "", isTracked), utf8(constant));
-        }
-        if (node instanceof Node.Members object) {
-            boolean hasSpread = hasSpread(object);
-            return new Step.Nested(head(name, "{", isTracked), program(members(object, hasSpread)), '}', hasSpread);
-        }
-        if (node instanceof Node.Elements array) {
-            List<Step> steps = new ArrayList<>();
-            for (Node element : array.values()) {
-                Step step = value(null, element, false);
-                if (step != null) {
-                    steps.add(step);
-                }
+            Head.Naming naming = names.next(name, true);
+            if (isFirst(naming, steps)) {
+                steps.addConstant(utf8("\"" + escaped(Objects.requireNonNull(name)) + "\":" + constant), naming.bit());
+            } else if (naming.isPlain()) {
+                steps.addConstant(utf8((name == null ? "," : ",\"" + escaped(name) + "\":") + constant), naming.bit());
+            } else {
+                steps.add(new Step.ConstantMember(head(name, "", naming, false), utf8(constant)));
             }
-            return new Step.Nested(head(name, "[", isTracked), program(steps), ']', false);
+        } else if (node instanceof Node.Members object) {
+            StepList parts = new StepList();
+            FixedNames inner = members(object, parts);
+            steps.add(new Step.Nested(head(name, "{", names.next(name, false), false), parts.program(inner), '}'));
+        } else if (node instanceof Node.Elements array) {
+            StepList parts = new StepList();
+            MemberNames none = new MemberNames(new Node.Members(List.of()), escaper::escaped);
+            for (Node element : array.values()) {
+                value(null, element, none, parts);
+            }
+            steps.add(new Step.Nested(head(name, "[", names.next(name, false), false), parts.program(null), ']'));
         }
-        return null;
     }
 
-    private Step.Head head(@Nullable String name, String open, boolean isTracked) {
-        if (name == null) {
-            return new Step.Head(utf8(","), null, utf8(open), false, false);
-        }
-        return new Step.Head(utf8(",\""), escaper.escaped(name), utf8("\":" + open), false, isTracked);
+    /** Whether a member is the first one of the root, whose brace is not written yet. */
+    private static boolean isFirst(Head.Naming naming, StepList steps) {
+        return naming.mayBeFirst() && naming.afterAll().isPlain() && steps.endsInConstant();
+    }
+
+    private String escaped(String text) {
+        return new String(escaper.escaped(text), StandardCharsets.UTF_8);
+    }
+
+    private Head head(@Nullable String name, String open, Head.Naming naming, boolean isQuoted) {
+        return head("", name, open, naming, isQuoted);
+    }
+
+    /** A head; with a brace before it, it has no separator. */
+    private Head head(String brace, @Nullable String name, String open, Head.Naming naming, boolean isQuoted) {
+        return name == null
+                ? new Head(utf8(","), null, utf8(open), naming, false, isQuoted)
+                : new Head(
+                        utf8((brace.isEmpty() ? "," : brace) + "\""),
+                        escaper.escaped(name),
+                        utf8("\":" + open),
+                        naming,
+                        false,
+                        isQuoted);
     }
 
     /** The JSON of what has no places; null if it has one or is absent. */
     private @Nullable String constant(Node node) {
         if (node instanceof Node.Text text) {
-            return "\"" + new String(escaper.escaped(text.value()), StandardCharsets.UTF_8) + "\"";
+            return "\"" + escaped(text.value()) + "\"";
         }
         if (node instanceof Node.Literal literal) {
             return literal.value();
@@ -203,8 +227,7 @@ final class ProgramCompiler {
                 if (value == null) {
                     return null;
                 }
-                String name = new String(escaper.escaped(member.name()), StandardCharsets.UTF_8);
-                members.add("\"" + name + "\":" + value);
+                members.add("\"" + escaped(member.name()) + "\":" + value);
             }
             return "{" + String.join(",", members) + "}";
         }
@@ -225,24 +248,31 @@ final class ProgramCompiler {
     // logfmt
 
     private Program pairs(Node.Members object) {
-        boolean hasSpread = hasSpread(object);
-        List<Step> steps = new ArrayList<>();
+        StepList steps = new StepList();
+        MemberNames names = new MemberNames(object, LogfmtTemplate::key);
         for (Node.Member member : object.members()) {
             if (member.isSpread()) {
-                steps.add(new Step.Spread(source(member), new KeyStyle.Pair()));
-                continue;
-            }
-            Step.Head head = new Step.Head(utf8(" "), LogfmtTemplate.key(member.name()), utf8("="), true, hasSpread);
-            if (member.value() instanceof Node.Value value) {
-                steps.add(new Step.PlaceMember(head, value.place(), false, false));
-            } else if (member.value() instanceof Node.Text text) {
-                steps.add(new Step.ConstantMember(head, LogfmtTemplate.value(text.value())));
-            } else if (member.value() instanceof Node.Literal literal) {
-                steps.add(new Step.ConstantMember(head, utf8(literal.value())));
+                names.spread();
+                steps.add(new Step.Spread(source(member), pairStyle));
+            } else if (member.value() instanceof Node.Value value) {
+                Place place = value.place();
+                Head head = pair(member, names.next(member.name(), place.isCertain()));
+                steps.add(place.step(head, false), place.isOfThrowable());
+            } else {
+                byte[] constant = member.value() instanceof Node.Text text
+                        ? LogfmtTemplate.value(text.value())
+                        : member.value() instanceof Node.Literal literal ? utf8(literal.value()) : null;
+                if (constant != null) {
+                    Head head = pair(member, names.next(member.name(), true));
+                    steps.add(new Step.ConstantMember(head, constant));
+                }
             }
         }
-        List<Step> all = new ArrayList<>();
-        addScope(all, steps, hasSpread);
-        return program(all);
+        steps.addConstant(utf8("\n"), 0);
+        return steps.program(names.fixed());
+    }
+
+    private static Head pair(Node.Member member, Head.Naming naming) {
+        return new Head(utf8(" "), LogfmtTemplate.key(member.name()), utf8("="), naming, true, false);
     }
 }

@@ -2,15 +2,19 @@
 package dev.appendkit.logging;
 
 import dev.appendkit.internal.UnicodeEscapes;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** A part of a {@link Program}. */
 abstract class Step {
     /** The bytes of an ellipsis, escaped. */
     private static final int ELLIPSIS_BYTES = UnicodeEscapes.MAX_BYTES_PER_CHAR;
 
-    abstract void run(EventLine<?> line);
+    /** Writes it, or nothing, from a position on; answers the position behind. What the reader throws may come out. */
+    abstract <E> int run(EventLine<E> line, int pos);
+
+    /** Writes, where the step began and the line ends, that the reader failed. */
+    <E> void failed(EventLine<E> line, Throwable failure) {
+        throw new IllegalStateException("a constant has failed", failure);
+    }
 
     /** The most bytes that this step writes if its places are brief. */
     abstract long maxBytes();
@@ -19,117 +23,41 @@ abstract class Step {
         return (long) UnicodeEscapes.MAX_BYTES_PER_CHAR * place.briefChars() + ELLIPSIS_BYTES + 2;
     }
 
-    /** Bytes with a word of zeros behind. */
-    static byte[] padded(byte[] bytes) {
-        return Arrays.copyOf(bytes, bytes.length + Long.BYTES);
-    }
-
-    /** Bytes. */
+    /** Bytes, or members with constant values, one of which at least is certain not to be the first. */
     static final class Constant extends Step {
+        /** Padded. */
         private final byte[] bytes;
+
         private final int length;
-
-        Constant(byte[] bytes) {
-            this.bytes = padded(bytes);
-            length = bytes.length;
-        }
-
-        @Override
-        void run(EventLine<?> line) {
-            line.putWords(bytes, 0, length);
-        }
-
-        @Override
-        long maxBytes() {
-            return length;
-        }
-    }
-
-    /** A place in text. */
-    static final class TextPlace extends Step {
-        private final Place place;
-
-        TextPlace(Place place) {
-            this.place = place;
-        }
-
-        @Override
-        void run(EventLine<?> line) {
-            line.write(place, false);
-        }
-
-        @Override
-        long maxBytes() {
-            return maxBytes(place);
-        }
-    }
-
-    /**
-     * What precedes a member or element of JSON, or the value of a pair: a separator, which the first one does not
-     * have, and the name, which is registered where names are compared.
-     */
-    static final class Head {
-        private final byte[] bytes;
-        private final int length;
-        private final int nameStart;
-        private final int nameLength;
-        private final int nameHash;
-        private final boolean isPair;
-        private final boolean isTracked;
+        private final long bits;
 
         /**
-         * A head.
+         * A constant.
          *
-         * @param before the bytes before the name, the separator first
-         * @param name the name, as it is written; null for an element of an array
-         * @param behind the bytes after the name
-         * @param isPair whether it is a pair of logfmt
-         * @param isTracked whether fields are spread into the same object
+         * @param bytes the bytes
+         * @param bits those of the names of the members
          */
-        Head(byte[] before, byte @Nullable [] name, byte[] behind, boolean isPair, boolean isTracked) {
-            byte[] middle = name == null ? new byte[0] : name;
-            length = before.length + middle.length + behind.length;
-            bytes = Arrays.copyOf(before, length + Long.BYTES);
-            System.arraycopy(middle, 0, bytes, before.length, middle.length);
-            System.arraycopy(behind, 0, bytes, before.length + middle.length, behind.length);
-            nameStart = before.length;
-            nameLength = middle.length;
-            nameHash = NameSet.hash(middle, 0, middle.length);
-            this.isPair = isPair;
-            this.isTracked = isTracked && name != null;
+        Constant(byte[] bytes, long bits) {
+            this.bytes = LineBytes.padded(bytes);
+            length = bytes.length;
+            this.bits = bits;
         }
 
-        /** Writes the head; false if the object already has the name. */
-        boolean put(EventLine<?> line) {
-            if (isTracked && line.names().contains(bytes, nameStart, nameLength, nameHash, line.bytes)) {
-                return false;
+        @Override
+        <E> int run(EventLine<E> line, int pos) {
+            if (bits != 0) {
+                line.names().mark(bits);
             }
-            int from = isFirst(line) ? 1 : 0;
-            line.putWords(bytes, from, length - from);
-            return true;
+            return line.putWords(pos, bytes, 0, length);
         }
 
-        private boolean isFirst(EventLine<?> line) {
-            if (isPair) {
-                return line.pos == 0;
-            }
-            byte last = line.bytes[line.pos - 1];
-            return last == '{' || last == '[';
-        }
-
-        /** The member that begins at a mark has a value. */
-        void register(EventLine<?> line, int end) {
-            if (isTracked) {
-                line.names().add(end - length + nameStart, nameLength, nameHash);
-            }
-        }
-
+        @Override
         long maxBytes() {
             return length;
         }
     }
 
-    /** A member with a constant value. */
+    /** A member with a constant value that may be the first one, or whose name the object may have. */
     static final class ConstantMember extends Step {
         private final Head head;
         private final byte[] value;
@@ -137,16 +65,14 @@ abstract class Step {
 
         ConstantMember(Head head, byte[] value) {
             this.head = head;
-            this.value = padded(value);
+            this.value = LineBytes.padded(value);
             length = value.length;
         }
 
         @Override
-        void run(EventLine<?> line) {
-            if (head.put(line)) {
-                head.register(line, line.pos);
-                line.putWords(value, 0, length);
-            }
+        <E> int run(EventLine<E> line, int pos) {
+            int end = head.put(line, pos);
+            return end < 0 ? pos : head.close(line, line.putWords(end, value, 0, length), end);
         }
 
         @Override
@@ -155,35 +81,34 @@ abstract class Step {
         }
     }
 
-    /** A member, pair or element with a place. */
-    static final class PlaceMember extends Step {
-        private final Head head;
+    /** A place with its head: what every place can be, and some can do in a shorter way. */
+    static class PlaceStep extends Step {
+        final Head head;
         private final Place place;
         private final boolean asJson;
-        private final boolean isQuoted;
 
-        PlaceMember(Head head, Place place, boolean asJson, boolean isQuoted) {
+        PlaceStep(Head head, Place place, boolean asJson) {
             this.head = head;
             this.place = place;
             this.asJson = asJson;
-            this.isQuoted = isQuoted;
         }
 
         @Override
-        void run(EventLine<?> line) {
-            int mark = line.pos;
-            if (!head.put(line)) {
-                return;
+        <E> int run(EventLine<E> line, int pos) {
+            int end = head.put(line, pos);
+            if (end < 0) {
+                return pos;
             }
-            int end = line.pos;
-            if (!line.write(place, asJson)) {
-                line.pos = mark;
-                return;
+            line.pos = end;
+            if (asJson ? place.json(line) : place.text(line)) {
+                return head.close(line, line.pos, end);
             }
-            if (isQuoted) {
-                line.put('"');
-            }
-            head.register(line, end);
+            return head.isConstant() ? end : pos;
+        }
+
+        @Override
+        <E> void failed(EventLine<E> line, Throwable failure) {
+            head.putFailure(line, failure, asJson);
         }
 
         @Override
@@ -203,17 +128,14 @@ abstract class Step {
         }
 
         @Override
-        void run(EventLine<?> line) {
-            if (head.put(line)) {
-                head.register(line, line.pos);
-                parts.run(line);
-                line.put('"');
-            }
+        <E> int run(EventLine<E> line, int pos) {
+            int end = head.put(line, pos);
+            return end < 0 ? pos : head.close(line, parts.run(line, end), end);
         }
 
         @Override
         long maxBytes() {
-            return head.maxBytes() + parts.maxBytes();
+            return head.maxBytes() + parts.maxBytes() + 1;
         }
     }
 
@@ -222,61 +144,50 @@ abstract class Step {
         private final Head head;
         private final Program parts;
         private final char close;
-        private final boolean hasSpread;
 
-        Nested(Head head, Program parts, char close, boolean hasSpread) {
+        Nested(Head head, Program parts, char close) {
             this.head = head;
             this.parts = parts;
             this.close = close;
-            this.hasSpread = hasSpread;
         }
 
         @Override
-        void run(EventLine<?> line) {
-            int mark = line.pos;
-            if (!head.put(line)) {
-                return;
+        <E> int run(EventLine<E> line, int pos) {
+            int start = head.put(line, pos);
+            if (start < 0) {
+                return pos;
             }
-            int end = line.pos;
-            if (hasSpread) {
-                line.openNames();
+            int end = parts.run(line, start);
+            if (end == start) {
+                return pos;
             }
-            parts.run(line);
-            if (hasSpread) {
-                line.closeNames();
-            }
-            if (line.pos == end) {
-                line.pos = mark;
-            } else {
-                line.put(close);
-                head.register(line, end);
-            }
+            line.ensure(end, 1);
+            line.bytes[end] = (byte) close;
+            return head.close(line, end + 1, start);
         }
 
         @Override
         long maxBytes() {
-            return head.maxBytes() + parts.maxBytes();
+            return head.maxBytes() + parts.maxBytes() + 1;
         }
     }
 
-    /** The root object, within its braces, or the pairs of a line, where names are compared. */
-    static final class Scope extends Step {
-        private final Program parts;
+    /** Members that are absent from an event without a throwable. */
+    static final class IfThrown extends Step {
+        private final Program members;
 
-        Scope(Program parts) {
-            this.parts = parts;
+        IfThrown(Program members) {
+            this.members = members;
         }
 
         @Override
-        void run(EventLine<?> line) {
-            line.openNames();
-            parts.run(line);
-            line.closeNames();
+        <E> int run(EventLine<E> line, int pos) {
+            return line.mayHaveThrowable() ? members.run(line, pos) : pos;
         }
 
         @Override
         long maxBytes() {
-            return parts.maxBytes();
+            return members.maxBytes();
         }
     }
 
@@ -291,8 +202,15 @@ abstract class Step {
         }
 
         @Override
-        void run(EventLine<?> line) {
+        <E> int run(EventLine<E> line, int pos) {
+            line.pos = pos;
             line.spread(source, keys);
+            return line.pos;
+        }
+
+        @Override
+        <E> void failed(EventLine<E> line, Throwable failure) {
+            line.putFailedField(source.place(), keys, failure);
         }
 
         @Override

@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 final class ThrowablePlaces {
     private ThrowablePlaces() {}
 
+    private abstract static class OfThrowable extends Place {
+        @Override
+        final boolean isOfThrowable() {
+            return true;
+        }
+    }
+
     /** The stack trace. */
-    static final class Trace extends Place {
+    static final class Trace extends OfThrowable {
         private final boolean rootFirst;
 
         Trace(boolean rootFirst) {
@@ -19,7 +26,7 @@ final class ThrowablePlaces {
         <E> boolean text(EventLine<E> line) {
             E event = line.event();
             Throwable thrown = line.reader.throwable(event);
-            String text = thrown == null ? line.reader.throwableText(event) : null;
+            String text = thrown == null ? line.thrownText() : null;
             if (thrown == null && text == null) {
                 return false;
             }
@@ -39,7 +46,7 @@ final class ThrowablePlaces {
     }
 
     /** The class of the outermost throwable. */
-    static final class ThrownClass extends Place {
+    static final class ThrownClass extends OfThrowable {
         @Override
         <E> boolean text(EventLine<E> line) {
             E event = line.event();
@@ -48,7 +55,7 @@ final class ThrowablePlaces {
                 line.putName(thrown.getClass().getName(), line.maxChars, line.escaper);
                 return true;
             }
-            FirstLine first = FirstLine.of(line.reader.throwableText(event));
+            FirstLine first = FirstLine.of(line.thrownText());
             if (first == null) {
                 return false;
             }
@@ -58,14 +65,14 @@ final class ThrowablePlaces {
     }
 
     /** The message of the outermost throwable. */
-    static final class ThrownMessage extends Place {
+    static final class ThrownMessage extends OfThrowable {
         @Override
         <E> boolean text(EventLine<E> line) {
             E event = line.event();
             Throwable thrown = line.reader.throwable(event);
             String message;
             if (thrown == null) {
-                FirstLine first = FirstLine.of(line.reader.throwableText(event));
+                FirstLine first = FirstLine.of(line.thrownText());
                 message = first == null ? null : first.message;
             } else {
                 try {

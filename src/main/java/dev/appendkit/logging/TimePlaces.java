@@ -34,8 +34,45 @@ final class TimePlaces {
         }
 
         @Override
+        Step step(Head head, boolean asJson) {
+            return new TimestampStep(head, this, digits);
+        }
+
+        @Override
+        boolean isCertain() {
+            return true;
+        }
+
+        @Override
         Place brief() {
             return this;
+        }
+    }
+
+    /** A time in UTC that is read before its head is written. */
+    private static final class TimestampStep extends Step.PlaceStep {
+        private final int digits;
+
+        TimestampStep(Head head, Place place, int digits) {
+            super(head, place, false);
+            this.digits = digits;
+        }
+
+        @Override
+        <E> int run(EventLine<E> line, int pos) {
+            E event = line.event();
+            long second = line.reader.epochSecond(event);
+            int nano = line.reader.nano(event);
+            Civil.checkEpochSecond(second);
+            Civil.checkNano(nano);
+            int start = head.put(line, pos);
+            if (start < 0) {
+                return pos;
+            }
+            line.ensure(start, Civil.DATE_TIME_LENGTH + Civil.MAX_FRACTION_LENGTH + Long.BYTES);
+            int end = line.seconds.append(line.bytes, start, second, 'T', nano, digits);
+            line.bytes[end] = 'Z';
+            return head.close(line, end + 1, start);
         }
     }
 
@@ -68,13 +105,18 @@ final class TimePlaces {
         }
 
         @Override
+        boolean isCertain() {
+            return true;
+        }
+
+        @Override
         Place brief() {
             return this;
         }
     }
 
-    /** Seconds that have the same offset, and its text with a word of zeros behind. */
-    @SuppressWarnings("ArrayRecordComponent") // No code compares two spans.
+    /** Seconds that have the same offset, and its text, padded. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two spans.
     private record Span(long from, long to, int seconds, byte[] text, int length) {
         static Span of(ZoneRules rules, long second) {
             Instant instant = Instant.ofEpochSecond(second);
@@ -90,7 +132,7 @@ final class TimePlaces {
                     previous == null ? Long.MIN_VALUE : previous.toEpochSecond(),
                     next == null ? Long.MAX_VALUE : next.toEpochSecond(),
                     total,
-                    (text + "\0\0\0\0\0\0\0\0").getBytes(StandardCharsets.US_ASCII),
+                    LineBytes.padded(text.getBytes(StandardCharsets.US_ASCII)),
                     text.length());
         }
     }
@@ -138,6 +180,11 @@ final class TimePlaces {
         <E> boolean text(EventLine<E> line) {
             E event = line.event();
             put(line, line.reader.epochSecond(event), line.reader.nano(event));
+            return true;
+        }
+
+        @Override
+        boolean isCertain() {
             return true;
         }
 

@@ -13,21 +13,23 @@
  *       constants and {@code Place}s: {@code TimePlaces}, {@code NamePlaces}, {@code MessagePlace}, {@code FieldPlaces}
  *       and {@code ThrowablePlaces}.
  *   <li>{@link dev.appendkit.logging.EventEncoder} lets {@code ProgramCompiler} turn the tree into a {@code Program}:
- *       {@code Step}s, each of which is constant bytes, or constant bytes and a place. A second program, of what
- *       {@code Brief} leaves of the tree, is for events that are too long.
+ *       {@code Step}s, each of which is constant bytes, or a place behind its {@code Head}. {@code MemberNames} tells a
+ *       head what is known of its object beforehand, and {@code StepList} joins constants and puts aside what only a
+ *       throwable needs. A second program, of what {@code Brief} leaves of the tree, is for events that are too long.
  * </ol>
  *
- * <p>An event is written into an {@code EventLine}, which the encoder's pool lends, and then copied as a whole. The
- * line has four layers: {@code LineBytes} is the array and its limit, {@code LineTexts} cuts and escapes
+ * <p>An event is written into an {@code EventLine}, which the encoder's pool lends, and then copied or handed on as a
+ * whole. The line has four layers: {@code LineBytes} is the array and its limit, {@code LineTexts} cuts and escapes
  * ({@code Escaper} says how), {@code LineValues} writes values by their class, and {@code EventLine} asks the reader.
- * Each catches what it can take back: {@code LineValues} the failure of a value, {@code EventLine} that of a reader.
- * {@code EventTooLong} passes through all of them.
+ * Methods that take and answer a position are those of most events; the others begin and end at {@code LineBytes.pos}.
+ * {@code LineValues} catches what a value throws, {@code Program} what a reader throws: both take back what has been
+ * written. {@code EventTooLong} passes through all of them.
  *
- * <p>Beside them: {@code Limits} says how much of an event is written, {@code LinePolicy} how the pool makes and
- * measures lines, and {@code FieldSource} where fields come from that a template does not name. {@code NameTable} keeps
- * names that come again as bytes, {@code NameSet} knows the names that an object has already, {@code KeyStyle} writes
- * those that are spread into it, and {@code ThrowableText} writes stack traces. To add a place, write its class and its
- * case in {@code PlaceParser}; if it belongs to the second form of a long event, override {@code Place.brief}.
+ * <p>Beside them: {@code NameTable} keeps names that come again as bytes, {@code NameSet} knows the names that an
+ * object has already ({@code FixedNames}: those of its template), {@code KeyStyle} writes those that are spread into
+ * it, and {@code ThrowableText} writes stack traces. To add a place, write its class and its case in
+ * {@code PlaceParser}; if it belongs to the second form of a long event, override {@code Place.brief}; if most events
+ * have it, give it a step of its own, which reads the value before it writes the head.
  */
 @NullMarked
 package dev.appendkit.logging;

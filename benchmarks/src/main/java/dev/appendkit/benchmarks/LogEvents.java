@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.apache.logging.log4j.core.LogEvent;
@@ -22,6 +23,16 @@ final class LogEvents {
     private static final int MESSAGE_CHARS = 60;
     private static final int FRAMES = 40;
     private static final long START = 1_767_225_600_000L;
+    private static final int THREADS = 8;
+    /** As in an application, all events of a logger or thread have the same name, not one that is equal. */
+    private static final String[] LOGGER_NAMES = new String[LOGGERS];
+
+    private static final String[] THREAD_NAMES = new String[THREADS];
+
+    static {
+        Arrays.setAll(LOGGER_NAMES, i -> "com.acme.shop.orders.Service" + i);
+        Arrays.setAll(THREAD_NAMES, i -> "http-nio-8080-exec-" + i);
+    }
 
     private LogEvents() {}
 
@@ -33,7 +44,7 @@ final class LogEvents {
             LoggingEvent event = new LoggingEvent(
                     "fqcn", context.getLogger(logger(i)), Level.INFO, message(random), throwable(thrown), null);
             event.setInstant(Instant.ofEpochMilli(START + 3L * i));
-            event.setThreadName("http-nio-8080-exec-" + i % 8);
+            event.setThreadName(THREAD_NAMES[i % THREADS]);
             event.setMDCPropertyMap(Map.of("request", id(random), "user", "u-" + random.nextInt(100_000)));
             event.addKeyValuePair(new KeyValuePair("order", random.nextInt(1_000_000)));
             event.addKeyValuePair(new KeyValuePair("currency", "CHF"));
@@ -57,7 +68,7 @@ final class LogEvents {
                     .setInstant(instant)
                     .setLevel(org.apache.logging.log4j.Level.INFO)
                     .setLoggerName(logger(i))
-                    .setThreadName("http-nio-8080-exec-" + i % 8)
+                    .setThreadName(THREAD_NAMES[i % THREADS])
                     .setContextData(context)
                     .setMessage(new SimpleMessage(message))
                     .setThrown(throwable(thrown))
@@ -67,7 +78,7 @@ final class LogEvents {
     }
 
     private static String logger(int i) {
-        return "com.acme.shop.orders.Service" + i % LOGGERS;
+        return LOGGER_NAMES[i % LOGGERS];
     }
 
     private static String message(Random random) {

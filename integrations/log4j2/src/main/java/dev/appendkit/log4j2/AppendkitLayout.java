@@ -3,10 +3,8 @@ package dev.appendkit.log4j2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.appendkit.AppendBuffer;
 import dev.appendkit.logging.EventEncoder;
 import dev.appendkit.logging.EventTemplate;
-import dev.appendkit.pool.BufferPool;
 import java.nio.charset.Charset;
 import java.util.Map;
 import org.apache.logging.log4j.core.Core;
@@ -45,18 +43,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A place {@code {property:name}} of a template is a system property or, if there is none, an environment variable.
  *
- * <p><b>One event, one write.</b> An event is encoded into a buffer of the layout's pool and goes to the appender in
- * one call, so that lines of several threads never mix. For 0 B per event, set
- * {@code log4j2.garbagefree.threadContextMap=true}: Log4j's default context map allocates by itself. If an event fails
- * as a whole, the appender's error handler gets the failure, and the appender's destination gets nothing.
+ * <p><b>One event, one write.</b> An event is encoded into a line of the encoder's pool and goes to the appender in one
+ * call, so that lines of several threads never mix. Log4j's {@code log4j2.garbagefree.threadContextMap=true} is needed
+ * for 0 B per event: its default context map allocates by itself. An event that fails as a whole goes to the appender's
+ * error handler, nothing of it to the appender's destination.
  */
 @Plugin(name = "AppendkitLayout", category = Core.CATEGORY_NAME, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class AppendkitLayout implements StringLayout, LocationAware {
     private static final int DEFAULT_MAX_VALUE_CHARS = 16_384;
     private static final int DEFAULT_MAX_EVENT_BYTES = 1 << 20;
+    private static final EventEncoder.LineWriter<ByteBufferDestination> TO_DESTINATION =
+            ByteBufferDestination::writeBytes;
 
     private final EventEncoder<LogEvent> encoder;
-    private final BufferPool buffers;
     private final boolean json;
     private final boolean needsLocation;
 
@@ -66,10 +65,6 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
         encoder = EventEncoder.builder(template, new Log4jEventReader())
                 .maxValueChars(maxValueChars)
                 .maxEventBytes(maxEventBytes)
-                .build();
-        buffers = BufferPool.builder()
-                .name("AppendkitLayout")
-                .maxBytes(maxEventBytes)
                 .build();
     }
 
@@ -113,10 +108,7 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
      */
     @Override
     public void encode(LogEvent event, ByteBufferDestination destination) {
-        try (AppendBuffer out = buffers.borrow()) {
-            encoder.encode(event, out);
-            destination.writeBytes(out.array(), out.arrayOffset(), out.length());
-        }
+        encoder.encode(event, destination, TO_DESTINATION);
     }
 
     /**

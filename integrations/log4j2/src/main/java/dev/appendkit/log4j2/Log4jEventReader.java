@@ -98,15 +98,15 @@ public final class Log4jEventReader implements EventReader<LogEvent> {
     @Override
     public @Nullable CharSequence message(LogEvent event, StringBuilder scratch) {
         Message message = event.getMessage();
-        if (message == null) {
-            return null;
+        // A simple message has its text as a String already.
+        if (message instanceof SimpleMessage) {
+            return message.getFormattedMessage();
         }
-        // A simple message already has its text as a String.
-        if (message instanceof StringBuilderFormattable formattable && !(message instanceof SimpleMessage)) {
+        if (message instanceof StringBuilderFormattable formattable) {
             formattable.formatTo(scratch);
             return scratch;
         }
-        return message.getFormattedMessage();
+        return message == null ? null : message.getFormattedMessage();
     }
 
     @Override
