@@ -329,7 +329,10 @@ public final class AppendBuffer implements AutoCloseable {
      */
     public int lengthSince(int mark) {
         Reservations all = reserved();
-        int index = all.find(mark);
+        return lengthSince(all, all.find(mark));
+    }
+
+    private int lengthSince(Reservations all, int index) {
         return (int) (total() - all.position(index) - all.length(index));
     }
 
@@ -447,7 +450,7 @@ public final class AppendBuffer implements AutoCloseable {
     private void fillInLength(int mark) {
         Reservations all = reserved();
         int index = all.find(mark);
-        int length = lengthSince(mark);
+        int length = lengthSince(all, index);
         int more = Varints.length(length) - 1;
         if (more > 0) {
             all.checkLast(index);

@@ -100,8 +100,10 @@ final class Reservations {
 
     void remove(int index) {
         count--;
-        System.arraycopy(positions, index + 1, positions, index, count - index);
-        System.arraycopy(lengths, index + 1, lengths, index, count - index);
+        if (index < count) {
+            System.arraycopy(positions, index + 1, positions, index, count - index);
+            System.arraycopy(lengths, index + 1, lengths, index, count - index);
+        }
     }
 
     /** Forgets all reservations, and drops the memory for an unusual number. */

@@ -2,7 +2,7 @@
 package dev.appendkit.format;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.AsciiWords;
+import dev.appendkit.internal.AsciiCopy;
 import dev.appendkit.internal.EscapeRule;
 import dev.appendkit.internal.Hex;
 import dev.appendkit.internal.SpecialBytes;
@@ -153,7 +153,7 @@ abstract class CsvFields extends RecordWriter {
         if (usual && !guardsFormulas && ACCESS.limit(cursor) - ACCESS.position(cursor) > length) {
             byte[] array = ACCESS.room(cursor, 0);
             int start = separate(array, ACCESS.position(cursor));
-            int end = AsciiWords.append(array, start, text, 0, length, special);
+            int end = AsciiCopy.append(array, start, text, 0, length, special);
             if (end >= 0) {
                 field(cursor, end);
                 return;

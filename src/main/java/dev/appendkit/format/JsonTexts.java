@@ -2,7 +2,7 @@
 package dev.appendkit.format;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.AsciiWords;
+import dev.appendkit.internal.AsciiCopy;
 import dev.appendkit.internal.SpecialBytes;
 import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.Utf8;
@@ -10,7 +10,7 @@ import dev.appendkit.internal.cursor.Pieces;
 import java.util.Objects;
 
 /**
- * Writes strings and names of JSON. A short text with nothing to escape is written as words. Any other text is first
+ * Writes strings and names of JSON. A short text with nothing to escape is written at once. Any other text is first
  * placed as UTF-8, then scanned and escaped in place; that needs more room than the length of the text. Without that
  * room, and with escapes other than the minimal ones, its exact length is computed and it is written char by char.
  */
@@ -85,13 +85,17 @@ abstract class JsonTexts extends JsonGrammar {
     private void append(AppendBuffer cursor, String text, int from, int to, int comma, int behind, int behindLength) {
         int length = to - from;
         int pos = ACCESS.position(cursor);
-        if (length < AsciiWords.LONG && minimal && ACCESS.limit(cursor) - pos >= length + AROUND) {
+        if (length < AsciiCopy.LONG && minimal && ACCESS.limit(cursor) - pos >= length + AROUND) {
             byte[] dst = ACCESS.room(cursor, 0);
-            int end = AsciiWords.append(dst, open(dst, pos, comma), text, from, to, SPECIAL);
+            int start = open(dst, pos, comma);
+            int end = AsciiCopy.append(dst, start, text, from, to, SPECIAL);
             if (end >= 0) {
                 dst[end] = '"';
                 dst[end + 1] = ':';
                 publish(cursor, end + behindLength);
+                return;
+            }
+            if (end == AsciiCopy.HAS_SPECIAL && isEscaped(cursor, dst, start, start + length, behindLength)) {
                 return;
             }
         }

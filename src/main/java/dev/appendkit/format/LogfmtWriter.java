@@ -4,7 +4,7 @@ package dev.appendkit.format;
 import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
-import dev.appendkit.internal.AsciiWords;
+import dev.appendkit.internal.AsciiCopy;
 import dev.appendkit.internal.SpecialBytes;
 import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.cursor.Pieces;
@@ -131,7 +131,7 @@ public final class LogfmtWriter extends RecordWriter {
             byte[] dst = ACCESS.room(out, 0);
             int end = LogfmtKeys.append(dst, separated(dst, pos), key, 0, keyLength);
             dst[end] = '=';
-            end = AsciiWords.append(dst, end + 1, text, 0, length, SPECIAL);
+            end = AsciiCopy.append(dst, end + 1, text, 0, length, SPECIAL);
             if (end >= 0) {
                 publish(out, end);
                 return;

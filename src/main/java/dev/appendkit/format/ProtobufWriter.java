@@ -2,7 +2,6 @@
 package dev.appendkit.format;
 
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.AsciiWords;
 import dev.appendkit.internal.Bytes;
 import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.Varints;
@@ -365,8 +364,7 @@ public final class ProtobufWriter extends RecordWriter {
             int pos = putHeader(array, cursor, tag, length);
             int end = ACCESS.isLongAscii(cursor, text, 0, length)
                     ? Utf8.appendAscii(array, pos, text, 0, length)
-                    : AsciiWords.append(
-                            array, pos, text, 0, length, Utf8Text.RULE.rule().special());
+                    : Utf8.appendIfAscii(array, pos, text, 0, length);
             if (end >= 0) {
                 publish(cursor, end);
                 return;
@@ -559,20 +557,21 @@ public final class ProtobufWriter extends RecordWriter {
     private ProtobufWriter appendVarint(int field, long value) {
         AppendBuffer cursor = out();
         int tag = tag(field, VARINT);
-        if (ACCESS.limit(cursor) - ACCESS.position(cursor) < AMPLE) {
-            ACCESS.room(cursor, Varints.length(tag) + Varints.length(value));
+        if (isAmple(cursor)) {
+            byte[] array = ACCESS.room(cursor, 0);
+            publish(cursor, Varints.appendSpill(array, putTag(array, cursor, tag), value));
+            return this;
         }
-        byte[] array = ACCESS.room(cursor, 0);
-        int pos = Varints.append(array, ACCESS.position(cursor), tag);
-        publish(cursor, Varints.append(array, pos, value));
+        byte[] array = ACCESS.room(cursor, Varints.length(tag) + Varints.length(value));
+        publish(cursor, Varints.append(array, putTag(array, cursor, tag), value));
         return this;
     }
 
     private ProtobufWriter append32(int field, int bits) {
         AppendBuffer cursor = out();
         int tag = tag(field, FIXED_32);
-        byte[] array = ACCESS.room(cursor, Varints.length(tag) + Integer.BYTES);
-        int pos = Varints.append(array, ACCESS.position(cursor), tag);
+        byte[] array = ACCESS.room(cursor, isAmple(cursor) ? 0 : Varints.length(tag) + Integer.BYTES);
+        int pos = putTag(array, cursor, tag);
         Bytes.putInt(array, pos, bits);
         publish(cursor, pos + Integer.BYTES);
         return this;
@@ -581,11 +580,20 @@ public final class ProtobufWriter extends RecordWriter {
     private ProtobufWriter append64(int field, long bits) {
         AppendBuffer cursor = out();
         int tag = tag(field, FIXED_64);
-        byte[] array = ACCESS.room(cursor, Varints.length(tag) + Long.BYTES);
-        int pos = Varints.append(array, ACCESS.position(cursor), tag);
+        byte[] array = ACCESS.room(cursor, isAmple(cursor) ? 0 : Varints.length(tag) + Long.BYTES);
+        int pos = putTag(array, cursor, tag);
         Bytes.putLong(array, pos, bits);
         publish(cursor, pos + Long.BYTES);
         return this;
+    }
+
+    /** Whether any tag fits, and any value without a length. */
+    private static boolean isAmple(AppendBuffer cursor) {
+        return ACCESS.limit(cursor) - ACCESS.position(cursor) >= AMPLE;
+    }
+
+    private static int putTag(byte[] array, AppendBuffer cursor, int tag) {
+        return Varints.append(array, ACCESS.position(cursor), tag);
     }
 
     /** Makes room for a field with a length, and returns whether it is written through the window in pieces. */
@@ -603,8 +611,7 @@ public final class ProtobufWriter extends RecordWriter {
     }
 
     private static int putHeader(byte[] array, AppendBuffer cursor, int tag, long length) {
-        int pos = Varints.append(array, ACCESS.position(cursor), tag);
-        return Varints.append(array, pos, (int) length);
+        return Varints.append(array, putTag(array, cursor, tag), (int) length);
     }
 
     private <S> void appendInPieces(

@@ -3,7 +3,6 @@ package dev.appendkit.format;
 
 import dev.appendkit.Append;
 import dev.appendkit.AppendBuffer;
-import dev.appendkit.internal.AsciiWords;
 import dev.appendkit.internal.Bytes;
 import dev.appendkit.internal.DecimalText;
 import dev.appendkit.internal.Digits;
@@ -514,8 +513,7 @@ public final class RespWriter extends RecordWriter {
             int pos = putHeader(array, ACCESS.position(cursor), '$', length);
             int end = ACCESS.isLongAscii(cursor, text, 0, length)
                     ? Utf8.appendAscii(array, pos, text, 0, length)
-                    : AsciiWords.append(
-                            array, pos, text, 0, length, Utf8Text.RULE.rule().special());
+                    : Utf8.appendIfAscii(array, pos, text, 0, length);
             if (end >= 0) {
                 publish(cursor, putEnd(array, end));
                 return;

@@ -7,25 +7,34 @@ package dev.appendkit.internal;
  * below 0x80, to let the JDK copy them, and to look for special ones among the bytes, eight at a time.
  */
 public final class AsciiCopy {
+    /** From this length on it is faster to copy text first if all of it can be proven to be ASCII in another way. */
+    public static final int LONG = 48;
+
     /** Up to this length the chars are looked at one by one. */
     private static final int SHORT = 24;
+
+    /** The result for text that has to be written in another way; the bytes in its place are undefined. */
+    public static final int NOT_PLAIN = -1;
+    /** The result for longer text that is ASCII with special chars; the bytes in its place are those of the text. */
+    public static final int HAS_SPECIAL = -2;
 
     private AsciiCopy() {}
 
     /**
      * Writes text that is ASCII without a special char, and no other byte.
      *
-     * @param plain whether a char below 0x80 is not special
-     * @return the index after it, or -1 if there is another char; the bytes in the place of the text are then undefined
+     * @return the index after it, {@link #NOT_PLAIN} or {@link #HAS_SPECIAL}
      */
-    public static int append(byte[] dst, int pos, String text, int length, boolean[] plain, SpecialBytes special) {
+    public static int append(byte[] dst, int pos, String text, int from, int to, SpecialBytes special) {
+        int length = to - from;
         if (length > SHORT) {
-            return appendLong(dst, pos, text, length, special);
+            return appendLong(dst, pos, text, from, to, special);
         }
+        boolean[] plain = special.plain();
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
+            char c = text.charAt(from + i);
             if (c >= 0x80 || !plain[c]) {
-                return -1;
+                return NOT_PLAIN;
             }
             dst[pos + i] = (byte) c;
         }
@@ -33,10 +42,10 @@ public final class AsciiCopy {
     }
 
     @SuppressWarnings("deprecation") // It drops the high byte of a char, and there is none.
-    private static int appendLong(byte[] dst, int pos, String text, int length, SpecialBytes special) {
+    private static int appendLong(byte[] dst, int pos, String text, int from, int to, SpecialBytes special) {
         int any = 0;
-        int i = 0;
-        for (; i <= length - 8; i += 8) {
+        int i = from;
+        for (; i <= to - 8; i += 8) {
             any |= text.charAt(i)
                     | text.charAt(i + 1)
                     | text.charAt(i + 2)
@@ -45,15 +54,19 @@ public final class AsciiCopy {
                     | text.charAt(i + 5)
                     | text.charAt(i + 6)
                     | text.charAt(i + 7);
+            if (any >= 0x80) {
+                return NOT_PLAIN;
+            }
         }
-        for (; i < length; i++) {
+        for (; i < to; i++) {
             any |= text.charAt(i);
         }
         if (any >= 0x80) {
-            return -1;
+            return NOT_PLAIN;
         }
-        text.getBytes(0, length, dst, pos);
-        return isPlain(dst, pos, pos + length, special) ? pos + length : -1;
+        text.getBytes(from, to, dst, pos);
+        int end = pos + to - from;
+        return isPlain(dst, pos, end, special) ? end : HAS_SPECIAL;
     }
 
     /** Whether none of at least eight ASCII bytes is special. */

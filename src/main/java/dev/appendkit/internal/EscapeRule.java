@@ -136,7 +136,7 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
 
     /** Writes a text, which has room for its exact length. */
     public int append(byte[] dst, int pos, String text, int from, int to) {
-        int end = AsciiWords.append(dst, pos, text, from, to, special);
+        int end = AsciiCopy.append(dst, pos, text, from, to, special);
         return end >= 0 ? end : appendSlowly(dst, pos, text, from, to, true);
     }
 
@@ -147,7 +147,7 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
 
     /** Writes a piece of a text that was accepted as a whole: the char after the piece is not known here. */
     public int appendPiece(byte[] dst, int pos, String text, int from, int to) {
-        int end = AsciiWords.append(dst, pos, text, from, to, special);
+        int end = AsciiCopy.append(dst, pos, text, from, to, special);
         return end >= 0 ? end : appendSlowly(dst, pos, text, from, to, false);
     }
 

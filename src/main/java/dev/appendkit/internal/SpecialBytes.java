@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
+import java.util.Arrays;
+
 /**
  * The ASCII chars that a format does not write unchanged: those below a bound, and up to four others. A few
  * subtractions check eight bytes: {@code (x - n) & ~x & 0x80} has the top bit of the lowest byte that is below n,
@@ -9,8 +11,11 @@ package dev.appendkit.internal;
  *
  * <p>It is a record, because the JIT compiler treats the fields of a constant record as constants. An unused field
  * repeats the first char; the comparison is then made only once.
+ *
+ * @param plain for each ASCII char whether it is not special; for chars that are looked at one by one
  */
-public record SpecialBytes(long below, long first, long second, long third, long fourth) {
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares sets.
+public record SpecialBytes(long below, long first, long second, long third, long fourth, boolean[] plain) {
     private static final long ONES = 0x0101_0101_0101_0101L;
     /** The top bits of all bytes of a word. */
     public static final long TOP_BITS = ONES << 7;
@@ -23,12 +28,20 @@ public record SpecialBytes(long below, long first, long second, long third, long
      */
     public static SpecialBytes of(int below, char... others) {
         long first = others[0] * ONES;
+        boolean[] plain = new boolean[0x80];
+        Arrays.fill(plain, below, plain.length, true);
+        for (char c : others) {
+            if (c < plain.length) {
+                plain[c] = false;
+            }
+        }
         return new SpecialBytes(
                 below * ONES,
                 first,
                 others.length > 1 ? others[1] * ONES : first,
                 others.length > 2 ? others[2] * ONES : first,
-                others.length > 3 ? others[3] * ONES : first);
+                others.length > 3 ? others[3] * ONES : first,
+                plain);
     }
 
     /**
@@ -48,18 +61,24 @@ public record SpecialBytes(long below, long first, long second, long third, long
         return (word - below | others) & TOP_BITS;
     }
 
-    /** Returns for each ASCII char whether it is not special. */
-    public boolean[] plain() {
-        boolean[] plain = new boolean[0x80];
-        for (int c = 0; c < plain.length; c++) {
-            plain[c] = !has(c);
-        }
-        return plain;
-    }
-
     /** Whether one byte or char is special. */
     public boolean has(int c) {
         long word = c * ONES;
         return c < (below & 0xFF) || word == first || word == second || word == third || word == fourth;
+    }
+
+    /** Returns the index of the first special byte, or {@code to}; checks eight bytes at a time. */
+    public int indexIn(byte[] src, int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long hits = in(Bytes.getLong(src, i));
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (i < to && !has(src[i] & 0xFF)) {
+            i++;
+        }
+        return i;
     }
 }

@@ -227,7 +227,7 @@ public final class UnicodeEscapes {
      * @return the index after the last byte, or -1 if there is not enough room; the bytes are then unchanged
      */
     public int escapeInPlace(byte[] dst, int from, int to, int limit, SpecialBytes special) {
-        int pos = AsciiWords.indexOfSpecial(dst, from, to, special);
+        int pos = special.indexIn(dst, from, to);
         if (pos == to) {
             return to;
         }

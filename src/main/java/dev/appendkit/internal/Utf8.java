@@ -78,6 +78,16 @@ public final class Utf8 {
         return pos + to - from;
     }
 
+    /**
+     * Copies text that is ASCII.
+     *
+     * @return the position after it, or -1 if a char is above 0x7F; nothing is written then
+     */
+    public static int appendIfAscii(byte[] dst, int pos, String text, int from, int to) {
+        boolean ascii = to - from <= SHORT ? isAscii(text, from, to) : skipAscii(text, from, to) == to;
+        return ascii ? appendAscii(dst, pos, text, from, to) : -1;
+    }
+
     public static long length(String text, int from, int to) {
         long length = (long) to - from;
         for (int i = from; i < to; i++) {

@@ -3,13 +3,19 @@ package dev.appendkit.internal;
 
 /**
  * Unsigned LEB128: seven bits per byte from the low ones on, with the top bit set in all bytes but the last (DWARF 5,
- * section 7.6; protocol buffers, "Encoding", base 128 varints). Always written exactly.
+ * section 7.6; protocol buffers, "Encoding", base 128 varints). Written exactly, unless a method says otherwise.
  */
 public final class Varints {
     public static final int MAX_INT_LENGTH = 5;
     public static final int MAX_LONG_LENGTH = 10;
 
+    /** The free bytes that {@link #appendSpill} needs. */
+    public static final int SPILL_ROOM = MAX_LONG_LENGTH;
+
     private static final int MORE = 0x80;
+    private static final long MORE_IN_ALL = 0x8080_8080_8080_8080L;
+    /** The bits of a value that has at most eight bytes. */
+    private static final int WORD_BITS = 56;
 
     private Varints() {}
 
@@ -38,6 +44,28 @@ public final class Varints {
         }
         dst[pos] = (byte) value;
         return pos + 1;
+    }
+
+    /**
+     * Writes a varint without a loop, and may write anything into the free bytes after it. There must be
+     * {@link #SPILL_ROOM}.
+     */
+    public static int appendSpill(byte[] dst, int pos, long value) {
+        if ((value & -MORE) == 0) {
+            dst[pos] = (byte) value;
+            return pos + 1;
+        }
+        if (value >>> WORD_BITS != 0) {
+            return append(dst, pos, value);
+        }
+        // Halves of 28 bits, then quarters of 14, then eighths of 7 move to the low bits of their lanes.
+        long lanes = value & 0xFFF_FFFFL | (value & 0xFF_FFFF_F000_0000L) << 4;
+        lanes = lanes & 0x0000_3FFF_0000_3FFFL | (lanes & 0x0FFF_C000_0FFF_C000L) << 2;
+        lanes = lanes & 0x007F_007F_007F_007FL | (lanes & 0x3F80_3F80_3F80_3F80L) << 1;
+        // All bytes below the last one that has a bit announce another.
+        int last = Long.SIZE - Byte.SIZE - (Long.numberOfLeadingZeros(lanes) & -Byte.SIZE);
+        Bytes.putLong(dst, pos, lanes | MORE_IN_ALL & (1L << last) - 1);
+        return pos + (last >>> 3) + 1;
     }
 
     /**

@@ -18,7 +18,7 @@
  *       {@code BigInteger} apart, {@code WideInteger} up to 128 bits, {@code BigDigits} beyond.
  *   <li>Dates and times: {@code Civil}; the repeated second of a clock: {@code SecondText}; {@code HttpDate};
  *       {@code DurationText}.
- *   <li>Text: {@code Utf8}, {@code AsciiScan} for long strings, {@code AsciiCopy} for those of log events,
+ *   <li>Text: {@code Utf8}, {@code AsciiScan} for long strings, {@code AsciiCopy} for short ones without an escape,
  *       {@code SqlText} for the content of SQL literals; bytes as text: {@code Base64Text}.
  *   <li>{@code CheckedMode}: whether misuse of buffers is detected, in pools, cursors and memory alike.
  * </ul>

@@ -13,9 +13,6 @@ final class Escaper {
     private static final SpecialBytes IN_JSON = SpecialBytes.of(' ', '"', '\\');
     private static final SpecialBytes IN_TEXT = SpecialBytes.of(' ', DELETE);
 
-    private static final boolean[] PLAIN_IN_JSON = IN_JSON.plain();
-    private static final boolean[] PLAIN_IN_TEXT = IN_TEXT.plain();
-
     static final Escaper JSON = new Escaper(UnicodeEscapes.JSON, IN_JSON, true, false);
     static final Escaper JSON_ASCII =
             new Escaper(UnicodeEscapes.JSON_ASCII, SpecialBytes.of(' ', '"', '\\', DELETE), false, false);
@@ -28,14 +25,12 @@ final class Escaper {
 
     private final UnicodeEscapes rule;
     private final SpecialBytes special;
-    private final boolean[] plain;
     private final boolean leavesOthers;
     private final boolean quotesIfNeeded;
 
     private Escaper(UnicodeEscapes rule, SpecialBytes special, boolean leavesOthers, boolean quotesIfNeeded) {
         this.rule = rule;
         this.special = special;
-        plain = special.plain();
         this.leavesOthers = leavesOthers;
         this.quotesIfNeeded = quotesIfNeeded;
     }
@@ -63,20 +58,20 @@ final class Escaper {
     /**
      * Writes a text that is ASCII and stays as it is.
      *
-     * @return the index behind the text; -1 if it is another one
+     * @return the index behind the text; negative if it is another one
      */
     int appendPlain(byte[] dst, int pos, String text, int length) {
         // These two are constants for the JIT compiler.
         if (this == JSON) {
-            return AsciiCopy.append(dst, pos, text, length, PLAIN_IN_JSON, IN_JSON);
+            return AsciiCopy.append(dst, pos, text, 0, length, IN_JSON);
         }
         if (this == TEXT) {
-            return AsciiCopy.append(dst, pos, text, length, PLAIN_IN_TEXT, IN_TEXT);
+            return AsciiCopy.append(dst, pos, text, 0, length, IN_TEXT);
         }
         if (quotesIfNeeded && (length == 0 || text.equals(LineTexts.NULL))) {
             return -1;
         }
-        return AsciiCopy.append(dst, pos, text, length, plain, special);
+        return AsciiCopy.append(dst, pos, text, 0, length, special);
     }
 
     /** A constant, escaped. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.logging;
 
-import dev.appendkit.internal.AsciiWords;
 import dev.appendkit.internal.Bytes;
 import dev.appendkit.internal.SpecialBytes;
 import dev.appendkit.internal.UnicodeEscapes;
@@ -151,7 +150,7 @@ abstract class LineTexts extends LineBytes {
             return;
         }
         SpecialBytes special = escaper.special();
-        int first = escaper.leavesOthers() ? AsciiWords.indexOfSpecial(bytes, mark, pos, special) : mark;
+        int first = escaper.leavesOthers() ? special.indexIn(bytes, mark, pos) : mark;
         if (first == pos) {
             return;
         }
@@ -201,7 +200,7 @@ abstract class LineTexts extends LineBytes {
         int length = pos - mark;
         if (length > 0
                 && !isNull(mark, length)
-                && AsciiWords.indexOfSpecial(bytes, mark, pos, escaper.special()) == pos
+                && escaper.special().indexIn(bytes, mark, pos) == pos
                 && rule.indexOfEscaped(bytes, endOfPlain(mark, escaper.special()), pos) == pos) {
             return;
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.logging;
 
-import dev.appendkit.internal.AsciiWords;
 import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.Utf8;
 import java.io.ByteArrayOutputStream;
@@ -170,7 +169,7 @@ final class LogfmtTemplate {
         UnicodeEscapes rule = Escaper.LOGFMT.rule();
         boolean isBare = utf8.length > 0
                 && !value.equals(LineTexts.NULL)
-                && AsciiWords.indexOfSpecial(utf8, 0, utf8.length, Escaper.LOGFMT.special()) == utf8.length
+                && Escaper.LOGFMT.special().indexIn(utf8, 0, utf8.length) == utf8.length
                 && rule.indexOfEscaped(utf8, 0, utf8.length) == utf8.length;
         if (isBare) {
             return utf8;

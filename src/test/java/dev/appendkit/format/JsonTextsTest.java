@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.format.JsonStyle.Escapes;
 import dev.appendkit.testing.Chars;
+import java.nio.BufferOverflowException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,27 @@ class JsonTextsTest {
             check(Escapes.MINIMAL, JsonTextsTest::minimal, text);
             check(Escapes.HTML, JsonTextsTest::html, text);
             check(Escapes.ASCII, JsonTextsTest::ascii, text);
+        }
+    }
+
+    /** With room for exactly the result, and with one byte less. */
+    @Test
+    void edgesAtEveryPlaceOfEveryLength() {
+        JsonWriter json = new JsonWriter();
+        for (int length = 1; length <= 130; length++) {
+            for (int at = 0; at < length; at++) {
+                for (String edge : List.of("\"", "\n", "\u0001", "\u0080", "\u00FF", "\u0127", "\u0122", "\uD83D")) {
+                    String text = "x".repeat(at) + edge + "y".repeat(length - at - 1);
+                    byte[] expected = minimal(text).getBytes(UTF_8);
+                    AppendBuffer out = AppendBuffer.wrap(new byte[expected.length], 0, expected.length);
+                    json.reset(out).appendString(text);
+                    assertThat(out.toByteArray()).isEqualTo(expected);
+                    AppendBuffer tight = AppendBuffer.wrap(new byte[expected.length - 1], 0, expected.length - 1);
+                    json.reset(tight);
+                    assertThatThrownBy(() -> json.appendString(text)).isInstanceOf(BufferOverflowException.class);
+                    assertThat(tight.length()).isZero();
+                }
+            }
         }
     }
 

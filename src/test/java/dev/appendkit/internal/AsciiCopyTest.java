@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.internal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.testing.Guards;
 import org.junit.jupiter.api.Test;
 
 class AsciiCopyTest {
-    private static final SpecialBytes SPECIAL = SpecialBytes.of(' ', '"', '\\');
-    private static final boolean[] PLAIN = SPECIAL.plain();
+    private static final SpecialBytes SPECIAL = SpecialBytes.of(' ', '"', '\\', (char) 0x7F);
 
     private static int append(byte[] dst, int pos, String text) {
-        return AsciiCopy.append(dst, pos, text, text.length(), PLAIN, SPECIAL);
+        return AsciiCopy.append(dst, pos, text, 0, text.length(), SPECIAL);
     }
 
     /** Lengths on both sides of every border, in an array that ends with the text. */
     @Test
     void plainText() {
         StringBuilder all = new StringBuilder();
-        for (char c = ' '; all.length() < 300; c = c == '\u007F' ? ' ' : (char) (c + 1)) {
+        for (char c = ' '; all.length() < 300; c = c == '~' ? ' ' : (char) (c + 1)) {
             if (c != '"' && c != '\\') {
                 all.append(c);
             }
@@ -42,9 +43,45 @@ class AsciiCopyTest {
                     text.setCharAt(i, c);
                     assertThat(append(new byte[length], 0, text.toString()))
                             .as("U+%04X at %d of %d", (int) c, i, length)
-                            .isEqualTo(-1);
+                            .isNegative();
                 }
             }
         }
+    }
+
+    private static boolean isSpecial(int c) {
+        return c < 0x20 || c == '"' || c == '\\' || c == 0x7F;
+    }
+
+    /** Every char at every place of every length. */
+    @Test
+    void cleanTextIsWrittenAndAllElseRefused() {
+        for (int length = 0; length <= 42; length++) {
+            for (int at = 0; at < Math.max(1, length); at++) {
+                for (int c = 0; c < 0x180; c++) {
+                    check(length, at, (char) c);
+                }
+                check(length, at, '\u4141');
+                check(length, at, '\uFF41');
+                check(length, at, '\uD83D');
+            }
+        }
+    }
+
+    private static void check(int length, int at, char c) {
+        StringBuilder text = new StringBuilder("..");
+        for (int i = 0; i < length; i++) {
+            text.append(i == at ? c : (char) ('a' + i % 26));
+        }
+        text.append("\"\u00E9");
+        byte[] dst = Guards.bytes(length + 20);
+        int end = AsciiCopy.append(dst, 10, text.toString(), 2, 2 + length, SPECIAL);
+        boolean clean = length == 0 || c < 0x80 && !isSpecial(c);
+        int other = c < 0x80 && length > 24 ? AsciiCopy.HAS_SPECIAL : AsciiCopy.NOT_PLAIN;
+        assertThat(end).as("%d chars, %d at %d", length, (int) c, at).isEqualTo(clean ? 10 + length : other);
+        if (clean || end == AsciiCopy.HAS_SPECIAL) {
+            assertThat(new String(dst, 10, length, ISO_8859_1)).isEqualTo(text.substring(2, 2 + length));
+        }
+        Guards.check(dst, 10, 10 + length);
     }
 }
