@@ -122,7 +122,11 @@ public class JsonRecordBenchmark {
         for (int i = 0; i < NAMES.length; i++) {
             parser.nextToken();
             parser.nextToken();
-            if (!parser.currentName().equals(NAMES[i]) || !parser.getText().equals(values[i].toString())) {
+            // Not all peers lay a double out as the JDK does.
+            boolean equal = values[i] instanceof Double number
+                    ? parser.getDoubleValue() == number
+                    : parser.getText().equals(values[i].toString());
+            if (!parser.currentName().equals(NAMES[i]) || !equal) {
                 throw new IllegalStateException(side + " wrote another " + NAMES[i]);
             }
         }
