@@ -58,6 +58,15 @@ class HttpFieldsTest {
         check(out, "", "value", false, -1);
     }
 
+    private static String refusal(AppendBuffer out, CharSequence name, CharSequence value) {
+        try {
+            HttpFields.appendField(out, name, value);
+            return "no refusal";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     private static void check(AppendBuffer out, String name, String value, boolean allowed, int index) {
         out.clear();
         for (CharSequence form : List.of(value, new Chars(value))) {
@@ -67,10 +76,11 @@ class HttpFieldsTest {
                 assertThat(out.toString(ISO_8859_1)).isEqualTo(name + ": " + value + "\r\n");
                 out.clear();
             } else {
-                assertThatThrownBy(() -> HttpFields.appendField(out, key, form))
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageContaining(index < 0 ? "empty" : "index " + index + ":");
-                assertThat(out.length()).isZero();
+                String refusal = refusal(out, key, form);
+                // A million times: an assertion of the library only where it fails.
+                if (!refusal.contains(index < 0 ? "empty" : "index " + index + ":") || out.length() != 0) {
+                    throw new AssertionError(name + ": " + value + " gave " + refusal + " and " + out);
+                }
             }
         }
     }
