@@ -41,31 +41,11 @@ public final class AsciiCopy {
         return pos + length;
     }
 
-    @SuppressWarnings("deprecation") // It drops the high byte of a char, and there is none.
     private static int appendLong(byte[] dst, int pos, String text, int from, int to, SpecialBytes special) {
-        int any = 0;
-        int i = from;
-        for (; i <= to - 8; i += 8) {
-            any |= text.charAt(i)
-                    | text.charAt(i + 1)
-                    | text.charAt(i + 2)
-                    | text.charAt(i + 3)
-                    | text.charAt(i + 4)
-                    | text.charAt(i + 5)
-                    | text.charAt(i + 6)
-                    | text.charAt(i + 7);
-            if (any >= 0x80) {
-                return NOT_PLAIN;
-            }
-        }
-        for (; i < to; i++) {
-            any |= text.charAt(i);
-        }
-        if (any >= 0x80) {
+        if (Utf8.skipAscii(text, from, to) != to) {
             return NOT_PLAIN;
         }
-        text.getBytes(from, to, dst, pos);
-        int end = pos + to - from;
+        int end = Utf8.appendAscii(dst, pos, text, from, to);
         return isPlain(dst, pos, end, special) ? end : HAS_SPECIAL;
     }
 

@@ -106,6 +106,18 @@ final class CsvCases extends FormatCases {
         accept((formula ? "'" : "") + Strings.encodable(text));
     }
 
+    /** FastCSV, as strict as it can be about quotes. */
+    static CsvReader<CsvRecord> reader(CsvDialect dialect, String text) {
+        return CsvReader.builder()
+                .fieldSeparator(dialect.separator())
+                .commentStrategy(CommentStrategy.NONE)
+                .skipEmptyLines(false)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(false)
+                .ofCsvRecord(text);
+    }
+
     @Override
     List<Object> read(byte[] bytes) throws IOException {
         String text = new String(bytes, UTF_8);
@@ -120,14 +132,7 @@ final class CsvCases extends FormatCases {
                 }
             }
         } else {
-            try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                    .fieldSeparator(dialect.separator())
-                    .commentStrategy(CommentStrategy.NONE)
-                    .skipEmptyLines(false)
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
-                    .allowExtraCharsAfterClosingQuote(false)
-                    .ofCsvRecord(text)) {
+            try (CsvReader<CsvRecord> reader = reader(dialect, text)) {
                 for (CsvRecord record : reader) {
                     read.addAll(record.getFields());
                     read.add(END);
