@@ -3,7 +3,7 @@ package dev.appendkit.internal;
 
 /**
  * Copies text that is likely to be ASCII without a special char. In measurements a loop over the chars is the fastest
- * way for a few of them, and needs no room behind the text. For more chars it is faster to prove that all of them are
+ * way for a few of them, and needs no room after the text. For more chars it is faster to prove that all of them are
  * below 0x80, to let the JDK copy them, and to look for special ones among the bytes, eight at a time.
  */
 public final class AsciiCopy {
@@ -13,7 +13,7 @@ public final class AsciiCopy {
     /** Up to this length the chars are looked at one by one. */
     private static final int SHORT = 24;
 
-    /** The result for text that has to be written in another way; the bytes in its place are undefined. */
+    /** The result for text that has to be written in another way; the bytes written so far are undefined. */
     public static final int NOT_PLAIN = -1;
     /** The result for longer text that is ASCII with special chars; the bytes in its place are those of the text. */
     public static final int HAS_SPECIAL = -2;

@@ -58,7 +58,7 @@ final class Escaper {
     /**
      * Writes a text that is ASCII and stays as it is.
      *
-     * @return the index behind the text; negative if it is another one
+     * @return the index after the text; negative if the text is not plain
      */
     int appendPlain(byte[] dst, int pos, String text, int length) {
         // These two are constants for the JIT compiler.

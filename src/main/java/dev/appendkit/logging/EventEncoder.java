@@ -153,7 +153,7 @@ public final class EventEncoder<E> {
     }
 
     /**
-     * Writes a line to a destination. As a lambda without variables of its own it is no object per event.
+     * Writes a line to a destination. A lambda that captures nothing costs no object per event.
      *
      * @param <D> the type of the destination
      */

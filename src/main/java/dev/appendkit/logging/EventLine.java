@@ -125,7 +125,7 @@ final class EventLine<E> extends LineValues {
         markerNames.close();
     }
 
-    /** Writes a name in the line's own syntax, and spaces up to a width; answers the position behind. */
+    /** Writes a name in the line's own syntax, and spaces up to a width; returns the position after them. */
     int putPadded(int at, String name, NamePlaces.Width width, int limit) {
         NameTable.Entry known = table.find(name, width);
         return known != null && name.length() <= limit

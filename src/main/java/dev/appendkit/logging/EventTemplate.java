@@ -84,7 +84,7 @@ public final class EventTemplate {
      *
      * @param name {@code ecs} (Elastic Common Schema 8.11), {@code logstash}, {@code gelf} (1.1), {@code google} (Cloud
      *     Logging), {@code logfmt} or {@code text}
-     * @param properties answers a property by its name, null if it is not set; {@code ecs} asks for
+     * @param properties returns a property by its name, null if it is not set; {@code ecs} asks for
      *     {@code service.name}, {@code service.version}, {@code service.environment} and {@code service.node.name}
      * @return the template
      * @throws IllegalArgumentException if there is no template of that name
@@ -101,10 +101,10 @@ public final class EventTemplate {
      * @param template one of the {@linkplain #named names}, else the text of a template; null: {@code ecs}, if there is
      *     no {@code templateUri}
      * @param templateUri where the text is instead, in UTF-8: {@code classpath:} and a resource, or {@code file:} and a
-     *     path; a line end behind the only line of logfmt or text is left out
+     *     path; the line end of a single line of logfmt or text is left out
      * @param syntax the text's syntax: {@code json} (also if null), {@code logfmt} or {@code text}
      * @param fields constant {@linkplain #field fields}, {@code name=value}, separated by commas
-     * @param properties answers a property by its name, null if it is not set
+     * @param properties returns a property by its name, null if it is not set
      * @return the template
      * @throws IllegalArgumentException if any of this is wrong, or if both {@code template} and {@code templateUri} are
      *     given
@@ -122,7 +122,7 @@ public final class EventTemplate {
      * A template for JSON.
      *
      * @param template the text, one object
-     * @param properties answers a property by its name, null if it is not set
+     * @param properties returns a property by its name, null if it is not set
      * @return the template
      * @throws IllegalArgumentException if the text is not such a template
      */
@@ -134,7 +134,7 @@ public final class EventTemplate {
      * A template for logfmt.
      *
      * @param template the text, pairs with spaces between
-     * @param properties answers a property by its name, null if it is not set
+     * @param properties returns a property by its name, null if it is not set
      * @return the template
      * @throws IllegalArgumentException if the text is not such a template
      */
@@ -146,7 +146,7 @@ public final class EventTemplate {
      * A template for plain text.
      *
      * @param template the text, one line; its constants are written as they are
-     * @param properties answers a property by its name, null if it is not set
+     * @param properties returns a property by its name, null if it is not set
      * @return the template
      * @throws IllegalArgumentException if the text is not such a template
      */

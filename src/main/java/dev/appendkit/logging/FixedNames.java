@@ -15,7 +15,7 @@ final class FixedNames {
     /** The index of a name and 1, by its hash. */
     private byte[] table = new byte[2];
 
-    /** Adds a name; answers its bit, which is 0 if there are too many names. An equal name has the same bit. */
+    /** Adds a name; returns its bit, which is 0 if there are too many names. An equal name has the same bit. */
     long add(byte[] name) {
         int hash = NameSet.hash(name, 0, name.length);
         int known = find(name, 0, name.length, hash);

@@ -54,7 +54,7 @@ final class Head {
      *
      * @param before the bytes before the name, the separator first
      * @param name the name, as it is written; null for an element
-     * @param behind the bytes behind the name
+     * @param behind the bytes after the name
      * @param naming what is known of the name
      * @param isPair whether it is a pair of logfmt
      * @param isQuoted whether a quote closes the value
@@ -89,7 +89,7 @@ final class Head {
         return isConstant;
     }
 
-    /** Writes it; answers the position behind it, or -1 if the object has the name already. */
+    /** Writes it; returns the position after it, or -1 if the object has the name already. */
     int put(EventLine<?> line, int pos) {
         if (naming.isCompared && line.names().contains(bytes, nameStart, nameLength, nameHash, line.bytes)) {
             return -1;

@@ -5,7 +5,7 @@ import dev.appendkit.format.JsonStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How the keys of a spread object are written: what stands before and behind each, and what becomes of their chars. */
+/** How the keys of a spread object are written: what stands before and after each, and how their chars are written. */
 abstract class KeyStyle implements NameTable.Use {
     /** All that stands before a key, the prefix last, padded. */
     final byte[] before;

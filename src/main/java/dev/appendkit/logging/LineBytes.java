@@ -9,7 +9,7 @@ import java.util.Arrays;
 abstract class LineBytes {
     /** The capacity of a new line; most events need no more. */
     static final int INITIAL_BYTES = 4_096;
-    /** The bytes behind what is copied as words. */
+    /** The number of bytes after what is copied as words. */
     static final int PADDING = 32;
 
     byte[] bytes;
@@ -30,7 +30,7 @@ abstract class LineBytes {
         }
     }
 
-    /** Makes room for what may be as long as that behind a position. */
+    /** Makes room for that many bytes after a position. */
     final void ensure(int at, int needed) {
         if (bytes.length - at < needed) {
             pos = at;
@@ -77,7 +77,7 @@ abstract class LineBytes {
         pos = putWords(pos, src, from, length);
     }
 
-    /** Copies bytes that are {@linkplain #padded padded}; answers the position behind them. */
+    /** Copies bytes that are {@linkplain #padded padded}; returns the position after them. */
     final int putWords(int at, byte[] src, int from, int length) {
         ensure(at, length + PADDING);
         byte[] dst = bytes;
@@ -94,7 +94,7 @@ abstract class LineBytes {
         return at + length;
     }
 
-    /** Bytes that can be copied as words: behind them there are others. */
+    /** Bytes that can be copied as words, because padding follows them. */
     static byte[] padded(byte[] bytes) {
         return Arrays.copyOf(bytes, bytes.length + PADDING);
     }

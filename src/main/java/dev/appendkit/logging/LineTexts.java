@@ -39,7 +39,7 @@ abstract class LineTexts extends LineBytes {
         pos = putText(pos, text, limit, escaper);
     }
 
-    /** Writes a text in the same way; answers the position behind it. */
+    /** Writes a text in the same way; returns the position after it. */
     final int putText(int at, String text, int limit, Escaper escaper) {
         int length = text.length();
         if (length <= SHORT && length <= limit) {

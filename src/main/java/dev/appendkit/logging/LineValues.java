@@ -125,7 +125,7 @@ abstract class LineValues extends LineTexts {
         pos = putName(pos, name, limit, escaper);
     }
 
-    /** Writes such a text; answers the position behind it. */
+    /** Writes such a text; returns the position after it. */
     final int putName(int at, String name, int limit, Escaper escaper) {
         NameTable.Entry known = table.find(name, NameTable.VALUE);
         return known != null && name.length() <= limit
@@ -160,7 +160,7 @@ abstract class LineValues extends LineTexts {
         return true;
     }
 
-    /** Writes such a name; answers the position behind it, or -1 if the object has it. */
+    /** Writes such a name; returns the position after it, or -1 if the object has it. */
     final int putKey(int at, String name, KeyStyle key) {
         NameTable.Entry known = table.find(name, key);
         if (known == null) {
@@ -229,7 +229,7 @@ abstract class LineValues extends LineTexts {
         }
     }
 
-    /** Writes a string of JSON; answers the position behind it. */
+    /** Writes a string of JSON; returns the position after it. */
     final int putQuoted(int mark, String text) {
         ensure(mark, 1);
         bytes[mark] = '"';
@@ -239,7 +239,7 @@ abstract class LineValues extends LineTexts {
         return end + 1;
     }
 
-    /** Writes a value that needs no quotes in any syntax, or answers false. */
+    /** Writes a value that needs no quotes in any syntax, or returns false. */
     private boolean bare(@Nullable Object value) {
         if (value == null) {
             ascii("null");

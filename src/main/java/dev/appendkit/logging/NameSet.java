@@ -108,7 +108,7 @@ final class NameSet {
         }
     }
 
-    /** Forgets the ranges that begin at a position of the line or behind it. */
+    /** Forgets the ranges that begin at a position of the line or after it. */
     void truncate(int mark) {
         int before = count;
         while (count > 0 && names[FIELDS * (count - 1)] >= mark) {

@@ -22,7 +22,7 @@ abstract class Place {
     }
 
     /**
-     * The step that writes this place behind a head.
+     * The step that writes this place after a head.
      *
      * @param head what stands before it
      * @param asJson whether the value is written as JSON, by {@link #json}

@@ -4,7 +4,7 @@ package dev.appendkit.logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template for one encoder, or an object or text in it: steps, one behind the other. Immutable.
+ * A template for one encoder, or an object or text in it: a sequence of steps. Immutable.
  *
  * <p>{@link #run} is the one place where what a reader throws is caught: it costs the step. The position in the line
  * passes from step to step in a register; {@link LineBytes#pos} has it only while a step needs that.
@@ -24,7 +24,7 @@ final class Program {
         this.names = names;
     }
 
-    /** Writes it from a position on; answers the position behind. */
+    /** Writes it from a position on; returns the position after it. */
     <E> int run(EventLine<E> line, int start) {
         if (names != null) {
             line.openNames(names);

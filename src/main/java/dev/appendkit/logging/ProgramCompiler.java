@@ -114,7 +114,7 @@ final class ProgramCompiler {
         return steps.program(names);
     }
 
-    /** Adds the steps of an object; answers its names if they have to be compared. */
+    /** Adds the steps of an object; returns its names if they have to be compared. */
     private @Nullable FixedNames members(Node.Members object, StepList steps) {
         MemberNames names = new MemberNames(object, name -> escaper.escaped(name));
         for (Node.Member member : object.members()) {

@@ -8,7 +8,9 @@ abstract class Step {
     /** The bytes of an ellipsis, escaped. */
     private static final int ELLIPSIS_BYTES = UnicodeEscapes.MAX_BYTES_PER_CHAR;
 
-    /** Writes it, or nothing, from a position on; answers the position behind. What the reader throws may come out. */
+    /**
+     * Writes it, or nothing, from a position on; returns the position after it. What the reader throws is passed on.
+     */
     abstract <E> int run(EventLine<E> line, int pos);
 
     /** Writes, where the step began and the line ends, that the reader failed. */

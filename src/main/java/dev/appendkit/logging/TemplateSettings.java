@@ -62,7 +62,7 @@ record TemplateSettings(
         if (isJson()) {
             return EventTemplate.json(text, properties);
         }
-        // An editor leaves a line end behind the only line of a file.
+        // Editors end the only line of a file too.
         String line = uri == null ? text : text.replaceFirst("\\r?\\n\\z", "");
         return switch (String.valueOf(syntax)) {
             case "logfmt" -> EventTemplate.logfmt(line, properties);

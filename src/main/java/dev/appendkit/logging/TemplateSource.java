@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syntax what its lines are
  * @param text the text
- * @param properties answers a property by its name
+ * @param properties returns a property by its name
  */
 record TemplateSource(Syntax syntax, String text, Function<String, @Nullable String> properties) {
 

@@ -13,7 +13,7 @@
  *       constants and {@code Place}s: {@code TimePlaces}, {@code NamePlaces}, {@code MessagePlace}, {@code FieldPlaces}
  *       and {@code ThrowablePlaces}.
  *   <li>{@link dev.appendkit.logging.EventEncoder} lets {@code ProgramCompiler} turn the tree into a {@code Program}:
- *       {@code Step}s, each of which is constant bytes, or a place behind its {@code Head}. {@code MemberNames} tells a
+ *       {@code Step}s, each of which is constant bytes, or a place after its {@code Head}. {@code MemberNames} tells a
  *       head what is known of its object beforehand, and {@code StepList} joins constants and puts aside what only a
  *       throwable needs. A second program, of what {@code Brief} leaves of the tree, is for events that are too long.
  * </ol>
@@ -21,7 +21,7 @@
  * <p>An event is written into an {@code EventLine}, which the encoder's pool lends, and then copied or handed on as a
  * whole. The line has four layers: {@code LineBytes} is the array and its limit, {@code LineTexts} cuts and escapes
  * ({@code Escaper} says how), {@code LineValues} writes values by their class, and {@code EventLine} asks the reader.
- * Methods that take and answer a position are those of most events; the others begin and end at {@code LineBytes.pos}.
+ * Methods that take and return a position are those of most events; the others begin and end at {@code LineBytes.pos}.
  * {@code LineValues} catches what a value throws, {@code Program} what a reader throws: both take back what has been
  * written. {@code EventTooLong} passes through all of them.
  *

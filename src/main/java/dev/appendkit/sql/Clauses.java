@@ -356,7 +356,7 @@ abstract class Clauses extends TokenWindow {
                 || isBefore(DISTRIBUTE);
     }
 
-    /** ROWS, ROWS BETWEEN, and the AND behind ROWS BETWEEN … PRECEDING. */
+    /** ROWS, ROWS BETWEEN, and the AND after ROWS BETWEEN … PRECEDING. */
     private boolean inFrame(long word, int groups) {
         if (word == BETWEEN) {
             return followsAny(FRAME);
