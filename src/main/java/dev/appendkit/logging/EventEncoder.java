@@ -116,12 +116,13 @@ public final class EventEncoder<E> {
     }
 
     /**
-     * Hands an event's line, LF included, to a destination, in one call and without a copy. If the encoder throws, the
-     * destination is not called.
+     * Hands an event's line, including LF, to a destination in one call and without a copy: at most
+     * {@link Builder#maxEventBytes} bytes. If the encoder throws, the destination is not called. What the writer throws
+     * is passed on, and the next event begins clean.
      *
      * @param event the event
      * @param destination where the line goes
-     * @param writer what writes it there
+     * @param writer what writes it there; it may log with this encoder
      * @param <D> the type of the destination
      */
     public <D> void encode(E event, D destination, LineWriter<? super D> writer) {
@@ -136,7 +137,7 @@ public final class EventEncoder<E> {
     }
 
     /**
-     * Returns an event's line, LF included. Allocates that array and nothing else.
+     * Returns an event's line, including LF. Allocates that array and nothing else.
      *
      * @param event the event
      * @return a new array
@@ -160,12 +161,12 @@ public final class EventEncoder<E> {
     @FunctionalInterface
     public interface LineWriter<D> {
         /**
-         * Writes a line, whose array is the encoder's: it is read during the call only, and not changed.
+         * Writes a line. The array is the encoder's: read it only during the call, and do not change it.
          *
          * @param destination where the line goes
          * @param bytes an array that contains the line
          * @param offset where the line begins
-         * @param length its bytes, LF included
+         * @param length the number of its bytes, including LF
          */
         void write(D destination, byte[] bytes, int offset, int length);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,18 @@ class LineWriterTest {
             }
             assertThat(lines).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void anEventThatIsTooLongIsHandedOnInItsSecondForm() {
+        EventEncoder<TestEvent> encoder = EventEncoder.builder(named("ecs"), new TestEvent.Reader())
+                .maxEventBytes(20_000)
+                .build();
+        TestEvent event = new TestEvent().pair("x", Collections.nCopies(30_000, 1));
+        List<String> lines = new ArrayList<>();
+        encoder.encode(event, lines, LineWriterTest::add);
+        assertThat(lines).containsExactly(new String(encoder.encode(event), StandardCharsets.UTF_8));
+        assertThat(lines.get(0)).endsWith("\"truncated\":true}\n");
     }
 
     @Test

@@ -129,6 +129,13 @@ class ReachProperties {
         assertThatThrownBy(() -> run(new Objects(16), new Shelf(8), phases)).isInstanceOf(AssertionError.class);
     }
 
+    /** The same where the slack of hand-offs counts. */
+    @Example
+    void theComparisonSeesHandOffsThatAreLost() {
+        List<Phase> phases = List.of(new Phase(Use.HANDED_OFF, 8, 800));
+        assertThatThrownBy(() -> run(new Objects(4), new Shelf(16), phases)).isInstanceOf(AssertionError.class);
+    }
+
     private static final class Objects implements Subject<StringBuilder>, Pool.Policy<StringBuilder> {
         private final Pool<StringBuilder> pool;
 
