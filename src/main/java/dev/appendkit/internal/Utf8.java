@@ -245,6 +245,10 @@ public final class Utf8 {
         return 0x80_80E0 | c >>> 12 | (c & 0xFC0) << 2 | (c & 0x3F) << 16;
     }
 
+    private static int fourBytes(int c) {
+        return 0x8080_80F0 | c >>> 18 | (c >>> 12 & 0x3F) << 8 | (c >>> 6 & 0x3F) << 16 | (c & 0x3F) << 24;
+    }
+
     public static int append(byte[] dst, int pos, char[] text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text[i];
@@ -280,10 +284,7 @@ public final class Utf8 {
         if (codePoint < 0x1_0000) {
             return appendNonAscii(dst, pos, (char) codePoint);
         }
-        dst[pos] = (byte) (0xF0 | codePoint >>> 18);
-        dst[pos + 1] = (byte) (0x80 | codePoint >>> 12 & 0x3F);
-        dst[pos + 2] = (byte) (0x80 | codePoint >>> 6 & 0x3F);
-        dst[pos + 3] = (byte) (0x80 | codePoint & 0x3F);
+        Bytes.putInt(dst, pos, fourBytes(codePoint));
         return pos + 4;
     }
 

@@ -12,16 +12,16 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * Decimal text of an int, a fifth of them negative. {@code digits} is how many each has, or {@code mixed}: log-uniform
- * magnitudes. 65,536 values are fresh, 1,024 are repeated (see {@link Batches}). {@code kernel} is what the cursor
- * calls after its check.
+ * Decimal text of an int, a fifth of them negative. {@code digits} is how many each has ({@code 1-3}: one to three, at
+ * random), or {@code mixed}: log-uniform magnitudes. 65,536 values are fresh, 1,024 are repeated (see {@link Batches}).
+ * {@code kernel} is what the cursor calls after its check.
  */
 @Fork(value = 2, jvmArgsAppend = AgronaBuffer.OPENS)
 public class IntBenchmark extends ValueBenchmark {
     @Param({"65536", "1024"})
     public int count;
 
-    @Param({"mixed", "1", "2", "3"})
+    @Param({"mixed", "1-3", "1", "2", "3"})
     public String digits;
 
     private final AgronaBuffer agrona = new AgronaBuffer();
@@ -34,7 +34,7 @@ public class IntBenchmark extends ValueBenchmark {
 
     @Override
     int prepare() {
-        values = digits.equals("mixed") ? Values.ints(count) : Values.ints(count, Integer.parseInt(digits));
+        values = digits.equals("mixed") ? Values.ints(count) : Values.ints(count, digits);
         return count;
     }
 

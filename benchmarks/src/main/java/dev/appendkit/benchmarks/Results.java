@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Fills the tables of README.md and RESULTS.md, and draws the README's bar chart, from {@code benchmarks/results.csv}.
+ * Fills the tables of README.md, RESULTS.md and docs/pools.md, and draws the README's bar chart, from
+ * {@code benchmarks/results.csv}.
  * A table follows a comment {@code <!-- table NAME -->}, or {@code <!-- table NAME JDK -->} where each JDK has a table
  * of its own. Uses the JDK only, so that {@code java Results.java ROOT} runs it without a build.
  */
@@ -75,6 +76,11 @@ final class Results {
         String medianAndBytes() {
             return grouped(median) + (bytes.isEmpty() ? "" : " (" + grouped(bytes) + " B)");
         }
+
+        /** As {@code 345.9 (72 %)}, without the part that missed where nothing did. */
+        String medianAndNote() {
+            return grouped(median) + (note.isEmpty() ? "" : " (" + note + ")");
+        }
     }
 
     /**
@@ -110,7 +116,7 @@ final class Results {
     /** What each file should hold. */
     Map<Path, String> files(Path root) throws IOException {
         Map<Path, String> files = new LinkedHashMap<>();
-        for (String name : List.of("README.md", "benchmarks/RESULTS.md")) {
+        for (String name : List.of("README.md", "benchmarks/RESULTS.md", "docs/pools.md")) {
             files.put(root.resolve(name), filled(Files.readString(root.resolve(name))));
         }
         files.put(root.resolve("docs/benchmarks-light.svg"), chart("#1f2328", "#0969da", "#afb8c1"));
@@ -147,8 +153,10 @@ final class Results {
             case "short" -> goals(found);
             case "compile" -> throughput(found);
             case "csv2sql" -> csv2sql(found);
-            case "pools" -> matrix("pool", found);
-            case "buffers/same", "buffers/other" -> matrix("allocator", found);
+            case "pools" -> matrix("pool", found, Figure::medianAndBytes);
+            case "buffers/same", "buffers/other" -> matrix("allocator", found, Figure::medianAndBytes);
+            case "pools/in-use", "buffers/in-use" -> matrix("in use", found, Figure::medianAndNote);
+            case "pools/hand-off", "buffers/hand-off" -> matrix("places in the queue", found, Figure::medianAndNote);
             default -> values(found);
         };
     }
@@ -196,14 +204,14 @@ final class Results {
     }
 
     /** One column for each variant. */
-    private static String matrix(String corner, List<Figure> found) {
+    private static String matrix(String corner, List<Figure> found, Function<Figure, String> cell) {
         List<String> columns = found.stream().map(Figure::variant).distinct().toList();
         return lines(
                 "| " + corner + " | " + String.join(" | ", columns) + " |",
                 "|---|" + "---:|".repeat(columns.size()),
                 found,
                 Figure::row,
-                row -> row.get(0).row() + cells(row, Figure::medianAndBytes));
+                row -> row.get(0).row() + cells(row, cell));
     }
 
     private String highlights(String what, List<Highlight> highlights) {

@@ -28,20 +28,23 @@ final class Values {
         return values;
     }
 
-    /** Log-uniform magnitudes, 20 % negative. */
-    /** Of so many digits each, a fifth of them negative. */
-    static int[] ints(int count, int digits) {
+    /** Of so many digits each, a fifth of them negative; {@code 1-3} has as many of one digit as of two and of three. */
+    static int[] ints(int count, String digits) {
         Random random = new Random(SEED);
-        int least = digits == 1 ? 0 : (int) Math.pow(10, digits - 1);
-        int end = (int) Math.pow(10, digits);
+        String[] ends = digits.split("-");
+        int fewest = Integer.parseInt(ends[0]);
+        int most = Integer.parseInt(ends[ends.length - 1]);
         int[] values = new int[count];
         for (int i = 0; i < count; i++) {
-            int value = least + random.nextInt(end - least);
+            int length = random.nextInt(fewest, most + 1);
+            int least = length == 1 ? 0 : (int) Math.pow(10, length - 1);
+            int value = random.nextInt(least, (int) Math.pow(10, length));
             values[i] = random.nextInt(5) == 0 ? -value : value;
         }
         return values;
     }
 
+    /** Log-uniform magnitudes, 20 % negative. */
     static long[] longs(int count) {
         Random random = new Random(SEED);
         long[] values = new long[count];
