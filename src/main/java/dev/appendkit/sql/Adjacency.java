@@ -26,7 +26,7 @@ final class Adjacency {
                 switch (lexer.previous) {
                     case Token.START, Token.OPEN, Token.COMMA -> true;
                     case Token.OPERATOR -> lexer.previousTo != from || !joins(lexer, from);
-                    case Token.WORD -> lexer.previousTo != from && lexer.operandFollows(lexer.previousWord());
+                    case Token.WORD -> lexer.previousTo != from && lexer.valueFollowsWord();
                     case Token.EXECUTABLE_COMMENT -> lexer.valueFollowsComment();
                     default -> false;
                 };

@@ -32,6 +32,8 @@ abstract class Clauses extends TokenWindow {
     private static final int LENGTH = 5;
     /** The arguments of JSON_TABLE; the second one is a constant. */
     private static final int JSON_TABLE = 6;
+    /** The arguments of CONVERT; the second one is a type. */
+    private static final int CONVERSION = 7;
 
     /** Added to the kind of a frame that holds the definition of a window. */
     private static final int WINDOW = 0x10;
@@ -54,6 +56,7 @@ abstract class Clauses extends TokenWindow {
     private static final long CREATE = Words.pack("CREATE");
     private static final long AS = Words.pack("AS");
     private static final long DEFAULT = Words.pack("DEFAULT");
+    private static final long CONVERT = Words.pack("CONVERT");
 
     // Too long for a table of words.
     private static final String PARTITION = "PARTITION";
@@ -147,7 +150,7 @@ abstract class Clauses extends TokenWindow {
             .add(OF_CONSTANTS, "NOW", "CURTIME", "SYSDATE", "UTC_TIME", "ANALYSE")
             .add(SINGLE, "ORDER", "BY", "FROM", "VIEW")
             .add(SINGLE_IN_WINDOW, "BETWEEN", "AND")
-            .add(DIALECT, "AS", "NOT", "DEFAULT", "FUNCTION")
+            .add(DIALECT, "AS", "NOT", "DEFAULT", "FUNCTION", "TABLE")
             .build();
 
     final SqlMode mode;
@@ -420,18 +423,22 @@ abstract class Clauses extends TokenWindow {
         if (!isWord) {
             return EXPRESSIONS;
         }
-        return window | (word == 0 ? afterLongWord() : afterWord(groups));
+        return window | (word == 0 ? afterLongWord() : afterWord(word, groups));
     }
 
-    private int afterWord(int groups) {
+    private int afterWord(long word, int groups) {
         if ((groups & FUNCTION) != 0) {
             return ARGUMENTS;
+        }
+        if (word == CONVERT) {
+            return CONVERSION;
         }
         // A type whose name is a function too is one in a cast and in the definition of a column. NOW(6) and PROCEDURE
         // ANALYSE(10) have constants there.
         boolean length = (groups & OF_CONSTANTS) != 0
                 || (groups & TYPE) != 0 && before != Token.OPERATOR
-                || (groups & TYPE_AND_FUNCTION) != 0 && (follows(AS) || definesColumn());
+                || (groups & TYPE_AND_FUNCTION) != 0
+                        && (follows(AS) || definesColumn() || kind() == CONVERSION && before == Token.COMMA);
         return length ? LENGTH : EXPRESSIONS;
     }
 

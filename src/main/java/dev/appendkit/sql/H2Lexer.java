@@ -42,6 +42,8 @@ final class H2Lexer extends Lexer {
     private static final long WITH = Words.pack("WITH");
     private static final Words UNIT_FOLLOWS = Words.of("DATEADD", "DATEDIFF", "DATEPART");
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
+    private static final Words DEFINITIONS = Words.of("CREATE", "ALTER");
+    private static final long BY = Words.pack("BY");
 
     H2Lexer(TemplateText template, SqlMode mode) {
         super(template, mode, CLASSES, true);
@@ -99,14 +101,29 @@ final class H2Lexer extends Lexer {
         return true;
     }
 
-    /** The functions of dates name a unit first, which may be a text. */
+    /**
+     * What CREATE and ALTER define would keep the placeholder, without its value. The functions of dates name a unit
+     * first, which may be a text.
+     */
     @Override
     int checkPlace(int from, int to) {
+        if (DEFINITIONS.contains(statementWord()) && !createsAsSelect() && !optionOfSequence()) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER,
+                    from,
+                    to,
+                    "in CREATE and ALTER H2 takes a value in AS SELECT and after START WITH, RESTART WITH and INCREMENT"
+                            + " BY, and nowhere else");
+        }
         if (previous == Token.OPEN && before == Token.WORD && takesUnit()) {
             throw error(
                     Code.MISPLACED_PLACEHOLDER, from, to, "H2 takes only the name of a unit here, and no parameter");
         }
         return Place.ANY;
+    }
+
+    private boolean optionOfSequence() {
+        return previous == Token.WORD && (previousWord() == WITH || previousWord() == BY && isBefore("INCREMENT"));
     }
 
     private boolean takesUnit() {

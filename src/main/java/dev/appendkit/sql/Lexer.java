@@ -17,6 +17,11 @@ abstract class Lexer extends Clauses {
 
     private static final long IN = Words.pack("IN");
     private static final long ARRAY = Words.pack("ARRAY");
+    private static final long IS = Words.pack("IS");
+    private static final long NOT = Words.pack("NOT");
+    private static final long ON = Words.pack("ON");
+    private static final long ABSENT = Words.pack("ABSENT");
+    private static final long NULL = Words.pack("NULL");
 
     final Segments segments;
     final Regions regions;
@@ -49,6 +54,21 @@ abstract class Lexer extends Clauses {
 
     /** Whether the word in {@code text[previousFrom, previousTo)} is always followed by an operand. */
     abstract boolean operandFollows(long word);
+
+    /** Whether IS and IS NOT compare with any value, and not only with NULL, TRUE and other words. */
+    boolean comparesByIs() {
+        return false;
+    }
+
+    /** Whether a value may follow the previous token, which is a word. */
+    final boolean valueFollowsWord() {
+        long word = previousWord();
+        if (word == NOT && follows(IS) && !comparesByIs() || word == ON && (follows(ABSENT) || follows(NULL))) {
+            // IS NOT NULL, and ABSENT ON NULL in a JSON constructor, hold words that only look like values.
+            return false;
+        }
+        return operandFollows(word);
+    }
 
     /** Returns the meaning of an integer literal in ORDER BY and GROUP BY. */
     Ordinals ordinals() {
@@ -105,10 +125,7 @@ abstract class Lexer extends Clauses {
                     token(Token.OPERATOR, at, at + 1);
                     at++;
                 }
-                case ByteClasses.OTHER -> {
-                    token(Token.OTHER, at, at + 1);
-                    at++;
-                }
+                case ByteClasses.OTHER -> other(at++);
                 case ByteClasses.OPEN -> open(at++);
                 case ByteClasses.CLOSE -> close(at++);
                 case ByteClasses.PLACEHOLDER -> {
@@ -224,6 +241,18 @@ abstract class Lexer extends Clauses {
             secondStatement(from, to);
         }
         shift(token, from, to);
+    }
+
+    /** Reads a byte that no value follows. A point would make the name of a table of a string before it. */
+    private void other(int at) {
+        if (text[at] == '.' && previous == Token.PLACEHOLDER) {
+            throw error(
+                    Code.ADJACENT_CHARACTER,
+                    at,
+                    at + 1,
+                    "a point follows a placeholder, which would join with the value");
+        }
+        token(Token.OTHER, at, at + 1);
     }
 
     private void open(int at) {

@@ -2,6 +2,7 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.sql.SqlTemplateException.Code;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How MySQL and MariaDB read SQL. Syntax that their versions read differently, executable comments and {@code $tag$},
@@ -30,7 +31,6 @@ final class MySqlLexer extends Lexer {
             "BOTH",
             "LEADING",
             "TRAILING",
-            "DEFAULT",
             "INFILE",
             "OUTFILE");
 
@@ -47,6 +47,7 @@ final class MySqlLexer extends Lexer {
     private static final long QUERY = Words.pack("QUERY");
     private static final long OF = Words.pack("OF");
     private static final long COMMENT = Words.pack("COMMENT");
+    private static final long DEFAULT = Words.pack("DEFAULT");
     private static final long EXAMINED = Words.pack("EXAMINED");
     private static final long SELECT = Words.pack("SELECT");
     private static final String[] SELECT_OPTIONS = {
@@ -57,7 +58,9 @@ final class MySqlLexer extends Lexer {
 
     private static final int OPERAND_BEFORE = 1;
     private static final int OPERAND_AFTER = 2;
-    private static final Words DEFINITIONS = Words.of("CREATE", "ALTER");
+
+    /** The bit of a frame that holds the arguments of JSON_VALUE. */
+    private static final int JSON_VALUE = 1 << 9;
 
     private static final int MARIADB_RESERVES_OFFSET = SqlMode.version(10, 6, 0);
     private static final int NO_BOUND_ORDINALS = SqlMode.version(8, 0, 22);
@@ -69,6 +72,9 @@ final class MySqlLexer extends Lexer {
 
     /** Whether the last executable comment may be followed by a value, be it executed or not. */
     private boolean valueFollowsComment;
+
+    /** Null if the statement is neither CREATE nor ALTER. */
+    private @Nullable MySqlDefinitions definitions;
 
     MySqlLexer(TemplateText template, SqlMode mode) {
         super(template, mode, CLASSES, true);
@@ -121,7 +127,10 @@ final class MySqlLexer extends Lexer {
             return isBefore("AS");
         }
         if (word == COMMENT) {
-            return DEFINITIONS.contains(statementWord()) && before != Token.OPEN && before != Token.COMMA;
+            return definitions != null && before != Token.OPEN && before != Token.COMMA;
+        }
+        if (word == DEFAULT) {
+            return definitions != null;
         }
         if (word == EXAMINED) {
             return isBefore("ROWS");
@@ -151,6 +160,45 @@ final class MySqlLexer extends Lexer {
     @Override
     boolean takesConstants() {
         return true;
+    }
+
+    @Override
+    void firstWord() {
+        definitions = MySqlDefinitions.of(this);
+    }
+
+    @Override
+    void dialectWord(long word) {
+        if (definitions != null && depth() == 0) {
+            definitions.outerWord(word);
+        }
+    }
+
+    @Override
+    int opened() {
+        int inner = definitions == null ? 0 : definitions.opened();
+        // MariaDB takes any path there.
+        return !mariadb && previous == Token.WORD && isPrevious("JSON_VALUE") ? inner | JSON_VALUE : inner;
+    }
+
+    @Override
+    int checkPlace(int from, int to) {
+        if (definitions != null && !definitions.takesLiteral()) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER,
+                    from,
+                    to,
+                    "in CREATE and ALTER the server takes a value after DEFAULT, COMMENT, BY and AUTO_INCREMENT = and"
+                            + " in ENUM (…), and nowhere else");
+        }
+        if ((frame & JSON_VALUE) != 0 && previous == Token.COMMA) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER,
+                    from,
+                    to,
+                    "the path of JSON_VALUE is a constant; JSON_EXTRACT takes a parameter");
+        }
+        return Place.ANY;
     }
 
     @Override
@@ -233,11 +281,16 @@ final class MySqlLexer extends Lexer {
         }
     }
 
-    /** Reads a minus. Two of them start a comment if whitespace, a control character or the end of the text follows. */
+    /**
+     * Reads a minus. Two of them start a comment if whitespace, a control character or the end of the text follows. The
+     * arrow of {@code column->'$.path'} takes only a constant.
+     */
     private void minus() {
         int third = text[pos + 2];
         if (text[pos + 1] == '-' && ((third >= 0 && third <= ' ') || third == 0x7F)) {
             lineComment(false);
+        } else if (text[pos + 1] == '>') {
+            token(Token.OTHER, pos, pos + (third == '>' ? 3 : 2));
         } else {
             token(Token.OPERATOR, pos, pos + 1);
         }
@@ -360,7 +413,7 @@ final class MySqlLexer extends Lexer {
         boolean follows =
                 switch (previous) {
                     case Token.START, Token.OPEN, Token.COMMA, Token.OPERATOR -> true;
-                    case Token.WORD -> operandFollows(previousWord());
+                    case Token.WORD -> valueFollowsWord();
                     default -> false;
                 };
         return follows && !atTable() && !atElement() && !atRowCount() && !atConstant();

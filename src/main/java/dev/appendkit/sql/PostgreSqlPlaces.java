@@ -153,6 +153,10 @@ final class PostgreSqlPlaces {
         if ((lexer.frame & CONSTANTS) != 0 || previous == EXPLAIN || opensTypeModifier(previous)) {
             inner |= CONSTANTS;
         }
+        if (word && isPrevious("CONFLICT")) {
+            // The expressions of an index.
+            inner |= CONSTANTS;
+        }
         return word && isPrevious("JSON_TABLE") ? inner | JSON_TABLE : inner;
     }
 

@@ -106,6 +106,11 @@ final class SqliteLexer extends Lexer {
                 || (word == DATABASE && ATTACHING.contains(wordBefore()) && ATTACHING.contains(statementWord()));
     }
 
+    @Override
+    boolean comparesByIs() {
+        return true;
+    }
+
     /** Whether the last word follows an operand and is therefore an operator, not a name. */
     private boolean operandBefore() {
         if (before != Token.WORD) {

@@ -9,9 +9,11 @@ import dev.appendkit.sql.SqlTemplateException.Code;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,14 @@ class PlacesTest {
                 "SELECT 1. OR ?",
                 "KILL QUERY ?",
                 "KILL CONNECTION ?",
+                "CREATE TABLE t AS SELECT ? AS a FROM u WHERE b IN (?, ?)",
+                "CREATE TEMPORARY TABLE IF NOT EXISTS t (a INT DEFAULT 5) SELECT ? AS a",
+                "CREATE OR REPLACE TABLE t SELECT 1 + ? AS a",
+                "ALTER USER u IDENTIFIED BY ?",
+                "ALTER TABLE t ALTER a SET DEFAULT ?",
+                "ALTER TABLE t ADD b SET (?, ?) NOT NULL DEFAULT ? COMMENT ?, COMMENT=?, AUTO_INCREMENT = ?",
+                "SELECT JSON_VALUE(?, '$.a'), CONVERT(?, CHAR(5)), CONVERT(CHAR(?), BINARY)",
+                "SELECT a->'$.b' + ?, a ->> '$.c' = ? FROM t",
             })
     void theMysqlFamilyTakes(String sql) {
         for (SqlMode mode : List.of(MYSQL, MARIADB)) {
@@ -234,7 +244,60 @@ class PlacesTest {
                             .parameterCount())
                     .isEqualTo(2);
         }
+        for (SqlMode mode : Modes.all()) {
+            refused("SELECT ? .a FROM t", mode, Code.ADJACENT_CHARACTER);
+            refused("SELECT ?\n.a FROM t", mode, Code.ADJACENT_CHARACTER);
+        }
+        refused("INSERT INTO t VALUES (1) ON CONFLICT (?) DO NOTHING", POSTGRESQL, Code.MISPLACED_PLACEHOLDER);
+        for (SqlMode mode : Modes.except("sqlite")) {
+            refused("SELECT a FROM t WHERE a IS NOT ?", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("SELECT a FROM t WHERE a IS ?", mode, Code.MISPLACED_PLACEHOLDER);
+        }
+        for (SqlMode mode : List.of(POSTGRESQL, H2)) {
+            refused("SELECT JSON_OBJECT('a' : 1 ABSENT ON ?)", mode, Code.MISPLACED_PLACEHOLDER);
+            refused("SELECT JSON_ARRAY(1, 2 NULL ON ?)", mode, Code.MISPLACED_PLACEHOLDER);
+        }
+        assertThat(SqlTemplate.compile("SELECT a IS NOT ?, a IS ? FROM t", SQLITE)
+                        .parameterCount())
+                .isEqualTo(2);
         refused("SELECT DATEADD(?, 1, d) FROM t", H2, Code.MISPLACED_PLACEHOLDER);
+        for (SqlMode mode : List.of(MYSQL, MARIADB)) {
+            for (String sql : List.of(
+                    "CREATE TABLE t (a INT) ENGINE = ?",
+                    "CREATE TABLE t (a INT) MAX_ROWS ?",
+                    "CREATE TABLE t (a INT CHECK (a > ?))",
+                    "CREATE TABLE t (a INT, b INT AS (a + ?))",
+                    "CREATE TABLE t (a TEXT, KEY (a(?)))",
+                    "CREATE TABLE t (a INT) PARTITION BY RANGE (a) (PARTITION p VALUES LESS THAN (?))",
+                    "CREATE TABLE t (a INT DEFAULT 1 + ?)",
+                    "ALTER TABLE t ADD INDEX (a(?))",
+                    "CREATE INDEX i ON t (a(?))",
+                    "CREATE PROCEDURE p() SELECT ?",
+                    "CREATE FUNCTION f() RETURNS INT RETURN ?",
+                    "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW SET NEW.a = ?",
+                    "CREATE EVENT e ON SCHEDULE AT NOW() + INTERVAL ? HOUR DO SELECT 1",
+                    "ALTER USER u PASSWORD EXPIRE INTERVAL ? DAY",
+                    "SELECT CONVERT(a, CHAR(?)) FROM t",
+                    "SELECT CONVERT(f(a, 1), BINARY(?)) FROM t",
+                    "SELECT a ->> ? FROM t",
+                    "SELECT default ? FROM t")) {
+                refused(sql, mode, Code.MISPLACED_PLACEHOLDER);
+            }
+            refused("SELECT a->? FROM t", mode, Code.ADJACENT_CHARACTER);
+        }
+        refused("SELECT JSON_VALUE(a, ?) FROM t", MYSQL, Code.MISPLACED_PLACEHOLDER);
+        assertThat(SqlTemplate.compile("SELECT JSON_VALUE(?, ?)", MARIADB).parameterCount())
+                .isEqualTo(2);
+        for (String sql : List.of(
+                "SELECT CONVERT(a, CHAR(?)) FROM t",
+                "CREATE TABLE t (a INT NOT ?)",
+                "CREATE TABLE t (a INT CHECK (a > ?))",
+                "ALTER TABLE t ADD CONSTRAINT c CHECK (a > ?)")) {
+            refused(sql, H2, Code.MISPLACED_PLACEHOLDER);
+        }
+        assertThat(SqlTemplate.compile("CREATE TABLE t (a INT) AS SELECT ? FROM u WHERE b > ?", H2)
+                        .parameterCount())
+                .isEqualTo(2);
         assertThat(SqlTemplate.compile("SELECT DATEDIFF(?, ?)", MYSQL).parameterCount())
                 .isEqualTo(2);
         for (SqlMode mode : List.of(MARIADB, SQLITE)) {
@@ -300,6 +363,28 @@ class PlacesTest {
             assertThat(read.toSql("x")).isEqualTo(template.toSql("x"));
             assertThat(read.mode()).isEqualTo(mode);
         }
+    }
+
+    @Test
+    void aModeOfAnotherVersionIsRefused() throws Exception {
+        for (String call : List.of(
+                "someday=true",
+                "ansiQuotes=perhaps",
+                "ansiQuotes",
+                "charset=gbk",
+                "typedText=true",
+                "zone=Nowhere/Land",
+                "fraction=CEILING",
+                "maxBytes=0",
+                "serverVersion=8")) {
+            assertThatThrownBy(() -> copy(new SerializedMode("mysql", new ArrayList<>(List.of(call)))))
+                    .as(call)
+                    .isInstanceOf(InvalidObjectException.class);
+        }
+        assertThatThrownBy(() -> copy(new SerializedMode("oracle", new ArrayList<>())))
+                .isInstanceOf(InvalidObjectException.class);
+        assertThat(copy(new SerializedMode("mysql", new ArrayList<>(List.of("ansiQuotes=true")))))
+                .isEqualTo(MYSQL.ansiQuotes(true));
     }
 
     private static Object copy(Object value) throws IOException, ClassNotFoundException {

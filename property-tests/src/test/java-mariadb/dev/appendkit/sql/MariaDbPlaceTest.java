@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,6 +56,7 @@ class MariaDbPlaceTest {
                 .same("INSERT INTO t (id) VALUES (?) RETURNING ?", 9, "x")
                 .literalOnly("SET PASSWORD FOR 'nobody'@'none' = ?", "x")
                 .literalOnly("SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = ?", "it's")
+                .stricter("a procedure keeps no value", "CREATE PROCEDURE x() SELECT ?")
                 .refused("SELECT CURRENT_TIMESTAMP(?)", "SELECT NOW(?)")
                 .refused("SELECT * FROM JSON_TABLE('[1]', ? COLUMNS (a INT PATH '$')) q")
                 .stream();
@@ -64,5 +66,10 @@ class MariaDbPlaceTest {
     @MethodSource("places")
     void place(Place place) throws SQLException {
         Places.check(place, server, connection, MySqlPlaces.driver(), MODE, MODE);
+    }
+
+    @Test
+    void everyPlace() throws SQLException {
+        server.checkEveryPlace(MODE);
     }
 }

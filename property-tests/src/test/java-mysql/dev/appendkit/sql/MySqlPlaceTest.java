@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,7 @@ class MySqlPlaceTest {
                 .stricter("from 5.6 on it is a number of digits", "SELECT CURRENT_TIMESTAMP(?)", "SELECT NOW(?)")
                 .literalOnly("CREATE TEMPORARY TABLE x (a INT DEFAULT ?)", -5)
                 .literalOnly("CREATE TEMPORARY TABLE x (a VARCHAR(9) DEFAULT ? NOT NULL)", "it's")
+                .refused("CREATE PROCEDURE x() SELECT ?")
                 .stream();
     }
 
@@ -44,5 +46,10 @@ class MySqlPlaceTest {
     @MethodSource("places")
     void place(Place place) throws SQLException {
         Places.check(place, server, connection, MySqlPlaces.driver(), MODE, MODE);
+    }
+
+    @Test
+    void everyPlace() throws SQLException {
+        server.checkEveryPlace(MODE);
     }
 }

@@ -78,7 +78,11 @@ class H2PlaceTest {
                                 "a",
                                 "c",
                                 "abc")
+                        .same("SELECT SUM(id) OVER (ORDER BY id ROWS ? PRECEDING) FROM t", 1L)
                         .same("SELECT TOP ? id FROM t ORDER BY id", 1)
+                        .same("SELECT TOP ? id FROM t ORDER BY id", 1L)
+                        .same("SELECT id FROM t ORDER BY id OFFSET ? ROWS FETCH FIRST ? ROWS ONLY", 1L, 1L)
+                        .same("SET LOCK_TIMEOUT ?", 1000L)
                         .same("CALL ?", 5)
                         .same("SELECT JSON_OBJECT('a' : ?)", "x")
                         .same("SELECT JSON_ARRAY(?, ?)", 1, "a")
@@ -132,7 +136,12 @@ class H2PlaceTest {
                                 "SELECT id FROM t ORDER BY id, + ?")
                         .stricter(
                                 "the word after it would join a number", "SELECT ?AND TRUE", "SELECT id FROM t LIMIT?")
-                        .stricter("a view keeps no value", "CREATE VIEW x AS SELECT ?")
+                        .same("CREATE SEQUENCE sx INCREMENT BY ?", 5)
+                        .stricter(
+                                "what is defined keeps the placeholder, without its value",
+                                "CREATE VIEW x AS SELECT ?",
+                                "CREATE TABLE x (c INT CHECK (c > ?))",
+                                "CREATE TABLE x (c INT DEFAULT 1 + ?)")
                         .same("SELECT JSON_OBJECT(KEY 'a' VALUE ?)", "x")
                         .same("SELECT JSON_OBJECT(KEY ? VALUE ?)", "a", "x")
                         .same("SELECT JSON_OBJECT('a' VALUE ?, 'b' VALUE ?)", 1, "x")
@@ -140,6 +149,8 @@ class H2PlaceTest {
                         .refused(
                                 "SELECT s ? FROM t",
                                 "SELECT 1 ?",
+                                "SELECT i IS NOT ? FROM t",
+                                "SELECT JSON_ARRAY(1, 2 NULL ON ?)",
                                 "SELECT * FROM ?",
                                 "SELECT * FROM t, ?",
                                 "SELECT * FROM (?)",

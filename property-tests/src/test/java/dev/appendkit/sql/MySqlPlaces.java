@@ -26,18 +26,56 @@ final class MySqlPlaces implements Places.Server {
         }
     }
 
-    /** Prepared by SQL: the driver falls back to interpolation of its own where the server refuses. */
     @Override
     public boolean prepares(String template, List<Object> values) {
+        return prepare(template) == EveryPlace.Answer.PREPARED;
+    }
+
+    /** Prepared by SQL: the driver falls back to interpolation of its own where the server refuses. */
+    EveryPlace.Answer prepare(String template) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET @template = CONVERT(x'"
                     + HexFormat.of().formatHex(template.getBytes(StandardCharsets.UTF_8)) + "' USING utf8)");
             statement.execute("PREPARE p FROM @template");
             statement.execute("DEALLOCATE PREPARE p");
-            return true;
+            return EveryPlace.Answer.PREPARED;
         } catch (SQLException e) {
-            return false;
+            if (e.getMessage().contains("Can't reopen table")
+                    || e.getMessage().contains("is not valid for CHARACTER SET")) {
+                return EveryPlace.Answer.UNKNOWN;
+            }
+            return isSyntaxError(e.getMessage()) ? EveryPlace.Answer.SYNTAX_ERROR : EveryPlace.Answer.OTHER_ERROR;
         }
+    }
+
+    /** A placeholder at every place of ordinary statements, where both servers agree with the lexer. */
+    void checkEveryPlace(SqlMode mode) throws SQLException {
+        EveryPlace everyPlace = new EveryPlace((sql, placeholders, value) -> prepare(sql), mode);
+        everyPlace.check(EveryPlaceTest.EVERYWHERE);
+        everyPlace.check(
+                "INSERT INTO t (id, s) VALUES (1, 'a') ON DUPLICATE KEY UPDATE s = VALUES(s), i = i + 1",
+                "INSERT IGNORE INTO t SET id = 1, s = 'a'",
+                "REPLACE INTO t (id, s) VALUES (1, 'a')",
+                "SELECT SQL_NO_CACHE STRAIGHT_JOIN id FROM t WHERE s RLIKE 'a' AND s LIKE 'b' ESCAPE '#' LIMIT 1, 2",
+                "SELECT TRIM(BOTH 'a' FROM s), POSITION('a' IN s), SUBSTRING(s FROM 1 FOR 2), EXTRACT(YEAR FROM d) "
+                        + "FROM t",
+                "SELECT d + INTERVAL 1 DAY, DATE_SUB(d, INTERVAL 1 MONTH), TIMESTAMPDIFF(DAY, d, d) FROM t",
+                "SELECT GROUP_CONCAT(DISTINCT s ORDER BY i DESC), CONVERT(s USING utf8), CAST(i AS DECIMAL(5, 2)) "
+                        + "FROM t GROUP BY id WITH ROLLUP",
+                "CREATE TEMPORARY TABLE x (a INT NOT NULL) SELECT 1 AS a FROM t WHERE i = 5",
+                "SELECT CONVERT(i, CHAR(5)), CONVERT(s, BINARY(2)), CHAR(65, 66 USING utf8) FROM t",
+                "SELECT 1 DIV 2, 3 MOD 2, 1 XOR 0, ! 1, ~ 2, 1 << 2, i <=> 5, BINARY s, s COLLATE utf8mb4_bin FROM t",
+                "SELECT id FROM t USE INDEX (PRIMARY) WHERE i = 5",
+                "UPDATE t x JOIN t y ON x.id = y.id SET x.s = 'a' WHERE y.i = 5",
+                "UPDATE t SET s = 'a' WHERE i = 5 ORDER BY id LIMIT 1",
+                "DELETE FROM t WHERE i = 5 ORDER BY id LIMIT 1",
+                "DELETE x FROM t x JOIN t y ON x.id = y.id WHERE y.i = 5",
+                "SELECT id FROM t WHERE (id, s) IN ((1, 'a'), (2, 'b')) FOR UPDATE",
+                "SELECT ROW(1, 2) = ROW(1, 2), i IS NOT TRUE, s NOT REGEXP 'a', s SOUNDS LIKE 'b' FROM t",
+                "DO 1 + 2",
+                "SET @a = 1, @b := 'x'",
+                "CALL p(1, 'a')",
+                "KILL QUERY 5");
     }
 
     @Override
@@ -110,6 +148,8 @@ final class MySqlPlaces implements Places.Server {
                 .same("SELECT (SELECT ?), EXISTS (SELECT ?)", 1, 2)
                 .same("SELECT id FROM t WHERE (id, s) = (?, ?)", 1, "abc")
                 .same("SELECT ? AS `a?`, '?', \"?\"", 1)
+                .same("CREATE TEMPORARY TABLE x AS SELECT ? AS c", 5)
+                .same("CREATE TEMPORARY TABLE x (c INT) SELECT i + ? AS c FROM t WHERE id IN (?)", 5, 1)
                 .literalOnly("SHOW TABLES LIKE ?", "a%")
                 .literalOnly("SHOW VARIABLES LIKE ?", "it's")
                 .literalOnly("SHOW FULL COLUMNS FROM t LIKE ?", "s")
@@ -131,6 +171,8 @@ final class MySqlPlaces implements Places.Server {
                 .literalOnly("SELECT id FROM t INTO OUTFILE ?", "/none/none")
                 .literalOnly("SELECT GROUP_CONCAT(s SEPARATOR ?) FROM t", "it's")
                 .literalOnly("SELECT GROUP_CONCAT(s ORDER BY id SEPARATOR ?) FROM t", "\n")
+                .same("SELECT GROUP_CONCAT(id ORDER BY ? DESC) FROM t", 1)
+                .same("SELECT id FROM t UNION SELECT 3 ORDER BY ? DESC", 1)
                 .same("SELECT /*!50000 1 + */ ?", 2)
                 .same("SELECT ? /*!50000 + 1 */", 2)
                 .same("SELECT /*!50000 2 - */ ? /*!50000 DIV 3 */", -7)
@@ -168,6 +210,14 @@ final class MySqlPlaces implements Places.Server {
                         "SELECT s COLLATE ? FROM t",
                         "CREATE VIEW x AS SELECT ?",
                         "SELECT CAST(1 AS CHAR(?))",
+                        "SELECT CONVERT(1, CHAR(?))",
+                        "SELECT CONVERT('a', BINARY(?))",
+                        "SELECT s->? FROM t",
+                        "SELECT i IS NOT ? FROM t",
+                        "SELECT i IS ? FROM t",
+                        "CREATE TABLE x (a INT) ENGINE = ?",
+                        "CREATE TABLE x (a VARCHAR(9), KEY (a(?)))",
+                        "ALTER TABLE t ADD INDEX (s(?))",
                         "CREATE TABLE x (a VARCHAR(?))",
                         "SELECT 1e-?",
                         "SELECT @?",

@@ -238,6 +238,7 @@ class PostgreSqlPlaceTest {
                         .same("SELECT sum(i) OVER (PARTITION BY ? ORDER BY id) FROM t", 1)
                         .same("select ?;;", 1)
                         .same("EXPLAIN (COSTS off) SELECT ?", 1)
+                        .same("DECLARE c CURSOR FOR SELECT ?", 1)
                         .literalOnly("ALTER USER postgres PASSWORD ?", "it's")
                         .literalOnly("CREATE ROLE r1 ENCRYPTED PASSWORD ?", "x")
                         .literalOnly("ALTER ROLE postgres VALID UNTIL ?", "infinity")
@@ -338,7 +339,10 @@ class PostgreSqlPlaceTest {
                                 "SELECT E?",
                                 "SELECT a?",
                                 "SELECT EXTRACT(? FROM d) FROM t",
-                                "SELECT * FROM t WHERE s IS ?")
+                                "SELECT * FROM t WHERE s IS ?",
+                                "SELECT * FROM t WHERE s IS NOT ?",
+                                "SELECT JSON_ARRAY(1, 2 NULL ON ?)",
+                                "SELECT JSON_OBJECT('a' : 1 ABSENT ON ?)")
                         .stream();
     }
 
