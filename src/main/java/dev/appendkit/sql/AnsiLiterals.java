@@ -151,7 +151,9 @@ class AnsiLiterals extends Literals {
         if (mode.bareLiterals()) {
             appendNull(out, mode);
         } else {
-            out.appendAscii("CAST(NULL AS ").appendUtf8(typeName).appendByte((byte) ')');
+            out.appendAscii("CAST(NULL AS ");
+            appendUnquoted(out, mode, typeName);
+            out.appendByte((byte) ')');
         }
     }
 

@@ -85,15 +85,30 @@ final class ElementType {
                 "daterange");
     }
 
+    /**
+     * The values that are written as text: between their type and the element type there is no cast, or one that rounds
+     * otherwise than the element type reads the text of a bound array.
+     */
+    private static final Map<String, Integer> QUOTED = Map.of(
+            "json", NUMBERS | bits(BOOLEAN),
+            "jsonb", NUMBERS | bits(BOOLEAN),
+            "numeric", bits(FLOAT, DOUBLE),
+            "decimal", bits(FLOAT, DOUBLE),
+            "dec", bits(FLOAT, DOUBLE),
+            "float4", bits(DOUBLE),
+            "real", bits(DOUBLE));
+
     private static final String CATALOG = "pg_catalog.";
 
     private final int kinds;
+    private final int quoted;
     private final String written;
 
     /** The type of a name, looked up once per array, since the look-up allocates. */
     ElementType(String name) {
         String plain = plain(name);
         kinds = KINDS.getOrDefault(plain, NAMES);
+        quoted = QUOTED.getOrDefault(plain, 0);
         written = written(name, plain);
     }
 
@@ -114,6 +129,11 @@ final class ElementType {
     /** Whether a value of this type of {@link SqlParameters} is an element of an array of this type. */
     boolean takes(byte type) {
         return type == NULL || type < Integer.SIZE && (kinds & 1 << type) != 0;
+    }
+
+    /** Whether a value of this type of {@link SqlParameters} is written as text, without its own type. */
+    boolean quotes(byte type) {
+        return type < Integer.SIZE && (quoted & 1 << type) != 0;
     }
 
     /** The type name in the cast. */

@@ -101,7 +101,7 @@ final class Expansion {
             } else {
                 setObject(out, element, value);
                 literals.checkElement(array, element, value);
-                literals.append(out, mode, element, 0, Place.ANY);
+                literals.appendElement(out, mode, array, element);
             }
             element.scratch.checkSize(out, mode);
         }

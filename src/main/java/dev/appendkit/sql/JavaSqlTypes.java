@@ -9,6 +9,7 @@ import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /** The types of {@code java.sql}, a module that may be absent: without it the nested class is never loaded. */
 final class JavaSqlTypes {
@@ -77,9 +78,9 @@ final class JavaSqlTypes {
 
         private static boolean setLarge(SqlParameters parameters, int index, Object value) throws Exception {
             if (value instanceof Clob clob) {
-                parameters.setReader(index, clob.getCharacterStream());
+                parameters.setReader(index, present(parameters, index, clob.getCharacterStream()));
             } else if (value instanceof Blob blob) {
-                parameters.setStream(index, blob.getBinaryStream());
+                parameters.setStream(index, present(parameters, index, blob.getBinaryStream()));
             } else if (value instanceof Array array) {
                 String type = array.getBaseTypeName();
                 Object elements = array.getArray();
@@ -96,6 +97,14 @@ final class JavaSqlTypes {
                 return false;
             }
             return true;
+        }
+
+        /** A stream that is not there is no SQL NULL: the value is. */
+        private static <S> S present(SqlParameters parameters, int index, @Nullable S stream) {
+            if (stream == null) {
+                throw parameters.refused(Code.UNREADABLE, index, "the large object has no stream");
+            }
+            return stream;
         }
 
         private static int offset(long millis) {

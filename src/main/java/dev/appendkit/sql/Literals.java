@@ -142,7 +142,7 @@ abstract class Literals {
                 InputStream stream = (InputStream) parameters.consume(slot);
                 StreamedLiteral.appendBytes(out, mode, this, parameters, stream, declared);
             }
-            case SqlParameters.RAW -> appendRaw(out, mode, (RawSql) parameters.reference(slot));
+            case SqlParameters.RAW -> appendUnquoted(out, mode, ((RawSql) parameters.reference(slot)).sql());
             case SqlParameters.JAVA_ARRAY -> {
                 SqlArray array = (SqlArray) parameters.reference(slot);
                 if (place == Place.IN_LIST) {
@@ -389,8 +389,13 @@ abstract class Literals {
     /** Refuses an element that does not bind to the array's type; {@code element} holds its value. */
     void checkElement(SqlArray array, SqlParameters element, @Nullable Object value) {}
 
-    private static void appendRaw(AppendBuffer out, SqlMode mode, RawSql value) {
-        String sql = value.sql();
+    /** Appends an element of an array. */
+    void appendElement(AppendBuffer out, SqlMode mode, SqlArray array, SqlParameters element) {
+        append(out, mode, element, 0, Place.ANY);
+    }
+
+    /** Appends text that is already SQL, if the client charset can express it. */
+    static void appendUnquoted(AppendBuffer out, SqlMode mode, String sql) {
         for (int i = 0; i < sql.length(); i++) {
             if (sql.codePointAt(i) > mode.maxCodePoint()) {
                 throw QuotedText.refusedChar(i, sql);

@@ -284,8 +284,9 @@ final class MySqlLiterals extends Literals {
                 || epochSecond > Civil.MAX_EPOCH_SECOND + MAX_OFFSET_SECONDS) {
             throw yearOutOfRange();
         }
-        long second = epochSecond + window.offsetSeconds(zone, epochSecond) + Micros.carry(mode, nano);
-        appendSecond(out, mode, second, Micros.of(mode, nano));
+        // The offset is that of the rounded second, which may be the first one after a transition.
+        long second = epochSecond + Micros.carry(mode, nano);
+        appendSecond(out, mode, second + window.offsetSeconds(zone, second), Micros.of(mode, nano));
     }
 
     @Override

@@ -298,7 +298,8 @@ final class PostgreSqlLiterals extends Literals {
     void appendArray(AppendBuffer out, SqlMode mode, SqlParameters parameters, SqlArray value) {
         out.appendByte((byte) '(');
         Expansion.appendArray(out, mode, this, parameters, value);
-        out.appendAscii("::").appendUtf8(value.type().written());
+        out.appendAscii("::");
+        appendUnquoted(out, mode, value.type().written());
         appendAll(out, ARRAY_END);
     }
 
@@ -310,6 +311,25 @@ final class PostgreSqlLiterals extends Literals {
                     value.getClass().getName() + " does not bind to " + array.elementType()
                             + "; convert the elements or name another element type");
         }
+    }
+
+    @Override
+    void appendElement(AppendBuffer out, SqlMode mode, SqlArray array, SqlParameters element) {
+        byte type = element.type(0);
+        if (!array.type().quotes(type)) {
+            super.appendElement(out, mode, array, element);
+            return;
+        }
+        long bits = element.longValue(0);
+        out.appendByte((byte) '\'');
+        switch (type) {
+            case SqlParameters.BOOLEAN -> out.appendBoolean(bits != 0);
+            case SqlParameters.FLOAT -> out.appendFloat(Float.intBitsToFloat((int) bits));
+            case SqlParameters.DOUBLE -> out.appendDouble(Double.longBitsToDouble(bits));
+            case SqlParameters.UNSIGNED_LONG -> out.appendUnsignedLong(bits);
+            default -> appendConstant(out, mode, element, 0);
+        }
+        out.appendByte((byte) '\'');
     }
 
     /** Text in pieces may contain a backslash later: only a session whose setting is known takes the text as it is. */
@@ -384,14 +404,18 @@ final class PostgreSqlLiterals extends Literals {
 
     @Override
     void appendDate(AppendBuffer out, SqlMode mode, LocalDate value) {
-        long day = value.toEpochDay();
-        if (day < FIRST_DAY || day > LAST_DATE) {
-            throw yearOutOfRange("-4713", "5874897");
-        }
+        checkDate(value);
         open(out, mode);
         appendYmd(out, value);
         appendEra(out, value.getYear());
         close(out, mode, DATE);
+    }
+
+    private static void checkDate(LocalDate value) {
+        long day = value.toEpochDay();
+        if (day < FIRST_DAY || day > LAST_DATE) {
+            throw yearOutOfRange("-4713", "5874897");
+        }
     }
 
     /** Appends a date. The year 0 of ISO 8601 is 1 BC; the server accepts more than four digits, but no plus. */
@@ -474,7 +498,7 @@ final class PostgreSqlLiterals extends Literals {
         if (second < FIRST_SECOND || second > LAST_SECOND) {
             throw yearOutOfRange("-4713", "294276");
         }
-        int offset = window.offsetSeconds(ZoneId.systemDefault(), epochSecond);
+        int offset = window.offsetSeconds(ZoneId.systemDefault(), second);
         LocalDateTime local = LocalDateTime.ofEpochSecond(second + offset, micro * 1000, ZoneOffset.UTC);
         out.appendByte((byte) '\'');
         appendYmd(out, local.toLocalDate());
@@ -486,6 +510,7 @@ final class PostgreSqlLiterals extends Literals {
 
     @Override
     void appendJavaDate(AppendBuffer out, SqlMode mode, LocalDate value, int offset) {
+        checkDate(value);
         out.appendByte((byte) '\'');
         appendYmd(out, value);
         out.appendByte((byte) ' ');
@@ -505,7 +530,9 @@ final class PostgreSqlLiterals extends Literals {
         if (mode.bareLiterals()) {
             appendNull(out, mode);
         } else {
-            out.appendAscii("(NULL::").appendUtf8(typeName).appendByte((byte) ')');
+            out.appendAscii("(NULL::");
+            appendUnquoted(out, mode, typeName);
+            out.appendByte((byte) ')');
         }
     }
 

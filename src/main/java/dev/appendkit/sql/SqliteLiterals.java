@@ -260,9 +260,23 @@ final class SqliteLiterals extends Literals {
 
     private static FractionDigits fraction(SqlMode mode, int nano) {
         FractionDigits chosen = mode.fractionDigits();
-        if (chosen != null) {
-            return chosen;
+        if (chosen == null) {
+            return nano == 0 ? FractionDigits.NONE : FractionDigits.NANOS;
         }
-        return nano == 0 ? FractionDigits.NONE : FractionDigits.NANOS;
+        if (mode.fraction() == FractionPolicy.EXACT && nano % unit(chosen) != 0) {
+            throw new SqlParameterException(
+                    Code.INEXACT, "the value has more digits of a second's fraction than the mode's fractionDigits");
+        }
+        return chosen;
+    }
+
+    /** The nanoseconds of the last digit. */
+    private static int unit(FractionDigits digits) {
+        return switch (digits) {
+            case NONE -> 1_000_000_000;
+            case MILLIS -> 1_000_000;
+            case MICROS -> 1_000;
+            default -> 1;
+        };
     }
 }

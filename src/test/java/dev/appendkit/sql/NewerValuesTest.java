@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.sql.SqlParameterException.Code;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -19,6 +20,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,6 +87,27 @@ class NewerValuesTest {
                     .as("%s", evil)
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void namesOfTypes() {
+        for (String name : List.of(
+                "DOUBLE PRECISION",
+                "character varying",
+                "BINARY VARYING",
+                "BINARY LARGE OBJECT",
+                "CHARACTER LARGE OBJECT",
+                "INTERVAL DAY TO SECOND",
+                "\"M\u00f6d\"")) {
+            assertThat(literal(H2, p -> p.setNull(1, name))).isEqualTo("CAST(NULL AS " + name + ")");
+            assertThat(literal(POSTGRESQL, p -> p.setNull(1, name))).isEqualTo("(NULL::" + name + ")");
+            assertThat(literal(POSTGRESQL, SqlArray.of(name, List.of()))).isEqualTo("(ARRAY[]::" + name + "[])");
+        }
+        for (SqlMode mode : List.of(
+                POSTGRESQL.charset("ascii"), H2.charset("ascii"), SqlMode.ansi().charset("ascii"))) {
+            refused(mode, p -> p.setNull(1, "\"M\u00f6d\""), Code.UNENCODABLE_CHARACTER);
+        }
+        refused(POSTGRESQL.charset("ascii"), SqlArray.of("\"M\u00f6d\"", List.of()), Code.UNENCODABLE_CHARACTER);
     }
 
     @Test
@@ -270,6 +294,24 @@ class NewerValuesTest {
         refused(POSTGRESQL, SqlArray.of("int4", List.of(List.of(1), List.of("2"))), Code.UNSUPPORTED_CLASS);
     }
 
+    /** The server has no cast from their types, or one that rounds. */
+    @Test
+    void elementsThatAreWrittenAsText() {
+        for (SqlMode mode : List.of(POSTGRESQL, POSTGRESQL.bareLiterals(true))) {
+            assertThat(literal(mode, SqlArray.of("jsonb", List.of(1, -2L, 2.5, 0.1f, true, BigInteger.TEN))))
+                    .isEqualTo("(ARRAY['1', '-2', '2.5', '0.1', 'true', '10']::jsonb[])");
+            assertThat(literal(mode, SqlArray.of("JSON", List.of(new BigDecimal("-1.50"), "\"it's\""))))
+                    .isEqualTo("(ARRAY['-1.50', '\"it''s\"']::JSON[])");
+            assertThat(literal(mode, SqlArray.of("pg_catalog.numeric", List.of(16777216f, 0.1 + 0.2))))
+                    .isEqualTo("(ARRAY['1.6777216E7', '0.30000000000000004']::pg_catalog.numeric[])");
+            assertThat(literal(mode, SqlArray.of("real", List.of(0.1)))).isEqualTo("(ARRAY['0.1']::real[])");
+        }
+        assertThat(literal(POSTGRESQL, SqlArray.of("numeric", List.of(5))))
+                .isEqualTo("(ARRAY[('5'::int4)]::numeric[])");
+        assertThat(literal(POSTGRESQL, SqlArray.of("float8", List.of(0.5f))))
+                .isEqualTo("(ARRAY[('0.5'::float4)]::float8[])");
+    }
+
     @Test
     @SuppressWarnings("JavaUtilDate") // It is what drivers are given.
     void aTimestampIsAnInstant() {
@@ -297,6 +339,15 @@ class NewerValuesTest {
             assertThat(literal(POSTGRESQL.fraction(FractionPolicy.HALF_UP), nanos))
                     .contains(".123457-05");
             refused(POSTGRESQL.fraction(FractionPolicy.EXACT), nanos, Code.INEXACT);
+            Timestamp beforeTheChange =
+                    Timestamp.from(Instant.parse("2024-11-03T06:00:00Z").minusNanos(500));
+            assertThat(literal(POSTGRESQL.fraction(FractionPolicy.HALF_UP), beforeTheChange))
+                    .isEqualTo("'2024-11-03 01:00:00-05'");
+            assertThat(literal(POSTGRESQL, beforeTheChange)).isEqualTo("'2024-11-03 01:59:59.999999-04'");
+            for (SqlMode mode : List.of(MYSQL, MARIADB, POSTGRESQL, SQLITE)) {
+                refused(mode, new Timestamp(Long.MAX_VALUE), Code.OUT_OF_RANGE);
+                refused(mode, new java.sql.Date(Long.MAX_VALUE), Code.OUT_OF_RANGE);
+            }
         } finally {
             TimeZone.setDefault(before);
         }
@@ -317,6 +368,26 @@ class NewerValuesTest {
         BitSet large = new BitSet();
         large.set(64);
         assertThatThrownBy(() -> new SqlParameters(1).setObject(1, large)).isInstanceOf(SqlParameterException.class);
+    }
+
+    /** Their stream is missing, but they are no SQL NULL. */
+    @Test
+    void largeObjectsWithoutAStream() throws Exception {
+        SerialClob freedClob = clob("a");
+        freedClob.free();
+        SerialBlob freedBlob = blob((byte) 1);
+        freedBlob.free();
+        for (Object value : List.of(withoutStream(Clob.class), withoutStream(Blob.class), freedClob, freedBlob)) {
+            assertThatThrownBy(() -> new SqlParameters(1).setObject(1, value))
+                    .isInstanceOfSatisfying(
+                            SqlParameterException.class,
+                            e -> assertThat(e.code()).isEqualTo(Code.UNREADABLE));
+        }
+    }
+
+    /** An object whose methods return null. */
+    private static Object withoutStream(Class<?> type) {
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
     }
 
     private static SerialClob clob(String text) {
@@ -396,6 +467,17 @@ class NewerValuesTest {
                 .isEqualTo("'2020-01-01 10:11:12.123'");
         assertThat(literal(millis, LocalTime.NOON)).isEqualTo("'12:00:00.000'");
         assertThat(literal(SQLITE, whole)).isEqualTo("'2020-01-01 10:11:12'");
+        SqlMode exact = millis.fraction(FractionPolicy.EXACT);
+        assertThat(literal(exact, whole.withNano(123_000_000))).isEqualTo("'2020-01-01 10:11:12.123'");
+        refused(exact, whole.withNano(123_000_001), Code.INEXACT);
+        refused(exact, LocalTime.of(1, 2, 3, 4), Code.INEXACT);
+        refused(exact, Instant.ofEpochSecond(1, 999_999), Code.INEXACT);
+        refused(
+                SQLITE.fractionDigits(FractionDigits.NONE).fraction(FractionPolicy.EXACT),
+                whole.withNano(1),
+                Code.INEXACT);
+        SqlMode nanos = SQLITE.fractionDigits(FractionDigits.NANOS).fraction(FractionPolicy.EXACT);
+        assertThat(literal(nanos, whole.withNano(1))).isEqualTo("'2020-01-01 10:11:12.000000001'");
         assertThatThrownBy(() -> H2.fractionDigits(FractionDigits.MILLIS))
                 .isInstanceOf(UnsupportedOperationException.class);
     }

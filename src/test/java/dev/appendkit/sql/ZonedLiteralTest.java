@@ -77,6 +77,21 @@ class ZonedLiteralTest {
         check(ZoneId.of("America/Santiago"), instants);
     }
 
+    /** The rounded second may be the first one after a transition: its offset counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"})
+    void roundedAcrossATransition(String id) {
+        ZoneId zone = ZoneId.of(id);
+        SqlMode rounding = SqlMode.mysql().bareLiterals(true).zone(zone).fraction(FractionPolicy.HALF_UP);
+        SqlTemplate template = SqlTemplate.compile("?", rounding);
+        for (Instant instant : instants(zone)) {
+            template.appendTo(out.clear(), parameters.setInstant(1, instant.minusNanos(500)));
+            assertThat(out.toString(StandardCharsets.US_ASCII))
+                    .as("%s in %s", instant, zone)
+                    .isEqualTo(FORMAT.format(ZonedDateTime.ofInstant(instant, zone)));
+        }
+    }
+
     private static List<Instant> instants(ZoneId zone) {
         List<Instant> instants = new ArrayList<>(List.of(FROM, TO));
         ZoneOffsetTransition transition = zone.getRules().nextTransition(FROM);

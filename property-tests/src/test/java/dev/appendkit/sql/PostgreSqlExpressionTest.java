@@ -463,6 +463,14 @@ class PostgreSqlExpressionTest {
         comparison.checkSame("SELECT ? AS c", SqlArray.of("bool", List.of(true, false)));
         comparison.checkSame("SELECT ? AS c", SqlArray.of("bpchar", List.of("a")));
         comparison.checkSame("SELECT ? AS c", SqlArray.of("float8", List.of(0.1, -2.5)));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("float8", List.of(0.5f, 16777216f, 5L)));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("float4", List.of(0.1, 1.0000000596046448, 5)));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("numeric", List.of(16777216f, 0.1 + 0.2, 1e22, 5, 7L)));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("jsonb", List.of(1, -2L, 2.5, true, "\"a\"", "{\"b\": 1}")));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("int4", List.of(5L, BigInteger.TEN, (short) 3)));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("timetz", List.of(LocalTime.of(1, 2, 3))));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("uuid", List.of("123e4567-e89b-12d3-a456-426614174000")));
+        comparison.checkSame("SELECT ? AS c", SqlArray.of("inet", List.of("::1")));
         for (SqlArray array : List.of(
                 SqlArray.of("int4", List.of(2.7)),
                 SqlArray.of("int4", List.of(true)),
