@@ -13,16 +13,27 @@ final class RowShape {
     private static final long VALUE = Words.pack("VALUE");
     private static final long ROW = Words.pack("ROW");
     private static final long SELECT = Words.pack("SELECT");
+    private static final long TABLE = Words.pack("TABLE");
     /** A parenthesis before one of these holds a query. */
-    private static final Words QUERIES = Words.of("TABLE", "WITH", "VALUES");
+    private static final Words QUERIES = Words.of("WITH", "VALUES");
     /** Words that read the session's last statement or a sequence, wherever they stand. */
     private static final Words SEQUENCES = Words.of("CURRVAL", "LASTVAL");
     /** Words before VALUE FOR, which reads the state of a sequence. */
     private static final Words STATES_OF_SEQUENCES = Words.of("PREVIOUS", "CURRENT");
     /** Functions that tell of the session's last statement. */
     private static final String[] FUNCTIONS = {
-        "ROW_COUNT", "FOUND_ROWS", "LAST_INSERT_ROWID", "CHANGES", "TOTAL_CHANGES", "IDENTITY", "SCOPE_IDENTITY"
+        "ROW_COUNT",
+        "FOUND_ROWS",
+        "LAST_INSERT_ROWID",
+        "CHANGES",
+        "TOTAL_CHANGES",
+        "IDENTITY",
+        "SCOPE_IDENTITY",
+        // The number of the row within the statement.
+        "ROWNUM"
     };
+    /** Variables that do, in MySQL and MariaDB. */
+    private static final String[] VARIABLES = {"IDENTITY", "INSERT_ID", "WARNING_COUNT", "ERROR_COUNT", "LAST_GTID"};
 
     private static final String LAST_INSERT_ID = "LAST_INSERT_ID";
     // ON CONFLICT, ON DUPLICATE KEY, RETURNING and MySQL's AS mean the same for many rows; LIMIT and UNION do not.
@@ -73,7 +84,7 @@ final class RowShape {
         int to = lexer.previousTo;
         if (lexer.previous == Token.WORD) {
             long word = lexer.previousWord();
-            boolean query = word == SELECT || lexer.before == Token.OPEN && QUERIES.contains(word);
+            boolean query = word == SELECT || word == TABLE || lexer.before == Token.OPEN && opensQuery(word);
             boolean state = word == VALUE && STATES_OF_SEQUENCES.contains(lexer.wordBefore());
             if (query && (lexer.depth() > 0) || state) {
                 stateful = from;
@@ -88,10 +99,18 @@ final class RowShape {
         }
     }
 
+    /** Behind the row {@code VALUES(a)} may be the value that the row has for a column. */
+    private boolean opensQuery(long word) {
+        return QUERIES.contains(word) && !(word == VALUES && end != NONE && dialect.valueIsValues());
+    }
+
     private static boolean readsState(Lexer lexer, int from, int to) {
         byte[] text = lexer.text;
+        if (isAny(VARIABLES, text, from, to) && isVariable(lexer)) {
+            return true;
+        }
         boolean lastInsertId = Words.is(text, from, to, LAST_INSERT_ID);
-        if (!lastInsertId && !isFunction(text, from, to)) {
+        if (!lastInsertId && !isAny(FUNCTIONS, text, from, to)) {
             return false;
         }
         int next = lexer.previousTo;
@@ -104,15 +123,30 @@ final class RowShape {
                 argument++;
             }
             // With an argument, the row itself decides the value.
-            return text[next] != '(' || text[argument] == ')' || text[argument] == '/' || text[argument] == '-';
+            return text[next] != '(' || text[argument] == ')' || mayBeComment(text[argument]);
         }
-        boolean called = text[next] == '(' || text[next] == '/' || text[next] == '-';
-        return called || lexer.before == Token.OTHER && text[lexer.beforeFrom] == '@';
+        return text[next] == '(' || mayBeComment(text[next]);
     }
 
-    private static boolean isFunction(byte[] text, int from, int to) {
-        for (String function : FUNCTIONS) {
-            if (Words.is(text, from, to, function)) {
+    private static boolean mayBeComment(byte first) {
+        return first == '/' || first == '-' || first == '#';
+    }
+
+    /** Whether the lexer's previous token is the name in {@code @@name} or {@code @@session.name}. */
+    private static boolean isVariable(Lexer lexer) {
+        byte[] text = lexer.text;
+        int at = lexer.beforeFrom;
+        if (lexer.before == Token.OTHER && text[at] == '.') {
+            do {
+                at--;
+            } while (at > 0 && lexer.inWord(at));
+        }
+        return lexer.before == Token.OTHER && at > 0 && text[at] == '@' && text[at - 1] == '@';
+    }
+
+    private static boolean isAny(String[] names, byte[] text, int from, int to) {
+        for (String name : names) {
+            if (Words.is(text, from, to, name)) {
                 return true;
             }
         }

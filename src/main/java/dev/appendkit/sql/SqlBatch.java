@@ -22,6 +22,12 @@ import java.util.Objects;
  * }
  * }</pre>
  *
+ * <p>A row means what it means in a statement of its own, but the statement is executed as a whole: all of its rows are
+ * inserted, or none. Outside strict mode, MySQL and MariaDB turn NULL for a NOT NULL column into the column's default
+ * where a single row is an error. The same key twice in a statement is an error under {@code ON CONFLICT DO UPDATE}. A
+ * template whose row reads what the rows before it change is {@code NOT_A_BATCH}; what a function of your own reads is
+ * not known here.
+ *
  * <p>Between two rows of a statement, append nothing else to the cursor. Once the cursor is truncated to the start of
  * the statement, or further, the next row begins a new statement. A batch may be used by one thread at a time.
  *

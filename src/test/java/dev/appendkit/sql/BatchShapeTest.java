@@ -68,6 +68,10 @@ class BatchShapeTest {
                 "INSERT INTO t VALUES (?, (TABLE t))",
                 "INSERT INTO t VALUES (?, (WITH x AS (TABLE t) TABLE x))",
                 "INSERT INTO t VALUES (?, (VALUES (1)))",
+                "INSERT INTO t VALUES (?, (VALUES (1) UNION TABLE t))",
+                "INSERT INTO t VALUES (?) ON CONFLICT (a) DO UPDATE SET b = (VALUES (1) UNION TABLE t)",
+                "INSERT INTO t VALUES (?, ROWNUM())",
+                "INSERT INTO t VALUES (?, rownum ())",
                 "INSERT INTO t VALUES (LAST_INSERT_ID() + ?)",
                 "INSERT INTO t VALUES (last_insert_id ( ) + ?)",
                 "INSERT INTO t VALUES (?, ROW_COUNT())",
@@ -89,7 +93,46 @@ class BatchShapeTest {
         }
         assertThat(refused(SqlMode.postgresql(), "INSERT INTO t VALUES (?, pg_catalog.\"lastval\"())"))
                 .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
-        assertThat(refused(SqlMode.mysql(), "INSERT INTO t VALUES (?, @@last_insert_id)"))
+    }
+
+    @org.junit.jupiter.api.Test
+    void variablesThatTellOfTheLastStatementAreRefused() {
+        for (SqlMode mode : List.of(SqlMode.mysql(), SqlMode.mariadb())) {
+            for (String variable : List.of(
+                    "@@last_insert_id",
+                    "@@identity",
+                    "@@session.identity",
+                    "@@SESSION.Warning_Count",
+                    "@@error_count",
+                    "@@local.last_gtid",
+                    "ROW_COUNT # of what is before\n()",
+                    "LAST_INSERT_ID( # none\n)")) {
+                for (String template : List.of(
+                        "INSERT INTO t VALUES (?, " + variable + ")",
+                        "INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE a = " + variable)) {
+                    assertThat(refused(mode, template)).as(template).isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
+                }
+            }
+        }
+    }
+
+    /** In MySQL and MariaDB {@code VALUES(a)} is no query but the value that the row has for a column. */
+    @org.junit.jupiter.api.Test
+    void theRowsOwnValueIsNoQuery() {
+        for (SqlMode mode : List.of(SqlMode.mysql(), SqlMode.mariadb())) {
+            for (String template : List.of(
+                    "INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE a = GREATEST(VALUES(a), a)",
+                    "INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE a = IF(VALUES(b) > b, VALUES(a), a)",
+                    "INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE a = (VALUES(a) + 1)",
+                    "INSERT INTO t VALUES (?, @identity, warning_count)")) {
+                AppendBuffer out = AppendBuffer.growing(16, 400);
+                assertThat(SqlTemplate.compile(template, mode).batch(out, 2).rows())
+                        .isZero();
+            }
+        }
+        assertThat(refused(
+                        SqlMode.postgresql(),
+                        "INSERT INTO t VALUES (?) ON CONFLICT (a) DO UPDATE SET b = (VALUES (1))"))
                 .isEqualTo(SqlTemplateException.Code.NOT_A_BATCH);
     }
 
