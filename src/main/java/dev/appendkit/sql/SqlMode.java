@@ -55,8 +55,13 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Returns a mode for MySQL. A minus before an integer is part of the literal, so {@code -?} of the smallest long is
-     * a number where the bound value overflows.
+     * Returns a mode for MySQL. Literals have the types of the bound values, with these exceptions: {@code CREATE TABLE
+     * … AS SELECT ?} and the display name of a column show the type of the literal (an integer is int or bigint
+     * depending on its digits, a float is a double, a boolean an int, bytes are varbinary). A minus before an integer
+     * is part of the literal, so {@code -?} of the smallest long is a number where the bound value overflows.
+     *
+     * <p>A comparison of a text column with {@code DATE'…'} or {@code TIMESTAMP'…'} uses no index, and neither does the
+     * one with a bound date.
      *
      * @return the mode
      */
@@ -65,12 +70,13 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Returns a mode for MariaDB, in any {@code sql_mode} except ORACLE and MSSQL.
+     * Returns a mode for MariaDB, in any {@code sql_mode} except ORACLE and MSSQL. The exceptions of {@link #mysql}
+     * apply, and so does its note about indexes.
      *
-     * <p>It settles the digits of a result before it knows a parameter's value: a UNION of a bound date-time and a
+     * <p>MariaDB settles the digits of a result before it knows a parameter's value: a UNION of a bound date-time and a
      * value of another type cuts the fraction, which the literal keeps, and so it is with {@code TIME(?)}. {@code x'…'}
-     * has no digits behind a point in {@code decimal + ?}, and no exponent in {@code FROM_UNIXTIME(?)}. A minus before
-     * an integer is a part of the literal. In strict mode {@code COUNT(f(?))} may be an error that a constant is not.
+     * has no digits behind a point in {@code decimal + ?}, and no exponent in {@code FROM_UNIXTIME(?)}. {@code TO_CHAR}
+     * of a TIME differs. In strict mode {@code COUNT(f(?))} may be an error that a constant is not.
      *
      * @return the mode
      */
@@ -84,8 +90,9 @@ public final class SqlMode implements Serializable {
      * {@code ?} is a placeholder, and {@code ??} is one {@code ?} of an operator: {@code a ??| b} becomes {@code a ?|
      * b}. {@code $1} is a placeholder too, but not in the same template.
      *
-     * <p>Set {@link #standardConformingStrings}, which the server reports when a session begins. The subquery of
-     * {@link EmptyListPolicy#EMPTY_SET} is of type text: the server refuses it next to other types.
+     * <p>Set {@link #standardConformingStrings}, which the server reports when a session begins. Leave the server's
+     * {@code transform_null_equals} off: it changes the meaning of {@code = NULL}, but not of a bound NULL. The
+     * subquery of {@link EmptyListPolicy#EMPTY_SET} is of type text: the server refuses it next to other types.
      *
      * <pre>{@code
      * SqlMode mode = SqlMode.postgresql().standardConformingStrings(true);
@@ -99,7 +106,9 @@ public final class SqlMode implements Serializable {
     }
 
     /**
-     * Returns a mode for SQLite 3. {@code :name} is a placeholder from the start; see {@link #namedParameters}.
+     * Returns a mode for SQLite 3. {@code :name} is a placeholder from the start; see {@link #namedParameters}. In
+     * {@code -?} of 0.0 the sign of the result differs from the bound one. A column of {@code VALUES} has the affinity
+     * of one of its rows, and of another one if all its cells are constants.
      *
      * @return the mode
      */
@@ -325,7 +334,7 @@ public final class SqlMode implements Serializable {
      * Sets the number of fraction digits in SQLite's text of times and timestamps. The default is none where the
      * fraction is zero, and nine otherwise. {@link FractionDigits#MILLIS} always writes three, even when they are zero,
      * so that the text compares equal to that of SQLite's own {@code strftime('%Y-%m-%d %H:%M:%f')}; further digits are
-     * truncated.
+     * truncated or, with {@link FractionPolicy#EXACT}, refused.
      *
      * @param digits the digits
      * @return the new mode

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Compile a template once and keep it: it is immutable, and any number of threads may use it. An append is a single
  * pass: it never searches a value for placeholders. It does not allocate, except for lists, for internet addresses, for
- * decimals where {@code Append.appendDecimal} does, for rounding by {@link FractionPolicy#HALF_UP}, and for instants
- * outside the last window of a zone with transitions.
+ * decimals where {@code Append.appendDecimal} does, for rounding by {@link FractionPolicy#HALF_UP}, for instants
+ * outside the last window of a zone with transitions, and for a {@code java.sql.Timestamp} in PostgreSQL.
  */
 public final class SqlTemplate implements Serializable {
     private static final long serialVersionUID = 1L;
