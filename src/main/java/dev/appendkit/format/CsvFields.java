@@ -137,7 +137,7 @@ abstract class CsvFields extends RecordWriter {
             appendString(cursor, string);
             return;
         }
-        int length = text.length();
+        int length = length(text);
         char[] chars = read(cursor, text, 0, length);
         try {
             appendChars(cursor, chars, length);

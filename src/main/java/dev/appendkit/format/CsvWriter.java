@@ -14,12 +14,13 @@ import java.nio.BufferOverflowException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records of CSV (RFC 4180) or of tab-separated values, as defined by a {@link CsvDialect}. A record is a line;
- * it begins with its first field and is open until {@link #endRecord}.
+ * Writes records of CSV (RFC 4180, section 2) or of tab-separated values, as defined by a {@link CsvDialect}. A record
+ * is a line; it begins with its first field and is open until {@link #endRecord}.
  *
  * <pre>{@code
  * CsvWriter csv = new CsvWriter(CsvDialect.rfc4180()).reset(out);
@@ -377,6 +378,7 @@ public final class CsvWriter extends CsvFields {
      * @throws IllegalStateException if the writer has not been aimed yet or its cursor is closed
      */
     public CsvWriter appendUuid(UUID value) {
+        Objects.requireNonNull(value);
         open(Append.MAX_UUID_LENGTH).appendUuid(value);
         return this;
     }

@@ -49,9 +49,10 @@ import org.jspecify.annotations.Nullable;
  *       and never shows the value.
  * </ul>
  *
- * <p>Strings have at most six bytes per char; in the default style at most three where nothing is escaped. A surrogate
- * without its partner becomes U+FFFD, unless {@link JsonStyle#refuseMalformed} refuses it. A {@code CharSequence} that
- * is not a {@code String} is read once. Only one thread at a time may use a writer; once created it allocates nothing.
+ * <p>Strings (RFC 8259, section 7) have at most six bytes per char; in the default style at most three where nothing is
+ * escaped. A surrogate without its partner becomes U+FFFD, unless {@link JsonStyle#refuseMalformed} refuses it. A
+ * {@code CharSequence} that is not a {@code String} is read once. Only one thread at a time may use a writer; once
+ * created it allocates nothing.
  */
 public final class JsonWriter extends JsonTexts {
     /** The maximum depth of objects and arrays. */
@@ -265,12 +266,15 @@ public final class JsonWriter extends JsonTexts {
             for (int i = 0; i < length; i += Long.BYTES) {
                 Bytes.putLong(dst, pos + i, Bytes.getLong(encoded, from + i));
             }
+            publish(out, pos + length);
+        } else if (ACCESS.makeRoomInPieces(out, length)) {
+            appendInPieces(out, 0, 0, BytePieces.RAW, encoded, from, from + length, 0, 0);
         } else {
             byte[] dst = ACCESS.room(out, length);
             pos = ACCESS.position(out);
             System.arraycopy(encoded, from, dst, pos, length);
+            publish(out, pos + length);
         }
-        publish(out, pos + length);
         nameDone();
         return this;
     }
@@ -289,7 +293,7 @@ public final class JsonWriter extends JsonTexts {
         if (name instanceof String text) {
             appendName(out, text);
         } else {
-            appendForeign(out, name, 0, name.length(), true);
+            appendForeign(out, name, 0, length(name), true);
         }
         return this;
     }
@@ -476,7 +480,7 @@ public final class JsonWriter extends JsonTexts {
         }
         BigInteger unscaled = DecimalText.exact(value.unscaledValue());
         if (value.getClass() != BigDecimal.class) {
-            ACCESS.recheckTarget(out);
+            recheck(out);
         }
         return appendBig("appendDecimal", unscaled, scale);
     }
@@ -514,7 +518,7 @@ public final class JsonWriter extends JsonTexts {
             return valueToken("appendString", NULL, 4);
         }
         AppendBuffer out = out();
-        appendForeign(out, value, 0, value.length(), false);
+        appendForeign(out, value, 0, length(value), false);
         return this;
     }
 
@@ -534,6 +538,7 @@ public final class JsonWriter extends JsonTexts {
             Objects.checkFromToIndex(from, to, text.length());
             appendString(out, text, from, to);
         } else {
+            Objects.checkFromToIndex(from, to, length(value));
             appendForeign(out, value, from, to, false);
         }
         return this;

@@ -136,7 +136,7 @@ public final class LineProtocolWriter extends TextWriter {
     public LineProtocolWriter appendTag(CharSequence key, @Nullable CharSequence value) {
         AppendBuffer cursor = out();
         Objects.requireNonNull(key);
-        if (value == null || value.length() == 0) {
+        if (value == null || value instanceof String text && text.isEmpty()) {
             before(TAG_CALL);
         } else if (key instanceof String k && value instanceof String v && isAmple(cursor, k.length() + v.length())) {
             before(TAG_CALL);
@@ -389,6 +389,9 @@ public final class LineProtocolWriter extends TextWriter {
         if (call == MEASUREMENT_CALL) {
             check(call, split == 0 ? 0 : chars[0], split);
             appendParts(cursor, 0, MEASUREMENT, chars, split, 0, MEASUREMENT, length, 0, 0);
+            return;
+        }
+        if (call == TAG_CALL && length == split) {
             return;
         }
         check(chars, split);

@@ -160,11 +160,11 @@ public final class LogfmtWriter extends RecordWriter {
     }
 
     private void appendForeign(AppendBuffer out, CharSequence key, @Nullable CharSequence value) {
-        int keyLength = key.length();
+        int keyLength = length(key);
         char[] keyChars = read(out, key, 0, keyLength);
         try {
             CharSequence text = value == null ? NULL : value;
-            int length = text.length();
+            int length = length(text);
             char[] chars = read(out, text, 0, length);
             try {
                 boolean bare = value == null || isBare(chars, length);
@@ -318,7 +318,7 @@ public final class LogfmtWriter extends RecordWriter {
             appendPair(out, KEYS, text, text.length(), valueLength, kind, bits, nano, fraction);
             return this;
         }
-        int keyLength = key.length();
+        int keyLength = length(key);
         char[] chars = read(out, key, 0, keyLength);
         try {
             appendPair(out(), KEY_CHARS, chars, keyLength, valueLength, kind, bits, nano, fraction);

@@ -59,6 +59,10 @@ public final class PrometheusLabels {
         return encoded.length;
     }
 
+    byte[] encoded() {
+        return encoded;
+    }
+
     int put(byte[] array, int pos) {
         System.arraycopy(encoded, 0, array, pos, encoded.length);
         return pos + encoded.length;

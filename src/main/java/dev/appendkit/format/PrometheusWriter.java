@@ -181,7 +181,7 @@ public final class PrometheusWriter extends TextWriter {
             if (unit != null) {
                 copy(unit, unitEnd - helpEnd, chars, helpEnd);
             }
-            ACCESS.recheckTarget(cursor);
+            recheck(cursor);
             checkBetween("family()");
             appendHeader(cursor, type, chars, nameEnd, helpEnd, help != null, unitEnd);
         } finally {
@@ -266,13 +266,18 @@ public final class PrometheusWriter extends TextWriter {
         AppendBuffer cursor = out();
         int length = labels.length();
         int before = before();
-        if (length > 0) {
+        if (length == 0) {
+            return this;
+        }
+        if (ACCESS.makeRoomInPieces(cursor, length + 1L)) {
+            appendInPieces(cursor, before, 1, BytePieces.RAW, labels.encoded(), 0, length, 0, 0);
+        } else {
             byte[] array = ACCESS.room(cursor, length + 1L);
             int pos = ACCESS.position(cursor);
             array[pos] = (byte) before;
             publish(cursor, labels.put(array, pos + 1));
-            state = State.LABELLED;
         }
+        state = State.LABELLED;
         return this;
     }
 

@@ -340,7 +340,7 @@ public final class ProtobufWriter extends RecordWriter {
             appendString(cursor, tag(field, DELIMITED), string);
             return this;
         }
-        int length = value.length();
+        int length = length(value);
         char[] chars = read(cursor, value, 0, length);
         try {
             int tag = tag(field, DELIMITED);

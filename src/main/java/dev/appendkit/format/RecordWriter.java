@@ -106,21 +106,41 @@ abstract class RecordWriter {
     /**
      * Returns the number itself, or a copy of a subclass, whose methods could return anything and run like a text's.
      */
-    static BigInteger exact(AppendBuffer cursor, BigInteger value) {
+    final BigInteger exact(AppendBuffer cursor, BigInteger value) {
         BigInteger exact = DecimalText.exact(value);
         if (value.getClass() != BigInteger.class) {
-            ACCESS.recheckTarget(cursor);
+            recheck(cursor);
         }
         return exact;
     }
 
     /** Does the same for a decimal. */
-    static BigDecimal exact(AppendBuffer cursor, BigDecimal value) {
+    final BigDecimal exact(AppendBuffer cursor, BigDecimal value) {
         BigDecimal exact = DecimalText.exact(value);
         if (!DecimalText.isCompact(value)) {
-            ACCESS.recheckTarget(cursor);
+            recheck(cursor);
         }
         return exact;
+    }
+
+    /**
+     * Call this after the code of a value has run: if it has aimed this writer at another cursor, or written to the
+     * target of this one, the append is refused and overwrites nothing.
+     */
+    final void recheck(AppendBuffer cursor) {
+        if (out != cursor) {
+            throw new IllegalStateException("reset(AppendBuffer) was called by the value that is appended");
+        }
+        ACCESS.recheckTarget(cursor);
+    }
+
+    /** Returns the length of a text, whose own code may return anything. */
+    static int length(CharSequence text) {
+        int length = text.length();
+        if (length < 0) {
+            throw new IllegalArgumentException("a text of negative length");
+        }
+        return length;
     }
 
     /**
@@ -128,7 +148,7 @@ abstract class RecordWriter {
      * {@code ACCESS.keepChars(cursor, chars)}, even if the call fails. The text's own code runs here: check the state
      * of the writer and the cursor only afterwards.
      */
-    static char[] read(AppendBuffer cursor, CharSequence text, int from, int to) {
+    final char[] read(AppendBuffer cursor, CharSequence text, int from, int to) {
         char[] chars = ACCESS.takeChars(cursor, to - from);
         try {
             if (text instanceof StringBuilder builder) {
@@ -138,7 +158,7 @@ abstract class RecordWriter {
                     chars[i - from] = text.charAt(i);
                 }
             }
-            ACCESS.recheckTarget(cursor);
+            recheck(cursor);
             return chars;
         } catch (Throwable e) {
             ACCESS.keepChars(cursor, chars);

@@ -41,6 +41,11 @@ public final class RespArgument {
         return length;
     }
 
+    /** Returns the encoded argument, padded to whole words. */
+    byte[] words() {
+        return words;
+    }
+
     /** The room that {@link #putSpill} needs. */
     int spillRoom() {
         return words.length;

@@ -131,6 +131,8 @@ public final class RespWriter extends RecordWriter {
         int length = value.length();
         if (ACCESS.limit(cursor) - ACCESS.position(cursor) >= value.spillRoom()) {
             publish(cursor, value.putSpill(ACCESS.room(cursor, 0), ACCESS.position(cursor)));
+        } else if (ACCESS.makeRoomInPieces(cursor, length)) {
+            appendInPieces(cursor, 0, 0, BytePieces.RAW, value.words(), 0, length, 0, 0);
         } else {
             byte[] array = ACCESS.room(cursor, length);
             publish(cursor, value.put(array, ACCESS.position(cursor)));
@@ -470,7 +472,7 @@ public final class RespWriter extends RecordWriter {
             publish(cursor, putEnd(array, LINE.rule().append(array, pos + 1, string, 0, length)));
             return element();
         }
-        int length = text.length();
+        int length = length(text);
         char[] chars = read(cursor, text, 0, length);
         try {
             checkReply();
@@ -496,7 +498,7 @@ public final class RespWriter extends RecordWriter {
             appendBulk(cursor, string);
             return;
         }
-        int length = text.length();
+        int length = length(text);
         char[] chars = read(cursor, text, 0, length);
         try {
             checkBulk(argument);

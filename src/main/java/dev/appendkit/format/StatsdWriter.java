@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * control char or a blank. In the value of a tag these chars become {@code _}, because there is no escape. Text is
  * UTF-8; a surrogate without its partner becomes U+FFFD.
  *
- * <p>The original statsd reads a gauge with a minus sign as a decrement: to set a negative value, set zero first.
+ * <p>The original statsd reads a gauge with a minus sign as a decrement: to set a negative value, set zero first. A
+ * value that rounds to zero has no sign.
  *
  * <p>A writer is small and reusable; only one thread at a time may use it. A call that throws changes nothing.
  */
@@ -62,12 +63,17 @@ public final class StatsdWriter extends TextWriter {
     }
 
     private static final String SPECIAL = ":|@#, \u007F";
+    /** The first char after the control chars that are not ASCII. */
+    private static final char AFTER_CONTROLS = '\u00A0';
+
     private static final TextRule NAME = TextRule.of(
             EscapeRule.of(SpecialBytes.of('-', ':', '|', '@', '\u007F'), SPECIAL + controls())
-                    .refuseBelow(0xA0),
+                    .refuseBelow(AFTER_CONTROLS),
             "colons, bars, at signs, hashes, commas, blanks and control chars are not allowed");
-    private static final TextRule VALUE =
-            TextRule.of(EscapeRule.of(SpecialBytes.of('-', ':', '|', '@', '\u007F'), "", replacements()), "");
+    private static final TextRule VALUE = TextRule.of(
+            EscapeRule.of(SpecialBytes.of('-', ':', '|', '@', '\u007F'), "", replacements())
+                    .replaceBelow(AFTER_CONTROLS, '_'),
+            "");
 
     // The low bits of a call that begins a metric are those of its type.
     private static final int TYPE_BITS = 3;
@@ -293,13 +299,20 @@ public final class StatsdWriter extends TextWriter {
         return Utf8.appendAscii(array, end + 1, text, 0, text.length());
     }
 
-    /** Writes six digits after the point, without trailing zeros. */
+    /** Writes six digits after the point, without trailing zeros, and zero without a sign: a gauge would not change. */
     private static int putFixed(byte[] array, int pos, double value) {
         int end = FixedDouble.appendExact(array, pos, value, FRACTION_DIGITS);
         while (array[end - 1] == '0') {
             end--;
         }
-        return array[end - 1] == '.' ? end - 1 : end;
+        if (array[end - 1] == '.') {
+            end--;
+        }
+        if (end == pos + 2 && array[pos] == '-' && array[pos + 1] == '0') {
+            array[pos] = '0';
+            end--;
+        }
+        return end;
     }
 
     @Override

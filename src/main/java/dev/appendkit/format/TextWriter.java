@@ -47,19 +47,11 @@ abstract class TextWriter extends RecordWriter {
             if (second != null) {
                 copy(second, length - split, chars, split);
             }
-            ACCESS.recheckTarget(cursor);
+            recheck(cursor);
             append(cursor, call, chars, split, length, number);
         } finally {
             ACCESS.keepChars(cursor, chars);
         }
-    }
-
-    static int length(CharSequence text) {
-        int length = text.length();
-        if (length < 0) {
-            throw new IllegalArgumentException("a text of negative length");
-        }
-        return length;
     }
 
     static void copy(CharSequence text, int length, char[] dst, int pos) {

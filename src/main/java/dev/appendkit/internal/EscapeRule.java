@@ -13,10 +13,11 @@ package dev.appendkit.internal;
  * @param special the chars that are checked one by one; they include all chars that are not written raw
  * @param ascii the bytes of an ASCII char, the first one in the low bits, and from bit 16 on its flags
  * @param stops a guarded char is refused before each of these chars
- * @param minWide chars from 0x80 to below this one are refused
+ * @param minWide chars from 0x80 to below this one are written as {@code narrow}
+ * @param narrow the entry of these chars, like one of {@code ascii}: refused, or one byte
  */
 @SuppressWarnings("ArrayRecordComponent") // Rules are never compared.
-public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int minWide) {
+public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int minWide, int narrow) {
     /** An ASCII char becomes at most two bytes, any other char three at most and a surrogate pair four. */
     public static final int MAX_BYTES_PER_CHAR = 3;
 
@@ -46,7 +47,7 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
                     ? escape.charAt(1) | ONE_BYTE
                     : escape.charAt(1) | escape.charAt(2) << 8 | TWO_BYTES;
         }
-        return new EscapeRule(special, ascii, "", 0x80);
+        return new EscapeRule(special, ascii, "", 0x80, REFUSED);
     }
 
     /**
@@ -56,12 +57,17 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
     public EscapeRule guard(char c, String successors) {
         int[] guarded = ascii.clone();
         guarded[c] |= GUARDED;
-        return new EscapeRule(special, guarded, successors + c, minWide);
+        return new EscapeRule(special, guarded, successors + c, minWide, narrow);
     }
 
     /** Returns a rule like this one that also refuses chars above ASCII that are less than another one. */
     public EscapeRule refuseBelow(int wide) {
-        return new EscapeRule(special, ascii, stops, wide);
+        return new EscapeRule(special, ascii, stops, wide, REFUSED);
+    }
+
+    /** Returns a rule like this one that replaces chars above ASCII that are less than another one. */
+    public EscapeRule replaceBelow(int wide, char replacement) {
+        return new EscapeRule(special, ascii, stops, wide, replacement | ONE_BYTE);
     }
 
     /** Returns the length in bytes, or the complement of the index of a refused char. */
@@ -85,7 +91,9 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
                 }
                 length += entry >>> TWO_BYTES_SHIFT & 1;
             } else if (c < minWide) {
-                return ~i;
+                if (narrow == REFUSED) {
+                    return ~i;
+                }
             } else if (c < 0x800) {
                 length++;
             } else {
@@ -120,7 +128,9 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
                 }
                 length += entry >>> TWO_BYTES_SHIFT & 1;
             } else if (c < minWide) {
-                return ~i;
+                if (narrow == REFUSED) {
+                    return ~i;
+                }
             } else if (c < 0x800) {
                 length++;
             } else {
@@ -169,7 +179,10 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
                     dst[pos++] = (byte) (entry >>> Byte.SIZE);
                 }
             } else if (c < minWide) {
-                return ~i;
+                if (narrow == REFUSED) {
+                    return ~i;
+                }
+                dst[pos++] = (byte) narrow;
             } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text.charAt(++i)));
             } else {
@@ -192,7 +205,10 @@ public record EscapeRule(SpecialBytes special, int[] ascii, String stops, int mi
                     dst[pos++] = (byte) (entry >>> Byte.SIZE);
                 }
             } else if (c < minWide) {
-                return ~i;
+                if (narrow == REFUSED) {
+                    return ~i;
+                }
+                dst[pos++] = (byte) narrow;
             } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text[i + 1])) {
                 pos = Utf8.appendCodePoint(dst, pos, Character.toCodePoint(c, text[++i]));
             } else {

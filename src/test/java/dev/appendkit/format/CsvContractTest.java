@@ -3,6 +3,7 @@ package dev.appendkit.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
@@ -52,6 +53,34 @@ class CsvContractTest {
     @Test
     void theDialectsDiffer() {
         assertThat(CsvText.of(CsvDialect.rfc4180(), "a\"b", true)).isEqualTo("\"a\"\"b\"");
+    }
+
+    @Test
+    void separatorsAreThoseThatNoTypedValueContains() {
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            char separator = (char) c;
+            if (",;|\t\u001F".indexOf(separator) >= 0) {
+                CsvDialect.rfc4180().separator(separator);
+            } else {
+                assertThatThrownBy(() -> CsvDialect.rfc4180().separator(separator))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    @Test
+    void escapedTsvHasNoOptions() {
+        CsvDialect tsv = CsvDialect.escapedTsv();
+        assertThat(tsv.guardFormulas(false).escapes()).isTrue();
+        for (Consumer<CsvDialect> option : List.<Consumer<CsvDialect>>of(
+                dialect -> dialect.guardFormulas(true),
+                dialect -> dialect.quoteEmpty(true),
+                dialect -> dialect.quoteEmpty(false),
+                dialect -> dialect.separator('\t'),
+                dialect -> dialect.crlf(false))) {
+            assertThatThrownBy(() -> option.accept(tsv)).isInstanceOf(IllegalArgumentException.class);
+            option.accept(CsvDialect.rfc4180());
+        }
     }
 
     /** What the model must know: the fields of the record. */

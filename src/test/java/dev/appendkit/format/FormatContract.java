@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * @param <W> the writer
  * @param <S> what the model must know
  */
-abstract class FormatContract<W, S> extends TextContract<W, S> {
+abstract class FormatContract<W, S> extends ArgumentContract<W, S> {
     private static final int SEQUENCE_LENGTH = 4;
 
     /** Where the control's object cannot be optimized away. */
@@ -95,6 +95,26 @@ abstract class FormatContract<W, S> extends TextContract<W, S> {
             record(writer);
             assertThat(out.length()).as("%s", sequence).isGreaterThan(length);
         }
+    }
+
+    @Test
+    void whatTheCallerAppendsWithinARecordBelongsToIt() {
+        int open = 0;
+        for (List<Call<W, S>> sequence : allowed(2)) {
+            Model<S> model = model(sequence);
+            if (model.start() < 0) {
+                continue;
+            }
+            AppendBuffer out = AppendBuffer.growing(256, 1 << 16);
+            W writer = create();
+            reset(writer, out);
+            playAll(writer, sequence);
+            out.appendAscii("of the caller");
+            rollBack(writer);
+            check(sequence, writer, out, model.cut(initial()));
+            open++;
+        }
+        assertThat(open).isPositive();
     }
 
     /** If the sink has a part of the record, the cursor breaks; otherwise only the record is cut. */

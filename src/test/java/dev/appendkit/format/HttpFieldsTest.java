@@ -118,6 +118,20 @@ class HttpFieldsTest {
     }
 
     @Test
+    void nullIsRefused() {
+        AppendBuffer out = AppendBuffer.growing(64, 64);
+        for (Consumer<AppendBuffer> call : List.<Consumer<AppendBuffer>>of(
+                to -> HttpFields.appendField(to, null, "value"),
+                to -> HttpFields.appendField(to, "name", null),
+                to -> HttpFields.appendField(to, new StringBuilder("name"), null),
+                to -> HttpFields.appendField(to, null, 1),
+                to -> HttpFields.appendDateField(to, null, 1))) {
+            assertThatThrownBy(() -> call.accept(out)).isInstanceOf(NullPointerException.class);
+            assertThat(out.length()).isZero();
+        }
+    }
+
+    @Test
     void yearsAreChecked() {
         AppendBuffer out = AppendBuffer.growing(64, 64);
         assertThatThrownBy(() -> HttpFields.appendDateField(out, "Date", Long.MAX_VALUE))

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appendkit.AppendBuffer;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /** The model's state: 0 between lines, 1 within tags, 2 within fields. */
 class LineProtocolContractTest extends FormatContract<LineProtocolWriter, Integer> {
@@ -86,6 +90,8 @@ class LineProtocolContractTest extends FormatContract<LineProtocolWriter, Intege
     List<Call<LineProtocolWriter, Integer>> moreCalls() {
         return List.of(
                 tag("", line -> line.appendTag("a", "")),
+                tag("", line -> line.appendTag("a", new StringBuilder())),
+                tag("", line -> line.appendTag(BUILDER, null)),
                 field("k\\,\\=\\ k=18446744073709551615u", line -> line.appendUnsignedField("k,= k", -1)),
                 field("d=-1.5E-10", line -> line.appendDoubleField("d", -1.5e-10)),
                 field("b=t", line -> line.appendBooleanField("b", true)),
@@ -134,6 +140,18 @@ class LineProtocolContractTest extends FormatContract<LineProtocolWriter, Intege
                                         + CsvText.replaced(text)
                                                 .replace("\\", "\\\\")
                                                 .replace("\"", "\\\"") + '"'));
+    }
+
+    /** The length is read once: a tag is left out, or it has a value. */
+    @Test
+    void aTagThatBecomesEmpty() {
+        int[] reads = new int[1];
+        AppendBuffer out = AppendBuffer.growing(64, 64);
+        LineProtocolWriter line = new LineProtocolWriter().reset(out).beginLine("m");
+        line.appendTag("k", new OddText(() -> reads[0]++ == 0 ? 1 : 0, () -> {}))
+                .appendLongField("n", 1)
+                .endLine();
+        assertThat(out.toString(UTF_8)).isEqualTo("m,k=a n=1i\n");
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.appendkit.AppendBuffer;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What was encoded once is what its text is where it stands, or is refused as that is; JsonTextsTest has names. */
@@ -42,6 +43,47 @@ class PreparedNamesTest {
                     check(text, one, other);
                 }
             });
+        }
+    }
+
+    /** What is longer than the window passes through it in pieces, as its text does. */
+    @Test
+    void longOnesOnADrainingCursor() {
+        String text = "Ω\"".repeat(100);
+        checkDrained(
+                out -> new JsonWriter()
+                        .reset(out)
+                        .beginObject()
+                        .name(JsonName.of("a"))
+                        .appendNull()
+                        .name(JsonName.of(text))
+                        .appendNull(),
+                out -> new JsonWriter()
+                        .reset(out)
+                        .beginObject()
+                        .name("a")
+                        .appendNull()
+                        .name(text)
+                        .appendNull());
+        checkDrained(
+                out -> new RespWriter().reset(out).beginCommand(1).appendArgument(RespArgument.of(text)),
+                out -> new RespWriter().reset(out).beginCommand(1).appendArgument(text));
+        checkDrained(
+                out -> sample(PrometheusWriter.text(), out)
+                        .labels(PrometheusLabels.of("a", text))
+                        .labels(PrometheusLabels.of("b", text)),
+                out -> sample(PrometheusWriter.text(), out).label("a", text).label("b", text));
+    }
+
+    private static void checkDrained(Consumer<AppendBuffer> prepared, Consumer<AppendBuffer> plain) {
+        AppendBuffer expected = AppendBuffer.growing(ROOM, ROOM);
+        plain.accept(expected);
+        for (int capacity = 48; capacity < 500; capacity += 13) {
+            CollectingSink sink = new CollectingSink();
+            AppendBuffer out = AppendBuffer.draining(sink, capacity);
+            prepared.accept(out);
+            out.close();
+            assertThat(sink.content()).as("capacity %d", capacity).isEqualTo(expected.toString(ISO_8859_1));
         }
     }
 

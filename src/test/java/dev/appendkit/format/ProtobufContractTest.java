@@ -238,6 +238,10 @@ class ProtobufContractTest extends FormatContract<ProtobufWriter, List<ProtobufC
         assertThatThrownBy(out::toByteArray).isInstanceOf(IllegalStateException.class);
         assertThat(proto.end().endRecord().isComplete()).isTrue();
         assertThat(out.toByteArray()).containsExactly(10, 0);
+        CollectingSink sink = new CollectingSink();
+        AppendBuffer draining = AppendBuffer.draining(sink, 64);
+        proto.reset(draining).appendBool(1, true).endRecord().beginDelimited();
+        assertThatThrownBy(draining::close).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.appendkit.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appendkit.AppendBuffer;
 import java.math.BigInteger;
@@ -10,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /** The model's state: how many arguments are missing, as a negative number first, or elements by depth. */
 class RespContractTest extends FormatContract<RespWriter, List<Integer>> {
@@ -172,6 +175,27 @@ class RespContractTest extends FormatContract<RespWriter, List<Integer>> {
                         resp -> {},
                         RespWriter::appendSimpleString,
                         text -> text.matches("[^\r\n]*") ? "+" + utf8(text) + "\r\n" : null));
+    }
+
+    @Test
+    void aggregatesNest64Deep() {
+        AppendBuffer out = AppendBuffer.growing(64, 1 << 16);
+        RespWriter resp = new RespWriter().reset(out);
+        for (int i = 0; i < 64; i++) {
+            resp.beginArray(i == 63 ? 2 : 1);
+        }
+        String before = out.toString(ISO_8859_1);
+        assertThatThrownBy(() -> resp.beginArray(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("64");
+        assertThatThrownBy(() -> resp.beginMap(1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> resp.beginSet(1)).isInstanceOf(IllegalStateException.class);
+        assertThat(out.toString(ISO_8859_1)).isEqualTo(before);
+        resp.appendInteger(7);
+        assertThat(resp.isComplete()).isFalse();
+        resp.appendNull();
+        assertThat(resp.isComplete()).isTrue();
+        assertThat(out.toString(ISO_8859_1)).isEqualTo("*1\r\n".repeat(63) + "*2\r\n:7\r\n_\r\n");
     }
 
     @Override

@@ -77,6 +77,10 @@ class StatsdContractTest extends FormatContract<StatsdWriter, Integer> {
         return List.of(
                 begin("a:7|g", statsd -> statsd.beginDouble("a", 7, StatsdWriter.Type.GAUGE)),
                 begin("a:100|h", statsd -> statsd.beginDouble("a", 100, StatsdWriter.Type.HISTOGRAM)),
+                begin("a:0|g", statsd -> statsd.beginDouble("a", -0.0, StatsdWriter.Type.GAUGE)),
+                begin("a:0|c", statsd -> statsd.beginDouble("a", -4e-7, StatsdWriter.Type.COUNTER)),
+                begin("a:-0.000001|g", statsd -> statsd.beginDouble("a", -6e-7, StatsdWriter.Type.GAUGE)),
+                begin("a:-1|g", statsd -> statsd.beginDouble("a", -1, StatsdWriter.Type.GAUGE)),
                 begin("a:0.333333|d", statsd -> statsd.beginDouble("a", 1 / 3.0, StatsdWriter.Type.DISTRIBUTION)),
                 begin(
                         "a:9223372036854775807|s",
@@ -119,7 +123,7 @@ class StatsdContractTest extends FormatContract<StatsdWriter, Integer> {
                         "value",
                         statsd -> statsd.beginLong("a", 1, StatsdWriter.Type.COUNTER),
                         (statsd, text) -> statsd.tag("k", text),
-                        text -> "|#k:" + CsvText.replaced(text).replaceAll("[:|@#,\\x00-\\x20\\x7F]", "_")));
+                        text -> "|#k:" + CsvText.replaced(text).replaceAll("[:|@#,\\x00-\\x20\\x7F-\\x9F]", "_")));
     }
 
     @Override

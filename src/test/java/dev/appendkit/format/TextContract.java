@@ -85,6 +85,91 @@ abstract class TextContract<W, S> extends WriterContract<W, S> {
     }
 
     @Test
+    void aNegativeLengthIsRefused() {
+        int refused = 0;
+        for (TextCall<W> call : textCalls()) {
+            AppendBuffer out = AppendBuffer.growing(256, 1 << 16);
+            W writer = create();
+            reset(writer, out);
+            call.before().accept(writer);
+            String before = out.toString(ISO_8859_1);
+            Throwable thrown = catchThrowable(() -> call.call().accept(writer, new OddText(() -> -5, () -> {})));
+            if (thrown == null) {
+                // The call itself has made bytes of it.
+                assertThat(out.toString(ISO_8859_1))
+                        .as("%s", call)
+                        .isEqualTo(before + bytes(call.expected().apply("")));
+                continue;
+            }
+            assertThat(thrown).as("%s", call).isInstanceOf(IllegalArgumentException.class);
+            assertThat(out.toString(ISO_8859_1)).as("%s", call).isEqualTo(before);
+            checkText(call, writer, out, before, "abc");
+            refused++;
+        }
+        assertThat(refused).isPositive();
+    }
+
+    /** A text whose code aims the writer at another cursor is appended to neither of them. */
+    @Test
+    void aTextThatAimsTheWriterAnewIsRefused() {
+        int refused = 0;
+        for (TextCall<W> call : textCalls()) {
+            AppendBuffer out = AppendBuffer.growing(256, 1 << 16);
+            AppendBuffer other = AppendBuffer.growing(256, 1 << 16);
+            W writer = create();
+            reset(writer, out);
+            call.before().accept(writer);
+            String before = out.toString(ISO_8859_1);
+            OddText text = new OddText(() -> 3, () -> reset(writer, other));
+            Throwable thrown = catchThrowable(() -> call.call().accept(writer, text));
+            assertThat(out.toString(ISO_8859_1)).as("%s", call).isEqualTo(before);
+            if (thrown == null) {
+                // The call itself has read the text before it called the writer.
+                assertThat(other.toString(ISO_8859_1))
+                        .as("%s", call)
+                        .isEqualTo(bytes(call.expected().apply("aaa")));
+                continue;
+            }
+            assertThat(thrown)
+                    .as("%s", call)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("reset(AppendBuffer)");
+            assertThat(other.length()).as("%s", call).isZero();
+            assertThat(isComplete(writer)).as("%s", call).isTrue();
+            record(writer);
+            assertThat(other.length()).as("%s", call).isPositive();
+            refused++;
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void aRefusalSaysWhereAndNeverWhat() {
+        for (TextCall<W> call : textCalls()) {
+            for (char c : "\0\n:\\\uD800".toCharArray()) {
+                for (String secret : List.of("sesame", "sesame".repeat(9))) {
+                    String text = secret + c;
+                    if (call.expected().apply(text) == null) {
+                        checkRefusal(call, text, secret.length());
+                        checkRefusal(call, new Chars(text), secret.length());
+                    }
+                }
+            }
+        }
+    }
+
+    private void checkRefusal(TextCall<W> call, CharSequence text, int index) {
+        W writer = create();
+        reset(writer, AppendBuffer.growing(256, 1 << 16));
+        call.before().accept(writer);
+        assertThatThrownBy(() -> call.call().accept(writer, text))
+                .as("%s", call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("index " + index)
+                .hasMessageNotContaining("sesame");
+    }
+
+    @Test
     void everyCharIsWrittenOrRefusedInEveryTextPosition() {
         for (TextCall<W> call : textCalls()) {
             AppendBuffer out = AppendBuffer.growing(1 << 12, 1 << 16);
