@@ -7,7 +7,6 @@ import dev.appendkit.internal.SpecialBytes;
 import dev.appendkit.internal.UnicodeEscapes;
 import dev.appendkit.internal.Utf8;
 import dev.appendkit.internal.cursor.Pieces;
-import java.util.Objects;
 
 /**
  * Writes strings and names of JSON. A short text with nothing to escape is written at once. Any other text is first
@@ -66,7 +65,6 @@ abstract class JsonTexts extends JsonGrammar {
      * Appends a text that is not a {@code String}; its code may call this writer, so the place is checked afterwards.
      */
     final void appendForeign(AppendBuffer cursor, CharSequence text, int from, int to, boolean name) {
-        Objects.checkFromToIndex(from, to, text.length());
         char[] chars = read(cursor, text, from, to);
         try {
             AppendBuffer now = out();
@@ -95,7 +93,10 @@ abstract class JsonTexts extends JsonGrammar {
                 publish(cursor, end + behindLength);
                 return;
             }
-            if (end == AsciiCopy.HAS_SPECIAL && isEscaped(cursor, dst, start, start + length, behindLength)) {
+            boolean escaped = end == AsciiCopy.HAS_SPECIAL
+                    ? isEscaped(cursor, dst, start, start + length, behindLength)
+                    : end != AsciiCopy.NOT_ASCII && isContinued(cursor, dst, start, ~end, text, from, to, behindLength);
+            if (escaped) {
                 return;
             }
         }
@@ -132,6 +133,26 @@ abstract class JsonTexts extends JsonGrammar {
         int start = open(dst, pos, comma);
         int end = escapes.append(dst, start, limit, text, from, to);
         publish(cursor, putWord(dst, end, behind, behindLength));
+    }
+
+    /**
+     * Escapes and publishes the rest of a short text, of which all before index {@code stop} is written; returns false
+     * if the next char is not ASCII, if there might be no room, or if the rest has to be checked.
+     */
+    private boolean isContinued(
+            AppendBuffer cursor, byte[] dst, int start, int stop, String text, int from, int to, int behindLength) {
+        int next = from + stop - start;
+        int limit = ACCESS.limit(cursor);
+        if (refusesMalformed
+                || text.charAt(next) >= 0x80
+                || limit - stop < UnicodeEscapes.MAX_BYTES_PER_CHAR * (to - next) + AROUND) {
+            return false;
+        }
+        int end = escapes.append(dst, stop, limit, text, next, to);
+        dst[end] = '"';
+        dst[end + 1] = ':';
+        publish(cursor, end + behindLength);
+        return true;
     }
 
     /** Escapes and publishes a text that was placed as UTF-8; returns false if there is no room for that. */

@@ -13,17 +13,18 @@ public final class AsciiCopy {
     /** Up to this length the chars are looked at one by one. */
     private static final int SHORT = 24;
 
-    /** The result for text that has to be written in another way; the bytes written so far are undefined. */
-    public static final int NOT_PLAIN = -1;
+    /** The result for longer text that is not ASCII; the bytes in its place are undefined. */
+    public static final int NOT_ASCII = -1;
     /** The result for longer text that is ASCII with special chars; the bytes in its place are those of the text. */
-    public static final int HAS_SPECIAL = -2;
+    public static final int HAS_SPECIAL = Integer.MIN_VALUE;
 
     private AsciiCopy() {}
 
     /**
      * Writes text that is ASCII without a special char, and no other byte.
      *
-     * @return the index after it, {@link #NOT_PLAIN} or {@link #HAS_SPECIAL}
+     * @return the index after it, or a negative number: {@link #NOT_ASCII}, {@link #HAS_SPECIAL}, or for a short text
+     *     the complement of the index of its first char that is special or not ASCII, before which all is written
      */
     public static int append(byte[] dst, int pos, String text, int from, int to, SpecialBytes special) {
         int length = to - from;
@@ -34,7 +35,7 @@ public final class AsciiCopy {
         for (int i = 0; i < length; i++) {
             char c = text.charAt(from + i);
             if (c >= 0x80 || !plain[c]) {
-                return NOT_PLAIN;
+                return ~(pos + i);
             }
             dst[pos + i] = (byte) c;
         }
@@ -43,7 +44,7 @@ public final class AsciiCopy {
 
     private static int appendLong(byte[] dst, int pos, String text, int from, int to, SpecialBytes special) {
         if (Utf8.skipAscii(text, from, to) != to) {
-            return NOT_PLAIN;
+            return NOT_ASCII;
         }
         int end = Utf8.appendAscii(dst, pos, text, from, to);
         return isPlain(dst, pos, end, special) ? end : HAS_SPECIAL;

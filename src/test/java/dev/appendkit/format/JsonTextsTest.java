@@ -129,7 +129,8 @@ class JsonTextsTest {
         JsonWriter json = new JsonWriter(JsonStyle.standard().refuseMalformed(true));
         AppendBuffer out = AppendBuffer.growing(64, 1 << 20);
         json.reset(out).beginArray().appendString("a\uD83D\uDE00b");
-        for (CharSequence text : List.of("abc\uD83Dx", Chars.builder("abc\uDE00"), "x".repeat(200) + "\uD83D")) {
+        for (CharSequence text : List.of(
+                "abc\uD83Dx", "a\"c\uD83Dx", "\n\t\f\uDC00", Chars.builder("abc\uDE00"), "x".repeat(200) + "\uD83D")) {
             assertThatThrownBy(() -> json.appendString(text))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("index " + (text.length() == 201 ? 200 : 3))
