@@ -16,7 +16,9 @@ class FormatFuzzTest {
             LineProtocolCases::new,
             LogfmtCases::new,
             ProtobufCases::new,
-            HttpCases::new);
+            HttpCases::new,
+            PrometheusCases::new,
+            StatsdCases::new);
 
     @FuzzTest(maxDuration = "60s")
     void readersReadWhatWasWritten(FuzzedDataProvider data) {

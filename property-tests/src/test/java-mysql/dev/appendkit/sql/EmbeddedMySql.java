@@ -24,7 +24,7 @@ import java.util.zip.ZipInputStream;
  * A MySQL 5.5.9 server below {@code target}, started when a test first asks for a connection and stopped with the JVM.
  * It comes from the class path, which has one for Linux on x64; elsewhere the tests are skipped.
  */
-final class EmbeddedMySql {
+public final class EmbeddedMySql {
     private static final String FILES = "/5-5-9/";
     private static final String SERVER = FILES + "Linux-x86_64/mysqld";
     private static final int SECONDS_TO_START = 60;
@@ -35,7 +35,12 @@ final class EmbeddedMySql {
 
     /** A connection that prepares statements on the server. */
     static Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(port()));
+        return connect("");
+    }
+
+    /** The same with further options of the driver, each with an ampersand in front. */
+    public static Connection connect(String options) throws SQLException {
+        return DriverManager.getConnection(url(port()) + options);
     }
 
     private static String url(int port) {

@@ -2,7 +2,9 @@
 package dev.appendkit.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -44,5 +46,35 @@ class FormatSequenceTest {
     @Test
     void nettyReadsHttpFields() {
         check(HttpCases::new);
+    }
+
+    @Test
+    void aReaderOfTheGrammarReadsPrometheus() {
+        check(PrometheusCases::new);
+    }
+
+    @Test
+    void aReaderOfTheGrammarReadsStatsd() {
+        check(StatsdCases::new);
+    }
+
+    /** The control: what no writer may write. */
+    @Test
+    void theReadersOfTheGrammarsAreStrict() {
+        for (String wrong : List.of(
+                "a{b=\"c\" 1\n",
+                "a{b=\"c\nd\"} 1\n",
+                "a{b=\"\\t\"} 1\n",
+                "a.b 1\n",
+                "{b=\"c\"} 1\n",
+                "a 1",
+                "a 1 2 3\n",
+                "# EOF\na 1\n")) {
+            assertThatThrownBy(() -> PrometheusReader.read(wrong)).as(wrong).isInstanceOf(RuntimeException.class);
+        }
+        for (String wrong :
+                List.of("a:1", "a:1|x", ":1|c", "a:1|c\n", "a:b:1|c", "a:1|c|#", "a:1|c|#k:v|@0.1", "a:1|c|#k:v:w")) {
+            assertThatThrownBy(() -> StatsdReader.read(wrong)).as(wrong).isInstanceOf(RuntimeException.class);
+        }
     }
 }
