@@ -11,6 +11,8 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +26,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.util.RedisOutputStream;
 
 /**
- * {@code SET key value EX seconds} with a key of 16 chars and a value of 32; 1,024 different ones. The peer is Lettuce,
- * whose command objects are made for each command and encoded into a heap ByteBuf.
+ * {@code SET key value EX seconds} with a key of 16 chars and a value of 32; 1,024 different ones. The peers are Jedis,
+ * whose arguments are made for each command and sent to its own output stream, which is kept, and Lettuce, whose
+ * command objects are made for each command and encoded into a heap ByteBuf.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,12 +50,14 @@ public class RespBenchmark {
     private final AppendBuffer out = AppendBuffer.growing(1 << 12, 1 << 12);
     private final RespWriter resp = new RespWriter();
     private final ByteBuf buffer = Unpooled.buffer(1 << 12);
+    private final ByteArrayOutputStream sink = new ByteArrayOutputStream(1 << 12);
+    private final RedisOutputStream jedis = new RedisOutputStream(sink, 1 << 12);
     private final String[] keys = new String[COUNT];
     private final String[] values = new String[COUNT];
     private int next;
 
     @Setup
-    public void setUp() {
+    public void setUp() throws IOException {
         Random random = new Random(12);
         for (int i = 0; i < COUNT; i++) {
             keys[i] = "user:" + (10_000_000_000L + random.nextInt());
@@ -56,12 +65,16 @@ public class RespBenchmark {
         }
         for (int i = 0; i < COUNT; i++) {
             int length = append();
-            next = next - 1 & COUNT - 1;
-            if (length != lettuce()
-                    || !out.toString(StandardCharsets.UTF_8).equals(buffer.toString(StandardCharsets.UTF_8))) {
-                throw new IllegalStateException(
-                        out.toString(StandardCharsets.UTF_8) + buffer.toString(StandardCharsets.UTF_8));
-            }
+            next = i;
+            verify("Jedis", length, jedis(), sink.toString(StandardCharsets.UTF_8));
+            next = i;
+            verify("Lettuce", length, lettuce(), buffer.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void verify(String peer, int ours, int theirs, String written) {
+        if (ours != theirs || !out.toString(StandardCharsets.UTF_8).equals(written)) {
+            throw new IllegalStateException(peer + " wrote " + written);
         }
     }
 
@@ -72,6 +85,21 @@ public class RespBenchmark {
         resp.reset(out.clear()).beginCommand(5).appendArgument(SET).appendArgument(keys[i]);
         resp.appendArgument(values[i]).appendArgument(EX).appendLongArgument(300 + i);
         return out.length();
+    }
+
+    @Benchmark
+    public int jedis() throws IOException {
+        int i = next;
+        next = i + 1 & COUNT - 1;
+        sink.reset();
+        Protocol.sendCommand(
+                jedis,
+                new CommandArguments(Protocol.Command.SET)
+                        .key(keys[i])
+                        .add(values[i])
+                        .addParams(SetParams.setParams().ex(300 + i)));
+        jedis.flush();
+        return sink.size();
     }
 
     @Benchmark
