@@ -6,9 +6,12 @@ import dev.appendkit.format.JsonStyle;
 import dev.appendkit.internal.CheckedMode;
 import dev.appendkit.internal.cursor.CursorAccess;
 import dev.appendkit.pool.Pool;
+import dev.appendkit.pool.PoolStats;
 import java.nio.BufferOverflowException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events as lines: each event is one line, and no text of an event can end it or begin another. Immutable, for
@@ -45,13 +48,15 @@ import java.util.Objects;
  * logfmt it has {@code truncated=true}, in text {@code [truncated]} at the end.
  *
  * <p><b>Memory.</b> A pool lends what an event needs while it is written. It keeps at most 64 KiB per item, and 16
- * items or four per processor. A {@code toString()} that logs borrows another item.
+ * items or four per processor. A {@code toString()} that logs borrows another item. {@link #poolStats} shows what the
+ * pool keeps; the Flight Recorder shows it under the {@linkplain Builder#poolName pool's name}.
  *
  * @param <E> the events
  */
 public final class EventEncoder<E> {
     private static final CursorAccess<AppendBuffer> ACCESS = CursorAccess.of(AppendBuffer.class);
     private static final int MAX_RETAINED = 65_536;
+    private static final AtomicInteger UNNAMED = new AtomicInteger();
 
     private final Program full;
     private final Program brief;
@@ -72,6 +77,7 @@ public final class EventEncoder<E> {
         NameTable table = new NameTable();
         lines = Pool.builder(new LinePolicy<E>(capacity -> new EventLine<>(
                         Math.max(capacity, LineBytes.INITIAL_BYTES), reader, limits, escaper, escapes, table)))
+                .name(builder.poolName == null ? "log-" + UNNAMED.incrementAndGet() : builder.poolName)
                 .initialCapacity(LineBytes.INITIAL_BYTES)
                 .alwaysRetainCapacity(4 * LineBytes.INITIAL_BYTES)
                 .maxRetainedCapacity(MAX_RETAINED)
@@ -171,9 +177,22 @@ public final class EventEncoder<E> {
         void write(D destination, byte[] bytes, int offset, int length);
     }
 
-    /** For tests: the bytes of idle lines. */
-    Pool<?> pool() {
-        return lines;
+    /**
+     * Returns the name of this encoder's pool in events and metrics.
+     *
+     * @return the name that it was built with; without one {@code log-} and a number
+     */
+    public String poolName() {
+        return lines.name();
+    }
+
+    /**
+     * Returns what this encoder's pool retains now, in bytes, and the counts of its rare events so far.
+     *
+     * @return a new record
+     */
+    public PoolStats poolStats() {
+        return lines.stats();
     }
 
     /**
@@ -190,6 +209,7 @@ public final class EventEncoder<E> {
         private int maxCauses = Limits.DEFAULT.maxCauses();
         private int maxEventBytes = Limits.DEFAULT.maxEventBytes();
         private JsonStyle.Escapes escapes = JsonStyle.Escapes.MINIMAL;
+        private @Nullable String poolName;
         private boolean checked = CheckedMode.ON;
 
         private Builder(EventTemplate template, EventReader<E> reader) {
@@ -262,6 +282,17 @@ public final class EventEncoder<E> {
          */
         public Builder<E> escapes(JsonStyle.Escapes value) {
             escapes = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Sets the name of the encoder's pool in events and metrics. Two pools should not have the same name.
+         *
+         * @param value the name; by default {@code log-} and a number
+         * @return this builder
+         */
+        public Builder<E> poolName(String value) {
+            poolName = Objects.requireNonNull(value, "poolName");
             return this;
         }
 

@@ -215,7 +215,7 @@ final class EventLine<E> extends LineValues {
         return pos > mark;
     }
 
-    /** Takes fields from a reader, or the entries of a map. Refuses them once the reader's call is over. */
+    /** Takes fields from a reader, or the entries of a map, one after another, until the reader's call is over. */
     private final class Fields implements EventReader.FieldConsumer, BiConsumer<String, @Nullable Object> {
         private @Nullable KeyStyle keys;
         private @Nullable String picked;
@@ -262,15 +262,20 @@ final class EventLine<E> extends LineValues {
         @Override
         public void field(String name, @Nullable Object value) {
             if (!isOpen) {
-                throw new IllegalStateException("fields are taken only while the reader is asked for them");
+                throw new IllegalStateException(
+                        "fields are taken one at a time, and only while the reader is asked for them");
             }
             if (tooLong) {
                 return;
             }
+            // The value's own code must not add a field in the middle of this one.
+            isOpen = false;
             try {
                 take(String.valueOf(name), value);
             } catch (EventTooLong e) {
                 tooLong = true;
+            } finally {
+                isOpen = true;
             }
         }
 

@@ -101,7 +101,9 @@ public interface EventReader<E> {
 
     /**
      * The stack trace of what was thrown, for an event that has only its text because it was read from a stream. Asked
-     * for if there is no {@link #throwable}.
+     * for if there is no {@link #throwable}. In text and logfmt, a line of it that begins with a TAB, {@code Caused
+     * by:} or {@code Wrapped by:} counts as a line of the stack trace, and every other one as part of the line before;
+     * a message that the reader puts into it should have no such lines.
      *
      * @param event the event
      * @return the text, as {@code Throwable.printStackTrace} writes it; null if nothing was thrown

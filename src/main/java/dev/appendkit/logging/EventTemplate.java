@@ -119,6 +119,20 @@ public final class EventTemplate {
     }
 
     /**
+     * The template that the properties of a Spring Boot application describe: {@code appendkit.logging.template}, a
+     * name or the text of a JSON template, and {@code appendkit.logging.fields}, both as in {@link #configured}. Places
+     * for {@code service.name} and the other service fields take those of {@code logging.structured.ecs.service};
+     * without them, name and version are {@code spring.application.name} and {@code spring.application.version}.
+     *
+     * @param environment returns a property of the application by its name, null if it is not set
+     * @return the template
+     * @throws IllegalArgumentException if any of this is wrong
+     */
+    public static EventTemplate springBoot(Function<String, @Nullable String> environment) {
+        return TemplateSettings.ofSpringBoot(environment);
+    }
+
+    /**
      * A template for JSON.
      *
      * @param template the text, one object

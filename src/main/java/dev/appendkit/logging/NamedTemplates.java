@@ -52,11 +52,15 @@ enum NamedTemplates {
         return syntax;
     }
 
+    /** Its file, beside this class. */
+    String file() {
+        return lowerCase() + "." + extension;
+    }
+
     String text() {
-        String file = lowerCase() + "." + extension;
-        try (InputStream stream = NamedTemplates.class.getResourceAsStream(file)) {
+        try (InputStream stream = NamedTemplates.class.getResourceAsStream(file())) {
             if (stream == null) {
-                throw new IllegalStateException("the library's file " + file + " is missing");
+                throw new IllegalStateException("the library's file " + file() + " is missing");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
         } catch (IOException e) {

@@ -28,6 +28,25 @@ record TemplateSettings(
     private static final String CLASS_PATH = "classpath:";
     private static final String FILE = "file:";
 
+    /** The template that the properties of a Spring Boot application describe, compiled. */
+    static EventTemplate ofSpringBoot(Function<String, @Nullable String> environment) {
+        String template = environment.apply("appendkit.logging.template");
+        String fields = environment.apply("appendkit.logging.fields");
+        return new TemplateSettings(template, null, null, fields).compile(name -> bootProperty(environment, name));
+    }
+
+    /** A property that a template names; Spring Boot has service fields under other names. */
+    private static @Nullable String bootProperty(Function<String, @Nullable String> environment, String name) {
+        String value = name.startsWith("service.") ? environment.apply("logging.structured.ecs." + name) : null;
+        if (value == null && name.equals("service.name")) {
+            value = environment.apply("spring.application.name");
+        }
+        if (value == null && name.equals("service.version")) {
+            value = environment.apply("spring.application.version");
+        }
+        return value == null ? environment.apply(name) : value;
+    }
+
     /** The template with its fields, compiled. */
     EventTemplate compile(Function<String, @Nullable String> properties) {
         return withFields(withoutFields(properties));

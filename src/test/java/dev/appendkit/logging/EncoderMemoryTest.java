@@ -4,6 +4,7 @@ package dev.appendkit.logging;
 import static dev.appendkit.logging.Lines.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.appendkit.AppendBuffer;
 import dev.appendkit.format.JsonValue;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -131,12 +135,12 @@ class EncoderMemoryTest {
         event.message = new StringBuilder(big);
         event.formats = true;
         assertThat(encoder.encode(event)).hasSizeGreaterThan(15_000_000);
-        PoolStats stats = encoder.pool().stats();
+        PoolStats stats = encoder.poolStats();
         assertThat(stats.idleBytes()).isLessThanOrEqualTo((long) MAX_RETAINED * stats.idleItems());
         for (int i = 0; i < 1_000; i++) {
             encoder.encode(event(i));
         }
-        stats = encoder.pool().stats();
+        stats = encoder.poolStats();
         assertThat(stats.idleBytes()).isLessThanOrEqualTo(MAX_RETAINED);
         assertThat(stats.idleItems()).isLessThanOrEqualTo(1);
     }
@@ -175,7 +179,7 @@ class EncoderMemoryTest {
                 thread.join();
             }
             assertThat(right).as(name).hasValue(threads * each);
-            PoolStats stats = encoder.pool().stats();
+            PoolStats stats = encoder.poolStats();
             assertThat(stats.idleItems()).isLessThanOrEqualTo(threads);
             assertThat(stats.idleBytes()).isLessThanOrEqualTo((long) threads * MAX_RETAINED);
         }
@@ -202,7 +206,31 @@ class EncoderMemoryTest {
             }
         }
         assertThat(right).hasValue(10_000);
-        assertThat(encoder.pool().stats().idleBytes()).isLessThanOrEqualTo(256L * MAX_RETAINED);
+        assertThat(encoder.poolStats().idleBytes()).isLessThanOrEqualTo(256L * MAX_RETAINED);
+    }
+
+    /** What virtual threads leave is what the pool's slots hold. */
+    @Test
+    void aHundredThousandVirtualThreads() throws Exception {
+        assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(21);
+        EventEncoder<TestEvent> encoder = unchecked(Lines.named("ecs"));
+        byte[] expected = encoder.encode(event(5));
+        AtomicInteger right = new AtomicInteger();
+        ExecutorService threads = (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        for (int i = 0; i < 100_000; i++) {
+            threads.execute(() -> {
+                if (Arrays.equals(expected, encoder.encode(event(5)))) {
+                    right.incrementAndGet();
+                }
+            });
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(right).hasValue(100_000);
+        PoolStats stats = encoder.poolStats();
+        assertThat(stats.idleItems()).isBetween(1, 256);
+        assertThat(stats.idleBytes()).isLessThanOrEqualTo((long) stats.idleItems() * MAX_RETAINED);
     }
 
     private static void await(CountDownLatch latch) {

@@ -352,6 +352,35 @@ class FailureTest {
         assertThat(line(encoder, event())).isEqualTo(expected);
     }
 
+    /** A value whose text adds a field to the object in which the value itself is being written. */
+    @Test
+    void aFieldWithinAField() {
+        EventReader<TestEvent> reader = new Delegate() {
+            @Override
+            public void keyValues(TestEvent event, FieldConsumer fields) {
+                fields.field("a", new Object() {
+                    @Override
+                    public String toString() {
+                        fields.field("inner", 1);
+                        return "done";
+                    }
+                });
+                fields.field("b", 2);
+            }
+        };
+        for (String template : List.of("{'*':'{keyValues}'}", "{'k':'{keyValues}'}")) {
+            EventEncoder<TestEvent> encoder =
+                    EventEncoder.builder(json(template), reader).build();
+            assertThat(line(encoder, event()).replace('"', '\''))
+                    .contains("{'a':'[" + FailureTest.class.getName())
+                    .contains(": java.lang.IllegalStateException]','b':2}")
+                    .doesNotContain("inner");
+        }
+        EventEncoder<TestEvent> logfmt =
+                EventEncoder.builder(logfmt("{keyValues}"), reader).build();
+        assertThat(line(logfmt, event())).startsWith("a=\"[").endsWith(" b=2").doesNotContain("inner");
+    }
+
     private static class Delegate implements EventReader<TestEvent> {
         private final TestEvent.Reader reader = new TestEvent.Reader();
 

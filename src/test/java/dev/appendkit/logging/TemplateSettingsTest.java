@@ -8,6 +8,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,35 @@ class TemplateSettingsTest {
         assertThat(line(template("{\"m\":\"{level}\"}", null, null, "service.name = shop , n=a=b,e=")))
                 .isEqualTo("{\"m\":\"INFO\",\"service.name\":\"shop\",\"n\":\"a=b\",\"e\":\"\"}");
         assertThat(line(template("{\"m\":\"{level}\"}", null, null, " "))).isEqualTo("{\"m\":\"INFO\"}");
+    }
+
+    @Test
+    void thePropertiesOfSpringBoot() {
+        assertThat(line(EventTemplate.springBoot(Map.<String, String>of()::get)))
+                .isEqualTo(line(Lines.named("ecs")));
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "appendkit.logging.template",
+                "{\"n\":\"{property:service.name}\",\"v\":\"{property:service.version}\","
+                        + "\"e\":\"{property:service.environment}\",\"x\":\"{property:x}\"}",
+                "appendkit.logging.fields",
+                "zone=eu",
+                "x",
+                "y"));
+        assertThat(line(EventTemplate.springBoot(properties::get))).isEqualTo("{\"x\":\"y\",\"zone\":\"eu\"}");
+        properties.put("service.name", "plain");
+        assertThat(line(EventTemplate.springBoot(properties::get))).startsWith("{\"n\":\"plain\",\"x\"");
+        properties.put("spring.application.name", "application");
+        properties.put("spring.application.version", "2");
+        properties.put("spring.application.environment", "unknown to Boot");
+        assertThat(line(EventTemplate.springBoot(properties::get)))
+                .startsWith("{\"n\":\"application\",\"v\":\"2\",\"x\"");
+        properties.put("logging.structured.ecs.service.name", "shop");
+        properties.put("logging.structured.ecs.service.version", "3");
+        properties.put("logging.structured.ecs.service.environment", "test");
+        assertThat(line(EventTemplate.springBoot(properties::get)))
+                .startsWith("{\"n\":\"shop\",\"v\":\"3\",\"e\":\"test\",\"x\"");
+        properties.put("appendkit.logging.template", "esc");
+        assertThatIllegalArgumentException().isThrownBy(() -> EventTemplate.springBoot(properties::get));
     }
 
     @ParameterizedTest

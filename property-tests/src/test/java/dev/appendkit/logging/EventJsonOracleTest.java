@@ -26,7 +26,12 @@ class EventJsonOracleTest {
 
     /** An event, and what a reader of its line sees of it. */
     private record Event(
-            String message, String logger, Map<String, String> context, List<Map.Entry<String, Object>> pairs) {
+            String message,
+            String logger,
+            Map<String, String> context,
+            List<Map.Entry<String, Object>> pairs,
+            String thread,
+            Throwable throwable) {
         Map<String, Object> expected() {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("m", wellFormed(message));
@@ -106,7 +111,7 @@ class EventJsonOracleTest {
         for (int i = random.nextInt(random.nextInt(20) == 0 ? 60 : 5); i > 0; i--) {
             pairs.add(Map.entry(text(random), value(random, 0)));
         }
-        return new Event(text(random), text(random), context, pairs);
+        return new Event(text(random), text(random), context, pairs, null, null);
     }
 
     private static final class Reader implements EventReader<Event> {
@@ -142,7 +147,7 @@ class EventJsonOracleTest {
 
         @Override
         public String thread(Event event) {
-            return null;
+            return event.thread;
         }
 
         @Override
@@ -157,7 +162,7 @@ class EventJsonOracleTest {
 
         @Override
         public Throwable throwable(Event event) {
-            return null;
+            return event.throwable;
         }
 
         @Override
@@ -211,6 +216,36 @@ class EventJsonOracleTest {
             assertThat(JsonReaders.gson(text)).as("seed %d, event %d", seed, i).isEqualTo(expected);
             // Readers keep the last of two members with the same name: there are no two.
             assertThat(names(text)).as("seed %d, event %d", seed, i).hasSize(expected.size());
+        }
+    }
+
+    /** Every char below U+3000, which all the bidirectional controls are, in every text of an event. */
+    @ParameterizedTest
+    @EnumSource
+    void readersSeeEveryChar(JsonStyle.Escapes escapes) {
+        EventTemplate template = EventTemplate.json(
+                "{\"m\":\"{message}\",\"l\":\"{logger}\",\"t\":\"{thread}\",\"e\":\"{throwable:message}\","
+                        + "\"s\":\"{throwable}\",\"x\":\"<{message}>\",\"*\":\"{mdc}\"}",
+                name -> null);
+        EventEncoder<Event> encoder =
+                EventEncoder.builder(template, new Reader()).escapes(escapes).build();
+        for (int c = 0; c <= 0x3000; c++) {
+            String text = c == 0x3000 ? "\uFEFF\uFFFF" : "x" + (char) c + "y";
+            Throwable throwable = new IllegalStateException(text);
+            throwable.setStackTrace(new StackTraceElement[0]);
+            Map<String, Object> expected = new LinkedHashMap<>();
+            expected.put("m", text);
+            expected.put("l", text);
+            expected.put("t", text);
+            expected.put("e", text);
+            expected.put("s", "java.lang.IllegalStateException: " + text);
+            expected.put("x", "<" + text + ">");
+            expected.put(text, text);
+            byte[] line = encoder.encode(new Event(text, text, Map.of(text, text), List.of(), text, throwable));
+            assertThat(JsonReaders.jackson(line)).as("U+%04X", c).isEqualTo(expected);
+            assertThat(JsonReaders.gson(new String(line, StandardCharsets.UTF_8)))
+                    .as("U+%04X", c)
+                    .isEqualTo(expected);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.appendkit.logging.EventEncoder;
 import dev.appendkit.logging.EventTemplate;
+import dev.appendkit.pool.PoolStats;
 import java.nio.charset.Charset;
 import java.util.Map;
 import org.apache.logging.log4j.core.Core;
@@ -161,6 +162,15 @@ public final class AppendkitLayout implements StringLayout, LocationAware {
     @Override
     public boolean requiresLocation() {
         return needsLocation;
+    }
+
+    /**
+     * Returns what the pool of this layout's encoder retains now, in bytes, and the counts of its rare events so far.
+     *
+     * @return a new record
+     */
+    public PoolStats poolStats() {
+        return encoder.poolStats();
     }
 
     @Override

@@ -114,7 +114,10 @@ public final class Log4jEventReader implements EventReader<LogEvent> {
         return event.getThrown();
     }
 
-    /** In the text of an event that was read from a stream, Log4j's packaging data follows each frame. */
+    /**
+     * In the text of an event that was read from a stream, Log4j's packaging data follows each frame, and a message may
+     * have lines that look like those of a stack trace.
+     */
     // Nothing else has the stack trace of such an event.
     @SuppressWarnings("deprecation")
     @Override

@@ -96,6 +96,14 @@ class AppendkitLayoutTest {
     }
 
     @Test
+    void whatThePoolKeeps() {
+        AppendkitLayout layout = layout("ecs", null, null, null);
+        assertThat(layout.poolStats().misses()).isZero();
+        layout.encode(event, new Writes());
+        assertThat(layout.poolStats().misses()).isOne();
+    }
+
+    @Test
     void fieldsAreConstants() {
         AppendkitLayout layout = layout("{\"m\":\"{message}\"}", null, null, "service.name = shop , n=a=b");
         assertThat(layout.toSerializable(event))

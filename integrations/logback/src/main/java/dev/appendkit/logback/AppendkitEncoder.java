@@ -6,6 +6,9 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.appendkit.logging.EventEncoder;
 import dev.appendkit.logging.EventTemplate;
+import dev.appendkit.pool.PoolStats;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +175,16 @@ public final class AppendkitEncoder extends EncoderBase<ILoggingEvent> {
             report(e);
             return NOTHING;
         }
+    }
+
+    /**
+     * Returns what the pool of this encoder retains now, in bytes, and the counts of its rare events so far.
+     *
+     * @return a new record; nothing but zeros if the encoder is not started
+     */
+    public PoolStats poolStats() {
+        EventEncoder<ILoggingEvent> current = encoder;
+        return current == null ? new PoolStats(0, 0, 0, Map.of(), 0, List.of()) : current.poolStats();
     }
 
     private void report(RuntimeException e) {

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.appendkit.logging.EventEncoder;
 import dev.appendkit.logging.EventTemplate;
 import java.nio.charset.Charset;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.env.Environment;
 
@@ -45,29 +44,8 @@ public final class AppendkitStructuredLogFormatter implements StructuredLogForma
      * @throws IllegalArgumentException if the template or the fields are wrong
      */
     public AppendkitStructuredLogFormatter(Environment environment) {
-        EventTemplate template = EventTemplate.configured(
-                environment.getProperty("appendkit.logging.template"),
-                null,
-                null,
-                environment.getProperty("appendkit.logging.fields"),
-                name -> property(environment, name));
-        encoder = EventEncoder.builder(template, new LogbackEventReader()).build();
-    }
-
-    private static @Nullable String property(Environment environment, String name) {
-        if (name.startsWith("service.")) {
-            String value = environment.getProperty("logging.structured.ecs." + name);
-            if (value == null && name.equals("service.name")) {
-                value = environment.getProperty("spring.application.name");
-            }
-            if (value == null && name.equals("service.version")) {
-                value = environment.getProperty("spring.application.version");
-            }
-            if (value != null) {
-                return value;
-            }
-        }
-        return environment.getProperty(name);
+        encoder = EventEncoder.builder(EventTemplate.springBoot(environment::getProperty), new LogbackEventReader())
+                .build();
     }
 
     @Override

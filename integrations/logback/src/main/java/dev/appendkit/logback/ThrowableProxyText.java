@@ -4,12 +4,16 @@ package dev.appendkit.logback;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The stack trace, as {@link Throwable#printStackTrace()} writes it, of a proxy that has no throwable because its event
- * was read from a stream.
+ * was read from a stream. A space precedes those lines of a message that look like lines of a stack trace, so that no
+ * message can forge one.
  */
 final class ThrowableProxyText {
+    private static final Pattern LOOKS_LIKE_A_LINE = Pattern.compile("\n(?=\t|Caused by: |Wrapped by: )");
+
     private final StringBuilder out = new StringBuilder(1024);
 
     private ThrowableProxyText() {}
@@ -42,20 +46,25 @@ final class ThrowableProxyText {
     }
 
     private void head(IThrowableProxy proxy) {
-        out.append(proxy.getClassName());
+        put(proxy.getClassName());
         if (proxy.getMessage() != null) {
-            out.append(": ").append(proxy.getMessage());
+            out.append(": ");
+            put(proxy.getMessage());
         }
+    }
+
+    private void put(String text) {
+        out.append(
+                text.indexOf('\n') < 0 ? text : LOOKS_LIKE_A_LINE.matcher(text).replaceAll("\n "));
     }
 
     private void frames(IThrowableProxy proxy, String indent) {
         StackTraceElementProxy[] frames = proxy.getStackTraceElementProxyArray();
         int own = frames == null ? 0 : frames.length - proxy.getCommonFrames();
         for (int i = 0; i < own; i++) {
-            out.append(indent)
-                    .append("\tat ")
-                    .append(frames[i].getStackTraceElement())
-                    .append('\n');
+            out.append(indent).append("\tat ");
+            put(frames[i].getStackTraceElement().toString());
+            out.append('\n');
         }
         if (proxy.getCommonFrames() > 0) {
             out.append(indent).append("\t... ").append(proxy.getCommonFrames()).append(" more\n");

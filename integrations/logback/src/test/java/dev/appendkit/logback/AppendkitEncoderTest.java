@@ -67,6 +67,16 @@ class AppendkitEncoderTest {
     }
 
     @Test
+    void whatThePoolKeeps() {
+        assertThat(encoder.poolStats().misses()).isZero();
+        encode("hello");
+        assertThat(encoder.poolStats().misses()).isOne();
+        encoder.stop();
+        assertThat(encoder.poolStats().misses()).isZero();
+        assertThat(encoder.poolStats().idleItems()).isZero();
+    }
+
+    @Test
     void ecsByDefault() {
         assertThat(encode("hello")).contains("\"ecs.version\":\"8.11\"");
     }

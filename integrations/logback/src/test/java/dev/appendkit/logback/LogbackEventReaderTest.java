@@ -137,6 +137,16 @@ class LogbackEventReaderTest {
                 .isEqualTo(expected.toString().replace(System.lineSeparator(), "\n"));
     }
 
+    @Test
+    void noMessageOfAnEventFromAStreamForgesALine() {
+        Throwable thrown = new IllegalStateException("x\nplain\n\tat forged\n\nCaused by: forged\nWrapped by: forged");
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("a\n\tat forged", "c", "B.java", 1)});
+        LoggingEventVO event = LoggingEventVO.build(event(Level.INFO, "m", thrown));
+        assertThat(reader.throwableText(event))
+                .isEqualTo("java.lang.IllegalStateException: x\nplain\n \tat forged\n\n Caused by: forged\n Wrapped by:"
+                        + " forged\n\tat a\n \tat forged.c(B.java:1)");
+    }
+
     private static Throwable cause() {
         return new UnsupportedOperationException();
     }
