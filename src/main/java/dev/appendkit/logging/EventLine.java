@@ -3,14 +3,14 @@ package dev.appendkit.logging;
 
 import dev.appendkit.format.JsonStyle;
 import dev.appendkit.internal.SecondText;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The line of an event while it is written, and all that writing needs: lent by an encoder's pool to one event at a
- * time.
+ * time. It keeps no reference to the event: such a store costs a barrier of the garbage collector, for which threads
+ * wait for each other if their lines are near in memory.
  *
  * @param <E> the events
  */
@@ -31,7 +31,6 @@ final class EventLine<E> extends LineValues {
     private final Fields fields = new Fields();
     private final MarkerNames markerNames = new MarkerNames();
     private final ThrowableText throwableText;
-    private @Nullable E event;
     private @Nullable String thrownText;
     /** Whether nothing has been written since it was cleared: a pool clears a line at either end of its use. */
     private boolean isClear = true;
@@ -71,12 +70,10 @@ final class EventLine<E> extends LineValues {
             return;
         }
         super.clear();
-        event = null;
         thrownText = null;
         if (scratch.length() > 0) {
             scratch.setLength(0);
         }
-        maxChars = limits.maxValueChars();
         maxClassChars = maxChars;
         fields.close();
         markerNames.close();
@@ -85,27 +82,21 @@ final class EventLine<E> extends LineValues {
     }
 
     /** Writes an event; if that is too long, in its second form. */
-    void write(E newEvent, Program full, Program brief) {
+    void write(E event, Program full, Program brief) {
         isClear = false;
-        event = newEvent;
         try {
-            run(full);
+            run(full, event);
         } catch (EventTooLong e) {
             clear();
             isClear = false;
-            event = newEvent;
             maxClassChars = Math.min(maxChars, Limits.SHORT_CLASS_CHARS);
-            run(brief);
+            run(brief, event);
         }
     }
 
-    private void run(Program program) {
-        pos = program.run(this, 0);
+    private void run(Program program, E event) {
+        pos = program.run(this, event, 0);
         checkLength();
-    }
-
-    E event() {
-        return Objects.requireNonNull(event);
     }
 
     ThrowableText throwableText() {
@@ -125,32 +116,15 @@ final class EventLine<E> extends LineValues {
         markerNames.close();
     }
 
-    /** Writes a name in the line's own syntax, and spaces up to a width; returns the position after them. */
-    int putPadded(int at, String name, NamePlaces.Width width, int limit) {
-        NameTable.Entry known = table.find(name, width);
-        return known != null && name.length() <= limit
-                ? putWords(at, known.bytes, 0, known.length)
-                : putNewPadded(at, name, width, limit);
-    }
-
-    private int putNewPadded(int at, String name, NamePlaces.Width width, int limit) {
-        pos = putText(at, name, limit, escaper);
-        for (int i = name.length(); i < width.chars(); i++) {
-            put(' ');
-        }
-        keep(name, width, name.length() <= limit, at);
-        return pos;
-    }
-
     /** Writes fields as members or pairs of the object that is open. */
-    void spread(FieldSource source, KeyStyle keys) {
+    void spread(FieldSource source, E event, KeyStyle keys) {
         fields.members(keys);
-        source.read(this, fields);
+        source.read(this, event, fields);
         fields.done();
     }
 
     /** Writes a failure as a field, unless the object has its name. */
-    void putFailedField(String name, KeyStyle keys, Throwable failure) {
+    void putFailedField(String name, KeyStyle keys, E event, Throwable failure) {
         if (putKey(name, keys)) {
             if (keys.isJson()) {
                 putFailure(event, failure, true);
@@ -161,9 +135,9 @@ final class EventLine<E> extends LineValues {
     }
 
     /** Whether the event has a throwable, or it cannot be told. */
-    boolean mayHaveThrowable() {
+    boolean mayHaveThrowable(E event) {
         try {
-            return reader.throwable(event()) != null || thrownText() != null;
+            return reader.throwable(event) != null || thrownText(event) != null;
         } catch (Exception | StackOverflowError | LinkageError e) {
             // The places tell it.
             return true;
@@ -172,22 +146,24 @@ final class EventLine<E> extends LineValues {
 
     /** The stack trace of an event that has no throwable, read once. */
     @Nullable
-    String thrownText() {
+    String thrownText(E event) {
         String text = thrownText;
         if (text == null) {
-            text = reader.throwableText(event());
-            thrownText = text;
+            text = reader.throwableText(event);
+            if (text != null) {
+                thrownText = text;
+            }
         }
         return text;
     }
 
     /** Writes fields as an object of JSON; false if there are none. */
-    boolean object(FieldSource source, KeyStyle members) {
+    boolean object(FieldSource source, E event, KeyStyle members) {
         put('{');
         int start = pos;
         openNames(null);
         fields.members(members);
-        source.read(this, fields);
+        source.read(this, event, fields);
         fields.done();
         closeNames();
         if (pos == start) {
@@ -198,18 +174,18 @@ final class EventLine<E> extends LineValues {
     }
 
     /** Writes the first field of a name; false if there is none. */
-    boolean pick(FieldSource source, String name, boolean asJson) {
+    boolean pick(FieldSource source, E event, String name, boolean asJson) {
         fields.pick(name, asJson);
-        source.read(this, fields);
+        source.read(this, event, fields);
         return fields.done();
     }
 
     /** Writes the markers' names, each once, as an array or between commas; false if there are none. */
-    boolean markers(boolean asJson) {
+    boolean markers(E event, boolean asJson) {
         int mark = pos;
         openNames(null);
         markerNames.open(asJson);
-        reader.markers(event(), markerNames);
+        reader.markers(event, markerNames);
         markerNames.done();
         closeNames();
         return pos > mark;
@@ -219,6 +195,9 @@ final class EventLine<E> extends LineValues {
     private final class Fields implements EventReader.FieldConsumer, BiConsumer<String, @Nullable Object> {
         private @Nullable KeyStyle keys;
         private @Nullable String picked;
+        /** Whether one field is picked, and not all of them written. */
+        private boolean picks;
+
         private boolean asJson;
         private boolean found;
         private boolean isOpen;
@@ -226,12 +205,17 @@ final class EventLine<E> extends LineValues {
         private boolean tooLong;
 
         void members(KeyStyle newKeys) {
-            keys = newKeys;
+            // Nearly always it is the same one, and a store would cost a barrier.
+            if (keys != newKeys) {
+                keys = newKeys;
+            }
+            picks = false;
             isOpen = true;
         }
 
         void pick(String name, boolean json) {
             picked = name;
+            picks = true;
             asJson = json;
             found = false;
             isOpen = true;
@@ -252,8 +236,6 @@ final class EventLine<E> extends LineValues {
         }
 
         void close() {
-            keys = null;
-            picked = null;
             isOpen = false;
             found = false;
             tooLong = false;
@@ -286,7 +268,7 @@ final class EventLine<E> extends LineValues {
 
         private void take(String name, @Nullable Object value) {
             KeyStyle to = keys;
-            if (to != null) {
+            if (to != null && !picks) {
                 int at = putKey(pos, name, to);
                 if (at < 0) {
                     return;

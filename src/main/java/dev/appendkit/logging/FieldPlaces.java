@@ -22,14 +22,14 @@ final class FieldPlaces {
         }
 
         @Override
-        <E> boolean json(EventLine<E> line) {
-            return line.object(source, line.members);
+        <E> boolean json(EventLine<E> line, E event) {
+            return line.object(source, event, line.members);
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
+        <E> boolean text(EventLine<E> line, E event) {
             int mark = line.pos;
-            if (!json(line)) {
+            if (!json(line, event)) {
                 return false;
             }
             line.escape(mark, line.escaper);
@@ -51,13 +51,13 @@ final class FieldPlaces {
         }
 
         @Override
-        <E> boolean json(EventLine<E> line) {
-            return line.pick(FieldSource.KEY_VALUES, key, true);
+        <E> boolean json(EventLine<E> line, E event) {
+            return line.pick(FieldSource.KEY_VALUES, event, key, true);
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            return line.pick(FieldSource.KEY_VALUES, key, false);
+        <E> boolean text(EventLine<E> line, E event) {
+            return line.pick(FieldSource.KEY_VALUES, event, key, false);
         }
     }
 
@@ -70,8 +70,8 @@ final class FieldPlaces {
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            String value = line.reader.contextValue(line.event(), key);
+        <E> boolean text(EventLine<E> line, E event) {
+            String value = line.reader.contextValue(event, key);
             if (value == null) {
                 return false;
             }
@@ -95,8 +95,8 @@ final class FieldPlaces {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
-            String value = line.reader.contextValue(line.event(), key);
+        <E> int run(EventLine<E> line, E event, int pos) {
+            String value = line.reader.contextValue(event, key);
             if (value == null) {
                 return head.absent(line, pos);
             }
@@ -108,13 +108,13 @@ final class FieldPlaces {
     /** The names of the markers. */
     static final class Markers extends Structured {
         @Override
-        <E> boolean json(EventLine<E> line) {
-            return line.markers(true);
+        <E> boolean json(EventLine<E> line, E event) {
+            return line.markers(event, true);
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            return line.markers(false);
+        <E> boolean text(EventLine<E> line, E event) {
+            return line.markers(event, false);
         }
     }
 
@@ -145,8 +145,8 @@ final class FieldPlaces {
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            StackTraceElement caller = line.reader.caller(line.event());
+        <E> boolean text(EventLine<E> line, E event) {
+            StackTraceElement caller = line.reader.caller(event);
             if (caller == null) {
                 return false;
             }

@@ -5,14 +5,14 @@ package dev.appendkit.logging;
 enum FieldSource {
     MDC("mdc") {
         @Override
-        <E> void read(EventLine<E> line, EventReader.FieldConsumer fields) {
-            line.reader.context(line.event(), fields);
+        <E> void read(EventLine<E> line, E event, EventReader.FieldConsumer fields) {
+            line.reader.context(event, fields);
         }
     },
     KEY_VALUES("keyValues") {
         @Override
-        <E> void read(EventLine<E> line, EventReader.FieldConsumer fields) {
-            line.reader.keyValues(line.event(), fields);
+        <E> void read(EventLine<E> line, E event, EventReader.FieldConsumer fields) {
+            line.reader.keyValues(event, fields);
         }
     };
 
@@ -27,5 +27,5 @@ enum FieldSource {
         return place;
     }
 
-    abstract <E> void read(EventLine<E> line, EventReader.FieldConsumer fields);
+    abstract <E> void read(EventLine<E> line, E event, EventReader.FieldConsumer fields);
 }

@@ -20,6 +20,11 @@ final class Head {
     private final int nameLength;
     private final int nameHash;
     private final Naming naming;
+    /** Whether the same bytes are written in all events that have the value. */
+    private final boolean isFixed;
+    /** What stands for the name among those of the object; 0 if nobody asks for it. */
+    private final long bit;
+
     private final boolean isConstant;
     private final boolean isPair;
     private final boolean isQuoted;
@@ -79,6 +84,8 @@ final class Head {
         System.arraycopy(name, 0, bytes, nameStart, nameLength);
         System.arraycopy(behind, 0, bytes, nameStart + nameLength, behind.length);
         this.naming = naming;
+        isFixed = naming.isPlain();
+        bit = naming.bit;
         this.isConstant = isConstant;
         this.isPair = isPair;
         this.isQuoted = isQuoted;
@@ -89,8 +96,16 @@ final class Head {
         return isConstant;
     }
 
+    /** Whether the same bytes are written in all events that have the value. */
+    boolean isFixed() {
+        return isFixed;
+    }
+
     /** Writes it; returns the position after it, or -1 if the object has the name already. */
     int put(EventLine<?> line, int pos) {
+        if (isFixed) {
+            return line.putWords(pos, bytes, 0, length);
+        }
         if (naming.isCompared && line.names().contains(bytes, nameStart, nameLength, nameHash, line.bytes)) {
             return -1;
         }
@@ -111,10 +126,22 @@ final class Head {
         return isConstant ? put(line, pos) : pos;
     }
 
+    /** A use of names that are kept together with this head. */
+    NameTable.Use use() {
+        return new NameTable.Use(NameSet.hash(bytes, 0, length));
+    }
+
+    /** Notes that the object has the name of a head that is {@linkplain #isFixed fixed}. */
+    void mark(EventLine<?> line) {
+        if (bit != 0) {
+            line.names().mark(bit);
+        }
+    }
+
     /** The value ends at a position, and the head ended at another one. */
     int close(EventLine<?> line, int pos, int end) {
-        if (naming.bit != 0) {
-            line.names().mark(naming.bit);
+        if (bit != 0) {
+            line.names().mark(bit);
         } else if (naming.isListed) {
             line.names().add(end - length + nameStart, nameLength, nameHash);
         }
@@ -127,14 +154,14 @@ final class Head {
     }
 
     /** Writes a member whose value failed. */
-    void putFailure(EventLine<?> line, Throwable failure, boolean asJson) {
+    void putFailure(EventLine<?> line, Object event, Throwable failure, boolean asJson) {
         int end = put(line, line.pos);
         if (end >= 0) {
             line.pos = end;
             if (asJson) {
-                line.putFailure(line.event(), failure, true);
+                line.putFailure(event, failure, true);
             } else {
-                line.putFailure(line.event(), failure, line.escaper);
+                line.putFailure(event, failure, line.escaper);
             }
             line.pos = close(line, line.pos, end);
         }

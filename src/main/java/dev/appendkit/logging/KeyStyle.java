@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** How the keys of a spread object are written: what stands before and after each, and how their chars are written. */
-abstract class KeyStyle implements NameTable.Use {
+abstract class KeyStyle extends NameTable.Use {
     /** All that stands before a key, the prefix last, padded. */
     final byte[] before;
 
@@ -16,9 +16,9 @@ abstract class KeyStyle implements NameTable.Use {
 
     final byte[] behind;
     final int behindLength;
-    private final int salt;
 
     private KeyStyle(String before, byte[] prefix, String behind) {
+        super(before.hashCode() + NameSet.hash(prefix, 0, prefix.length));
         byte[] start = before.getBytes(StandardCharsets.UTF_8);
         prefixLength = prefix.length;
         beforeLength = start.length + prefix.length;
@@ -26,12 +26,6 @@ abstract class KeyStyle implements NameTable.Use {
         System.arraycopy(prefix, 0, this.before, start.length, prefix.length);
         behindLength = behind.length();
         this.behind = LineBytes.padded(behind.getBytes(StandardCharsets.UTF_8));
-        salt = 1 + NameSet.hash(this.before, 0, beforeLength);
-    }
-
-    @Override
-    public int salt() {
-        return salt;
     }
 
     /** Whether nothing is to be separated from what is written at a position. */

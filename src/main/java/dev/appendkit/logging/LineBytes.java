@@ -72,6 +72,13 @@ abstract class LineBytes {
         pos += 2;
     }
 
+    /** Puts that many spaces, at most as many as a level is wide; a negative number is none. */
+    final void putSpaces(int count) {
+        for (int i = 0; i < count; i++) {
+            put(' ');
+        }
+    }
+
     /** Copies bytes that are {@linkplain #padded padded}. */
     final void putWords(byte[] src, int from, int length) {
         pos = putWords(pos, src, from, length);

@@ -47,7 +47,7 @@ abstract class LineValues extends LineTexts {
     /** How strings of JSON are escaped; text and logfmt have them too, within arrays and objects. */
     final Escaper json;
     /** The greatest length of a text, and of each class in the text of a failure. */
-    int maxChars;
+    final int maxChars;
 
     int maxClassChars;
 
@@ -135,15 +135,10 @@ abstract class LineValues extends LineTexts {
 
     private int putNewName(int at, String name, int limit, Escaper escaper) {
         pos = putText(at, name, limit, escaper);
-        keep(name, NameTable.VALUE, name.length() <= limit, at);
-        return pos;
-    }
-
-    /** Keeps what has become of a name since a mark, if the name is whole and that is short. */
-    final void keep(String name, NameTable.Use use, boolean isWhole, int mark) {
-        if (isWhole && pos - mark <= NameTable.MAX_BYTES) {
-            table.add(new NameTable.Entry(name, use, bytes, mark, pos));
+        if (name.length() <= limit && pos - at <= NameTable.MAX_BYTES) {
+            table.add(new NameTable.Entry(name, NameTable.VALUE, bytes, at, pos));
         }
+        return pos;
     }
 
     /**

@@ -16,8 +16,8 @@ final class MessagePlace extends Place {
     }
 
     @Override
-    <E> boolean text(EventLine<E> line) {
-        CharSequence message = read(line);
+    <E> boolean text(EventLine<E> line, E event) {
+        CharSequence message = read(line, event);
         if (message == null) {
             return false;
         }
@@ -25,12 +25,12 @@ final class MessagePlace extends Place {
         return true;
     }
 
-    private static <E> @Nullable CharSequence read(EventLine<E> line) {
+    private static <E> @Nullable CharSequence read(EventLine<E> line, E event) {
         StringBuilder scratch = line.scratch;
         if (scratch.length() > 0) {
             scratch.setLength(0);
         }
-        return line.reader.message(line.event(), scratch);
+        return line.reader.message(event, scratch);
     }
 
     private int put(EventLine<?> line, int mark, CharSequence message) {
@@ -65,8 +65,8 @@ final class MessagePlace extends Place {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
-            CharSequence message = read(line);
+        <E> int run(EventLine<E> line, E event, int pos) {
+            CharSequence message = read(line, event);
             if (message == null) {
                 return head.absent(line, pos);
             }

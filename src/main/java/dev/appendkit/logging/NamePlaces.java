@@ -13,14 +13,14 @@ final class NamePlaces {
         LOGGER,
         THREAD;
 
-        <E> @Nullable String of(EventLine<E> line) {
+        <E> @Nullable String of(EventLine<E> line, E event) {
             if (this == LEVEL) {
-                return line.reader.level(line.event());
+                return line.reader.level(event);
             }
             if (this == LOGGER) {
-                return line.reader.logger(line.event());
+                return line.reader.logger(event);
             }
-            String name = line.reader.thread(line.event());
+            String name = line.reader.thread(event);
             return name == null || name.isEmpty() ? null : name;
         }
     }
@@ -40,8 +40,8 @@ final class NamePlaces {
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            String name = named.of(line);
+        <E> boolean text(EventLine<E> line, E event) {
+            String name = named.of(line, event);
             if (name == null) {
                 return false;
             }
@@ -51,7 +51,7 @@ final class NamePlaces {
 
         @Override
         Step step(Head head, boolean asJson) {
-            return new NameStep(head, this, named, limit);
+            return head.isFixed() ? new KeptStep(head, this, named, limit, 0) : new NameStep(head, this, named, limit);
         }
 
         @Override
@@ -66,7 +66,7 @@ final class NamePlaces {
     }
 
     /** A name that is read before its head is written. */
-    private static final class NameStep extends Step.PlaceStep {
+    private static class NameStep extends Step.PlaceStep {
         private final Named named;
         private final int limit;
 
@@ -77,93 +77,85 @@ final class NamePlaces {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
-            String name = named.of(line);
-            if (name == null) {
-                return head.absent(line, pos);
-            }
+        final <E> int run(EventLine<E> line, E event, int pos) {
+            String name = named.of(line, event);
+            return name == null ? head.absent(line, pos) : put(line, pos, name, Math.min(limit, line.maxChars));
+        }
+
+        /** Writes the head, the name and what closes it; returns the position after them. */
+        int put(EventLine<?> line, int pos, String name, int most) {
             int end = head.put(line, pos);
-            return end < 0
-                    ? pos
-                    : head.close(line, line.putName(end, name, Math.min(limit, line.maxChars), line.escaper), end);
+            return end < 0 ? pos : head.close(line, line.putName(end, name, most, line.escaper), end);
         }
     }
 
-    /** A width that names are padded to. */
-    // No record: on JDK 17, what a record's equals was linked with keeps its class loader alive.
-    static final class Width implements NameTable.Use {
-        private final int chars;
+    /** A name with a head that is always the same, which are kept as one. Spaces may follow up to a width. */
+    private static final class KeptStep extends NameStep {
+        private final NameTable.Use use;
+        private final int width;
 
-        Width(int chars) {
-            this.chars = chars;
-        }
-
-        int chars() {
-            return chars;
+        KeptStep(Head head, Place place, Named named, int limit, int width) {
+            super(head, place, named, limit);
+            use = head.use();
+            this.width = width;
         }
 
         @Override
-        public int salt() {
-            return chars;
+        int put(EventLine<?> line, int pos, String name, int most) {
+            NameTable.Entry known = line.table.find(name, use);
+            if (known == null) {
+                return putNew(line, pos, name, most);
+            }
+            head.mark(line);
+            return line.putWords(pos, known.bytes, 0, known.length);
+        }
+
+        private int putNew(EventLine<?> line, int pos, String name, int most) {
+            int start = head.put(line, pos);
+            line.pos = line.putText(start, name, most, line.escaper);
+            line.putSpaces(width - name.length());
+            int end = line.pos;
+            int close = head.close(line, end, start);
+            if (name.length() <= most && end - start <= NameTable.MAX_BYTES) {
+                line.table.add(new NameTable.Entry(name, use, line.bytes, pos, close));
+            }
+            return close;
         }
     }
 
     /** A level, padded with spaces. */
     static final class PaddedLevel extends Place {
-        private final Width width;
+        private final int width;
         private final int limit;
 
         PaddedLevel(int width) {
-            this(new Width(width), Integer.MAX_VALUE);
+            this(width, Integer.MAX_VALUE);
         }
 
-        private PaddedLevel(Width width, int limit) {
+        private PaddedLevel(int width, int limit) {
             this.width = width;
             this.limit = limit;
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            String name = line.reader.level(line.event());
+        <E> boolean text(EventLine<E> line, E event) {
+            String name = Named.LEVEL.of(line, event);
             if (name == null) {
                 return false;
             }
-            line.pos = line.putPadded(line.pos, name, width, Math.min(limit, line.maxChars));
+            line.putText(name, Math.min(limit, line.maxChars), line.escaper);
+            line.putSpaces(width - name.length());
             return true;
         }
 
         @Override
         Step step(Head head, boolean asJson) {
-            return new PaddedStep(head, this, width, limit);
+            return new KeptStep(head, this, Named.LEVEL, limit, width);
         }
 
         @Override
         Place brief() {
             return new PaddedLevel(width, Limits.SHORT_TEXT_CHARS);
-        }
-    }
-
-    /** A padded level that is read before its head is written. */
-    private static final class PaddedStep extends Step.PlaceStep {
-        private final Width width;
-        private final int limit;
-
-        PaddedStep(Head head, Place place, Width width, int limit) {
-            super(head, place, false);
-            this.width = width;
-            this.limit = limit;
-        }
-
-        @Override
-        <E> int run(EventLine<E> line, int pos) {
-            String name = line.reader.level(line.event());
-            if (name == null) {
-                return head.absent(line, pos);
-            }
-            int end = head.put(line, pos);
-            return end < 0
-                    ? pos
-                    : head.close(line, line.putPadded(end, name, width, Math.min(limit, line.maxChars)), end);
         }
     }
 
@@ -174,8 +166,8 @@ final class NamePlaces {
         };
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            line.putName(BY_SYSLOG[line.reader.syslogSeverity(line.event())], Integer.MAX_VALUE, line.escaper);
+        <E> boolean text(EventLine<E> line, E event) {
+            line.putName(BY_SYSLOG[line.reader.syslogSeverity(event)], Integer.MAX_VALUE, line.escaper);
             return true;
         }
 
@@ -196,8 +188,8 @@ final class NamePlaces {
     /** A level by its number for syslog. */
     static final class SyslogSeverity extends Numeric {
         @Override
-        <E> boolean text(EventLine<E> line) {
-            line.putLong(line.reader.syslogSeverity(line.event()));
+        <E> boolean text(EventLine<E> line, E event) {
+            line.putLong(line.reader.syslogSeverity(event));
             return true;
         }
 
@@ -210,8 +202,8 @@ final class NamePlaces {
     /** A level by the back-end's number. */
     static final class LevelValue extends Numeric {
         @Override
-        <E> boolean text(EventLine<E> line) {
-            line.putLong(line.reader.levelValue(line.event()));
+        <E> boolean text(EventLine<E> line, E event) {
+            line.putLong(line.reader.levelValue(event));
             return true;
         }
 
@@ -224,8 +216,8 @@ final class NamePlaces {
     /** The id of a thread. */
     static final class ThreadId extends Numeric {
         @Override
-        <E> boolean text(EventLine<E> line) {
-            long id = line.reader.threadId(line.event());
+        <E> boolean text(EventLine<E> line, E event) {
+            long id = line.reader.threadId(event);
             if (id <= 0) {
                 return false;
             }

@@ -36,7 +36,10 @@ final class NameSet {
 
     /** Begins an object that has no names yet. */
     void open(@Nullable FixedNames newFixed) {
-        fixed = newFixed;
+        // A store of a reference costs a barrier, and nearly always it is the same one.
+        if (fixed != newFixed) {
+            fixed = newFixed;
+        }
         marks = 0;
         count = 0;
     }

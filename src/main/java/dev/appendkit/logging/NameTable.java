@@ -18,13 +18,17 @@ final class NameTable {
     private final @Nullable Entry[] entries = new Entry[PLACES];
 
     /** As what a name is kept. */
-    interface Use {
-        /** A number that other uses hardly have. */
-        int salt();
+    static class Use {
+        private final int salt;
+
+        /** A use with a number that others hardly have. */
+        Use(int salt) {
+            this.salt = salt;
+        }
     }
 
     /** Values, as the syntax writes them. */
-    static final Use VALUE = () -> 0;
+    static final Use VALUE = new Use(0);
 
     /** The bytes of a name, and what stands around it. */
     static final class Entry {
@@ -44,7 +48,7 @@ final class NameTable {
 
         final long bit;
 
-        /** What was written from a position of a line to another one, all of it the name. */
+        /** What was written from a position of a line to another one, and counts as the name. */
         Entry(String name, Use use, byte[] line, int from, int to) {
             this(name, use, Arrays.copyOfRange(line, from, to), 0, to - from, null);
         }
@@ -98,6 +102,6 @@ final class NameTable {
 
     private static int place(String name, Use use) {
         // Names that end in successive numbers have successive hashes; their multiples are far apart.
-        return (name.hashCode() + use.salt()) * 0x9E37_79B9 >>> PLACE_SHIFT;
+        return (name.hashCode() + use.salt) * 0x9E37_79B9 >>> PLACE_SHIFT;
     }
 }

@@ -14,11 +14,11 @@ abstract class Place {
     }
 
     /** Writes the value as text of the line's syntax. */
-    abstract <E> boolean text(EventLine<E> line);
+    abstract <E> boolean text(EventLine<E> line, E event);
 
     /** Writes the value as JSON; called only if it is not always a string. */
-    <E> boolean json(EventLine<E> line) {
-        return text(line);
+    <E> boolean json(EventLine<E> line, E event) {
+        return text(line, event);
     }
 
     /**

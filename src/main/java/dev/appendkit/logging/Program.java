@@ -25,7 +25,7 @@ final class Program {
     }
 
     /** Writes it from a position on; returns the position after it. */
-    <E> int run(EventLine<E> line, int start) {
+    <E> int run(EventLine<E> line, E event, int start) {
         if (names != null) {
             line.openNames(names);
         }
@@ -33,12 +33,12 @@ final class Program {
         int pos = start;
         for (Step step : steps) {
             try {
-                pos = step.run(line, pos);
+                pos = step.run(line, event, pos);
             } catch (EventTooLong e) {
                 throw e;
             } catch (Exception | StackOverflowError | LinkageError e) {
                 line.undo(pos, open);
-                step.failed(line, e);
+                step.failed(line, event, e);
                 pos = line.pos;
             }
         }

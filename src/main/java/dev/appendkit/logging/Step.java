@@ -11,10 +11,10 @@ abstract class Step {
     /**
      * Writes it, or nothing, from a position on; returns the position after it. What the reader throws is passed on.
      */
-    abstract <E> int run(EventLine<E> line, int pos);
+    abstract <E> int run(EventLine<E> line, E event, int pos);
 
     /** Writes, where the step began and the line ends, that the reader failed. */
-    <E> void failed(EventLine<E> line, Throwable failure) {
+    <E> void failed(EventLine<E> line, E event, Throwable failure) {
         throw new IllegalStateException("a constant has failed", failure);
     }
 
@@ -46,7 +46,7 @@ abstract class Step {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
+        <E> int run(EventLine<E> line, E event, int pos) {
             if (bits != 0) {
                 line.names().mark(bits);
             }
@@ -72,7 +72,7 @@ abstract class Step {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
+        <E> int run(EventLine<E> line, E event, int pos) {
             int end = head.put(line, pos);
             return end < 0 ? pos : head.close(line, line.putWords(end, value, 0, length), end);
         }
@@ -96,21 +96,21 @@ abstract class Step {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
+        <E> int run(EventLine<E> line, E event, int pos) {
             int end = head.put(line, pos);
             if (end < 0) {
                 return pos;
             }
             line.pos = end;
-            if (asJson ? place.json(line) : place.text(line)) {
+            if (asJson ? place.json(line, event) : place.text(line, event)) {
                 return head.close(line, line.pos, end);
             }
             return head.isConstant() ? end : pos;
         }
 
         @Override
-        <E> void failed(EventLine<E> line, Throwable failure) {
-            head.putFailure(line, failure, asJson);
+        <E> void failed(EventLine<E> line, E event, Throwable failure) {
+            head.putFailure(line, event, failure, asJson);
         }
 
         @Override
@@ -130,9 +130,9 @@ abstract class Step {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
+        <E> int run(EventLine<E> line, E event, int pos) {
             int end = head.put(line, pos);
-            return end < 0 ? pos : head.close(line, parts.run(line, end), end);
+            return end < 0 ? pos : head.close(line, parts.run(line, event, end), end);
         }
 
         @Override
@@ -154,12 +154,12 @@ abstract class Step {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
+        <E> int run(EventLine<E> line, E event, int pos) {
             int start = head.put(line, pos);
             if (start < 0) {
                 return pos;
             }
-            int end = parts.run(line, start);
+            int end = parts.run(line, event, start);
             if (end == start) {
                 return pos;
             }
@@ -183,8 +183,8 @@ abstract class Step {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
-            return line.mayHaveThrowable() ? members.run(line, pos) : pos;
+        <E> int run(EventLine<E> line, E event, int pos) {
+            return line.mayHaveThrowable(event) ? members.run(line, event, pos) : pos;
         }
 
         @Override
@@ -204,15 +204,15 @@ abstract class Step {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
+        <E> int run(EventLine<E> line, E event, int pos) {
             line.pos = pos;
-            line.spread(source, keys);
+            line.spread(source, event, keys);
             return line.pos;
         }
 
         @Override
-        <E> void failed(EventLine<E> line, Throwable failure) {
-            line.putFailedField(source.place(), keys, failure);
+        <E> void failed(EventLine<E> line, E event, Throwable failure) {
+            line.putFailedField(source.place(), keys, event, failure);
         }
 
         @Override

@@ -23,10 +23,9 @@ final class ThrowablePlaces {
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            E event = line.event();
+        <E> boolean text(EventLine<E> line, E event) {
             Throwable thrown = line.reader.throwable(event);
-            String text = thrown == null ? line.thrownText() : null;
+            String text = thrown == null ? line.thrownText(event) : null;
             if (thrown == null && text == null) {
                 return false;
             }
@@ -48,14 +47,13 @@ final class ThrowablePlaces {
     /** The class of the outermost throwable. */
     static final class ThrownClass extends OfThrowable {
         @Override
-        <E> boolean text(EventLine<E> line) {
-            E event = line.event();
+        <E> boolean text(EventLine<E> line, E event) {
             Throwable thrown = line.reader.throwable(event);
             if (thrown != null) {
                 line.putName(thrown.getClass().getName(), line.maxChars, line.escaper);
                 return true;
             }
-            FirstLine first = FirstLine.of(line.thrownText());
+            FirstLine first = FirstLine.of(line.thrownText(event));
             if (first == null) {
                 return false;
             }
@@ -67,12 +65,11 @@ final class ThrowablePlaces {
     /** The message of the outermost throwable. */
     static final class ThrownMessage extends OfThrowable {
         @Override
-        <E> boolean text(EventLine<E> line) {
-            E event = line.event();
+        <E> boolean text(EventLine<E> line, E event) {
             Throwable thrown = line.reader.throwable(event);
             String message;
             if (thrown == null) {
-                FirstLine first = FirstLine.of(line.thrownText());
+                FirstLine first = FirstLine.of(line.thrownText(event));
                 message = first == null ? null : first.message;
             } else {
                 try {

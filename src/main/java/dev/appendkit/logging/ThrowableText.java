@@ -50,7 +50,9 @@ final class ThrowableText {
     }
 
     void clear() {
-        seen = null;
+        if (seen != null) {
+            seen = null;
+        }
     }
 
     private void begin() {

@@ -26,8 +26,7 @@ final class TimePlaces {
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            E event = line.event();
+        <E> boolean text(EventLine<E> line, E event) {
             putTimestamp(line, line.reader.epochSecond(event), line.reader.nano(event), digits);
             line.bytes[line.pos++] = 'Z';
             return true;
@@ -59,8 +58,7 @@ final class TimePlaces {
         }
 
         @Override
-        <E> int run(EventLine<E> line, int pos) {
-            E event = line.event();
+        <E> int run(EventLine<E> line, E event, int pos) {
             long second = line.reader.epochSecond(event);
             int nano = line.reader.nano(event);
             Civil.checkEpochSecond(second);
@@ -89,8 +87,7 @@ final class TimePlaces {
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            E event = line.event();
+        <E> boolean text(EventLine<E> line, E event) {
             long second = line.reader.epochSecond(event);
             int nano = line.reader.nano(event);
             Civil.checkEpochSecond(second);
@@ -177,8 +174,7 @@ final class TimePlaces {
         }
 
         @Override
-        <E> boolean text(EventLine<E> line) {
-            E event = line.event();
+        <E> boolean text(EventLine<E> line, E event) {
             put(line, line.reader.epochSecond(event), line.reader.nano(event));
             return true;
         }

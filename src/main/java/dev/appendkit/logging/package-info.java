@@ -25,11 +25,12 @@
  * {@code LineValues} catches what a value throws, {@code Program} what a reader throws: both take back what has been
  * written. {@code EventTooLong} passes through all of them.
  *
- * <p>Beside them: {@code NameTable} keeps names that come again as bytes, {@code NameSet} knows the names that an
- * object has already ({@code FixedNames}: those of its template), {@code KeyStyle} writes those that are spread into
- * it, and {@code ThrowableText} writes stack traces. To add a place, write its class and its case in
- * {@code PlaceParser}; if it belongs to the second form of a long event, override {@code Place.brief}; if most events
- * have it, give it a step of its own, which reads the value before it writes the head.
+ * <p>Beside them: {@code NameTable} keeps names that come again as bytes, together with what always stands around them,
+ * {@code NameSet} knows the names that an object has already ({@code FixedNames}: those of its template),
+ * {@code KeyStyle} writes those that are spread into it, and {@code ThrowableText} writes stack traces. To add a place,
+ * write its class and its case in {@code PlaceParser}; if it belongs to the second form of a long event, override
+ * {@code Place.brief}; if most events have it, give it a step of its own, which reads the value before it writes the
+ * head.
  */
 @NullMarked
 package dev.appendkit.logging;

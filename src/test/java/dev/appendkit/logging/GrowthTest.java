@@ -9,6 +9,7 @@ import static dev.appendkit.logging.Lines.plain;
 import static dev.appendkit.logging.Lines.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,37 @@ class GrowthTest {
                 String message = "y".repeat(length);
                 assertThat(line(encoder, event(message)).replace('"', '\''))
                         .isEqualTo("{'m':'" + message + "','l':'INFO','request':'4711','u':'42'}");
+            }
+        }
+    }
+
+    /** A name is kept with what stands around it in each place, and never written in the place of another one. */
+    @Test
+    void theSameNameInSeveralPlaces() {
+        EventEncoder<TestEvent> json = encoder(json("{'a':'{logger}','b':'{thread}','c':'<{logger}{level}>',"
+                + "'d':'{logger}','o':{'a':'{logger}','b':'{level}'},'*':'{mdc}'}"));
+        EventEncoder<TestEvent> logfmt = encoder(logfmt("{mdc} a={logger} b={thread} c={level} d={logger}"));
+        EventEncoder<TestEvent> text = encoder(text("{logger}{logger}{level:3}{level}[{thread}]{level:9}."));
+        String longest = "n".repeat(NameTable.MAX_BYTES);
+        for (String name : List.of("n", "m", "a b", "", longest, longest + "x", "n", "m", "\u00e4\n")) {
+            TestEvent event = new TestEvent().mdc("a", "x").mdc("z", name);
+            event.logger = name;
+            event.thread = name.isEmpty() ? null : name;
+            event.level = name;
+            String inJson = name.replace("\n", "\\n");
+            String thread = name.isEmpty() ? "" : "'b':'" + inJson + "',";
+            boolean isQuoted = name.isEmpty() || name.contains(" ") || name.contains("\n");
+            String inLogfmt = isQuoted ? "'" + inJson + "'" : inJson;
+            for (int i = 0; i < 3; i++) {
+                assertThat(line(json, event).replace('"', '\''))
+                        .isEqualTo("{'a':'" + inJson + "'," + thread + "'c':'<" + inJson + inJson + ">','d':'" + inJson
+                                + "','o':{'a':'" + inJson + "','b':'" + inJson + "'},'z':'" + inJson + "'}");
+                assertThat(line(logfmt, event).replace('"', '\''))
+                        .isEqualTo("a=x z=" + inLogfmt + (name.isEmpty() ? "" : " b=" + inLogfmt) + " c=" + inLogfmt
+                                + " d=" + inLogfmt);
+                assertThat(line(text, event))
+                        .isEqualTo(inJson + inJson + inJson + " ".repeat(Math.max(0, 3 - name.length())) + inJson + "["
+                                + inJson + "]" + inJson + " ".repeat(Math.max(0, 9 - name.length())) + ".");
             }
         }
     }
