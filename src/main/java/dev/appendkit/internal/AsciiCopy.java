@@ -51,7 +51,7 @@ public final class AsciiCopy {
     }
 
     /** Whether none of at least eight ASCII bytes is special. */
-    private static boolean isPlain(byte[] src, int from, int to, SpecialBytes special) {
+    public static boolean isPlain(byte[] src, int from, int to, SpecialBytes special) {
         int last = to - Long.BYTES;
         long hits = special.among(Bytes.getLong(src, last));
         for (int i = from; i < last; i += Long.BYTES) {

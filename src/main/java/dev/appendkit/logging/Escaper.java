@@ -74,6 +74,14 @@ final class Escaper {
         return AsciiCopy.append(dst, pos, text, 0, length, special);
     }
 
+    /** Whether at least eight bytes of ASCII stay as they are. */
+    boolean isPlain(byte[] bytes, int from, int to) {
+        if (this == JSON) {
+            return AsciiCopy.isPlain(bytes, from, to, IN_JSON);
+        }
+        return AsciiCopy.isPlain(bytes, from, to, this == TEXT ? IN_TEXT : special);
+    }
+
     /** A constant, escaped. */
     byte[] escaped(String text) {
         byte[] bytes = new byte[Math.toIntExact(rule.length(text, 0, text.length()))];

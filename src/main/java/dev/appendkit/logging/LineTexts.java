@@ -12,7 +12,7 @@ import dev.appendkit.internal.Utf8;
  */
 abstract class LineTexts extends LineBytes {
     /** Up to this length a text is copied, if it has nothing to escape. */
-    private static final int SHORT = 256;
+    private static final int SHORT = AsciiText.MAX_LENGTH;
     /** Up to this length room is made for the longest form; beyond it the length is computed. */
     private static final int BOUNDED = 512;
     /** A bare word of logfmt that is not a text. */
@@ -26,12 +26,14 @@ abstract class LineTexts extends LineBytes {
     /** What is escaped comes from here. */
     private byte[] spare = {};
 
+    private final AsciiText ascii = new AsciiText();
+
     LineTexts(int capacity, int maxBytes) {
         super(capacity, maxBytes);
     }
 
     int keptBytes() {
-        return bytes.length + spare.length + Character.BYTES * chars.length;
+        return bytes.length + spare.length + Character.BYTES * chars.length + AsciiText.KEPT_BYTES;
     }
 
     /** Writes a text as the escaper says; beyond the limit it is cut, and an ellipsis follows. */
@@ -44,9 +46,13 @@ abstract class LineTexts extends LineBytes {
         int length = text.length();
         if (length <= SHORT && length <= limit) {
             ensure(at, length);
-            int end = escaper.appendPlain(bytes, at, text, length);
-            if (end >= 0) {
-                return end;
+            if (length < AsciiText.MIN_LENGTH) {
+                int end = escaper.appendPlain(bytes, at, text, length);
+                if (end >= 0) {
+                    return end;
+                }
+            } else if (ascii.append(bytes, at, text, length) && escaper.isPlain(bytes, at, at + length)) {
+                return at + length;
             }
         }
         pos = at;
@@ -85,8 +91,24 @@ abstract class LineTexts extends LineBytes {
             return;
         }
         int mark = pos;
+        if (text instanceof StringBuilder builder && putPlain(builder, limit, escaper)) {
+            return;
+        }
         putRaw(text, limit);
         escape(mark, escaper);
+    }
+
+    private boolean putPlain(StringBuilder text, int limit, Escaper escaper) {
+        int length = text.length();
+        if (length < AsciiText.MIN_LENGTH || length > SHORT || length > limit) {
+            return false;
+        }
+        ensure(length);
+        if (!ascii.append(bytes, pos, text, length) || !escaper.isPlain(bytes, pos, pos + length)) {
+            return false;
+        }
+        pos += length;
+        return true;
     }
 
     /** Writes a text as UTF-8, to be escaped. */

@@ -20,10 +20,10 @@
  *
  * <p>An event is written into an {@code EventLine}, which the encoder's pool lends, and then copied or handed on as a
  * whole. The line has four layers: {@code LineBytes} is the array and its limit, {@code LineTexts} cuts and escapes
- * ({@code Escaper} says how), {@code LineValues} writes values by their class, and {@code EventLine} asks the reader.
- * Methods that take and return a position are those of most events; the others begin and end at {@code LineBytes.pos}.
- * {@code LineValues} catches what a value throws, {@code Program} what a reader throws: both take back what has been
- * written. {@code EventTooLong} passes through all of them.
+ * ({@code Escaper} says how, {@code AsciiText} copies what needs none of it), {@code LineValues} writes values by their
+ * class, and {@code EventLine} asks the reader. Methods that take and return a position are those of most events; the
+ * others begin and end at {@code LineBytes.pos}. {@code LineValues} catches what a value throws, {@code Program} what a
+ * reader throws: both take back what has been written. {@code EventTooLong} passes through all of them.
  *
  * <p>Beside them: {@code NameTable} keeps names that come again as bytes, together with what always stands around them,
  * {@code NameSet} knows the names that an object has already ({@code FixedNames}: those of its template),

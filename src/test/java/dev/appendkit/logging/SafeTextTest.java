@@ -4,6 +4,7 @@ package dev.appendkit.logging;
 import static dev.appendkit.logging.Lines.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appendkit.escape.JsonEscape;
 import dev.appendkit.escape.LogEscape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -102,6 +103,33 @@ class SafeTextTest {
                                 + " [main] a - forged\\n\\tat a.B",
                         "java.lang.RuntimeException: x\\nCaused by: forged",
                         "Caused by: java.lang.Error: y\\n\\tat forged");
+    }
+
+    /** One char that is not plain, at each index of texts whose lengths are around those at which the way changes. */
+    @Test
+    void eachIndexOfTextsOfManyLengths() {
+        EventEncoder<TestEvent> text = Lines.encoder(Lines.text("{message}"));
+        EventEncoder<TestEvent> json = Lines.encoder(Lines.json("{'m':'{message}'}"));
+        for (int length : new int[] {1, 2, 7, 8, 23, 24, 25, 31, 32, 33, 39, 40, 41, 255, 256, 257}) {
+            String plain = "0123456789abcdef".repeat(17).substring(0, length);
+            check(text, json, plain);
+            for (int i = 0; i < length; i++) {
+                for (char c : "\n\u001B\"\\\u007F\u0080\u00E4\u202E\uD83D\uDE00\u4E2D".toCharArray()) {
+                    check(text, json, plain.substring(0, i) + c + plain.substring(i + 1));
+                }
+            }
+        }
+    }
+
+    private static void check(EventEncoder<TestEvent> text, EventEncoder<TestEvent> json, String message) {
+        byte[] dst = new byte[6 * message.length()];
+        String escaped = new String(dst, 0, JsonEscape.escapeString(dst, 0, message), StandardCharsets.UTF_8);
+        for (boolean formats : new boolean[] {false, true}) {
+            TestEvent event = new TestEvent().message(message);
+            event.formats = formats;
+            assertThat(line(text, event)).isEqualTo(safe(message));
+            assertThat(line(json, event)).isEqualTo("{\"m\":\"" + escaped + "\"}");
+        }
     }
 
     @Test
