@@ -44,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Bound.</b> An entry is its value, 2 bytes and its key, rounded up to 8. The bound depends on the maxima since
  * the last {@link #trim} or {@link #clear}: for each such length, 1.25 × the length × the most entries of it at a time;
  * plus 22 bytes × the most entries; plus 1 KiB; while the index grows, also its old table. In addition, and not
- * counted, the map holds half a byte per byte of {@code maxKeyBytes}, and three bytes per char of the longest text that
- * was looked up. Only one thread at a time may use a map; any happens-before hands it over. Nothing is allocated except
- * new blocks and tables, the {@code toString()} of a {@code CharSequence} that is not a {@code String}, and by
- * {@link #freeze}, {@link #writeTo} and {@link #readFrom}. An unreachable map is garbage, closed or not, but its bytes
- * stay counted in a budget that others share.
+ * counted, the map holds half a byte per byte of {@code maxKeyBytes}, and at most six bytes per char of the longest
+ * text that was looked up. Only one thread at a time may use a map; any happens-before hands it over. Nothing is
+ * allocated except new blocks and tables, the {@code toString()} of a {@code CharSequence} that is not a
+ * {@code String}, and by {@link #freeze}, {@link #writeTo} and {@link #readFrom}. An unreachable map is garbage, closed
+ * or not, but its bytes stay counted in a budget that others share.
  */
 public final class BytesMap implements AutoCloseable {
     static final int MAX_TABLE_BYTES = 64 << 20;
@@ -118,6 +118,7 @@ public final class BytesMap implements AutoCloseable {
      * @return the size in bytes
      */
     public int valueBytes() {
+        checkOpen();
         return valueBytes;
     }
 
@@ -224,22 +225,30 @@ public final class BytesMap implements AutoCloseable {
             return -1;
         }
         long hash = KeyHash.of(key, from, to, first, second);
-        long position = -1;
+        long position;
         try {
             position = index.reserve(hash) ? store.add(key, from, to) : -1;
-        } finally {
-            if (position < 0 && size == 0) {
-                // An empty map keeps nothing of an attempt that failed halfway.
-                index.clear();
-                MemoryBudget.rethrow(store.clear(null));
-            }
+        } catch (Throwable failure) {
+            keepNothingIfEmpty();
+            throw failure;
         }
         if (position >= 0) {
             index.put(hash, position);
             size++;
             modified();
+        } else {
+            MemoryBudget.rethrow(keepNothingIfEmpty());
         }
         return position;
+    }
+
+    /** After an attempt that failed halfway. */
+    private @Nullable Throwable keepNothingIfEmpty() {
+        if (size > 0) {
+            return null;
+        }
+        index.clear();
+        return store.clear(null);
     }
 
     private long tooLong() {
@@ -528,6 +537,7 @@ public final class BytesMap implements AutoCloseable {
     }
 
     private long place(long row) {
+        Overlap.check(overlap);
         long position = row & POSITION_MASK;
         if (row < 0 || (row ^ stamp()) >>> 32 != 0 || !store.isWithin(position)) {
             throw badRow(row);
@@ -573,6 +583,7 @@ public final class BytesMap implements AutoCloseable {
      */
     public long next(long row) {
         if (row < 0) {
+            Overlap.check(overlap);
             checkOpen();
             return row(store.next(-1));
         }
@@ -728,10 +739,13 @@ public final class BytesMap implements AutoCloseable {
      * @throws IllegalStateException if the entries exceed the 32 GiB of a table
      */
     public Table freeze() {
+        Overlap.enter(overlap);
         try {
             return Table.of(entries(), format(0));
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
+        } finally {
+            Overlap.leave(overlap);
         }
     }
 
@@ -744,7 +758,12 @@ public final class BytesMap implements AutoCloseable {
      * @throws IOException from the stream, or if the entries exceed the 32 GiB of a table
      */
     public void writeTo(OutputStream out, long schema) throws IOException {
-        TableWriter.writeMap(entries(), format(schema), out);
+        Overlap.enter(overlap);
+        try {
+            TableWriter.writeMap(entries(), format(schema), out);
+        } finally {
+            Overlap.leave(overlap);
+        }
     }
 
     /**
@@ -761,26 +780,23 @@ public final class BytesMap implements AutoCloseable {
     public static BytesMap readFrom(InputStream in, long schema, MemoryBudget budget) throws IOException {
         TableReader reader = TableReader.open(in, TableFormat.BYTE_KEYS, TableFormat.BYTE_KEYS, schema);
         BytesMap map = new BytesMap(reader.header.valueBytes, reader.header.longestKey, budget);
-        boolean complete = false;
         try {
             reader.skipIndex();
+            byte[] head = new byte[map.valueBytes + KEY_LENGTH_BYTES];
             for (long i = 0; i < reader.header.entries; i++) {
-                map.read(reader);
+                map.read(reader, head);
             }
             reader.end();
-            complete = true;
             return map;
-        } finally {
-            if (!complete) {
-                map.close();
-            }
+        } catch (Throwable failure) {
+            MemoryBudget.closeAfter(failure, map);
+            throw failure;
         }
     }
 
-    private void read(TableReader reader) throws IOException {
+    private void read(TableReader reader, byte[] head) throws IOException {
         int least = TableFormat.rounded(valueBytes + KEY_LENGTH_BYTES);
         reader.skipTo(TableWriter.place(reader.position(), least));
-        byte[] head = new byte[valueBytes + KEY_LENGTH_BYTES];
         reader.bytes(head, 0, head.length);
         int length = head[valueBytes] & 0xFF | (head[valueBytes + 1] & 0xFF) << 8;
         if (length == TableFormat.NEXT_WINDOW) {

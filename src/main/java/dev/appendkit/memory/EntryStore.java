@@ -224,7 +224,9 @@ final class EntryStore {
     private long successor(long position) {
         int block = (int) (position >>> UNIT_BITS);
         if (places[block] < 0) {
-            return at(block, offset(position) + entryBytes(position));
+            // A row that was kept over a change may lie within an entry, whose bytes then give any length.
+            int end = offset(position) + Math.max(Long.BYTES, entryBytes(position));
+            return at(block, Math.min(end, ends[block]));
         }
         int order = Arrays.binarySearch(alone, 0, aloneCount, block);
         if (order + 1 < aloneCount && places[alone[order + 1]] == places[block]) {

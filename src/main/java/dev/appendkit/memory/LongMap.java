@@ -76,12 +76,17 @@ public final class LongMap implements AutoCloseable {
     private int segmentCount;
     /** The segments by the high bits of a hash; one entry for a map of one segment. */
     private LongSegment[] directory;
+    /** The segment of a map that has one. */
+    private @Nullable LongSegment sole;
 
     private int depth;
     private int size;
     private int modifications;
     private boolean closed;
-    /** The exception that the source threw when a block was returned in the middle of a call. */
+    /**
+     * The exception that the source threw when a block was returned in the middle of a call. Each call that takes or
+     * returns blocks begins without one: a call that another exception has ended leaves it behind.
+     */
     private @Nullable Throwable pending;
 
     /**
@@ -114,6 +119,7 @@ public final class LongMap implements AutoCloseable {
         firstCapacity = Math.max(2, Integer.highestOneBit(FIRST_BYTES / slotBytes));
         maxCapacity = Integer.highestOneBit(maxSegmentBytes / slotBytes);
         directory = none();
+        sole = directory[0];
     }
 
     private static LongSegment[] none() {
@@ -126,6 +132,7 @@ public final class LongMap implements AutoCloseable {
      * @return the size in bytes
      */
     public int valueBytes() {
+        checkOpen();
         return valueBytes;
     }
 
@@ -140,7 +147,8 @@ public final class LongMap implements AutoCloseable {
 
     private LongSegment segment(long hash) {
         // The only segment does not depend on the hash, so that the processor need not wait for it.
-        return depth == 0 ? directory[0] : directory[(int) (hash >>> -depth)];
+        LongSegment only = sole;
+        return only != null ? only : directory[(int) (hash >>> -depth)];
     }
 
     /** Returns the slot of a key that is not 0, or the complement of the empty slot where it belongs. */
@@ -323,6 +331,7 @@ public final class LongMap implements AutoCloseable {
 
     private long putNew(long key) {
         checkOpen();
+        pending = null;
         if (size == Integer.MAX_VALUE) {
             budget.refuse();
             return -1;
@@ -347,7 +356,7 @@ public final class LongMap implements AutoCloseable {
     private long putZero() {
         LongSegment zero = segments[0];
         if (zero == null) {
-            byte[] block = budget.take(slotBytes);
+            byte[] block = takeSlots(1);
             if (block == null) {
                 return -1;
             }
@@ -396,7 +405,7 @@ public final class LongMap implements AutoCloseable {
             number = freeNumber();
         }
         LongSegment fresh = new LongSegment(LongSegment.EMPTY, capacity, segment.depth, segment.prefix, number);
-        byte[] slots = budget.take(capacity * slotBytes);
+        byte[] slots = takeSlots(capacity);
         if (slots == null) {
             return false;
         }
@@ -405,6 +414,16 @@ public final class LongMap implements AutoCloseable {
         install(fresh);
         giveBack(segment);
         return true;
+    }
+
+    private byte @Nullable [] takeSlots(int capacity) {
+        byte[] slots = budget.take(capacity * slotBytes);
+        if (checked && slots != null) {
+            for (int at = 0; at < slots.length; at += slotBytes) {
+                CheckedMode.fillWithJunk(slots, at + Long.BYTES, at + slotBytes);
+            }
+        }
+        return slots;
     }
 
     /** Returns the number of a new segment; 0 belongs to the zero key. */
@@ -425,6 +444,7 @@ public final class LongMap implements AutoCloseable {
         int shift = depth - segment.depth;
         int from = (int) (segment.prefix << shift);
         Arrays.fill(directory, from, from + (1 << shift), segment);
+        sole = depth == 0 ? segment : null;
     }
 
     private void giveBack(LongSegment segment) {
@@ -464,13 +484,13 @@ public final class LongMap implements AutoCloseable {
         LongSegment left =
                 new LongSegment(LongSegment.EMPTY, leftCapacity, newDepth, 2 * segment.prefix, segment.number);
         LongSegment right = new LongSegment(LongSegment.EMPTY, rightCapacity, newDepth, 2 * segment.prefix + 1, number);
-        byte[] leftSlots = budget.take(leftCapacity * slotBytes);
+        byte[] leftSlots = takeSlots(leftCapacity);
         if (leftSlots == null) {
             return false;
         }
         byte[] rightSlots = null;
         try {
-            rightSlots = budget.take(rightCapacity * slotBytes);
+            rightSlots = takeSlots(rightCapacity);
         } finally {
             if (rightSlots == null) {
                 pending = budget.give(leftSlots, pending);
@@ -578,6 +598,7 @@ public final class LongMap implements AutoCloseable {
      * @return the next row, or -1 at the end
      */
     public long next(long row) {
+        Overlap.check(overlap);
         int number = 0;
         int slot = 0;
         if (row >= 0) {
@@ -601,6 +622,7 @@ public final class LongMap implements AutoCloseable {
     }
 
     private LongSegment place(long row) {
+        Overlap.check(overlap);
         if (row < 0 || (row ^ stamp()) >>> STAMP_SHIFT != 0) {
             throw badRow(row);
         }
@@ -663,6 +685,7 @@ public final class LongMap implements AutoCloseable {
         Overlap.enter(overlap);
         try {
             checkOpen();
+            pending = null;
             giveAllBack();
             raise();
         } finally {
@@ -673,6 +696,7 @@ public final class LongMap implements AutoCloseable {
     private long giveAllBack() {
         long bytes = 0;
         directory = none();
+        sole = directory[0];
         depth = 0;
         size = 0;
         modified();
@@ -699,6 +723,7 @@ public final class LongMap implements AutoCloseable {
         try {
             checkOpen();
             long before = held();
+            pending = null;
             if (size == 0) {
                 giveAllBack();
             } else {
@@ -729,6 +754,7 @@ public final class LongMap implements AutoCloseable {
         if (size == 1 && zero != null && zero.count == 1 && depth == 0 && segmentCount > 1) {
             LongSegment rest = directory[0];
             directory = none();
+            sole = directory[0];
             segments[rest.number] = null;
             giveBack(rest);
         }
@@ -768,7 +794,7 @@ public final class LongMap implements AutoCloseable {
         }
         LongSegment fresh =
                 new LongSegment(LongSegment.EMPTY, capacity, left.depth - 1, left.prefix >>> 1, left.number);
-        byte[] slots = budget.take(capacity * slotBytes);
+        byte[] slots = takeSlots(capacity);
         if (slots == null) {
             return false;
         }
@@ -795,6 +821,7 @@ public final class LongMap implements AutoCloseable {
             }
             directory = smaller;
             depth = deepest;
+            sole = deepest == 0 ? directory[0] : null;
         }
     }
 
@@ -844,10 +871,13 @@ public final class LongMap implements AutoCloseable {
      * @throws IllegalStateException if the entries exceed the 32 GiB of a table
      */
     public Table freeze() {
+        Overlap.enter(overlap);
         try {
             return Table.of(entries(), format(0));
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
+        } finally {
+            Overlap.leave(overlap);
         }
     }
 
@@ -860,7 +890,12 @@ public final class LongMap implements AutoCloseable {
      * @throws IOException from the stream, or if the entries exceed the 32 GiB of a table
      */
     public void writeTo(OutputStream out, long schema) throws IOException {
-        TableWriter.writeMap(entries(), format(schema), out);
+        Overlap.enter(overlap);
+        try {
+            TableWriter.writeMap(entries(), format(schema), out);
+        } finally {
+            Overlap.leave(overlap);
+        }
     }
 
     /**
@@ -878,7 +913,6 @@ public final class LongMap implements AutoCloseable {
         TableReader reader = TableReader.open(in, TableFormat.LONG_KEYS, TableFormat.LONG_KEYS, schema);
         int valueBytes = reader.header.valueBytes;
         LongMap map = new LongMap(valueBytes, budget);
-        boolean complete = false;
         try {
             reader.skipIndex();
             int entryBytes = TableFormat.fixedEntryBytes(TableFormat.LONG_KEYS, valueBytes);
@@ -896,12 +930,10 @@ public final class LongMap implements AutoCloseable {
                 System.arraycopy(entry, 0, map.array(row), map.offset(row), valueBytes);
             }
             reader.end();
-            complete = true;
             return map;
-        } finally {
-            if (!complete) {
-                map.close();
-            }
+        } catch (Throwable failure) {
+            MemoryBudget.closeAfter(failure, map);
+            throw failure;
         }
     }
 
@@ -911,6 +943,7 @@ public final class LongMap implements AutoCloseable {
         Overlap.enter(overlap);
         try {
             if (!closed) {
+                pending = null;
                 giveAllBack();
                 closed = true;
                 segments = new LongSegment[0];

@@ -212,6 +212,17 @@ public final class MemoryBudget {
         }
     }
 
+    /** Closes a structure after a failure, which goes on even if the source throws when blocks are returned. */
+    static void closeAfter(Throwable failure, AutoCloseable structure) {
+        try {
+            structure.close();
+        } catch (Throwable another) {
+            if (another != failure) {
+                failure.addSuppressed(another);
+            }
+        }
+    }
+
     // The interface allows a source only unchecked exceptions; code in another language may throw any.
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void sneak(Throwable thrown) throws T {

@@ -59,6 +59,8 @@ public final class RecordVector implements AutoCloseable {
     private int blockCount;
     /** The number of records that fit into the blocks. */
     private long capacity;
+    /** The same, but not more than the rows that an int can number. */
+    private int room;
     /** Records from here on contain only zeros. */
     private long clean;
 
@@ -105,6 +107,7 @@ public final class RecordVector implements AutoCloseable {
      * @return the size in bytes
      */
     public int recordBytes() {
+        checkOpen();
         return recordBytes;
     }
 
@@ -131,6 +134,7 @@ public final class RecordVector implements AutoCloseable {
     }
 
     private void check(int row) {
+        Overlap.check(overlap);
         // The size is 0 when closed.
         if (row < 0 || row >= size) {
             throw outside(row);
@@ -192,7 +196,7 @@ public final class RecordVector implements AutoCloseable {
         Overlap.enter(overlap);
         try {
             int row = size;
-            if (row >= capacity && !grow()) {
+            if (row >= room && !grow()) {
                 return -1;
             }
             if (row < clean) {
@@ -227,8 +231,13 @@ public final class RecordVector implements AutoCloseable {
             clean = capacity + records;
         }
         blocks[blockCount++] = block;
-        capacity += records;
+        setCapacity(capacity + records);
         return true;
+    }
+
+    private void setCapacity(long records) {
+        capacity = records;
+        room = (int) Math.min(Integer.MAX_VALUE, records);
     }
 
     /**
@@ -307,7 +316,10 @@ public final class RecordVector implements AutoCloseable {
         while (blockCount > keep) {
             byte[] block = blocks[--blockCount];
             blocks[blockCount] = SlabBlock.NO_BYTES;
-            capacity -= block.length / recordBytes;
+            setCapacity(capacity - block.length / recordBytes);
+            if (checked) {
+                CheckedMode.fillWithJunk(block);
+            }
             thrown = budget.give(block, thrown);
         }
         clean = Math.min(clean, capacity);
@@ -338,8 +350,13 @@ public final class RecordVector implements AutoCloseable {
      * @throws IOException from the stream
      */
     public void writeTo(OutputStream out, long schema) throws IOException {
-        checkOpen();
-        TableWriter.writeVector(this, schema, out);
+        Overlap.enter(overlap);
+        try {
+            checkOpen();
+            TableWriter.writeVector(this, schema, out);
+        } finally {
+            Overlap.leave(overlap);
+        }
     }
 
     /**
@@ -357,7 +374,6 @@ public final class RecordVector implements AutoCloseable {
         TableReader reader = TableReader.open(in, TableFormat.VECTOR, TableFormat.VECTOR, schema);
         int recordBytes = reader.header.valueBytes;
         RecordVector vector = new RecordVector(recordBytes, budget);
-        boolean complete = false;
         try {
             for (long i = 0; i < reader.header.entries; i++) {
                 int row = vector.add();
@@ -368,12 +384,10 @@ public final class RecordVector implements AutoCloseable {
                         i, TableFormat.rounded(recordBytes), vector.array(row), vector.offset(row), recordBytes);
             }
             reader.end();
-            complete = true;
             return vector;
-        } finally {
-            if (!complete) {
-                vector.close();
-            }
+        } catch (Throwable failure) {
+            MemoryBudget.closeAfter(failure, vector);
+            throw failure;
         }
     }
 }

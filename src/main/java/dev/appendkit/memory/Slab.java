@@ -401,7 +401,9 @@ public final class Slab implements AutoCloseable {
         return (int) (handle >>> Generations.BITS) & chunkMask;
     }
 
-    private SlabBlock checkLive(long handle) {
+    /** Returns the slab of a live chunk; throws if there is none. */
+    SlabBlock checkLive(long handle) {
+        Overlap.check(overlap);
         SlabBlock slab = live(handle);
         if (slab == null) {
             throw notLive(handle);
@@ -650,6 +652,7 @@ public final class Slab implements AutoCloseable {
      * @return a new record
      */
     public SlabStats stats() {
+        Overlap.check(overlap);
         checkOpen();
         List<SlabStats.SizeClass> sizes = new ArrayList<>(classes.count());
         for (int k = 0; k < classes.count(); k++) {
@@ -685,6 +688,9 @@ public final class Slab implements AutoCloseable {
 
     private @Nullable Throwable giveBack(SlabBlock slab, @Nullable Throwable thrown) {
         byte[] bytes = slab.bytes;
+        if (checked) {
+            CheckedMode.fillWithJunk(bytes);
+        }
         budget.unreserve((long) slab.table.length * Long.BYTES);
         slab.endAll();
         slab.giveBack();

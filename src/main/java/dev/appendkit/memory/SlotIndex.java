@@ -15,14 +15,16 @@ final class SlotIndex {
     private static final int MAX_DIRECTORY_RATIO = 16;
     private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
+    /** One empty slot, for look-ups in an index that has none. Never written. */
+    private static final long[] NO_SLOTS = new long[1];
+
     private static final class Part {
-        final long[] slots;
+        long[] slots = NO_SLOTS;
         final int depth;
         final int prefix;
         int count;
 
-        Part(long[] slots, int depth, int prefix) {
-            this.slots = slots;
+        Part(int depth, int prefix) {
             this.depth = depth;
             this.prefix = prefix;
         }
@@ -39,9 +41,8 @@ final class SlotIndex {
         maxSlots = Integer.highestOneBit(maxBytes / Long.BYTES);
     }
 
-    /** Returns a table of one empty slot that is never written. */
     private static Part[] none() {
-        return new Part[] {new Part(new long[1], 0, 0)};
+        return new Part[] {new Part(0, 0)};
     }
 
     private Part part(long hash) {
@@ -146,11 +147,12 @@ final class SlotIndex {
     }
 
     private boolean resize(Part part, int slots) {
+        Part fresh = new Part(part.depth, part.prefix);
         long[] table = take(slots);
         if (table == null) {
             return false;
         }
-        Part fresh = new Part(table, part.depth, part.prefix);
+        fresh.slots = table;
         move(part, fresh, fresh, 0);
         install(fresh);
         giveBack(part);
@@ -192,6 +194,8 @@ final class SlotIndex {
         for (long slot : part.slots) {
             ones += slot == 0 ? 0 : (int) (slot >>> shift) & 1;
         }
+        Part left = new Part(newDepth, 2 * part.prefix);
+        Part right = new Part(newDepth, 2 * part.prefix + 1);
         long[] leftSlots = take(slotsFor(part.count - ones));
         if (leftSlots == null) {
             return false;
@@ -207,8 +211,8 @@ final class SlotIndex {
         if (rightSlots == null) {
             return false;
         }
-        Part left = new Part(leftSlots, newDepth, 2 * part.prefix);
-        Part right = new Part(rightSlots, newDepth, 2 * part.prefix + 1);
+        left.slots = leftSlots;
+        right.slots = rightSlots;
         move(part, left, right, shift);
         directory = newDirectory;
         depth = Math.max(depth, newDepth);

@@ -57,6 +57,8 @@ public final class SpscRing {
     private final byte[] states;
     private final int recordBytes;
     private final int capacity;
+    /** The index of the first slot's state. */
+    private final int firstState;
     /** The number of slots that the producer looks ahead. */
     private final int step;
 
@@ -89,12 +91,18 @@ public final class SpscRing {
         this.capacity = capacity;
         step = Math.max(1, Math.min(capacity / 4, MAX_STEP));
         array = new byte[recordBytes * capacity];
-        states = new byte[(int) Math.min(MAX_BYTES, STATE_PADDING + (long) capacity + STATE_PADDING)];
+        firstState = paddingBefore(capacity);
+        states = new byte[(int) Math.min(MAX_BYTES, firstState + (long) capacity + STATE_PADDING)];
         producing = Overlap.ifChecked(checked);
         consuming = Overlap.ifChecked(checked);
         if (checked) {
             CheckedMode.fillWithJunk(array);
         }
+    }
+
+    /** Returns how many bytes of padding fit into an array, besides the states. */
+    static int paddingBefore(int capacity) {
+        return Math.min(STATE_PADDING, MAX_BYTES - capacity);
     }
 
     /**
@@ -233,8 +241,8 @@ public final class SpscRing {
         System.arraycopy(src, from, array, side.offset, untilEnd * recordBytes);
         System.arraycopy(src, from + untilEnd * recordBytes, array, 0, (count - untilEnd) * recordBytes);
         // The consumer looks at these states only after it has acquired the first one.
-        Arrays.fill(states, STATE_PADDING + first + 1, STATE_PADDING + first + untilEnd, FULL);
-        Arrays.fill(states, STATE_PADDING, STATE_PADDING + count - untilEnd, FULL);
+        Arrays.fill(states, firstState + first + 1, firstState + first + untilEnd, FULL);
+        Arrays.fill(states, firstState, firstState + count - untilEnd, FULL);
         setState(first, FULL);
         side.move(count, capacity, recordBytes);
         return count;
@@ -389,10 +397,10 @@ public final class SpscRing {
     }
 
     private byte state(int slot) {
-        return (byte) STATE.getAcquire(states, STATE_PADDING + slot);
+        return (byte) STATE.getAcquire(states, firstState + slot);
     }
 
     private void setState(int slot, byte state) {
-        STATE.setRelease(states, STATE_PADDING + slot, state);
+        STATE.setRelease(states, firstState + slot, state);
     }
 }

@@ -73,6 +73,10 @@ public final class Table {
     private final ByteBuffer[] index;
 
     private final ByteBuffer[] entries;
+    /** The first windows, which are reached without waiting for the hash: most tables have no others. */
+    private final ByteBuffer firstIndex;
+
+    private final ByteBuffer firstEntries;
     private final int crc;
     private final int valueBytes;
     private final int fixedBytes;
@@ -85,6 +89,8 @@ public final class Table {
         this.index = index;
         this.entries = entries;
         this.crc = crc;
+        firstIndex = index[0];
+        firstEntries = entries.length == 0 ? ByteBuffer.allocate(0) : entries[0];
         valueBytes = format.valueBytes;
         fixedBytes = TableFormat.fixedEntryBytes(format.kind, valueBytes);
         slotMask = format.slots - 1;
@@ -299,7 +305,8 @@ public final class Table {
     }
 
     private long slot(long slot) {
-        return index[(int) (slot >>> UNIT_BITS)].getLong(((int) slot & UNIT_MASK) << 3);
+        ByteBuffer window = slot <= UNIT_MASK ? firstIndex : index[(int) (slot >>> UNIT_BITS)];
+        return window.getLong(((int) slot & UNIT_MASK) << 3);
     }
 
     /**
@@ -343,19 +350,23 @@ public final class Table {
         if ((window.getShort(at) & 0xFFFF) != length) {
             return false;
         }
-        at += TableFormat.KEY_LENGTH_BYTES - from;
-        int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            if (window.getLong(at + i) != Bytes.getLong(key, i)) {
+        at += TableFormat.KEY_LENGTH_BYTES;
+        int last = length - Long.BYTES;
+        if (last < 0) {
+            for (int i = 0; i < length; i++) {
+                if (window.get(at + i) != key[from + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (window.getLong(at + i) != Bytes.getLong(key, from + i)) {
                 return false;
             }
         }
-        for (; i < to; i++) {
-            if (window.get(at + i) != key[i]) {
-                return false;
-            }
-        }
-        return true;
+        // The last word may overlap the one before.
+        return window.getLong(at + last) == Bytes.getLong(key, from + last);
     }
 
     /**
@@ -399,20 +410,10 @@ public final class Table {
         }
         at += TableFormat.KEY_LENGTH_BYTES;
         int chars = text.length();
-        int i = 0;
         if (length == chars) {
-            for (; i <= chars - Long.BYTES; i += Long.BYTES) {
-                if (window.getLong(at + i) != KeyHash.eight(text, i)) {
-                    return false;
-                }
-            }
-            for (; i < chars; i++) {
-                if (window.get(at + i) != text.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
+            return hasAscii(window, at, text, chars);
         }
+        int i = 0;
         while (i < chars) {
             int bytes = text.charAt(i);
             if (bytes < 0x80) {
@@ -431,6 +432,24 @@ public final class Table {
             }
         }
         return true;
+    }
+
+    private static boolean hasAscii(ByteBuffer window, int at, String text, int chars) {
+        int last = chars - Long.BYTES;
+        if (last < 0) {
+            for (int i = 0; i < chars; i++) {
+                if (window.get(at + i) != text.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (window.getLong(at + i) != KeyHash.eight(text, i)) {
+                return false;
+            }
+        }
+        return window.getLong(at + last) == KeyHash.eight(text, last);
     }
 
     /**
@@ -462,6 +481,9 @@ public final class Table {
 
     private ByteBuffer window(long row) {
         long number = row >>> UNIT_BITS;
+        if (number == 0) {
+            return firstEntries;
+        }
         if (number >= entries.length) {
             throw new IndexOutOfBoundsException("row " + row + " is not one of the table");
         }
@@ -488,6 +510,7 @@ public final class Table {
                 : TableFormat.rounded(valueBytes + TableFormat.KEY_LENGTH_BYTES);
         long position = 0;
         if (row >= 0) {
+            window(row);
             position = (row << 3) + (format.kind == TableFormat.LONG_KEYS ? fixedBytes : entryBytes(row));
         }
         position = TableWriter.place(position, least);

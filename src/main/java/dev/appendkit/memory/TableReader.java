@@ -48,7 +48,11 @@ final class TableReader {
     }
 
     void skipIndex() throws IOException {
-        long rest = header.slots * Long.BYTES;
+        skip(header.slots * Long.BYTES);
+    }
+
+    private void skip(long bytes) throws IOException {
+        long rest = bytes;
         while (rest > 0) {
             fill();
             int piece = (int) Math.min(rest, filled - at);
@@ -96,9 +100,9 @@ final class TableReader {
     }
 
     void skipTo(long to) throws IOException {
-        byte[] dropped = new byte[256];
-        while (position < to) {
-            bytes(dropped, 0, (int) Math.min(dropped.length, to - position));
+        if (position < to) {
+            skip(to - position);
+            position = to;
         }
     }
 

@@ -2,9 +2,16 @@
 package dev.appendkit.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.appendkit.testing.Allocations;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +66,7 @@ class MemoryAllocationTest {
         Allocations.assertNone("RecordVector", () -> {
             int row = vector.add();
             LittleEndian.addLong(vector.array(row), vector.offset(row), row);
-            sum += vector.size();
+            sum += vector.size() + vector.recordBytes();
             if (row > 100) {
                 vector.swapRemove(3);
                 vector.truncate(50);
@@ -78,6 +85,7 @@ class MemoryAllocationTest {
             map.remove(key);
             long row = map.insert(key);
             sum += map.array(row)[map.offset(row)] + map.key(row) + map.find(key + 1) + map.get(key, 7) + map.size();
+            sum += map.offset(row) + map.valueBytes();
             map.add(key, 3);
             row = map.next(map.next(-1));
             map.put(key);
@@ -96,10 +104,11 @@ class MemoryAllocationTest {
             map.remove(key);
             long row = map.insert(key);
             sum += map.array(row)[map.offset(row)] + map.keyOffset(row) + map.keyLength(row) + map.find(key);
-            sum += map.find(BYTES, 0, 10) + map.get(key, 1) + map.get(BYTES, 0, 10, 1) + map.size();
+            sum += map.find(BYTES, 0, 10) + map.get(key, 1) + map.get(BYTES, 0, 10, 1) + map.size() + map.valueBytes();
             map.add(key, 3);
             map.add(BYTES, 0, 10, 3);
             map.put(key);
+            map.put(BYTES, 0, 10);
             map.remove(BYTES, 0, 10);
             map.insert(BYTES, 0, 10);
             row = map.next(map.next(-1));
@@ -128,7 +137,7 @@ class MemoryAllocationTest {
             sum += LittleEndian.getLong(ring.array(), ring.peek());
             ring.release();
             ring.push(many, 0, 60);
-            sum += ring.pop(many, 0, 60);
+            sum += ring.pop(many, 0, 60) + ring.capacity() + ring.recordBytes();
         });
     }
 
@@ -140,7 +149,7 @@ class MemoryAllocationTest {
             long now = ++turn;
             queue.offer(items, 0, now + 20, 5);
             queue.offer(items, 0, now + 2, 5);
-            sum += queue.poll(now, 0, items, 0, 10) + queue.nextDueSecond() + queue.size();
+            sum += queue.poll(now, 0, items, 0, 10) + queue.nextDueSecond() + queue.size() + queue.itemBytes();
         });
     }
 
@@ -158,6 +167,56 @@ class MemoryAllocationTest {
             LittleEndian.addDouble(bytes, 0, 1);
             sum += LittleEndian.addLong(bytes, 0, array.bytes());
         });
+    }
+
+    /** A new method is to be measured above, or named here as one that may allocate, or that is called once. */
+    @Test
+    void everyMethodIsKnown() {
+        known(
+                Slab.class,
+                Set.of("alloc", "decRef", "addRef", "refs", "owns", "setNext", "getNext"),
+                Set.of("array", "offset", "length", "capacity", "truncate"),
+                Set.of("stats", "trim", "clear", "close"));
+        known(
+                Region.class,
+                Set.of("alloc", "copy", "copyUtf8", "truncate", "reset"),
+                Set.of("array", "offset", "length"),
+                Set.of("toByteArray", "close"));
+        known(
+                RecordVector.class,
+                Set.of("add", "swapRemove", "truncate"),
+                Set.of("array", "offset", "size", "recordBytes"),
+                Set.of("trim", "close", "writeTo", "readFrom"));
+        Set<String> maps = Set.of("find", "remove", "put", "insert", "add", "get", "next");
+        Set<String> once = Set.of("clear", "trim", "freeze", "close", "writeTo", "readFrom");
+        known(LongMap.class, maps, Set.of("array", "offset", "key", "size", "valueBytes"), once);
+        known(BytesMap.class, maps, Set.of("array", "offset", "keyOffset", "keyLength", "size", "valueBytes"), once);
+        known(
+                Table.class,
+                Set.of("find", "next", "key", "keyLength", "copyKey", "copyValue", "size", "valueBytes"),
+                Set.of("getByte", "getInt", "getLong", "getFloat", "getDouble"),
+                Set.of("map", "read", "verify"));
+        known(
+                SpscRing.class,
+                Set.of("claim", "publish", "push", "peek", "release", "pop"),
+                Set.of("array", "capacity", "recordBytes"),
+                Set.of());
+        known(
+                RetryQueue.class,
+                Set.of("offer", "poll", "nextDueSecond", "size"),
+                Set.of("itemBytes"),
+                Set.of("trim", "clear", "close"));
+    }
+
+    private static void known(Class<?> type, Set<String> calls, Set<String> getters, Set<String> others) {
+        Set<String> all = new TreeSet<>(calls);
+        all.addAll(getters);
+        all.addAll(others);
+        Set<String> present = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(all).isEqualTo(present);
     }
 
     @Test

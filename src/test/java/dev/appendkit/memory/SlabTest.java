@@ -210,4 +210,30 @@ class SlabTest {
         tight.decRef(tight.alloc(1));
         assertThat(tight.alloc(1)).isNotEqualTo(Slab.NIL);
     }
+
+    @Test
+    void referencesEndAtTheGreatestInt() {
+        Slab slab = slab(MemoryBudget.unlimited());
+        long target = slab.alloc(1);
+        long linked = slab.alloc(1);
+        long other = slab.alloc(1);
+        slab.setNext(linked, target);
+        // The target is chunk 0 of its slab, with the caller's reference and the link's.
+        slab.checkLive(target).addRefs(0, Integer.MAX_VALUE - 3);
+        slab.addRef(target);
+        SlabStats before = slab.stats();
+        assertThat(slab.refs(target)).isEqualTo(Integer.MAX_VALUE);
+        for (Runnable call : List.<Runnable>of(
+                () -> slab.addRef(target), () -> slab.getNext(linked), () -> slab.setNext(other, target))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(call::run)
+                    .withMessage("chunk 0 of slab 0 has 2147483647 references already");
+        }
+        assertThat(slab.refs(target)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(slab.getNext(other)).isEqualTo(Slab.NIL);
+        assertThat(slab.stats()).isEqualTo(before);
+        assertThat(slab.decRef(target)).isFalse();
+        assertThat(slab.refs(target)).isEqualTo(Integer.MAX_VALUE - 1);
+        slab.clear();
+    }
 }

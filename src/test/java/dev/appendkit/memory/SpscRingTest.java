@@ -235,6 +235,19 @@ class SpscRingTest {
         assertThat(ring.peek()).isEqualTo(-1);
     }
 
+    /** Rings of up to 2^31 - 9 records of one byte: their states have to fit into an array too. */
+    @Test
+    void theStatesOfAnyCapacityFit() {
+        int most = Integer.MAX_VALUE - 8;
+        for (int capacity : new int[] {1, 1_000, most - 256, most - 129, most - 128}) {
+            assertThat(SpscRing.paddingBefore(capacity)).isEqualTo(128);
+        }
+        for (int capacity = most - 200; capacity <= most; capacity++) {
+            assertThat((long) SpscRing.paddingBefore(capacity) + capacity).isLessThanOrEqualTo(most);
+            assertThat(SpscRing.paddingBefore(capacity)).isNotNegative();
+        }
+    }
+
     @Test
     void inCheckedModeAFreePlaceIsFilled() {
         SpscRing ring = new SpscRing(1, 2, true);

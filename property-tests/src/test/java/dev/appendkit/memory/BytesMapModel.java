@@ -71,7 +71,7 @@ final class BytesMapModel extends Model {
         } else if (kind < 98) {
             long before = budget.used();
             long trimmed = attempt(map::trim);
-            boolean failed = source.takeFailed();
+            boolean failed = takeFailed();
             if (trimmed != FAILED) {
                 assertThat(trimmed).isEqualTo(before - budget.used());
                 if (!failed) {
@@ -122,11 +122,11 @@ final class BytesMapModel extends Model {
             return;
         }
         if (result < 0) {
-            assertThat(source.takeFailed()).isTrue();
+            assertThat(takeFailed()).isTrue();
             assertThat(there).isFalse();
             return;
         }
-        source.takeFailed();
+        takeFailed();
         if (!there) {
             now.merge(rounded(key), 1, Integer::sum);
             mostOfLength.merge(rounded(key), now.get(rounded(key)), Math::max);
@@ -184,6 +184,9 @@ final class BytesMapModel extends Model {
     @Override
     void check() {
         compare(map);
+        long index = budget.used() - source.bytes;
+        assertThat(index % 8).isZero();
+        assertThat((double) index).isBetween(8 * 4 * entries.size() / 3.0, 32 + 22.0 * most);
         double bound = 1_024 + 22.0 * most;
         for (Map.Entry<Integer, Integer> each : mostOfLength.entrySet()) {
             bound += 1.25 * each.getKey() * each.getValue();

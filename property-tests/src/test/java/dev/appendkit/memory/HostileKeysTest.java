@@ -76,6 +76,32 @@ class HostileKeysTest {
         }
     }
 
+    /**
+     * Keys whose products with the secret are what the attacker wants, and keys that are small after the first step.
+     */
+    @Test
+    void theInverseOfTheMixer() {
+        long inverse = SECOND;
+        for (int i = 0; i < 6; i++) {
+            inverse *= 2 - SECOND * inverse;
+        }
+        assertThat(inverse * SECOND).isEqualTo(1);
+        for (int shift = 0; shift < 52; shift += 4) {
+            List<Long> products = new ArrayList<>();
+            List<Long> factors = new ArrayList<>();
+            for (long i = 0; i < 3_000; i++) {
+                products.add(FIRST ^ (i << shift) * inverse);
+                factors.add(FIRST ^ i << shift);
+            }
+            fill(products);
+            fill(factors);
+            assertThat(longestProbe(products))
+                    .as("products of step 2^%d", shift)
+                    .isLessThan(200);
+            assertThat(longestProbe(factors)).as("factors of step 2^%d", shift).isLessThan(200);
+        }
+    }
+
     /** Of a table with a quarter to a half of its slots in use. */
     private static int longestProbe(List<Long> keys) {
         int slots = Integer.highestOneBit(keys.size()) * 4;

@@ -48,7 +48,7 @@ final class LongMapModel extends Model {
         } else if (kind < 98) {
             long before = budget.used();
             long trimmed = attempt(map::trim);
-            source.takeFailed();
+            takeFailed();
             if (trimmed != FAILED) {
                 assertThat(trimmed).isEqualTo(before - budget.used());
             }
@@ -75,11 +75,11 @@ final class LongMapModel extends Model {
             return;
         }
         if (result < 0) {
-            assertThat(source.takeFailed()).isTrue();
+            assertThat(takeFailed()).isTrue();
             assertThat(there).isFalse();
             return;
         }
-        source.takeFailed();
+        takeFailed();
         if (valueBytes >= 8) {
             if (kind == 2) {
                 entries.merge(key, delta, Long::sum);

@@ -12,15 +12,18 @@ abstract class Model {
     /** What {@link #attempt} returns where the source failed and the failure came out as an exception. */
     static final long FAILED = Long.MIN_VALUE;
 
+    private static final int LIMITS = 20;
+
     final TestSource source;
     final MemoryBudget budget;
     final boolean checked;
     SplittableRandom random = new SplittableRandom();
+    private long refusals;
 
     Model(TestSource source, boolean checked) {
         this.source = source;
         this.checked = checked;
-        budget = new MemoryBudget(Long.MAX_VALUE, source, checked);
+        budget = new MemoryBudget(source.limit, source, checked);
     }
 
     /** One action on both. */
@@ -37,15 +40,22 @@ abstract class Model {
         try {
             return call.getAsLong();
         } catch (TestSource.Thrown e) {
-            assertThat(source.takeFailed()).isTrue();
+            assertThat(takeFailed()).isTrue();
             return FAILED;
         } catch (IllegalStateException e) {
-            if (!source.takeFailed()) {
+            if (!takeFailed()) {
                 throw e;
             }
             assertThat(e).hasMessageContaining("delivered");
             return FAILED;
         }
+    }
+
+    /** Whether the source has failed, or the budget has refused, since the last call of this method. */
+    final boolean takeFailed() {
+        boolean refused = budget.refusals() != refusals;
+        refusals = budget.refusals();
+        return source.takeFailed() || refused;
     }
 
     private static int run(Model model, long seed, int actions) {
@@ -60,12 +70,19 @@ abstract class Model {
         return model.source.calls;
     }
 
-    /** Runs the actions, and again with a source that fails at its first, second, … call, in every way. */
+    /**
+     * Runs the actions, again with a source that fails at its first, second, … call, in every way, and with budgets
+     * from nothing to what the actions need.
+     */
     static void run(BiFunction<TestSource, Boolean, Model> maker, long seed, boolean checked, int actions) {
-        int calls = run(maker.apply(new TestSource(), checked), seed, actions);
-        // Every call of a short sequence; of a long one as many as take no longer.
-        int step = 1 + calls / 40;
-        for (int n = 1; n <= calls; n += step) {
+        Model first = maker.apply(new TestSource(), checked);
+        int calls = run(first, seed, actions);
+        for (int i = 0; i < LIMITS; i++) {
+            TestSource limited = new TestSource();
+            limited.limit = first.budget.peak() * i / LIMITS;
+            run(maker.apply(limited, checked), seed, actions);
+        }
+        for (int n = 1; n <= calls; n++) {
             for (TestSource.Failure failure : TestSource.Failure.values()) {
                 run(maker.apply(new TestSource(n, failure), checked), seed, actions);
             }

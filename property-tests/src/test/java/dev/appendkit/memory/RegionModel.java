@@ -75,7 +75,7 @@ final class RegionModel extends Model {
             return;
         }
         if (handle == Region.NIL) {
-            assertThat(source.takeFailed()).isTrue();
+            assertThat(takeFailed()).isTrue();
             return;
         }
         taken += (content.length + 7) / 8 * 8 + 8;

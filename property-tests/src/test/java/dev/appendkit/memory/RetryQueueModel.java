@@ -70,7 +70,7 @@ final class RetryQueueModel extends Model {
             return;
         }
         if (result == 0) {
-            assertThat(source.takeFailed()).isTrue();
+            assertThat(takeFailed()).isTrue();
             return;
         }
         items.put(number++, due);
@@ -103,6 +103,9 @@ final class RetryQueueModel extends Model {
         } else {
             assertThat(queue.nextDueSecond()).isEqualTo(earliest);
         }
+        long tables = budget.used() - source.bytes;
+        assertThat(tables).isIn(0L, 8L * SECONDS);
+        assertThat(tables > 0 || items.isEmpty()).isTrue();
         int itemBytes = queue.itemBytes();
         long bound =
                 most * itemBytes * 33 / 32 + SECONDS * (long) Math.max(1_024, 8 * itemBytes) + 8 * SECONDS + 65_536;

@@ -104,12 +104,12 @@ final class SlabModel extends Model {
             return;
         }
         if (handle == Slab.NIL) {
-            assertThat(source.takeFailed()).isTrue();
+            assertThat(takeFailed()).isTrue();
             refusals++;
             return;
         }
         // It may have been refused a block and served otherwise.
-        source.takeFailed();
+        takeFailed();
         allocs++;
         assertThat(live).doesNotContainKey(handle);
         assertThat(slab.length(handle)).isEqualTo(length);

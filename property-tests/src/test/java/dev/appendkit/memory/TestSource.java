@@ -5,12 +5,14 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** Delivers new arrays, keeps account of them, and fails once, at its n-th call, in one of three ways. */
+/** Delivers new arrays, keeps account of them, and fails at its n-th call, in one of four ways. */
 final class TestSource implements BlockSource {
     enum Failure {
         REFUSES,
         WRONG_LENGTH,
-        THROWS
+        THROWS,
+        /** From the n-th call on. */
+        IS_EXHAUSTED
     }
 
     static final class Thrown extends Error {
@@ -21,6 +23,9 @@ final class TestSource implements BlockSource {
     private final int failing;
     private final Failure failure;
     private boolean failed;
+    /** The limit of the budget. */
+    long limit = Long.MAX_VALUE;
+
     int calls;
     long bytes;
     int largest;
@@ -40,12 +45,12 @@ final class TestSource implements BlockSource {
         calls++;
         largest = Math.max(largest, length);
         smallest = Math.min(smallest, length);
-        if (calls == failing) {
+        if (calls == failing || failure == Failure.IS_EXHAUSTED && calls > failing) {
             failed = true;
             if (failure == Failure.THROWS) {
                 throw new Thrown();
             }
-            return failure == Failure.REFUSES ? null : new byte[length - 1];
+            return failure == Failure.WRONG_LENGTH ? new byte[length - 1] : null;
         }
         byte[] block = new byte[length];
         out.add(block);

@@ -59,7 +59,7 @@ final class VectorModel extends Model {
             return;
         }
         if (row < 0) {
-            assertThat(source.takeFailed()).isTrue();
+            assertThat(takeFailed()).isTrue();
             return;
         }
         assertThat(row).isEqualTo(records.size());

@@ -21,8 +21,7 @@ public final class Overlap {
         }
     }
 
-    // Written only through OWNER.
-    @SuppressWarnings("UnusedVariable")
+    /** The thread within a call; written only through {@link #OWNER}. */
     private volatile @Nullable Thread owner;
 
     /** Returns an overlap finder in checked mode, otherwise null. */
@@ -37,6 +36,16 @@ public final class Overlap {
         }
     }
 
+    /** Fails if another thread is within a call: for calls too short to be seen by others. */
+    public static void check(@Nullable Overlap overlap) {
+        if (overlap != null) {
+            Thread other = overlap.owner;
+            if (other != null && other != Thread.currentThread()) {
+                throw overlapping(other);
+            }
+        }
+    }
+
     /** Ends a call that {@link #enter} has begun. */
     public static void leave(@Nullable Overlap overlap) {
         if (overlap != null) {
@@ -47,12 +56,17 @@ public final class Overlap {
     private void begin() {
         Thread current = Thread.currentThread();
         Thread other = (Thread) OWNER.compareAndExchange(this, (Thread) null, current);
-        if (other != null) {
+        if (other == current) {
             throw new ConcurrentModificationException(
-                    other == current
-                            ? "a call within another call of the same thread, by a block source"
-                            : "a call of thread " + current.getName() + " overlaps with one of thread "
-                                    + other.getName());
+                    "a call within another call of the same thread, by a block source or a stream");
         }
+        if (other != null) {
+            throw overlapping(other);
+        }
+    }
+
+    private static ConcurrentModificationException overlapping(Thread other) {
+        return new ConcurrentModificationException("a call of thread "
+                + Thread.currentThread().getName() + " overlaps with one of thread " + other.getName());
     }
 }

@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "-Xmx3g")
 public class BytesMapBenchmark {
-    @Param({"1000", "1000000"})
+    @Param({"1000", "1000000", "8000000"})
     public int entries;
 
     @Param({"BytesMap", "frozen Table", "mapped Table", "HashMap", "fastutil", "ImmutableMap"})

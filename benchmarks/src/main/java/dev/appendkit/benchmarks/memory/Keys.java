@@ -3,10 +3,12 @@ package dev.appendkit.benchmarks.memory;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Keys in an order that neither a stride nor a cache can follow. */
 final class Keys {
+    private static final HexFormat HEX = HexFormat.of();
+
     private Keys() {}
 
     /** SplitMix64's finalizer: a bijection, so different numbers give different keys. */
@@ -29,7 +31,8 @@ final class Keys {
     static String[] strings(int count) {
         String[] keys = new String[count];
         for (int i = 0; i < count; i++) {
-            keys[i] = String.format(Locale.ROOT, "%016x-%03d", mixed(i), i % 1_000);
+            String digits = Integer.toString(1_000 + i % 1_000);
+            keys[i] = HEX.toHexDigits(mixed(i)) + "-" + digits.substring(1);
         }
         return keys;
     }
