@@ -57,8 +57,9 @@ public final class KafkaJsonSerializer<T> implements Serializer<T> {
         Json json = pool.borrow();
         try {
             body.accept(json.writer.reset(json.out), value);
-            if (!json.writer.isComplete()) {
-                throw new SerializationException("the value for " + topic + " is not whole: something is not ended");
+            if (!json.writer.isComplete() || json.out.length() == 0) {
+                throw new SerializationException(
+                        "the value for " + topic + " is not whole: something is not ended, or nothing was written");
             }
             return json.out.toByteArray();
         } finally {

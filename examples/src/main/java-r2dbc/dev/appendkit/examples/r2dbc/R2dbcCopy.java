@@ -59,7 +59,7 @@ public final class R2dbcCopy {
             return connection
                     .copyIn(copy, buffers(rows, format).doOnError(fault::set))
                     .onErrorMap(error -> fault.get() != null, error -> fault.get())
-                    .onErrorMap(error -> error instanceof PostgresqlException, error -> refusal(error, columns));
+                    .onErrorMap(error -> error instanceof PostgresqlException, error -> refusal(error, table, columns));
         });
     }
 
@@ -89,13 +89,14 @@ public final class R2dbcCopy {
         return buffer;
     }
 
-    private static ServerRefusal refusal(Throwable error, List<String> columns) {
+    private static ServerRefusal refusal(Throwable error, String table, List<String> columns) {
         ErrorDetails details = ((PostgresqlException) error).getErrorDetails();
-        return ServerRefusal.ofPostgres(
+        return ServerRefusal.ofCopy(
                 details.getCode(),
                 details.getWhere().orElse(null),
                 details.getColumnName().orElse(null),
                 details.getConstraintName().orElse(null),
+                table,
                 columns);
     }
 }

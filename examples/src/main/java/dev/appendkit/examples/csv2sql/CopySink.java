@@ -100,7 +100,9 @@ final class CopySink implements RowSink {
         try {
             upsert.merge();
         } catch (ServerRefusal e) {
-            throw ofRow(e.row(), e);
+            throw e.row() > 0
+                    ? ofRow(e.row(), e)
+                    : new BadInput(file + ": the database refuses the rows: " + e.words());
         }
     }
 
@@ -137,7 +139,9 @@ final class CopySink implements RowSink {
                 upsert.close();
             }
         } catch (SQLException e) {
-            throw TableTransaction.refused(e);
+            if (!ServerRefusal.isOfTheConnection(e)) {
+                throw TableTransaction.refused(e);
+            }
         }
     }
 }

@@ -270,8 +270,11 @@ public final class Csv2Sql implements Callable<Integer> {
         if (postgres && (file != null || out != null || jdbc != null)) {
             throw new BadInput("--postgres: is only for a run without FILE, --out and --jdbc; leave them out");
         }
-        if (loadData && (jdbc == null || !jdbc.startsWith("jdbc:m"))) {
+        if (loadData && (jdbc == null || !(jdbc.startsWith("jdbc:mariadb:") || jdbc.startsWith("jdbc:mysql:")))) {
             throw new BadInput("--load-data: is for --jdbc jdbc:mariadb:... or jdbc:mysql:...");
+        }
+        if (loadData && driverJar != null) {
+            throw new BadInput("--load-data: needs the driver that is included; leave --driver-jar out");
         }
         if (driverJar != null && jdbc == null) {
             throw new BadInput("--driver-jar: name the database with --jdbc as well");

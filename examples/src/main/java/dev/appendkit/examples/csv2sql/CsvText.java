@@ -155,6 +155,14 @@ final class CsvText extends Reader {
     private int scan(char[] text, int from, int length) {
         int to = from + length;
         for (int i = from; i < to; i++) {
+            if (state == State.UNQUOTED || state == State.QUOTED) {
+                int end = skipPlain(text, i, to);
+                afterCr &= end == i;
+                if (end == to) {
+                    break;
+                }
+                i = end;
+            }
             char c = text[i];
             if (c == '\n' && afterCr) {
                 afterCr = false;
@@ -203,6 +211,25 @@ final class CsvText extends Reader {
         return length;
     }
 
+    /** Skips what changes nothing but the column. */
+    private int skipPlain(char[] text, int from, int to) {
+        char separator = delimiter;
+        int lowSurrogates = 0;
+        int i = from;
+        while (i < to) {
+            char c = text[i];
+            if (c < ' ' || c == '"' || c == separator) {
+                break;
+            }
+            if ((c & 0xFC00) == Character.MIN_LOW_SURROGATE) {
+                lowSurrogates++;
+            }
+            i++;
+        }
+        column += i - from - lowSurrogates;
+        return i;
+    }
+
     private void noteFieldStart() {
         if (starts == startLines.length) {
             startLines = unrolled(startLines);
@@ -236,7 +263,15 @@ final class CsvText extends Reader {
                         "the byte 0x%02X does not belong here in %s; name the file's encoding, as in --encoding %s",
                         first & 0xFF,
                         options.encoding().name(),
-                        options.encoding().equals(StandardCharsets.UTF_8) ? "windows-1252" : "utf-8"));
+                        likelyEncoding(first)));
+    }
+
+    private String likelyEncoding(byte first) {
+        if (!options.encoding().equals(StandardCharsets.UTF_8)) {
+            return "utf-8";
+        }
+        // The byte order mark of UTF-16 begins with one of these.
+        return atBeginning && (first == (byte) 0xFF || first == (byte) 0xFE) ? "utf-16" : "windows-1252";
     }
 
     private void checkClosed() {

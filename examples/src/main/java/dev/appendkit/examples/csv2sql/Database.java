@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -26,6 +27,9 @@ import org.postgresql.PGConnection;
 
 /** A connection, and what literals must know about its session. */
 final class Database implements AutoCloseable {
+    private static final String MYSQL = "jdbc:mysql:";
+    private static final String MARIADB = "jdbc:mariadb:";
+
     private final Connection connection;
     private final Dialect dialect;
     private final SqlMode mode;
@@ -43,12 +47,16 @@ final class Database implements AutoCloseable {
      * @param loadData whether a server of the MySQL family may ask for rows by LOAD DATA LOCAL
      */
     static Database connect(String url, Dialect dialect, Path driverJar, boolean loadData) {
+        // MariaDB Connector/J loads MySQL too, but takes the URL of MySQL's own driver only with an option.
+        String own = driverJar == null && url.startsWith(MYSQL) ? MARIADB + url.substring(MYSQL.length()) : url;
         Connection connection;
         try {
-            connection = driverJar == null ? connect(url, loadData) : connect(url, driverJar);
-        } catch (SQLException e) {
+            connection = driverJar == null ? connect(own, loadData) : connect(own, driverJar);
+        } catch (BadInput e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
             // A URL may hold a password.
-            String reason = String.valueOf(e.getMessage()).replace(url, "this URL");
+            String reason = String.valueOf(e.getMessage()).replace(own, "this URL");
             throw new BadInput("--jdbc: cannot connect: " + reason);
         }
         try {
@@ -62,15 +70,13 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** MariaDB Connector/J loads MySQL too; it takes the URL of MySQL's own driver only with an option. */
     private static Connection connect(String url, boolean loadData) throws SQLException {
-        String own = url.startsWith("jdbc:mysql:") ? "jdbc:mariadb:" + url.substring("jdbc:mysql:".length()) : url;
         Properties properties = new Properties();
-        if (own.startsWith("jdbc:mariadb:")) {
+        if (url.startsWith(MARIADB)) {
             // A server that may ask for one file may ask for any file.
             properties.setProperty("allowLocalInfile", String.valueOf(loadData));
         }
-        return DriverManager.getConnection(own, properties);
+        return DriverManager.getConnection(url, properties);
     }
 
     private static Connection connect(String url, Path jar) throws SQLException {
@@ -148,30 +154,53 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Refuses a table of MySQL or MariaDB without a unique key for an upsert: it would add the rows. */
+    /**
+     * Refuses a table of MySQL or MariaDB without a unique key for an upsert, which would add the rows, and one with a
+     * second key, since the statement cannot say which one counts: a row could replace another one's columns. A number
+     * that the server counts up is no such key.
+     */
     static void requireUniqueKey(Connection connection, Schema schema) throws SQLException {
         if (schema.keys().isEmpty()) {
             return;
         }
         Map<String, Set<String>> columnsByIndex = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT INDEX_NAME, LOWER(COLUMN_NAME) FROM information_schema.STATISTICS WHERE NON_UNIQUE = 0"
-                        + " AND TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?")) {
+        Set<String> counted = new HashSet<>();
+        Set<String> names = lowerCase(schema.names());
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT s.INDEX_NAME, LOWER(s.COLUMN_NAME), c.EXTRA LIKE '%auto_increment%'"
+                        + " FROM information_schema.STATISTICS s JOIN information_schema.COLUMNS c"
+                        + " USING (TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME)"
+                        + " WHERE s.NON_UNIQUE = 0 AND TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?")) {
             statement.setString(1, schema.table());
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     columnsByIndex
                             .computeIfAbsent(result.getString(1), index -> new HashSet<>())
                             .add(result.getString(2));
+                    if (result.getBoolean(3) && !names.contains(result.getString(2))) {
+                        counted.add(result.getString(1));
+                    }
                 }
             }
         }
-        Set<String> keys = new HashSet<>();
-        schema.keys().forEach(key -> keys.add(key.toLowerCase(Locale.ROOT)));
+        Set<String> keys = lowerCase(schema.keys());
         if (!columnsByIndex.containsValue(keys)) {
             throw new BadInput("--upsert: the table has no primary key or unique index of these columns; create it, or"
                     + " name others");
         }
+        columnsByIndex.keySet().removeAll(counted);
+        columnsByIndex.values().removeIf(keys::equals);
+        if (!columnsByIndex.isEmpty()) {
+            throw new BadInput("--upsert: the table has another unique key, "
+                    + columnsByIndex.keySet().iterator().next()
+                    + ", by which a row could replace a wrong one; load a table without it");
+        }
+    }
+
+    private static Set<String> lowerCase(List<String> names) {
+        Set<String> lower = new HashSet<>();
+        names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
+        return lower;
     }
 
     Connection connection() {
@@ -207,7 +236,7 @@ final class Database implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw TableTransaction.refused(e);
+            // Everything is committed or rolled back.
         }
     }
 }

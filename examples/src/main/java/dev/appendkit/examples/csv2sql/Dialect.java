@@ -21,6 +21,9 @@ enum Dialect {
     /** A double keeps any 15 decimal digits, and a double is what SQLite makes of a number with a fraction. */
     private static final int SQLITE_DIGITS = 15;
 
+    private static final int POSTGRESQL_NAME_BYTES = 63;
+    private static final int MYSQL_NAME_CHARS = 64;
+
     private final int fractionDigits;
     private final String timestampType;
     private final String textType;
@@ -43,6 +46,11 @@ enum Dialect {
                     case ANSI -> SqlMode.ansi();
                 };
         return mode.bareLiterals(true);
+    }
+
+    /** Whether the database's calendar has the year: PostgreSQL's has no year 0. */
+    boolean hasYear(int year) {
+        return this != POSTGRESQL || year > 0;
     }
 
     /** Whether a timestamp column keeps all digits of the value. */
@@ -68,9 +76,38 @@ enum Dialect {
         return this != POSTGRESQL && this != ANSI;
     }
 
-    /** Whether two names of columns are the same to the database. */
-    boolean isSameName(String a, String b) {
-        return (isMySqlFamily() || this == SQLITE) ? a.equalsIgnoreCase(b) : a.equals(b);
+    /** The form in which two names of columns are equal if the database takes them for the same. */
+    String nameKey(String name) {
+        if (!isMySqlFamily() && this != SQLITE) {
+            return name;
+        }
+        StringBuilder key = new StringBuilder(name);
+        for (int i = 0; i < key.length(); i++) {
+            key.setCharAt(i, Character.toLowerCase(Character.toUpperCase(key.charAt(i))));
+        }
+        return key.toString();
+    }
+
+    /**
+     * As much of a name as the database takes, so that there is room for some ASCII chars more: PostgreSQL would cut a
+     * longer one without a word, MySQL would refuse it.
+     */
+    String shortened(String name, int room) {
+        int max = this == POSTGRESQL ? POSTGRESQL_NAME_BYTES : isMySqlFamily() ? MYSQL_NAME_CHARS : Integer.MAX_VALUE;
+        int length = room;
+        for (int i = 0; i < name.length(); ) {
+            int codePoint = name.codePointAt(i);
+            length += this == POSTGRESQL ? utf8Length(codePoint) : Character.charCount(codePoint);
+            if (length > max) {
+                return name.substring(0, i);
+            }
+            i += Character.charCount(codePoint);
+        }
+        return name;
+    }
+
+    private static int utf8Length(int codePoint) {
+        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     }
 
     String columnType(Schema.Column column) {

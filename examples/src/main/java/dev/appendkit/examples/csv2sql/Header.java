@@ -4,7 +4,11 @@ package dev.appendkit.examples.csv2sql;
 import dev.appendkit.examples.csv2sql.ColumnType.Value;
 import dev.appendkit.examples.csv2sql.CsvFile.HeaderField;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The names of the columns and, once they are known, their types; every pass over a file asks for them. */
@@ -51,16 +55,23 @@ final class Header {
                     file.name(), 1, 1, "the header has " + header.size() + " columns, --types names " + types.size());
         }
         proposeDelimiter(header);
+        Map<String, Integer> firsts = new HashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            firsts.putIfAbsent(dialect.nameKey(header.get(i).name()), i);
+        }
+        Set<String> taken = new HashSet<>(firsts.keySet());
         List<HeaderField> named = new ArrayList<>(header);
         for (int i = 0; i < named.size(); i++) {
             HeaderField field = named.get(i);
-            List<HeaderField> taken = new ArrayList<>(named.subList(0, i));
-            taken.addAll(header);
-            if (field.name().isEmpty()) {
+            String name = field.name();
+            String shortened = dialect.shortened(name, 0);
+            int first = firsts.get(dialect.nameKey(name));
+            if (name.isEmpty()) {
                 named.set(i, renamed(field, freeName("column_" + (i + 1), taken), "a column without a name"));
-            } else if (indexOf(field.name(), header.subList(0, i)) >= 0) {
-                int first = indexOf(field.name(), header) + 1;
-                named.set(i, renamed(field, numbered(field.name(), taken), "the same name as column " + first));
+            } else if (first < i) {
+                named.set(i, renamed(field, numbered(name, taken), "the same name as column " + (first + 1)));
+            } else if (!shortened.equals(name)) {
+                named.set(i, renamed(field, freeName(shortened, taken), "a longer name than the database takes"));
             }
         }
         fields = named;
@@ -74,25 +85,19 @@ final class Header {
         return new HeaderField(name, field.line(), field.column());
     }
 
-    private String freeName(String name, List<HeaderField> taken) {
-        return indexOf(name, taken) < 0 ? name : numbered(name, taken);
+    /** The name, or a number behind it if it is taken; takes it. */
+    private String freeName(String name, Set<String> taken) {
+        return taken.add(dialect.nameKey(name)) ? name : numbered(name, taken);
     }
 
-    private String numbered(String name, List<HeaderField> taken) {
-        int number = 2;
-        while (indexOf(name + '_' + number, taken) >= 0) {
-            number++;
-        }
-        return name + '_' + number;
-    }
-
-    private int indexOf(String name, List<HeaderField> among) {
-        for (int i = 0; i < among.size(); i++) {
-            if (dialect.isSameName(among.get(i).name(), name)) {
-                return i;
+    private String numbered(String name, Set<String> taken) {
+        for (int number = 2; ; number++) {
+            String suffix = "_" + number;
+            String numbered = dialect.shortened(name, suffix.length()) + suffix;
+            if (taken.add(dialect.nameKey(numbered))) {
+                return numbered;
             }
         }
-        return -1;
     }
 
     private void proposeDelimiter(List<HeaderField> header) {

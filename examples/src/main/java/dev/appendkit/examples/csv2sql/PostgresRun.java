@@ -4,6 +4,7 @@ package dev.appendkit.examples.csv2sql;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.examples.databases.PostgresCopySink;
 import dev.appendkit.format.CsvWriter;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,8 +18,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The default data once more, into a real PostgreSQL: by COPY, then compared with themselves, and for comparison by the
@@ -44,7 +47,14 @@ final class PostgresRun {
     }
 
     static void run(DefaultData data, PrintStream terminal, PrintStream report) {
-        try (AutoCloseable server = start()) {
+        Path directory;
+        try {
+            directory = Files.createTempDirectory("csv2sql-postgres");
+        } catch (IOException e) {
+            throw BadInput.unusable("the directory for temporary files", e);
+        }
+        try (Closeable files = () -> delete(directory);
+                AutoCloseable server = start(directory)) {
             int port = (Integer) server.getClass().getMethod("getPort").invoke(server);
             // The driver's option for speed is on.
             String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&reWriteBatchedInserts=true";
@@ -60,11 +70,11 @@ final class PostgresRun {
         }
     }
 
-    private static AutoCloseable start() {
+    /** The server unpacks itself into the directory. */
+    private static AutoCloseable start(Path directory) {
         try {
             Class<?> type = Class.forName(SERVER);
             Object builder = type.getMethod("builder").invoke(null);
-            Path directory = Files.createTempDirectory("csv2sql-postgres");
             builder.getClass()
                     .getMethod("setOverrideWorkingDirectory", File.class)
                     .invoke(builder, directory.toFile());
@@ -74,8 +84,16 @@ final class PostgresRun {
         } catch (InvocationTargetException e) {
             throw new BadInput("--postgres: the server does not start here: "
                     + e.getCause().getMessage());
-        } catch (ReflectiveOperationException | IOException e) {
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the server does not start", e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -23,15 +23,22 @@ public final class Progress implements AutoCloseable {
     private final long total;
     private final String unitName;
     private final long unitSize;
+    private final long patience;
     private final long start = System.nanoTime();
     private ProgressBar bar;
 
-    private Progress(PrintStream terminal, String task, long total, String unitName, long unitSize) {
+    private Progress(PrintStream terminal, String task, long total, String unitName, long unitSize, long patience) {
         this.terminal = terminal;
         this.task = task;
         this.total = total;
         this.unitName = unitName;
         this.unitSize = unitSize;
+        this.patience = patience;
+    }
+
+    /** The same, drawn at once. */
+    Progress withoutPatience() {
+        return new Progress(terminal, task, total, unitName, unitSize, 0);
     }
 
     /**
@@ -43,15 +50,15 @@ public final class Progress implements AutoCloseable {
      * @return the progress, at nothing
      */
     public static Progress ofBytes(PrintStream terminal, String task, long total) {
-        return new Progress(terminal, task, total, "MB", 1_000_000);
+        return new Progress(terminal, task, total, "MB", 1_000_000, PATIENCE_NANOS);
     }
 
     static Progress ofRows(PrintStream terminal, String task, long total) {
-        return new Progress(terminal, task, total, " rows", 1);
+        return new Progress(terminal, task, total, " rows", 1, PATIENCE_NANOS);
     }
 
     static Progress ofRounds(PrintStream terminal, String task, long total) {
-        return new Progress(terminal, task, total, " rounds", 1);
+        return new Progress(terminal, task, total, " rounds", 1, PATIENCE_NANOS);
     }
 
     /**
@@ -74,7 +81,7 @@ public final class Progress implements AutoCloseable {
             return;
         }
         if (bar == null) {
-            if (System.nanoTime() - start < PATIENCE_NANOS) {
+            if (System.nanoTime() - start < patience) {
                 return;
             }
             bar = new ProgressBarBuilder()
@@ -101,13 +108,18 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether standard error is a terminal. From JDK 22 on {@code System.console()} is not null without one, and
-     * {@code Console.isTerminal()}, which knows, is not in JDK 17.
+     * Whether standard error is a terminal. The script that starts the program knows. From JDK 22 on
+     * {@code System.console()} is not null without a terminal, and {@code Console.isTerminal()}, which knows, is not in
+     * JDK 17.
      *
      * @return whether a progress bar can be drawn
      */
     @SuppressWarnings("SystemConsoleNull") // On JDK 17 null is the answer; later JDKs have isTerminal.
     public static boolean onTerminal() {
+        String told = System.getProperty("csv2sql.terminal");
+        if (told != null) {
+            return Boolean.parseBoolean(told);
+        }
         Console console = System.console();
         if (console == null) {
             return false;

@@ -14,7 +14,8 @@ import java.util.List;
  * formatting them creates nothing. Each value keeps its place in the file, for the message if the dialect refuses it.
  */
 final class Rows {
-    private static final int FIRST_CAPACITY = 1 << 10;
+    /** Few, because of files with thousands of columns. */
+    private static final int FIRST_CAPACITY = 1 << 5;
 
     /**
      * About how many bytes a field takes besides its text: its places in the columns' arrays, and an object's header.

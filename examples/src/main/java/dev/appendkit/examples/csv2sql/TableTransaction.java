@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.examples.csv2sql;
 
+import dev.appendkit.examples.databases.ServerRefusal;
 import dev.appendkit.sql.SqlMode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,7 +86,12 @@ final class TableTransaction implements AutoCloseable {
             connection.commit();
             committed = true;
         } catch (SQLException e) {
-            throw refused(e);
+            // A constraint that is checked at the commit has a message with values.
+            String reason = ServerRefusal.describe(e, schema.names());
+            throw new BadInput(
+                    ServerRefusal.isOfTheConnection(e)
+                            ? "whether the rows are in the table is unknown, look there: " + reason
+                            : "the database refuses the commit: " + reason);
         }
     }
 
@@ -100,7 +106,13 @@ final class TableTransaction implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw refused(e);
+            if (!ServerRefusal.isOfTheConnection(e)) {
+                throw refused(e);
+            }
+            // The server rolls back by itself.
+            if (created && !dialect.rollsBackTables()) {
+                throw new BadInput("the table that was created could not be dropped; it has no rows");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ package dev.appendkit.examples.csv2sql;
 import dev.appendkit.examples.csv2sql.ColumnType.Value;
 import dev.appendkit.examples.csv2sql.CsvFile.HeaderField;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -56,6 +57,9 @@ final class TypeInference implements CsvFile.Listener {
             return;
         }
         candidates.hasValue = true;
+        if (candidates.types.isEmpty()) {
+            return;
+        }
         for (ColumnType type : TYPES) {
             if (!candidates.types.contains(type)) {
                 continue;
@@ -87,7 +91,14 @@ final class TypeInference implements CsvFile.Listener {
 
     /** Whether the dialect's column keeps the value: nothing is truncated silently, so a finer timestamp is text. */
     private boolean isKept(ColumnType type) {
-        return type != ColumnType.TIMESTAMP || dialect.keeps((LocalDateTime) value.object);
+        return switch (type) {
+            case DATE -> dialect.hasYear(((LocalDate) value.object).getYear());
+            case TIMESTAMP -> {
+                LocalDateTime timestamp = (LocalDateTime) value.object;
+                yield dialect.hasYear(timestamp.getYear()) && dialect.keeps(timestamp);
+            }
+            default -> true;
+        };
     }
 
     @Override

@@ -77,11 +77,14 @@ public final class MariaDbStatementSink {
         }
     }
 
-    /** Sends the remaining rows. */
+    /** Sends the remaining rows. If that fails, they are forgotten: roll back, and begin with the first row. */
     public void flush() throws SQLException {
         if (out.length() > 0) {
-            affectedRows += execute(out);
-            out.clear();
+            try {
+                affectedRows += execute(out);
+            } finally {
+                out.clear();
+            }
         }
     }
 

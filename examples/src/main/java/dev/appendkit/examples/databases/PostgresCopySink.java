@@ -32,14 +32,16 @@ import org.postgresql.copy.CopyIn;
  * }</pre>
  *
  * <p>COPY is one statement: it adds all rows or none. If the server refuses a row, an {@link SQLException} names it and
- * the server's code; the server's own message would print the value. Between the constructor and {@link #finish()}, the
- * connection must not be used for anything else.
+ * the server's code; the server's own message would print the value. A refusal that is noticed while rows are appended
+ * is an {@link UncheckedIOException}, whose {@link #causeOf} is that exception. Between the constructor and
+ * {@link #finish()}, the connection must not be used for anything else.
  */
 public final class PostgresCopySink implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int MAX_NAME_BYTES = 1 << 16;
     private static final SqlMode NAMES = SqlMode.postgresql().standardConformingStrings(true);
 
+    private final String table;
     private final List<String> columns;
     private final CopyIn copy;
     private final AppendBuffer out = AppendBuffer.draining(this::send, BUFFER_BYTES);
@@ -47,6 +49,7 @@ public final class PostgresCopySink implements AutoCloseable {
 
     /** Starts a COPY into these columns of a table. */
     public PostgresCopySink(Connection connection, String table, List<String> columns) throws SQLException {
+        this.table = table;
         this.columns = List.copyOf(columns);
         this.copy = connection
                 .unwrap(PGConnection.class)
@@ -64,7 +67,7 @@ public final class PostgresCopySink implements AutoCloseable {
         try {
             copy.writeToCopy(written.array(), written.arrayOffset(), written.length());
         } catch (SQLException e) {
-            throw ServerRefusal.of(e, columns);
+            throw refused(e);
         }
     }
 
@@ -73,8 +76,10 @@ public final class PostgresCopySink implements AutoCloseable {
         try {
             out.close();
             return copy.endCopy();
+        } catch (UncheckedIOException e) {
+            throw causeOf(e);
         } catch (SQLException e) {
-            throw ServerRefusal.of(e, columns);
+            throw refused(e);
         }
     }
 
@@ -90,8 +95,12 @@ public final class PostgresCopySink implements AutoCloseable {
         try {
             copy.writeToCopy(bytes, from, to - from);
         } catch (SQLException e) {
-            throw new IOException(ServerRefusal.of(e, columns));
+            throw new IOException(refused(e));
         }
+    }
+
+    private ServerRefusal refused(SQLException e) {
+        return ServerRefusal.ofCopy(e, table, columns);
     }
 
     /** The server's refusal while rows were appended; the cursor can only throw it wrapped. */

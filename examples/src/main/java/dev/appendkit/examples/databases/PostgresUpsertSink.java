@@ -23,14 +23,18 @@ public final class PostgresUpsertSink implements AutoCloseable {
     private final Connection connection;
     private final Statement statement;
     private final List<String> columns;
+    private final String rows;
     private final String number;
-    private final String merge;
+    private final String select;
+    private final String onConflict;
 
     /** @param keys the columns of the table's primary key or of a unique index */
     public PostgresUpsertSink(Connection connection, String table, List<String> columns, List<String> keys)
             throws SQLException {
         this.connection = connection;
         this.columns = List.copyOf(columns);
+        // The temporary table would hide one of its own name.
+        rows = table.equals(ROWS) ? ROWS + "_" : ROWS;
         String free = "row";
         while (columns.contains(free)) {
             free += "_";
@@ -44,16 +48,16 @@ public final class PostgresUpsertSink implements AutoCloseable {
                 .map(PostgresCopySink::quoted)
                 .map(name -> name + " = EXCLUDED." + name)
                 .collect(Collectors.joining(", "));
-        merge = "INSERT INTO " + PostgresCopySink.quoted(table) + " (" + names + ") SELECT " + names
-                + " FROM (SELECT DISTINCT ON (" + keyNames + ") * FROM pg_temp." + ROWS + " ORDER BY " + keyNames + ", "
-                + quotedNumber + " DESC) latest WHERE " + quotedNumber + " BETWEEN %d AND %d ON CONFLICT (" + keyNames
-                + ") DO " + (others.isEmpty() ? "NOTHING" : "UPDATE SET " + others);
+        select = "INSERT INTO " + PostgresCopySink.quoted(table) + " (" + names + ") SELECT " + names
+                + " FROM (SELECT DISTINCT ON (" + keyNames + ") * FROM pg_temp." + rows + " ORDER BY " + keyNames + ", "
+                + quotedNumber + " DESC) latest WHERE " + quotedNumber + " BETWEEN ";
+        onConflict = " ON CONFLICT (" + keyNames + ") DO " + (others.isEmpty() ? "NOTHING" : "UPDATE SET " + others);
         statement = connection.createStatement();
-        statement.execute("CREATE TEMPORARY TABLE " + ROWS + " ON COMMIT DROP AS SELECT 0::bigint AS " + quotedNumber
+        statement.execute("CREATE TEMPORARY TABLE " + rows + " ON COMMIT DROP AS SELECT 0::bigint AS " + quotedNumber
                 + ", " + names + " FROM " + PostgresCopySink.quoted(table) + " WITH NO DATA");
         for (String key : keys) {
             statement.execute(
-                    "ALTER TABLE pg_temp." + ROWS + " ALTER " + PostgresCopySink.quoted(key) + " SET NOT NULL");
+                    "ALTER TABLE pg_temp." + rows + " ALTER " + PostgresCopySink.quoted(key) + " SET NOT NULL");
         }
     }
 
@@ -61,13 +65,13 @@ public final class PostgresUpsertSink implements AutoCloseable {
     public PostgresCopySink copy() throws SQLException {
         List<String> numbered = new ArrayList<>(List.of(number));
         numbered.addAll(columns);
-        return new PostgresCopySink(connection, ROWS, numbered);
+        return new PostgresCopySink(connection, rows, numbered);
     }
 
-    /** Moves the rows into the table. If it refuses one, the exception has the row's number. */
+    /** Moves the rows into the table. If it refuses one, the {@link ServerRefusal} has the row's number. */
     public void merge() throws SQLException {
         try (ResultSet bounds = statement.executeQuery("SELECT min(" + PostgresCopySink.quoted(number) + "), max("
-                + PostgresCopySink.quoted(number) + ") FROM pg_temp." + ROWS)) {
+                + PostgresCopySink.quoted(number) + ") FROM pg_temp." + rows)) {
             bounds.next();
             long first = bounds.getLong(1);
             long last = bounds.getLong(2);
@@ -76,13 +80,13 @@ public final class PostgresUpsertSink implements AutoCloseable {
                 throw located(first, last, refused);
             }
         }
-        statement.execute("DROP TABLE pg_temp." + ROWS);
+        statement.execute("DROP TABLE pg_temp." + rows);
     }
 
     private SQLException tryToMerge(long first, long last) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            statement.execute(merge.formatted(first, last));
+            statement.execute(select + first + " AND " + last + onConflict);
             return null;
         } catch (SQLException e) {
             connection.rollback(before);
@@ -93,7 +97,7 @@ public final class PostgresUpsertSink implements AutoCloseable {
     /** INSERT names no row, so the rows are halved until one is left. */
     private SQLException located(long first, long last, SQLException refused) throws SQLException {
         if (!ServerRefusal.isOfARow(refused)) {
-            return refused;
+            return ServerRefusal.of(refused, columns, 0);
         }
         long from = first;
         long to = last;

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.BufferOverflowException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaJsonSerializerTest {
+    private KafkaJsonSerializer<Integer> self;
+
     private final KafkaJsonSerializer<Order> orders = new KafkaJsonSerializer<>((json, order) -> order.appendTo(json));
 
     @Test
@@ -46,6 +49,37 @@ class KafkaJsonSerializerTest {
         assertThatThrownBy(() -> texts.serialize("t", "fails")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> texts.serialize("t", "open")).isInstanceOf(SerializationException.class);
         assertThat(new String(texts.serialize("t", "whole"), UTF_8)).isEqualTo("[\"whole\"]");
+    }
+
+    /** What is no JSON text, and what no broker takes, is no record. */
+    @Test
+    void whatIsNoWholeValueIsRefused() {
+        KafkaJsonSerializer<String> texts = new KafkaJsonSerializer<>((json, text) -> {
+            for (int i = 0; i < text.length(); i++) {
+                json.appendInt(i);
+            }
+        });
+        assertThatThrownBy(() -> texts.serialize("t", "")).isInstanceOf(SerializationException.class);
+        assertThatThrownBy(() -> texts.serialize("t", "ab")).isInstanceOf(IllegalStateException.class);
+        KafkaJsonSerializer<Integer> repeated =
+                new KafkaJsonSerializer<>((json, n) -> json.appendString("x".repeat(n)));
+        assertThatThrownBy(() -> repeated.serialize("t", 2_000_000)).isInstanceOf(BufferOverflowException.class);
+        assertThat(repeated.serialize("t", 1_000_000)).hasSize(1_000_002);
+        assertThat(texts.serialize("t", "a")).containsExactly('0');
+    }
+
+    /** A value may be serialized within another, as a text in an envelope. */
+    @Test
+    void aSerializerMayBeUsedWithinItself() {
+        KafkaJsonSerializer<Integer> nested = new KafkaJsonSerializer<>((json, depth) -> {
+            json.beginArray().appendInt(depth);
+            if (depth > 0) {
+                json.appendString(new String(self.serialize("t", depth - 1), UTF_8));
+            }
+            json.endArray();
+        });
+        self = nested;
+        assertThat(new String(nested.serialize("t", 2), UTF_8)).isEqualTo("[2,\"[1,\\\"[0]\\\"]\"]");
     }
 
     /** The checked mode would keep nothing in the pool. The control is the usual way, which must be caught. */

@@ -114,6 +114,45 @@ class MariaDbLoadTest {
         assertThat(count("SELECT SUM(a) FROM t")).isEqualTo(7);
     }
 
+    /** The server ends the session when half of the file is read; the load can be repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--max-bytes=500000", "--load-data", "--upsert=a"})
+    void aConnectionThatDiesLeavesNoRow(String option) throws SQLException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            rows.append(i).append(",secret\n");
+        }
+        byte[] first = ("a,b\n" + rows).getBytes(UTF_8);
+        byte[] second = ("1" + rows.toString().replace("\n", "\n1") + ",secret\n").getBytes(UTF_8);
+        String[] arguments = {"-", "--table=t", "--types=integer,text", "--jdbc", url(""), option};
+        assertThat(Cli.runWithInput(Cli.input(first, this::killLoad, second), arguments)
+                        .error())
+                .matches(
+                        "-:\\d+:1: the database refuses the rows of lines \\d+ to \\d+: the connection (is"
+                                + " lost|was killed) \\([^)]*\\); and then: the table that was created could not be dropped; it has no rows");
+        assertThat(count("SELECT COUNT(*) FROM t")).isZero();
+        assertThat(Cli.runWithInput(first, arguments).err()).isEmpty();
+        assertThat(Cli.runWithInput(Cli.input(first, this::killLoad, second), arguments)
+                        .error())
+                .as("into a table that was there")
+                .endsWith(")");
+        assertThat(count("SELECT COUNT(*) FROM t")).isEqualTo(50_000);
+    }
+
+    /** The load has the newest connection. */
+    private void killLoad() {
+        try {
+            long id = count("SELECT MAX(ID) FROM information_schema.PROCESSLIST");
+            assertThat(id).isGreaterThan(count("SELECT CONNECTION_ID()"));
+            statement.execute("KILL " + id);
+            while (count("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID = " + id) > 0) {
+                Thread.onSpinWait();
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void whatTheServerWouldCutIsRefused() throws SQLException {
         statement.execute("CREATE TABLE t (a TINYINT)");
@@ -208,6 +247,24 @@ class MariaDbLoadTest {
                 .startsWith("--upsert: the table has no primary key or unique index of these columns");
         assertThat(load("a,b\n1,2\n", "integer,integer", "", "--upsert=a,b").exitCode())
                 .isZero();
+    }
+
+    /** The statement names no key, so a row of another id would be changed here. */
+    @Test
+    void anUpsertIntoATableWithTwoKeysIsRefused() throws SQLException {
+        statement.execute("CREATE TABLE t (a BIGINT PRIMARY KEY, b VARCHAR(9), CONSTRAINT mail UNIQUE (b))");
+        statement.execute("INSERT INTO t VALUES (1, 'x')");
+        assertThat(load("a,b\n2,x\n", "integer,text", "", "--upsert=a").error())
+                .isEqualTo("--upsert: the table has another unique key, mail, by which a row could replace a wrong one;"
+                        + " load a table without it");
+        assertThat(count("SELECT SUM(a) FROM t")).isEqualTo(1);
+        statement.execute("DROP TABLE t");
+        statement.execute("CREATE TABLE t (id BIGINT AUTO_INCREMENT PRIMARY KEY, a BIGINT UNIQUE, b VARCHAR(9))");
+        for (int time = 0; time < 2; time++) {
+            assertThat(load("a,b\n7,x\n8,y\n", "integer,text", "", "--upsert=a").err())
+                    .isEmpty();
+        }
+        assertThat(count("SELECT COUNT(*) FROM t")).isEqualTo(2);
     }
 
     @Test

@@ -123,6 +123,8 @@ class MariaDbStatementSinkTest {
                         e -> assertThat(ServerRefusal.describe(e, List.of("id")))
                                 .isEqualTo("its key is there already (SQLSTATE 23000, code 1062)"));
         connection.rollback();
+        sink.flush();
+        assertThat(sink.affectedRows()).as("the refused rows are forgotten").isZero();
         assertThat(content("sunk")).isEqualTo("0 0.00 -");
     }
 }

@@ -66,6 +66,11 @@ class BadInputTest {
                         "",
                         "2:1: the byte 0xE2 does not belong here in UTF-8; name the file's encoding,"
                                 + " as in --encoding windows-1252"),
+                Arguments.of(
+                        "\u00FF\u00FEa\0\n\0",
+                        "",
+                        "1:1: the byte 0xFF does not belong here in UTF-8; name the file's encoding,"
+                                + " as in --encoding utf-16"),
                 Arguments.of("", "", "1:1: the file is empty; the first line names the columns"),
                 Arguments.of("a,,b\n", "--strict-header", "1:3: a column without a name; name it"),
                 Arguments.of("\n1\n", "--strict-header", "1:1: a column without a name; name it"),
@@ -237,6 +242,8 @@ class BadInputTest {
                 "--format=tsv --jdbc=jdbc:h2:mem: --format: is for --out only; a database gets what it reads fastest",
                 "x.csv --postgres: --postgres: is only for a run without FILE, --out and --jdbc; leave them out",
                 "x.csv --load-data --jdbc=jdbc:h2:mem: --load-data: is for --jdbc jdbc:mariadb:... or jdbc:mysql:...",
+                "x.csv --load-data --driver-jar=y.jar --jdbc=jdbc:mysql://x: --load-data: needs the driver that is"
+                        + " included; leave --driver-jar out",
                 "x.csv --driver-jar=y.jar: --driver-jar: name the database with --jdbc as well",
                 "x.csv --driver-jar=/no/y.jar --jdbc=jdbc:h2:mem: --driver-jar: /no/y.jar is no file; name the JAR of a"
                         + " JDBC driver",
@@ -263,6 +270,25 @@ class BadInputTest {
         assertThat(cli.error()).isEqualTo(argumentsAndMessage.substring(colon + 2));
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.out()).isEmpty();
+    }
+
+    /** What a driver says about a URL that it cannot read often has the URL in it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql:x?password=secret",
+                "jdbc:mariadb:x?password=secret",
+                "jdbc:mariadb://127.0.0.1:x/y?password=secret",
+                "jdbc:postgresql://127.0.0.1:x/y?password=secret",
+                "jdbc:postgresql://127.0.0.1:1/y?password=secret",
+                "jdbc:h2:mem:;PASSWORD=secret;NONSENSE=1",
+                "jdbc:h2:;PASSWORD=secret",
+                "jdbc:sqlite:/no/such/directory/x?password=secret"
+            })
+    void noPasswordIsShown(String url) {
+        Cli cli = Cli.runWithInput("a\n1\n".getBytes(UTF_8), "-", "--types=integer", "--jdbc", url);
+        assertThat(cli.error()).startsWith("--jdbc: cannot connect: ").doesNotContain("secret");
+        assertThat(cli.exitCode()).isEqualTo(2);
     }
 
     private static String[] with(String options, String... arguments) {

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 
 /** One call of the command in this JVM: its exit code and what it wrote. */
 record Cli(int exitCode, String out, String err) {
@@ -14,16 +16,36 @@ record Cli(int exitCode, String out, String err) {
     }
 
     static Cli runWithInput(byte[] standardInput, String... args) {
+        return runWithInput(new ByteArrayInputStream(standardInput), args);
+    }
+
+    static Cli runWithInput(InputStream standardInput, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Csv2Sql command = new Csv2Sql(
-                new ByteArrayInputStream(standardInput),
+                standardInput,
                 out,
                 new PrintStream(err, true, UTF_8),
                 null,
                 () -> DefaultData.of("America/New_York", "Asia/Kolkata", "Europe/Berlin"));
         int exitCode = command.run(args);
         return new Cli(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /** Bytes, then something that happens, then more bytes. */
+    static InputStream input(byte[] first, Runnable between, byte[] second) {
+        return new SequenceInputStream(new ByteArrayInputStream(first), new ByteArrayInputStream(second) {
+            private boolean begun;
+
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
+                if (!begun) {
+                    begun = true;
+                    between.run();
+                }
+                return super.read(target, offset, length);
+            }
+        });
     }
 
     /** The one line of a failure, without the command's name in front. */

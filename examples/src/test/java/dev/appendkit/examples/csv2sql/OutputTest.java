@@ -143,6 +143,30 @@ class OutputTest {
         assertThat(directory.resolve("o")).hasContent("name,column_2_2,name_3,name_2,column_2,name_4\n1,2,3,4,5,6\n");
     }
 
+    /** PostgreSQL cuts a name to 63 bytes without a word, MySQL refuses more than 64 chars; others take any. */
+    @Test
+    void aNameThatIsTooLongIsCut() throws IOException {
+        String question = "Wie zufrieden sind Sie insgesamt mit der Pünktlichkeit unserer Züge";
+        Path file = Files.writeString(
+                directory.resolve("m.csv"), question + " im Nahverkehr," + question + " im Fernverkehr\n1,2\n");
+        Cli cli = Cli.run(file.toString(), "--dialect=postgresql");
+        assertThat(cli.out())
+                .contains("(\"Wie zufrieden sind Sie insgesamt mit der Pünktlichkeit unserer\","
+                        + " \"Wie zufrieden sind Sie insgesamt mit der Pünktlichkeit unser_2\")");
+        assertThat(cli.err().lines())
+                .startsWith(
+                        "csv2sql: " + file + ":1:1: a longer name than the database takes; it is named Wie zufrieden"
+                                + " sind Sie insgesamt mit der Pünktlichkeit unserer",
+                        "csv2sql: " + file + ":1:83: a longer name than the database takes; it is named Wie zufrieden"
+                                + " sind Sie insgesamt mit der Pünktlichkeit unser_2");
+        assertThat(Cli.run(file.toString(), "--dialect=mariadb").out())
+                .contains("`Wie zufrieden sind Sie insgesamt mit der Pünktlichkeit unserer Z`,");
+        assertThat(Cli.run(file.toString(), "--dialect=sqlite").out()).contains(question + " im Nahverkehr");
+        assertThat(Cli.run(file.toString(), "--dialect=postgresql", "--strict-header")
+                        .error())
+                .isEqualTo(file + ":1:1: a longer name than the database takes; give it another name");
+    }
+
     @Test
     void theInputIsNeverOverwritten() throws IOException {
         Path file = Files.writeString(directory.resolve("m.csv"), "a\n1\n");

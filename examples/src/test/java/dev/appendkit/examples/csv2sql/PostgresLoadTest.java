@@ -154,15 +154,22 @@ class PostgresLoadTest {
         assertThat(query("SELECT count(*) FROM t")).isEqualTo(before);
     }
 
-    /** A trigger can say anything. */
-    @Test
-    void whatATriggerSaysIsNotRepeated() throws SQLException {
-        statement.execute("CREATE TABLE t (a text)");
+    /** A trigger can say anything, with any code. */
+    @ParameterizedTest
+    @CsvSource({
+        "P0001, -:2:1: the database refuses the row",
+        "U0007, -:2:1: the database refuses the row",
+        "42P01, -: the database refuses the rows"
+    })
+    void whatATriggerSaysIsNotRepeated(String state, String ofUpsert) throws SQLException {
+        statement.execute("CREATE TABLE t (a text PRIMARY KEY)");
         statement.execute("CREATE OR REPLACE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$"
-                + " BEGIN RAISE EXCEPTION 'refused: %', NEW.a; END $$");
+                + " BEGIN RAISE EXCEPTION 'refused: %', NEW.a USING ERRCODE = '" + state + "'; END $$");
         statement.execute("CREATE TRIGGER tell BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tell()");
         assertThat(load("a\nsecret\n", "text").error())
-                .isEqualTo("-:2:1: the database refuses the row: it refuses the row (SQLSTATE P0001)");
+                .isEqualTo("-:2:1: the database refuses the row: it refuses the row (SQLSTATE " + state + ")");
+        assertThat(load("a\nsecret\n", "text", "--upsert=a").error())
+                .isEqualTo(ofUpsert + ": it refuses the row (SQLSTATE " + state + ")");
     }
 
     @ParameterizedTest
@@ -186,6 +193,100 @@ class PostgresLoadTest {
         assertThat(load("a\n2026-11-21 09:02:03.123456789\n", "timestamp").error())
                 .isEqualTo("-:2:1: finer than the dialect's timestamps, which keep 6 digits");
         assertThat(tables()).isEqualTo("0");
+    }
+
+    /** The server checks at the commit, and its message shows the value. */
+    @Test
+    void whatTheCommitRefusesIsToldWithoutTheValue() throws SQLException {
+        statement.execute("CREATE TABLE t (a bigint CONSTRAINT once UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+        assertThat(load("a\n7777\n7777\n", "integer").error())
+                .isEqualTo("the database refuses the commit: its key is there already (SQLSTATE 23505,"
+                        + " constraint once)");
+        assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
+        assertThat(load("a\n7777\n", "integer").exitCode()).as("control").isZero();
+    }
+
+    /** The server ends the session when half of the file is read; the load can be repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--rows-per-insert=1", "--upsert=a"})
+    void aConnectionThatDiesLeavesNothing(String option) throws SQLException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            rows.append(i).append(",secret\n");
+        }
+        byte[] first = ("a,b\n" + rows).getBytes(UTF_8);
+        byte[] second = ("1" + rows.toString().replace("\n", "\n1") + ",secret\n").getBytes(UTF_8);
+        Cli cli = Cli.runWithInput(
+                Cli.input(first, this::killLoad, second),
+                "-",
+                "--table=t",
+                "--types=integer,text",
+                option,
+                "--jdbc=" + EmbeddedPostgreSql.url());
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.error())
+                .matches("-:\\d+:1: the database refuses the rows of lines \\d+ to \\d+: (the connection is lost"
+                        + " \\(SQLSTATE 08006|the server ended the session \\(SQLSTATE 57P01)\\)");
+        assertThat(tables()).isEqualTo("0");
+        assertThat(load("a,b\n" + rows, "integer,text", option).exitCode()).isZero();
+        assertThat(query("SELECT count(*) FROM t")).isEqualTo("200000");
+    }
+
+    /** Returns when the session is gone. */
+    private void killLoad() {
+        try {
+            assertThat(query("SELECT count(pg_terminate_backend(pid, 60000)) FROM pg_stat_activity"
+                            + " WHERE query LIKE 'COPY %' AND pid <> pg_backend_pid()"))
+                    .isEqualTo("1");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void namesThatNeedQuotes() throws SQLException {
+        statement.execute("DROP TABLE IF EXISTS appendkit_rows");
+        Cli hidden = Cli.runWithInput(
+                "a\n1\n".getBytes(UTF_8),
+                "-",
+                "--table=appendkit_rows",
+                "--types=integer",
+                "--upsert=a",
+                "--jdbc=" + EmbeddedPostgreSql.url());
+        assertThat(hidden.err()).isEmpty();
+        assertThat(query("SELECT count(*) FROM appendkit_rows")).isEqualTo("1");
+        statement.execute("DROP TABLE appendkit_rows");
+
+        String table = "t \"x\", line 9; DROP TABLE y";
+        String quoted = "\"t \"\"x\"\", line 9; DROP TABLE y\"";
+        statement.execute("DROP TABLE IF EXISTS " + quoted);
+        String header = "select,\"a\"\"b\",\"line 7, column c\",% %d ? {d},row\n";
+        for (String option : List.of("--rows-per-insert=1", "--upsert=select,row")) {
+            String[] arguments = {
+                "-",
+                "--table=" + table,
+                "--types=integer,text,integer,text,integer",
+                option,
+                "--jdbc=" + EmbeddedPostgreSql.url()
+            };
+            assertThat(Cli.runWithInput((header + "1,x,2,y,3\n").getBytes(UTF_8), arguments)
+                            .err())
+                    .isEmpty();
+            assertThat(query("SELECT string_agg(t::text, ' ') FROM " + quoted + " t"))
+                    .isEqualTo("(1,x,2,y,3)");
+            statement.execute("DROP TABLE " + quoted);
+        }
+        statement.execute("CREATE TABLE " + quoted + " (\"a\"\"b\" text, \"line 7, column c\" smallint)");
+        Cli cli = Cli.runWithInput(
+                "\"a\"\"b\",\"line 7, column c\"\nx,1\ny,2\nz,40000\n".getBytes(UTF_8),
+                "-",
+                "--table=" + table,
+                "--types=text,integer",
+                "--jdbc=" + EmbeddedPostgreSql.url());
+        assertThat(cli.error())
+                .isEqualTo("-:4:1: the database refuses the row: a number is out of its column's range"
+                        + " (SQLSTATE 22003, column line 7, column c)");
+        statement.execute("DROP TABLE " + quoted);
     }
 
     @Test
@@ -225,7 +326,8 @@ class PostgresLoadTest {
                 .isEqualTo("-:3:1: NULL in a column of --upsert; each row needs a key");
         statement.execute("CREATE TABLE t (a bigint, b bigint)");
         assertThat(load("a,b\n1,2\n", "integer,integer", "--upsert=a").error())
-                .startsWith("the database refuses it: ERROR: there is no unique or exclusion constraint");
+                .isEqualTo("-: the database refuses the rows: the table has no unique key of these columns"
+                        + " (SQLSTATE 42P10)");
         assertThat(query("SELECT count(*) FROM t")).isEqualTo("0");
     }
 

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,41 @@ class ProcessTest {
         }
     }
 
+    /** Memory for many columns must not be memory for many rows of them. */
+    @Test
+    void aHeapOf64MiBIsEnoughForThousandsOfColumns() throws IOException, InterruptedException {
+        int columns = 10_000;
+        Path file = directory.resolve("wide.csv");
+        try (BufferedWriter csv = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < columns; i++) {
+                csv.write((i == 0 ? "c" : ",c") + i);
+            }
+            for (int row = 0; row < 200; row++) {
+                csv.write('\n' + "1.5,".repeat(columns - 1) + row);
+            }
+        }
+        Path messages = directory.resolve("messages");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Csv2Sql.class.getName(),
+                        file.toString(),
+                        "--format=tsv",
+                        "--out",
+                        directory.resolve("wide.tsv").toString())
+                .redirectOutput(directory.resolve("report").toFile())
+                .redirectError(messages.toFile())
+                .start();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        assertThat(messages).isEmptyFile();
+        try (Stream<String> lines = Files.lines(directory.resolve("wide.tsv"))) {
+            assertThat(lines.filter(line -> line.startsWith("1.5\t1.5\t")).count())
+                    .isEqualTo(200);
+        }
+    }
+
     /** The script, with a build and a Java that only print how they were called. */
     @Test
     void theScriptFindsItsDirectoryThroughLinks() throws IOException, InterruptedException {
@@ -133,8 +169,8 @@ class ProcessTest {
         String real = home.toRealPath().toString();
         assertThat(plain)
                 .contains("built -q -B -ntp -Dcsv2sql.only\n")
-                .endsWith("-cp " + real + "/examples/target/classes:" + real + "/src/target/classes:jars "
-                        + Csv2Sql.class.getName() + " a b.csv\n");
+                .endsWith("\n-Dcsv2sql.terminal=false -cp " + real + "/examples/target/classes:" + real
+                        + "/src/target/classes:jars " + Csv2Sql.class.getName() + " a b.csv\n");
         assertThat(run(elsewhere, second.toString(), "--postgres")).contains("built -q -B -ntp -Pcsv2sql-postgres\n");
     }
 

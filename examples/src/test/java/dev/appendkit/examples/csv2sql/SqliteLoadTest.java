@@ -98,6 +98,23 @@ class SqliteLoadTest {
     }
 
     @Test
+    void anUpsertNeedsAKey() throws SQLException {
+        execute("CREATE TABLE t (id INTEGER, name TEXT)");
+        Cli cli = Cli.runWithInput(
+                "id,name\n1,secret\n".getBytes(UTF_8),
+                "-",
+                "--table=t",
+                "--types=integer,text",
+                "--upsert=id",
+                "--jdbc",
+                url);
+        assertThat(cli.error())
+                .isEqualTo(
+                        "-:2:1: the database refuses the rows of lines 2 to 2: the table lacks a column or the unique"
+                                + " key that the statement names (SQLITE_ERROR)");
+    }
+
+    @Test
     void namesThatDifferInCaseAreOne() throws SQLException {
         Cli cli = Cli.runWithInput(
                 "a,A\n1,2\n".getBytes(UTF_8), "-", "--table=t", "--types=integer,integer", "--jdbc", url);

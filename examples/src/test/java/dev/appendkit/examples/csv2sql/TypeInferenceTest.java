@@ -127,6 +127,16 @@ class TypeInferenceTest {
         }
     }
 
+    /** A load would fail at the value, long after the table was made. */
+    @Test
+    void aYearThatTheDatabaseDoesNotHaveIsText() {
+        for (String value : List.of("0000-01-01", "0000-01-01 00:00:00")) {
+            assertThat(columns(Dialect.POSTGRESQL, value).get(0).type()).isEqualTo(ColumnType.TEXT);
+            assertThat(columns(Dialect.MARIADB, value).get(0).type()).isNotEqualTo(ColumnType.TEXT);
+        }
+        assertThat(columns(Dialect.POSTGRESQL, "0001-01-01").get(0).type()).isEqualTo(ColumnType.DATE);
+    }
+
     private static ColumnType type(String... values) {
         return columns(Dialect.H2, values).get(0).type();
     }

@@ -4,8 +4,10 @@ package dev.appendkit.examples.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appendkit.AppendBuffer;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.testing.EmbeddedPostgreSql;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
 
 /** Loads a real server and compares its content, by count, sum and hash, with that of bound values. */
 class PostgresSinkTest {
@@ -151,6 +154,84 @@ class PostgresSinkTest {
         }
         connection.rollback();
         assertThat(content("sunk")).isEqualTo("0 0 -");
+    }
+
+    /** What the server refused meanwhile is only noticed when the last rows are sent. */
+    @Test
+    void whatWasRefusedLongAgoIsToldAtTheEnd() throws Exception {
+        AppendBuffer written = AppendBuffer.growing(1 << 10, 1 << 20);
+        written.appendAscii("secret\n");
+        // More than the driver's buffer holds.
+        written.appendAscii("1\n".repeat(100_000));
+        try (Connection other = EmbeddedPostgreSql.connect()) {
+            int pid = pid(connection);
+            PostgresCopySink sink = new PostgresCopySink(connection, "sunk", List.of("id"));
+            sink.append(written);
+            awaitAbort(other, pid);
+            sink.row().appendLong(7).endRecord();
+            assertThatThrownBy(sink::finish)
+                    .isInstanceOf(ServerRefusal.class)
+                    .hasMessage("row 1: a value is not of its column's type (SQLSTATE 22P02, column id)");
+            sink.close();
+        }
+        connection.rollback();
+        assertThat(content("sunk")).as("the connection is of use").isEqualTo("0 0 -");
+    }
+
+    private static int pid(Connection connection) throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    private static void awaitAbort(Connection other, int pid) throws SQLException, InterruptedException {
+        String aborted =
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction (aborted)'" + " AND pid = ";
+        try (Statement statement = other.createStatement()) {
+            for (int tries = 0; tries < 6000; tries++) {
+                try (ResultSet count = statement.executeQuery(aborted + pid)) {
+                    count.next();
+                    if (count.getInt(1) == 1) {
+                        return;
+                    }
+                }
+                Thread.sleep(10);
+            }
+        }
+        throw new AssertionError("the server has not refused the row");
+    }
+
+    /** While rows are appended, the cursor hands the failure on in its own exception. */
+    @Test
+    void aConnectionThatDiesBetweenRowsIsTheCauseOfTheCursorsException() throws SQLException {
+        // The connection is broken on purpose, and cannot even be closed in order.
+        Connection victim = EmbeddedPostgreSql.connect();
+        PostgresCopySink sink = new PostgresCopySink(victim, "sunk", List.of("id"));
+        statement.execute("SELECT pg_terminate_backend(" + pid(victim) + ", 60000)");
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 10_000_000; i++) {
+                        sink.row().appendLong(i).endRecord();
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        UncheckedIOException.class,
+                        e -> assertThat(PostgresCopySink.causeOf(e).getMessage())
+                                .matches("(the connection is lost|the server ended the session) \\(SQLSTATE .*\\)"));
+        victim.abort(Runnable::run);
+    }
+
+    @Test
+    void theRowIsNamedWhateverTheNamesAre() throws SQLException {
+        String table = "t \"\", line 99, column id";
+        String column = "c\", line 7: \u00e9";
+        statement.execute("DROP TABLE IF EXISTS " + PostgresCopySink.quoted(table));
+        statement.execute("CREATE TABLE " + PostgresCopySink.quoted(table) + " (" + PostgresCopySink.quoted(column)
+                + " int PRIMARY KEY)");
+        try (PostgresCopySink sink = new PostgresCopySink(connection, table, List.of(column))) {
+            sink.row().appendLong(1).endRecord();
+            sink.row().appendString("secret").endRecord();
+            assertThatThrownBy(sink::finish)
+                    .hasMessage("row 2: a value is not of its column's type (SQLSTATE 22P02, column " + column + ")");
+        }
+        connection.rollback();
     }
 
     @Test
