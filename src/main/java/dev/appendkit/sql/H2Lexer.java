@@ -43,6 +43,12 @@ final class H2Lexer extends Lexer {
     private static final Words UNIT_FOLLOWS = Words.of("DATEADD", "DATEDIFF", "DATEPART");
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
     private static final Words DEFINITIONS = Words.of("CREATE", "ALTER");
+    private static final Words UNITS = Words.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND");
+    private static final long INTERVAL = Words.pack("INTERVAL");
+    private static final long TO = Words.pack("TO");
+    /** The bit of a frame that holds the digits of an interval. */
+    private static final int DIGITS = 1 << 8;
+
     private static final long BY = Words.pack("BY");
 
     H2Lexer(TemplateText template, SqlMode mode) {
@@ -115,11 +121,21 @@ final class H2Lexer extends Lexer {
                     "in CREATE and ALTER H2 takes a value in AS SELECT and after START WITH, RESTART WITH and INCREMENT"
                             + " BY, and nowhere else");
         }
+        if ((frame & DIGITS) != 0) {
+            throw error(Code.MISPLACED_PLACEHOLDER, from, to, "H2 takes only a constant here, and no parameter");
+        }
         if (previous == Token.OPEN && before == Token.WORD && takesUnit()) {
             throw error(
                     Code.MISPLACED_PLACEHOLDER, from, to, "H2 takes only the name of a unit here, and no parameter");
         }
         return Place.ANY;
+    }
+
+    /** {@code INTERVAL SECOND(3)} and {@code INTERVAL '1' SECOND(3)}; by itself SECOND is a function. */
+    @Override
+    int opened() {
+        boolean unit = previous == Token.WORD && UNITS.contains(previousWord());
+        return unit && (before == Token.STRING || follows(INTERVAL) || follows(TO)) ? DIGITS : 0;
     }
 
     private boolean optionOfSequence() {

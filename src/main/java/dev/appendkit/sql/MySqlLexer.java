@@ -48,6 +48,10 @@ final class MySqlLexer extends Lexer {
     private static final long OF = Words.pack("OF");
     private static final long COMMENT = Words.pack("COMMENT");
     private static final long DEFAULT = Words.pack("DEFAULT");
+    private static final long SET = Words.pack("SET");
+    private static final long BETWEEN = Words.pack("BETWEEN");
+    private static final long AND = Words.pack("AND");
+    private static final Words FRAMES = Words.of("ROWS", "RANGE");
     private static final long EXAMINED = Words.pack("EXAMINED");
     private static final long SELECT = Words.pack("SELECT");
     private static final String[] SELECT_OPTIONS = {
@@ -75,6 +79,8 @@ final class MySqlLexer extends Lexer {
 
     /** Null if the statement is neither CREATE nor ALTER. */
     private @Nullable MySqlDefinitions definitions;
+    /** Whether this is between MariaDB's SET STATEMENT and FOR. */
+    private boolean inSettings;
 
     MySqlLexer(TemplateText template, SqlMode mode) {
         super(template, mode, CLASSES, true);
@@ -165,12 +171,17 @@ final class MySqlLexer extends Lexer {
     @Override
     void firstWord() {
         definitions = MySqlDefinitions.of(this);
+        inSettings = false;
     }
 
     @Override
     void dialectWord(long word) {
         if (definitions != null && depth() == 0) {
             definitions.outerWord(word);
+        } else if (word == 0 && follows(SET) && statementWord() == SET && isPrevious("STATEMENT")) {
+            inSettings = true;
+        } else if (word == FOR && depth() == 0) {
+            inSettings = false;
         }
     }
 
@@ -179,6 +190,16 @@ final class MySqlLexer extends Lexer {
         int inner = definitions == null ? 0 : definitions.opened();
         // MariaDB takes any path there.
         return !mariadb && previous == Token.WORD && isPrevious("JSON_VALUE") ? inner | JSON_VALUE : inner;
+    }
+
+    /** Whether the number of rows of a window's frame is expected here. */
+    private boolean inFrame() {
+        if (!inWindow() || previous != Token.WORD) {
+            return false;
+        }
+        long word = previousWord();
+        return word == BETWEEN && before == Token.WORD && FRAMES.contains(wordBefore())
+                || word == AND && (isBefore("PRECEDING") || isBefore("FOLLOWING") || isBefore("ROW"));
     }
 
     @Override
@@ -190,6 +211,9 @@ final class MySqlLexer extends Lexer {
                     to,
                     "in CREATE and ALTER the server takes a value after DEFAULT, COMMENT, BY and AUTO_INCREMENT = and"
                             + " in ENUM (…), and nowhere else");
+        }
+        if (inSettings || mariadb && inFrame()) {
+            throw error(Code.MISPLACED_PLACEHOLDER, from, to, "MariaDB takes only a constant here, and no parameter");
         }
         if ((frame & JSON_VALUE) != 0 && previous == Token.COMMA) {
             throw error(

@@ -42,6 +42,7 @@ final class PostgreSqlPlaces {
     private static final Words FRAMES = Words.of("ROWS", "GROUPS", "RANGE");
     private static final Words BEFORE_BY = Words.of("ORDER", "GROUP");
 
+    private static final long DEFAULT = Words.pack("DEFAULT");
     private static final long EXPLAIN = Words.pack("EXPLAIN");
     private static final long EXTRACT = Words.pack("EXTRACT");
     private static final Words TYPES_WITH_MODIFIER = Words.of(
@@ -153,8 +154,8 @@ final class PostgreSqlPlaces {
         if ((lexer.frame & CONSTANTS) != 0 || previous == EXPLAIN || opensTypeModifier(previous)) {
             inner |= CONSTANTS;
         }
-        if (word && isPrevious("CONFLICT")) {
-            // The expressions of an index.
+        if (word && (isPrevious("CONFLICT") || previous == DEFAULT)) {
+            // The expressions of an index, and a default in a function of JSON.
             inner |= CONSTANTS;
         }
         return word && isPrevious("JSON_TABLE") ? inner | JSON_TABLE : inner;

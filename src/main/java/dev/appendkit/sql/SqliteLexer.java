@@ -40,6 +40,7 @@ final class SqliteLexer extends Lexer {
     private static final long VACUUM = Words.pack("VACUUM");
     private static final long CAST = Words.pack("CAST");
     private static final long DATABASE = Words.pack("DATABASE");
+    private static final long OVER = Words.pack("OVER");
 
     private static final int BYTE_ORDER_MARK = 0xEF;
 
@@ -164,6 +165,10 @@ final class SqliteLexer extends Lexer {
                     from,
                     to,
                     "SQLite takes only a constant in the parentheses of a type, and no parameter");
+        }
+        if (previous == Token.OPEN && (follows(OVER) || follows(AS))) {
+            throw error(
+                    Code.MISPLACED_PLACEHOLDER, from, to, "here SQLite would take a string for the name of a window");
         }
         if (SqliteNameLists.takesNames(frame) && (previous == Token.COMMA || previous == Token.OPEN)) {
             throw error(

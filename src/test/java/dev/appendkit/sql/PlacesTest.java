@@ -249,6 +249,12 @@ class PlacesTest {
             refused("SELECT ?\n.a FROM t", mode, Code.ADJACENT_CHARACTER);
         }
         refused("INSERT INTO t VALUES (1) ON CONFLICT (?) DO NOTHING", POSTGRESQL, Code.MISPLACED_PLACEHOLDER);
+        refused("SELECT JSON_VALUE(j, '$' DEFAULT (?) ON EMPTY)", POSTGRESQL, Code.MISPLACED_PLACEHOLDER);
+        refused("SELECT sum(a) OVER (? ORDER BY a) FROM t", SQLITE, Code.MISPLACED_PLACEHOLDER);
+        refused("SELECT 1 FROM t WINDOW w AS (? ORDER BY a)", SQLITE, Code.MISPLACED_PLACEHOLDER);
+        refused("SELECT CAST(a AS INTERVAL DAY TO SECOND(?)) FROM t", H2, Code.MISPLACED_PLACEHOLDER);
+        refused("SELECT INTERVAL '1' SECOND(?)", H2, Code.MISPLACED_PLACEHOLDER);
+        assertThat(SqlTemplate.compile("SELECT SECOND(?)", H2).parameterCount()).isEqualTo(1);
         for (SqlMode mode : Modes.except("sqlite")) {
             refused("SELECT a FROM t WHERE a IS NOT ?", mode, Code.MISPLACED_PLACEHOLDER);
             refused("SELECT a FROM t WHERE a IS ?", mode, Code.MISPLACED_PLACEHOLDER);
@@ -286,6 +292,22 @@ class PlacesTest {
             refused("SELECT a->? FROM t", mode, Code.ADJACENT_CHARACTER);
         }
         refused("SELECT JSON_VALUE(a, ?) FROM t", MYSQL, Code.MISPLACED_PLACEHOLDER);
+        for (String sql : List.of(
+                "SELECT sum(a) OVER (ORDER BY a ROWS BETWEEN ? PRECEDING AND 1 FOLLOWING) FROM t",
+                "SELECT sum(a) OVER (ORDER BY a RANGE BETWEEN 1 PRECEDING AND ? FOLLOWING) FROM t",
+                "SELECT sum(a) OVER (ORDER BY a ROWS BETWEEN CURRENT ROW AND ? FOLLOWING) FROM t",
+                "SET STATEMENT max_statement_time = ? FOR SELECT 1")) {
+            refused(sql, MARIADB, Code.MISPLACED_PLACEHOLDER);
+        }
+        assertThat(SqlTemplate.compile(
+                                "SELECT sum(a) OVER (ORDER BY a ROWS BETWEEN ? PRECEDING AND ? FOLLOWING) FROM t",
+                                MYSQL)
+                        .parameterCount())
+                .isEqualTo(2);
+        assertThat(SqlTemplate.compile(
+                                "SET STATEMENT max_statement_time = 5 FOR SELECT a BETWEEN ? AND ? FROM t", MARIADB)
+                        .parameterCount())
+                .isEqualTo(2);
         assertThat(SqlTemplate.compile("SELECT JSON_VALUE(?, ?)", MARIADB).parameterCount())
                 .isEqualTo(2);
         for (String sql : List.of(

@@ -71,5 +71,24 @@ class MariaDbPlaceTest {
     @Test
     void everyPlace() throws SQLException {
         server.checkEveryPlace(MODE);
+        new EveryPlace((sql, placeholders, value) -> server.prepare(sql), MODE)
+                .check(
+                        "WITH x AS (SELECT 1 AS c) SELECT c FROM x WHERE c > 5",
+                        "SELECT SUM(id) OVER (PARTITION BY i ORDER BY id ROWS BETWEEN 1 PRECEDING AND 2 FOLLOWING) "
+                                + "FROM t",
+                        "INSERT INTO t (id, s) VALUES (1, 'a') RETURNING id, s",
+                        "DELETE FROM t WHERE id = 9 RETURNING id",
+                        "SELECT JSON_VALUE(s, '$.a'), JSON_OBJECT('a', 1), JSON_EXTRACT(s, '$.a') FROM t",
+                        "SELECT q.a FROM JSON_TABLE('[1]', '$[*]' COLUMNS (a INT PATH '$' DEFAULT '5' ON EMPTY)) q",
+                        "SELECT id FROM t ORDER BY id OFFSET 1 ROWS FETCH NEXT 2 ROWS ONLY",
+                        "SELECT * FROM v FOR SYSTEM_TIME AS OF '2020-01-01'",
+                        "SELECT id FROM t LIMIT 1 ROWS EXAMINED 100",
+                        "SELECT TIMESTAMP'2020-01-01 00:00:00', DATE'2020-01-01', x'41', b'1', N'a', _utf8mb4'a' "
+                                + "FROM t",
+                        "SELECT CURRENT_TIMESTAMP(6), NOW(3), CURTIME(2), CAST(s AS CHAR(5) CHARACTER SET utf8mb4) "
+                                + "FROM t",
+                        "SET STATEMENT max_statement_time = 5 FOR SELECT 1 + 2",
+                        "SHOW VARIABLES WHERE Variable_name = 'a'",
+                        "SELECT id FROM t WHERE i IS NOT TRUE AND s IS NOT NULL AND NOT i <=> NULL");
     }
 }

@@ -93,6 +93,13 @@ class EveryPlaceTest {
                     "CREATE TABLE x (a INT DEFAULT 5, b VARCHAR(9) NOT NULL, CHECK (a > 1))",
                     "CREATE SEQUENCE r START WITH 5 INCREMENT BY 2",
                     "SET LOCK_TIMEOUT 1000",
+                    "SELECT s IS NOT NULL, i = 5 IS NOT TRUE, s IS JSON, CURRENT_TIMESTAMP(3) FROM t",
+                    "SELECT TIMESTAMP '2020-01-01 00:00:00', X'41', U&'a' UESCAPE '!', N'a', $$a$$, TIME '10:00:00'",
+                    "SELECT INTERVAL '1' YEAR, INTERVAL '1:2' HOUR TO MINUTE, CAST('1' AS INTERVAL SECOND(3))",
+                    "SELECT id FROM t FOR UPDATE SKIP LOCKED",
+                    "SELECT RANK(5) WITHIN GROUP (ORDER BY i), PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY i) FROM t",
+                    "SELECT UNNEST.C1 FROM UNNEST(ARRAY[1, 2])",
+                    "SELECT id FROM t QUALIFY ROW_NUMBER() OVER (ORDER BY id) < 5",
                     "CALL 5 + 1");
         }
     }
@@ -120,6 +127,13 @@ class EveryPlaceTest {
                     "CREATE TABLE x (a INT DEFAULT 5, b VARCHAR(9) NOT NULL, CHECK (a > 1))",
                     "CREATE INDEX x ON t (i, s COLLATE NOCASE DESC) WHERE i > 5",
                     "ATTACH DATABASE ':memory:' AS other",
+                    "SELECT i IS TRUE, s IS NOT NULL, x'41', CURRENT_TIMESTAMP, CAST(NULL AS REAL), s || 'a' FROM t",
+                    "SELECT sum(i) OVER w FROM t WINDOW w AS (ORDER BY id RANGE CURRENT ROW EXCLUDE TIES)",
+                    "SELECT iif(1, 2, 3) WHERE 0",
+                    "SELECT value FROM json_each('[1]', '$') WHERE key > 5 ORDER BY value NULLS FIRST",
+                    "DELETE FROM t WHERE rowid IN (SELECT id FROM t LIMIT 5) RETURNING id",
+                    "PRAGMA table_info(t)",
+                    "VACUUM INTO 'x'",
                     "UPDATE OR IGNORE t SET (i, s) = (1, 'a') FROM (SELECT 5 AS c) q WHERE q.c = t.id RETURNING i");
         }
     }
@@ -158,7 +172,21 @@ class EveryPlaceTest {
                     "SELECT (d, d) OVERLAPS (d, d), make_date(year => 1, month => 2, day => 3) " + "FROM t",
                     "VALUES (1, 'a'), (2, 'b')",
                     "CREATE TABLE x AS SELECT 1 AS c",
-                    "EXPLAIN (COSTS off) SELECT 1");
+                    "EXPLAIN (COSTS off) SELECT 1",
+                    "SELECT s IS NOT NULL, s IS NFC NORMALIZED, normalize(s, NFC), s IS JSON FROM t",
+                    "SELECT current_timestamp(3), localtime(2), CAST(s AS interval day to second(3)) FROM t",
+                    "SELECT timestamp(3) '2020-01-01', bit '101', interval '1' year, time with time zone '10:00'",
+                    "SELECT b'101', x'1F', U&'a' UESCAPE '!', E'a', $$a$$, N'a'",
+                    "SELECT JSON_VALUE(j, '$.a' RETURNING int DEFAULT 1 ON EMPTY NULL ON ERROR) FROM t",
+                    "SELECT JSON_QUERY(j, '$' WITH WRAPPER NULL ON EMPTY), JSON_EXISTS(j, '$' TRUE ON ERROR) FROM t",
+                    "SELECT q.a FROM t, JSON_TABLE(j, '$[*]' COLUMNS (a int PATH '$.a' DEFAULT 5 ON EMPTY)) q",
+                    "SELECT sum(i) OVER (ORDER BY id ROWS 1 PRECEDING EXCLUDE CURRENT ROW) FROM t",
+                    "SELECT id FROM t FOR UPDATE OF t SKIP LOCKED",
+                    "DELETE FROM t USING t u WHERE t.id = u.i AND u.s = 'a' RETURNING t.id",
+                    "INSERT INTO t (id) OVERRIDING SYSTEM VALUE VALUES (1)",
+                    "SELECT f.c FROM ROWS FROM (generate_series(1, 2)) AS f (c)",
+                    "SELECT CASE i WHEN 1 THEN 'a' ELSE NULL END, NULLIF(i, 5), GREATEST(i, 5) FROM t",
+                    "DECLARE c CURSOR FOR SELECT 1");
         }
     }
 

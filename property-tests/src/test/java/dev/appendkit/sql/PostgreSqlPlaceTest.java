@@ -22,40 +22,59 @@ class PostgreSqlPlaceTest {
     private static final SqlMode TYPED =
             SqlMode.postgresql().standardConformingStrings(true).serverVersion(18, 0, 0);
 
+    private static final List<String> DEFINITIONS = List.of(
+            "CREATE TEMP TABLE t (id int UNIQUE, i int, s text, d date, j jsonb, a int[])",
+            "CREATE TYPE pg_temp.mood AS ENUM ('fair')",
+            "CREATE TEMP SEQUENCE s0");
+
+    /** Its text has no type. */
     private static Connection connection;
+
+    private static Connection typedConnection;
     private static PostgreSqlWire wire;
 
     @BeforeAll
     static void open() throws SQLException, IOException {
-        connection = EmbeddedPostgreSql.connect("&stringtype=unspecified");
         wire = PostgreSqlWire.connect();
-        String table = "CREATE TEMP TABLE t (id int UNIQUE, i int, s text, d date, j jsonb, a int[])";
-        String mood = "CREATE TYPE pg_temp.mood AS ENUM ('fair')";
-        String sequence = "CREATE TEMP SEQUENCE s0";
-        for (String sql : List.of(table, mood, sequence)) {
+        for (String sql : DEFINITIONS) {
             wire.query(sql);
-            try (Statement statement = connection.createStatement()) {
+        }
+        connection = connect("&stringtype=unspecified");
+        typedConnection = connect("");
+    }
+
+    private static Connection connect(String options) throws SQLException {
+        Connection opened = EmbeddedPostgreSql.connect(options);
+        try (Statement statement = opened.createStatement()) {
+            for (String sql : DEFINITIONS) {
                 statement.execute(sql);
             }
-        }
-        try (Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO t VALUES (1, 1, 'abc', '2020-01-01', '{\"a\": 1}', '{1,2}'), (2, 2, 'b', "
                     + "'2021-01-01', '[]', '{}')");
         }
-        connection.setAutoCommit(false);
+        opened.setAutoCommit(false);
+        return opened;
     }
 
     @AfterAll
     static void close() throws SQLException, IOException {
-        if (connection != null) {
-            connection.close();
+        for (Connection opened : new Connection[] {connection, typedConnection}) {
+            if (opened != null) {
+                opened.close();
+            }
         }
         if (wire != null) {
             wire.close();
         }
     }
 
-    private static final Places.Server SERVER = new Places.Server() {
+    private static final class Server implements Places.Server {
+        private final Connection session;
+
+        Server(Connection session) {
+            this.session = session;
+        }
+
         @Override
         public boolean prepares(String template, List<Object> values) {
             try {
@@ -80,9 +99,9 @@ class PostgreSqlPlaceTest {
 
         @Override
         public void reset() throws SQLException {
-            connection.rollback();
+            session.rollback();
         }
-    };
+    }
 
     private static int placeholders(String template) {
         String numbered = numbered(template);
@@ -349,6 +368,19 @@ class PostgreSqlPlaceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("places")
     void place(Place place) throws SQLException {
-        Places.check(place, SERVER, connection, new PostgreSqlDriver(), TYPED, TYPED.bareLiterals(true));
+        Places.check(
+                place, new Server(connection), connection, new PostgreSqlDriver(), TYPED, TYPED.bareLiterals(true));
+    }
+
+    static Stream<Place> placesOfParameters() {
+        return places().filter(place -> place.kind() == Places.Kind.SAME);
+    }
+
+    /** The same with text that has a type, as the driver binds it from the start. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("placesOfParameters")
+    void placeOfTypedText(Place place) throws SQLException {
+        SqlMode mode = TYPED.typedText(true);
+        Places.check(place, new Server(typedConnection), typedConnection, new PostgreSqlDriver(), mode, mode);
     }
 }
