@@ -157,7 +157,7 @@ class HostileFileTest {
         for (byte[] file : files()) {
             int fine = 0;
             for (int i = HEADER_BYTES; i < file.length - CRC_BYTES; i++) {
-                for (int change : CHANGES) {
+                for (int change : new int[] {1, 0x80, 0xFF}) {
                     byte[] changed = file.clone();
                     changed[i] ^= (byte) change;
                     fine += tryAll(repaired(changed));

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
  * calls.
  */
 class StructureModelProperties {
-    private static final int TRIES = 12;
+    private static final int TRIES = 8;
     private static final int ACTIONS = 150;
 
     @Property(tries = TRIES)
