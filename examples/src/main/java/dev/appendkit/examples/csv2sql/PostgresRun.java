@@ -4,7 +4,6 @@ package dev.appendkit.examples.csv2sql;
 import dev.appendkit.FractionDigits;
 import dev.appendkit.examples.databases.PostgresCopySink;
 import dev.appendkit.format.CsvWriter;
-import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,14 +46,20 @@ final class PostgresRun {
     }
 
     static void run(DefaultData data, PrintStream terminal, PrintStream report) {
-        Path directory;
         try {
-            directory = Files.createTempDirectory("csv2sql-postgres");
+            Path directory = Files.createTempDirectory("csv2sql-postgres");
+            try {
+                run(directory, data, terminal, report);
+            } finally {
+                delete(directory);
+            }
         } catch (IOException e) {
             throw BadInput.unusable("the directory for temporary files", e);
         }
-        try (Closeable files = () -> delete(directory);
-                AutoCloseable server = start(directory)) {
+    }
+
+    private static void run(Path directory, DefaultData data, PrintStream terminal, PrintStream report) {
+        try (AutoCloseable server = start(directory)) {
             int port = (Integer) server.getClass().getMethod("getPort").invoke(server);
             // The driver's option for speed is on.
             String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&reWriteBatchedInserts=true";

@@ -227,7 +227,7 @@ public final class ServerRefusal extends SQLException {
             // The column's name, a colon and what the column got.
             String told = place == null || place.group(2) == null ? column : place.group(2);
             for (String name : columns) {
-                if (told != null && (told.equals(name) || told.startsWith(name + ": "))
+                if ((told != null && (told.equals(name) || told.startsWith(name + ": ")))
                         || message.contains("for column '" + name + "'")
                         || message.contains("Column '" + name + "' cannot be null")
                         || message.contains("`.`" + name + "` at row")) {

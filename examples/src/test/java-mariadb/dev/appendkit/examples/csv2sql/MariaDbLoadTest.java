@@ -127,9 +127,9 @@ class MariaDbLoadTest {
         String[] arguments = {"-", "--table=t", "--types=integer,text", "--jdbc", url(""), option};
         assertThat(Cli.runWithInput(Cli.input(first, this::killLoad, second), arguments)
                         .error())
-                .matches(
-                        "-:\\d+:1: the database refuses the rows of lines \\d+ to \\d+: the connection (is"
-                                + " lost|was killed) \\([^)]*\\); and then: the table that was created could not be dropped; it has no rows");
+                .matches("-:\\d+:1: the database refuses the rows of lines \\d+ to \\d+: the connection (is"
+                        + " lost|was killed) \\([^)]*\\); and then: the table that was created could not be"
+                        + " dropped; it has no rows");
         assertThat(count("SELECT COUNT(*) FROM t")).isZero();
         assertThat(Cli.runWithInput(first, arguments).err()).isEmpty();
         assertThat(Cli.runWithInput(Cli.input(first, this::killLoad, second), arguments)
