@@ -9,9 +9,9 @@
  * {@code TokenWindow} keeps the last two tokens and an int per open parenthesis, {@code Clauses} the clause, and
  * {@code Lexer} the placeholders. {@code Regions} finds where quotes and comments end. Before a placeholder is
  * accepted, {@code Adjacency} looks at its neighbours, {@code OperandWords} at the word before it, {@code Clauses} at
- * ORDER BY and GROUP BY, {@code PostgreSqlPlaces} and {@code SqliteNameLists} at the rules of their own server.
- * {@code RowShape} finds the row of a batch, and {@code Segments} collects the static bytes between the placeholders.
- * All of it ends up in {@code CompiledTemplate}.
+ * ORDER BY and GROUP BY, {@code PostgreSqlPlaces}, {@code MySqlDefinitions} and {@code SqliteNameLists} at the rules of
+ * one server. {@code RowShape} finds the row of a batch, and {@code Segments} collects the static bytes between the
+ * placeholders. All of it ends up in {@code CompiledTemplate}.
  *
  * <p>A statement is appended in one pass. {@code SqlTemplate} (or {@code SqlBatch}, or {@code SqlLiteral} for a single
  * literal) copies a segment, asks {@code Literals} for the literal of the next parameter, and so on; on an exception it
