@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsAppend = "-Xmx3g")
+@Fork(value = 2, jvmArgsAppend = "-Xmx5g")
 public class BytesMapBenchmark {
     @Param({"1000", "1000000", "8000000"})
     public int entries;
