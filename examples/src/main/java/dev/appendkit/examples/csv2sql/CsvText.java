@@ -155,14 +155,6 @@ final class CsvText extends Reader {
     private int scan(char[] text, int from, int length) {
         int to = from + length;
         for (int i = from; i < to; i++) {
-            if (state == State.UNQUOTED || state == State.QUOTED) {
-                int end = skipPlain(text, i, to);
-                afterCr &= end == i;
-                if (end == to) {
-                    break;
-                }
-                i = end;
-            }
             char c = text[i];
             if (c == '\n' && afterCr) {
                 afterCr = false;
@@ -209,25 +201,6 @@ final class CsvText extends Reader {
             }
         }
         return length;
-    }
-
-    /** Skips what changes nothing but the column. */
-    private int skipPlain(char[] text, int from, int to) {
-        char separator = delimiter;
-        int lowSurrogates = 0;
-        int i = from;
-        while (i < to) {
-            char c = text[i];
-            if (c < ' ' || c == '"' || c == separator) {
-                break;
-            }
-            if ((c & 0xFC00) == Character.MIN_LOW_SURROGATE) {
-                lowSurrogates++;
-            }
-            i++;
-        }
-        column += i - from - lowSurrogates;
-        return i;
     }
 
     private void noteFieldStart() {

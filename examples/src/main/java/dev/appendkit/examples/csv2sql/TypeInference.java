@@ -57,9 +57,6 @@ final class TypeInference implements CsvFile.Listener {
             return;
         }
         candidates.hasValue = true;
-        if (candidates.types.isEmpty()) {
-            return;
-        }
         for (ColumnType type : TYPES) {
             if (!candidates.types.contains(type)) {
                 continue;
