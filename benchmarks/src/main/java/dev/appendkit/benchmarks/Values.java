@@ -31,7 +31,7 @@ final class Values {
     /** Of so many digits each, a fifth of them negative; {@code 1-3} has as many of one digit as of two and of three. */
     static int[] ints(int count, String digits) {
         Random random = new Random(SEED);
-        String[] ends = digits.split("-");
+        String[] ends = digits.split("-", -1);
         int fewest = Integer.parseInt(ends[0]);
         int most = Integer.parseInt(ends[ends.length - 1]);
         int[] values = new int[count];
