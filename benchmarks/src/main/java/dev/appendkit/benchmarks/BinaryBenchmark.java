@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Sixteen big-endian ints into a ByteBuf, as a header of a binary protocol has them: through a cursor that is opened
- * and closed for them ({@code cursor}; {@code reserved} as it was done before there were such appends), through one that
- * stays open ({@code openCursor}), and by Netty's {@code writeInt}. Nanoseconds are for all sixteen.
+ * and closed for them ({@code cursor}; {@code reserved} as it was done before there were such appends), through one
+ * that stays open ({@code openCursor}), and by Netty's {@code writeInt}. Nanoseconds are for all sixteen.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

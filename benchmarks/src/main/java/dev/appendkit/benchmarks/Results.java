@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * Fills the tables of README.md, RESULTS.md and docs/pools.md, and draws the README's bar chart, from
- * {@code benchmarks/results.csv}.
- * A table follows a comment {@code <!-- table NAME -->}, or {@code <!-- table NAME JDK -->} where each JDK has a table
- * of its own. Uses the JDK only, so that {@code java Results.java ROOT} runs it without a build.
+ * {@code benchmarks/results.csv}. A table follows a comment {@code <!-- table NAME -->}, or {@code <!-- table NAME JDK
+ * -->} where each JDK has a table of its own. Uses the JDK only, so that {@code java Results.java ROOT} runs it without
+ * a build.
  */
 final class Results {
     /** The README and the chart show one JDK. */

@@ -28,7 +28,9 @@ final class Values {
         return values;
     }
 
-    /** Of so many digits each, a fifth of them negative; {@code 1-3} has as many of one digit as of two and of three. */
+    /**
+     * Of so many digits each, a fifth of them negative; {@code 1-3} has as many of one digit as of two and of three.
+     */
     static int[] ints(int count, String digits) {
         Random random = new Random(SEED);
         String[] ends = digits.split("-", -1);
