@@ -160,7 +160,8 @@ public final class ByteBufPool extends AbstractByteBufAllocator {
          * Bounds the idle memory to {@code slots} &times; {@code maxRetainedBytes}, for heap and direct memory
          * separately. Any number of buffers can be in use; a request makes memory only when nothing is idle. When more
          * than {@code slots / 2} large buffers are released before the next one is borrowed, the excess is freed and
-         * made anew; more slots then pay off.
+         * made anew; more slots then pay off. With 1 to 128 buffers of 512 bytes in use on one thread, a borrow and its
+         * release took 15 to 36 ns for 16, 64 and 256 slots; docs/pools.md has the table.
          *
          * @param slots 2 to 256, rounded up to a power of two; by default 4 per processor, at least 16
          * @return this builder

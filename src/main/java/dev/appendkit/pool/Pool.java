@@ -359,7 +359,8 @@ public final class Pool<T> {
 
         /**
          * Sets the maximum number of idle items. Up to that many can be in use at a time, again and again, without a
-         * miss.
+         * miss. With up to that many in use on one thread, a borrow and its release took 12 to 44 ns, and with more 86
+         * to 125 ns, because each item that is released has to be looked up; docs/pools.md has the table.
          *
          * @param slots 1 to 256, rounded up to a power of two; by default 4 per processor, at least 16
          * @return this builder
