@@ -52,6 +52,7 @@ class HashTest {
             assertThat(Fnv1.add64(Fnv1.hash64(array, 3, at), array, at, 3 + length))
                     .isEqualTo(Fnv1.hash64(array, 3, 3 + length));
         }
+        assertThat(Jody.hash64(array, 3, 3 + length)).isEqualTo(Jody.hash64(bytes, 0, length));
         for (int cut = 0; cut <= length; cut += 8) {
             assertThat(Jody.add64(Jody.hash64(array, 3, 3 + cut), array, 3 + cut, 3 + length))
                     .isEqualTo(Jody.hash64(array, 3, 3 + length));

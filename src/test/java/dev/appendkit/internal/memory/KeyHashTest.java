@@ -75,7 +75,18 @@ class KeyHashTest {
     @Test
     void bytesAndTextsOfEveryLength() {
         SplittableRandom random = new SplittableRandom(2);
-        String[] alphabets = {"ab\u007F", "aé", "a€é", "a\uD834\uDD1E", "é", "€", "\uD834\uDD1E", "a\uD800", "b\uDC00"};
+        String[] alphabets = {
+            "ab\u007F",
+            "a\u0080\u07FF\u0800",
+            "aé",
+            "a€é",
+            "a\uD834\uDD1E",
+            "é",
+            "€",
+            "\uD834\uDD1E",
+            "a\uD800",
+            "b\uDC00"
+        };
         for (int length = 0; length <= 70; length++) {
             for (String alphabet : alphabets) {
                 StringBuilder text = new StringBuilder();
