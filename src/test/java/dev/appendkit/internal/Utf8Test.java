@@ -145,4 +145,33 @@ final class Utf8Test {
         }
         assertThat(Utf8.codePointLength(Character.MAX_CODE_POINT)).isEqualTo(4);
     }
+
+    @Test
+    void noPieceEndsWithinAPair() {
+        String text = "a\ud83d\ude00b";
+        int[] wholeEnds = {0, 1, 1, 3, 4};
+        for (int end = 1; end <= text.length(); end++) {
+            assertThat(Utf8.wholeEnd(text, 0, end, text.length())).isEqualTo(wholeEnds[end]);
+            assertThat(Utf8.wholeEnd(text.toCharArray(), 0, end, text.length())).isEqualTo(wholeEnds[end]);
+        }
+        assertThat(Utf8.wholeEnd(text, 1, 2, text.length())).isEqualTo(3);
+        assertThat(Utf8.wholeEnd(text.toCharArray(), 1, 2, text.length())).isEqualTo(3);
+    }
+
+    @Test
+    void onlyAsciiIsCopiedIfItIsAscii() {
+        for (int length = 0; length <= 100; length++) {
+            String text = "ab\u007f".repeat(34).substring(0, length);
+            byte[] dst = new byte[length + 2];
+            assertThat(Utf8.appendIfAscii(dst, 1, "x" + text + "\u0080", 1, 1 + length))
+                    .isEqualTo(1 + length);
+            assertThat(new String(dst, 1, length, UTF_8)).isEqualTo(text);
+            for (int at = 0; at < length; at++) {
+                String other = text.substring(0, at) + '\u0080' + text.substring(at + 1);
+                byte[] untouched = new byte[length];
+                assertThat(Utf8.appendIfAscii(untouched, 0, other, 0, length)).isEqualTo(-1);
+                assertThat(untouched).containsOnly(0);
+            }
+        }
+    }
 }
