@@ -17,11 +17,16 @@ final class AsciiText {
     /** The memory that it keeps. */
     static final int KEPT_BYTES = MAX_LENGTH * Character.BYTES;
 
+    private static final byte[] NO_TARGET = {};
+    private static final ByteBuffer NO_ROOM = ByteBuffer.wrap(NO_TARGET);
+
     private final char[] chars = new char[MAX_LENGTH];
     private final CharBuffer in = CharBuffer.wrap(chars);
     private final CharsetEncoder encoder = StandardCharsets.US_ASCII.newEncoder();
-    private byte[] target = {};
-    private ByteBuffer out = ByteBuffer.wrap(target);
+    /** Where it wrote last; a view of it is kept until the line has another array. */
+    byte[] target = NO_TARGET;
+
+    private ByteBuffer out = NO_ROOM;
 
     /** Writes a text, or returns false; the bytes in its place are then undefined. */
     boolean append(byte[] dst, int pos, String text, int length) {
@@ -33,6 +38,14 @@ final class AsciiText {
     boolean append(byte[] dst, int pos, StringBuilder text, int length) {
         text.getChars(0, length, chars, 0);
         return append(dst, pos, length);
+    }
+
+    /** Lets go of an array that is no longer the line's. */
+    void forgetAllBut(byte[] current) {
+        if (target != current) {
+            target = NO_TARGET;
+            out = NO_ROOM;
+        }
     }
 
     private boolean append(byte[] dst, int pos, int length) {

@@ -26,7 +26,7 @@ abstract class LineTexts extends LineBytes {
     /** What is escaped comes from here. */
     private byte[] spare = {};
 
-    private final AsciiText ascii = new AsciiText();
+    final AsciiText ascii = new AsciiText();
 
     LineTexts(int capacity, int maxBytes) {
         super(capacity, maxBytes);
@@ -34,6 +34,12 @@ abstract class LineTexts extends LineBytes {
 
     int keptBytes() {
         return bytes.length + spare.length + Character.BYTES * chars.length + AsciiText.KEPT_BYTES;
+    }
+
+    /** Lets go of what the last event left. */
+    void clear() {
+        pos = 0;
+        ascii.forgetAllBut(bytes);
     }
 
     /** Writes a text as the escaper says; beyond the limit it is cut, and an ellipsis follows. */

@@ -85,9 +85,9 @@ abstract class LineValues extends LineTexts {
         return kept + (values == null ? 0 : MAX_KEPT_VALUE_BYTES);
     }
 
-    /** Lets go of what the last event left. */
+    @Override
     void clear() {
-        pos = 0;
+        super.clear();
         scope = NO_SCOPES;
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.appendkit.AppendBuffer;
+import dev.appendkit.format.JsonStyle;
 import dev.appendkit.format.JsonValue;
 import dev.appendkit.pool.PoolStats;
 import dev.appendkit.testing.Allocations;
@@ -56,6 +57,28 @@ class EncoderMemoryTest {
             Arrays.setAll(events, EncoderMemoryTest::event);
             int[] next = {0};
             Allocations.assertNone(name, () -> encoder.encode(events[next[0]++ & 63], out.clear()));
+        }
+    }
+
+    /** What an idle line keeps is counted; an array that it has replaced would not be. */
+    @Test
+    void anArrayThatALineHasReplacedIsNotKept() {
+        EventLine<TestEvent> line = new EventLine<>(
+                LineBytes.INITIAL_BYTES,
+                new TestEvent.Reader(),
+                Limits.DEFAULT,
+                Escaper.JSON,
+                JsonStyle.Escapes.MINIMAL,
+                new NameTable());
+        Program program = ProgramCompiler.full(Lines.json("{'m':'{message}','*':'{mdc}'}"), Escaper.JSON);
+        for (int length : new int[] {10, 2 * LineBytes.INITIAL_BYTES, 10}) {
+            byte[] before = line.bytes;
+            TestEvent event = new TestEvent().message("m".repeat(AsciiText.MIN_LENGTH));
+            line.write(event.mdc("k", "v".repeat(length)), program, program);
+            assertThat(line.ascii.target).isSameAs(before);
+            line.clear();
+            assertThat(line.ascii.target == line.bytes).isEqualTo(line.bytes == before);
+            assertThat(line.ascii.target.length).isIn(0, line.bytes.length);
         }
     }
 
