@@ -8,31 +8,26 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A source whose free always throws: the call completes, every block goes back once, the first exception goes on. */
 class FreeThatThrowsTest {
     private static final class Source implements BlockSource {
-        final Set<byte[]> out = Collections.newSetFromMap(new IdentityHashMap<>());
-        long bytes;
-        int frees;
+        private final FakeSource blocks = new FakeSource();
+        final Set<byte[]> out = blocks.out;
+        private int frees;
 
         @Override
-        public byte[] allocate(int length) {
-            byte[] block = new byte[length];
-            out.add(block);
-            bytes += length;
-            return block;
+        public byte @Nullable [] allocate(int length) {
+            return blocks.allocate(length);
         }
 
         @Override
         public void free(byte[] block) {
-            assertThat(out.remove(block)).isTrue();
-            bytes -= block.length;
+            blocks.free(block);
             throw new IllegalStateException("free " + ++frees);
         }
     }
@@ -76,7 +71,7 @@ class FreeThatThrowsTest {
         region.alloc(900);
         region.alloc(5_000);
         throwsFirst(region::reset);
-        assertThat(budget.used()).isEqualTo(source.bytes);
+        assertThat(budget.used()).isEqualTo(source.blocks.bytes);
         assertThatIllegalStateException().isThrownBy(() -> region.array(piece)).withMessageContaining("generation");
         assertThat(region.length(region.alloc(7))).isEqualTo(7);
         throwsFirst(region::close);
@@ -114,7 +109,7 @@ class FreeThatThrowsTest {
             }
             // The call has completed.
             assertThat(map.find(put)).isNotNegative();
-            assertThat(budget.used()).isEqualTo(source.bytes);
+            assertThat(budget.used()).isEqualTo(source.blocks.bytes);
         }
         assertThat(thrown).isGreaterThan(5);
         for (long key = 3; key < 500; key++) {

@@ -5,25 +5,16 @@ import dev.appendkit.testing.EmbeddedMariaDb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 @Tag("mariadb")
-class MariaDbLoadDataTest {
-    private static Connection connect() throws SQLException {
-        return EmbeddedMariaDb.connect("&allowLocalInfile=true");
+class MariaDbLoadDataTest extends LoadDataContract {
+    @Override
+    Connection connect(String properties) throws SQLException {
+        return EmbeddedMariaDb.connect(properties);
     }
 
-    @Test
-    void everyTextComesBack() throws Exception {
-        try (Connection connection = connect()) {
-            LoadData.checkTexts(connection);
-        }
-    }
-
-    @Test
-    void typedAppendsComeBack() throws Exception {
-        try (Connection connection = connect()) {
-            LoadData.checkTyped(connection, true);
-        }
+    @Override
+    boolean hasMicros() {
+        return true;
     }
 }

@@ -24,6 +24,11 @@ class MariaDbBatchTest {
             rows.same("(?, 5)", " ON DUPLICATE KEY UPDATE b = GREATEST(VALUES(b), b) + 1", 1, 2, 1, 9);
             rows.same("(?, 5)", " ON DUPLICATE KEY UPDATE b = IF(VALUES(a) > 1, VALUES(b), b)", 1, 2, 1, 9);
             rows.same("(?, 5)", " ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id)", 1, 2, 1, 9);
+            new BatchMeaning(
+                            connection,
+                            SqlMode.mariadb().ansiQuotes(false).serverVersion(11, 4, 5),
+                            "CREATE OR REPLACE TEMPORARY TABLE r (a INT, b VARCHAR(99))")
+                    .sameInTexts(BatchMeaningTest.TYPES);
             rows.differs("(?, LAST_INSERT_ID())", "", 1, 2, 3);
             rows.differs("(?, @@last_insert_id)", "", 1, 2, 3);
             rows.differs("(?, @@session.identity)", "", 1, 2, 3);

@@ -50,6 +50,22 @@ final class BatchMeaning {
                 .isNotEmpty();
     }
 
+    /** Values of several types in a column of text mean at once what they mean one by one. */
+    void sameInTexts(Object... values) throws SQLException {
+        SqlTemplate template = SqlTemplate.compile(INSERT + "(?, ?)", mode);
+        AppendBuffer out = AppendBuffer.growing(256, 65_536);
+        SqlBatch batch = template.batch(out, MAX_ROWS);
+        SqlParameters parameters = new SqlParameters(2);
+        List<String> oneByOne = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            assertThat(batch.add(parameters.setInt(1, i).setObject(2, values[i])))
+                    .isTrue();
+            oneByOne.add(template.toSql(parameters));
+        }
+        String atOnce = out.toString(StandardCharsets.UTF_8);
+        assertThat(rowsOf(List.of(atOnce))).as(atOnce).hasSize(values.length).isEqualTo(rowsOf(oneByOne));
+    }
+
     /** The row is refused as one of a batch, and its rows would mean something else in one statement. */
     void differs(String row, String tail, int... values) throws SQLException {
         assertThatThrownBy(() -> SqlTemplate.compile(INSERT + row + tail, mode).batch(AppendBuffer.growing(16, 16), 2))

@@ -2,13 +2,37 @@
 package dev.appendkit.sql;
 
 import dev.appendkit.testing.EmbeddedPostgreSql;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** A batch leaves in the table what its rows leave one by one; what it would not is no batch. */
 class BatchMeaningTest {
+    /** Neighbours of each type, in both orders. */
+    static final Object[] TYPES = {
+        1, 5_000_000_000L, "x'y", 0.1, null, new BigDecimal("2.50"), true, LocalDate.of(2026, 1, 2), 1, "2", 2.5f, null
+    };
+
+    @Test
+    void valuesOfSeveralTypesInOneColumn() throws SQLException {
+        String drop = "DROP TABLE IF EXISTS r";
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
+            new BatchMeaning(connection, SqlMode.h2(), drop, "CREATE TABLE r (a INT, b VARCHAR(99))")
+                    .sameInTexts(TYPES);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            new BatchMeaning(connection, SqlMode.sqlite(), drop, "CREATE TABLE r (a INT, b TEXT)").sameInTexts(TYPES);
+        }
+        try (Connection connection = EmbeddedPostgreSql.connect()) {
+            SqlMode mode = SqlMode.postgresql().standardConformingStrings(true);
+            new BatchMeaning(connection, mode, "DROP TABLE IF EXISTS pg_temp.r", "CREATE TEMP TABLE r (a int, b text)")
+                    .sameInTexts(TYPES);
+        }
+    }
+
     @Test
     void h2() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appendkit.log4j2;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.appendkit.testing.Lines;
+import dev.appendkit.testing.StructuredFormatterContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,25 +19,24 @@ import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.log4j2.Log4J2LoggingSystem;
+import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.Conventions;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.JsonNode;
 
 /** The formatter, as Spring Boot makes and calls it. */
-class AppendkitStructuredLogFormatterTest {
+class AppendkitStructuredLogFormatterTest extends StructuredFormatterContract<LogEvent> {
     /** Where Spring Boot puts the environment for its layout. */
     private static final String ENVIRONMENT =
             Conventions.getQualifiedAttributeName(Log4J2LoggingSystem.class, "environment");
 
-    private static Environment environment(Map<String, Object> properties) {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
-        return environment;
+    @Override
+    protected StructuredLogFormatter<LogEvent> formatter(Environment environment) {
+        return new AppendkitStructuredLogFormatter(environment);
     }
 
-    private static LogEvent event() {
+    @Override
+    protected LogEvent event() {
         MutableInstant instant = new MutableInstant();
         instant.initFromEpochSecond(7, 123_456_789);
         return Log4jLogEvent.newBuilder()
@@ -70,33 +67,5 @@ class AppendkitStructuredLogFormatterTest {
         assertThat(lines.get(1).get("message").asString()).isEqualTo("Ä\n");
         assertThat(lines.get(1).get("error.message").asString()).isEqualTo("gone");
         assertThat(Files.readString(file)).startsWith("{\"@timestamp\":\"");
-    }
-
-    @Test
-    void aTemplateAndFieldsByProperties() {
-        Environment environment = environment(Map.of(
-                "appendkit.logging.template",
-                "{\"m\":\"{message}\",\"v\":\"{property:service.version}\",\"p\":\"{property:place}\"}",
-                "appendkit.logging.fields",
-                "zone=eu",
-                "logging.structured.ecs.service.version",
-                "1.2",
-                "place",
-                "here"));
-        String line = "{\"m\":\"Ä\\n\",\"v\":\"1.2\",\"p\":\"here\",\"zone\":\"eu\"}\n";
-        AppendkitStructuredLogFormatter formatter = new AppendkitStructuredLogFormatter(environment);
-        assertThat(formatter.format(event())).isEqualTo(line);
-        assertThat(formatter.formatAsBytes(event(), UTF_8)).asString(UTF_8).isEqualTo(line);
-    }
-
-    @Test
-    void whatIsWrongIsRefused() {
-        AppendkitStructuredLogFormatter formatter = new AppendkitStructuredLogFormatter(environment(Map.of()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> formatter.formatAsBytes(event(), ISO_8859_1))
-                .withMessageContaining("ISO-8859-1")
-                .withMessageContaining("logging.charset.console");
-        Environment wrong = environment(Map.of("appendkit.logging.template", "esc"));
-        assertThatIllegalArgumentException().isThrownBy(() -> new AppendkitStructuredLogFormatter(wrong));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,12 +19,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** LOAD DATA of a real server: random text and what its typed columns read. */
-final class LoadData {
+abstract class LoadDataContract {
     private static final int ROWS = 600;
 
-    private LoadData() {}
+    /** Connects with these properties, which follow others. */
+    abstract Connection connect(String properties) throws SQLException;
+
+    /** Whether the server has fractions of a second. */
+    abstract boolean hasMicros();
+
+    private Connection connect() throws SQLException {
+        return connect("&allowLocalInfile=true");
+    }
 
     private static void load(Statement statement, String table, AppendBuffer out) throws Exception {
         Path file = Files.createTempFile(Path.of("target").toAbsolutePath(), "load", ".tsv");
@@ -37,7 +47,8 @@ final class LoadData {
         }
     }
 
-    static void checkTexts(Connection connection) throws Exception {
+    @Test
+    void everyTextComesBack() throws Exception {
         Random random = new Random(10);
         AppendBuffer out = AppendBuffer.growing(64, 1 << 24);
         CsvWriter csv = new CsvWriter(CsvDialect.escapedTsv()).reset(out);
@@ -49,7 +60,8 @@ final class LoadData {
             expected.add(Strings.encodable(first));
             expected.add(second == null ? null : Strings.encodable(second));
         }
-        try (Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE texts (a longtext, id int, b longtext) CHARACTER SET utf8mb4");
             load(statement, "texts", out);
             List<String> actual = new ArrayList<>();
@@ -63,12 +75,10 @@ final class LoadData {
         }
     }
 
-    /**
-     * Booleans, NaN, infinities and instants go into columns of text.
-     *
-     * @param micros whether the server has fractions of a second
-     */
-    static void checkTyped(Connection connection, boolean micros) throws Exception {
+    /** Booleans, NaN, infinities and instants go into columns of text. */
+    @Test
+    void typedAppendsComeBack() throws Exception {
+        boolean micros = hasMicros();
         FractionDigits fraction = micros ? FractionDigits.MICROS : FractionDigits.NONE;
         Random random = new Random(11);
         AppendBuffer out = AppendBuffer.growing(64, 1 << 24);
@@ -100,7 +110,8 @@ final class LoadData {
                     "1970-01-01T00:00:01Z"));
         }
         String digits = micros ? "(6)" : "";
-        try (Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE typed (id int, n bigint, u bigint unsigned, d double,"
                     + " x decimal(40,4), day date, epochday date, clock time" + digits + ", stamp datetime" + digits
                     + ", uid char(36), flag text, nan text, moment text)");
