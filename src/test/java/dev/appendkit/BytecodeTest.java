@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the compiler made of appends and kernels, as {@code javap} tells it. */
+@Tag("thorough")
 class BytecodeTest {
     private static final Path CLASSES = Path.of(System.getProperty("appendkit.classes"));
 

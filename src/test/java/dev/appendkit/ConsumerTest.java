@@ -18,6 +18,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * as a linked image, and on the class path. On the JDK that runs, and on a JDK 25 that {@code JAVA25_HOME} names or
  * that lies beside it.
  */
+@Tag("thorough")
 class ConsumerTest {
     private static final String PLAIN = """
             package app;

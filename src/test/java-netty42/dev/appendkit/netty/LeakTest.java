@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appendkit.testing.ChildJvm;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No reference count is left over, told by a detector that counts instead of waiting for the garbage collector. */
+@Tag("thorough")
 class LeakTest {
     @Test
     void nothingLeaks() throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Keys are compared, not only their hashes. Two keys with one hash are rare, so an entry's key is changed behind its
  * hash: by the place of a map's entry, and in the file of a table.
  */
+@Tag("thorough")
 class KeyComparisonTest {
     private static final int MAX_LENGTH = 70;
     /** Where a table's entries begin, with an index of the least size. */

@@ -24,12 +24,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random calls on a pooled buffer and on one of Netty's: the same answers, exceptions, indexes and content. */
+@Tag("thorough")
 class ByteBufModelTest {
     private static final int MAX_CAPACITY = 3_000;
     private static final int CALLS_PER_BUFFER = 200;

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appendkit.testing.ChildJvm;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What depends on how the JVM was started: a Netty that may not use Unsafe, and Netty's leak detector. */
+@Tag("thorough")
 class ByteBufPoolEnvironmentTest {
     @Test
     void withoutUnsafeABufferBehavesTheSame() throws IOException, InterruptedException {

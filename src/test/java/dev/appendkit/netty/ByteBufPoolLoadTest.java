@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Threads that borrow and others that release: nobody sees another's bytes, and what is idle stays within the bound at
  * every moment. {@code -Dappendkit.soak.seconds=60} makes it long.
  */
+@Tag("thorough")
 class ByteBufPoolLoadTest {
     private static final int SLOTS = 8;
     private static final int MAX_RETAINED = 4_096;

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appendkit.testing.ChildJvm;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same bytes whatever the JVM's locale, charset and time zone are, and in a Netty that may not use Unsafe. */
+@Tag("thorough")
 class HostileEnvironmentTest {
     @ParameterizedTest
     @CsvSource({

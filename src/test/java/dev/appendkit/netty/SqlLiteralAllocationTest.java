@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One literal at a time, of every type, in every dialect that is no experiment. */
 @Tag("alloc")
+@Tag("thorough")
 class SqlLiteralAllocationTest {
 
     private static final List<SqlMode> MODES = Stream.concat(

@@ -18,9 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many threads at one pool: nobody sees another's bytes, and what is idle stays within the bound at every moment. */
+@Tag("thorough")
 class PoolLoadTest {
     private static final int SLOTS = 16;
     private static final int MAX_RETAINED = 8_192;

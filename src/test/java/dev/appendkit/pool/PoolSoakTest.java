@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * other threads, second releases, buffers that are forgotten. Two seconds, or as many as {@code appendkit.soak.seconds}
  * says.
  */
+@Tag("thorough")
 class PoolSoakTest {
     private static final int SECONDS = Integer.getInteger("appendkit.soak.seconds", 2);
     private static final int USERS = 12;

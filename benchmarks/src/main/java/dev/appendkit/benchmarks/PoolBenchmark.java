@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * }</pre>
  *
  * <p>{@code inUse} has several items lent at a time, {@code handOff} sends them to another thread through a queue; each
- * trial prints which part of the borrows missed.
+ * trial prints which part of the borrows missed. {@code miss} borrows and never releases.
  *
  * <p>Netty's Recycler and allocators keep nothing on plain threads, or share what they keep: see
  * {@link FastThreadLocalExecutor} for threads on which they do.
@@ -97,6 +97,24 @@ public class PoolBenchmark {
         }
     }
 
+    /** A pool whose slots are all taken by items that nobody releases. */
+    @State(Scope.Thread)
+    public static class Lost {
+        @Param({"BufferPool", "new", "ByteBufPool heap", "NettyUnpooled heap"})
+        public String pool = "";
+
+        @Param({"16", "256"})
+        public int slots;
+
+        private Lender lender = Lender.of("new", 1);
+
+        @Setup
+        public void setUp() {
+            PoolPollution.run();
+            lender = Lender.of(pool, slots);
+        }
+    }
+
     /** Items that another thread releases. */
     @State(Scope.Thread)
     public static class Sent {
@@ -132,6 +150,12 @@ public class PoolBenchmark {
     @Benchmark
     public Object inUse(Several several) {
         return several.items.turn();
+    }
+
+    /** Lost at once, so that nothing is ever idle. */
+    @Benchmark
+    public Object miss(Lost lost) {
+        return lost.lender.borrow();
     }
 
     @Benchmark

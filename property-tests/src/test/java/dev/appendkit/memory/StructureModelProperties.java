@@ -9,11 +9,13 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * Sequences of actions on each structure and its model, in both modes, with a source that fails at every one of its
  * calls.
  */
+@Tag("thorough")
 class StructureModelProperties {
     private static final int TRIES = 8;
     private static final int ACTIONS = 150;

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * stays within the bound in every sample, and everything comes back. A few answers per client;
  * {@code -Dappendkit.soak.seconds=60} makes it long.
  */
+@Tag("thorough")
 class HttpLoadTest {
     private static final int SLOTS = 32;
     private static final long BOUND = (long) SLOTS * (64 << 10);
